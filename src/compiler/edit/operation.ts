@@ -1,0 +1,79 @@
+import type { JsonValue } from "../json.ts";
+
+/** Where in the blocks of a pipeline: `body`, or a lane of a group. */
+export type BlockId =
+  | { readonly kind: "body" }
+  | { readonly kind: "branch"; readonly condition: string; readonly index: number }
+  | { readonly kind: "loop"; readonly loop: string }
+  | { readonly kind: "try" | "finally"; readonly handler: string };
+
+/** A value as a gesture means it; `edit` prints it as the file would write it. */
+export type OperationValue =
+  | { readonly kind: "constant"; readonly value: JsonValue }
+  /** TypeScript the person typed into a field. */
+  | { readonly kind: "code"; readonly text: string }
+  | { readonly kind: "pipelineInput"; readonly input: string }
+  | { readonly kind: "taskOutput"; readonly task: string; readonly output: string }
+  | { readonly kind: "loopItem"; readonly loop: string; readonly path: readonly string[] }
+  | { readonly kind: "collected"; readonly list: string }
+  | { readonly kind: "oneOf"; readonly variable: string };
+
+/** Which component a gesture means: a name the file already has, or one to import. */
+export type ComponentReference =
+  | { readonly kind: "local"; readonly name: string }
+  | { readonly kind: "import"; readonly path: string; readonly exportName: string };
+
+/** What a gesture on the canvas asks. Each becomes one minimal text edit and one undo step, or a refusal with a reason. */
+export type Operation =
+  | {
+      readonly kind: "addTask";
+      readonly component: ComponentReference;
+      readonly block: BlockId;
+      /** After this statement (task key or group key) of the block; undefined is at its end. */
+      readonly after?: string;
+      /** Arguments wired or set at once. */
+      readonly arguments?: readonly { readonly name: string; readonly value: OperationValue }[];
+      /** An input of another task to be fed by the new task's output (drag from an input port to empty space, drop on a wire). */
+      readonly feed?: { readonly task: string; readonly input: string; readonly output: string };
+    }
+  | { readonly kind: "remove"; readonly keys: readonly string[] }
+  | { readonly kind: "setArgument"; readonly task: string; readonly input: string; readonly value: OperationValue }
+  | { readonly kind: "clearArgument"; readonly task: string; readonly input: string }
+  | { readonly kind: "rename"; readonly task: string; readonly name: string }
+  | { readonly kind: "setCondition"; readonly condition: string; readonly branch: number; readonly code: string }
+  | {
+      readonly kind: "setLoop";
+      readonly loop: string;
+      readonly item?: string;
+      readonly list?: string;
+      readonly limit?: number | null;
+    }
+  | { readonly kind: "wrapInCondition"; readonly keys: readonly string[]; readonly code: string }
+  | { readonly kind: "wrapInLoop"; readonly keys: readonly string[]; readonly item: string; readonly list: string }
+  | { readonly kind: "wrapInTry"; readonly keys: readonly string[] }
+  | { readonly kind: "addBranch"; readonly condition: string; /** Undefined adds `else`. */ readonly code?: string }
+  | {
+      readonly kind: "addGroup";
+      readonly group: "condition" | "loop" | "exitHandler";
+      readonly block: BlockId;
+      readonly after?: string;
+    }
+  | { readonly kind: "move"; readonly keys: readonly string[]; readonly to: BlockId; readonly after?: string }
+  | { readonly kind: "unwrap"; readonly key: string }
+  | { readonly kind: "addInput"; readonly name: string; readonly type: string; readonly defaultValue?: JsonValue }
+  | { readonly kind: "removeInput"; readonly name: string }
+  | {
+      readonly kind: "setInput";
+      readonly name: string;
+      readonly newName?: string;
+      readonly type?: string;
+      readonly defaultValue?: JsonValue | null;
+    }
+  | { readonly kind: "setOutput"; readonly name: string; readonly value: OperationValue }
+  | { readonly kind: "removeOutput"; readonly name: string }
+  | {
+      readonly kind: "setOption";
+      readonly task: string;
+      readonly option: string;
+      /** Undefined removes it. */ readonly value?: JsonValue;
+    };

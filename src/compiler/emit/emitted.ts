@@ -1,0 +1,24 @@
+import type { JsonValue } from "../json.ts";
+import type { PipelineSpec } from "../pipelineSpec.ts";
+
+/** What `emit` makes of a pipeline. */
+export interface Emitted {
+  readonly spec: PipelineSpec;
+  /** The PlatformSpec document, when anything needs one. */
+  readonly platform?: JsonValue;
+  /**
+   * KFP task name of a group → key on the canvas: `condition-2` → `if-1/0` (the branch), `condition-branches-1` → `if-1`,
+   * `for-loop-1` → `for-1`, `exit-handler-1` → `try-1`. Task names are their own keys.
+   */
+  readonly groupKeys: Readonly<Record<string, string>>;
+}
+
+export interface EmitOptions {
+  /**
+   * `compact` shares one component and one executor between tasks that run the same; `sdk` writes the Python SDK's keys,
+   * order and inputs, so that the two can be compared.
+   */
+  readonly naming: "compact" | "sdk";
+  /** The SDK version whose executor text is written: `2.17.0`. */
+  readonly sdkVersion: string;
+}

@@ -1,0 +1,252 @@
+import type { Component } from "./component.ts";
+import type { JsonValue } from "./json.ts";
+import type { Span } from "./text.ts";
+import type { ValueType } from "./types.ts";
+
+/**
+ * The graph: what `read` understood of one `pipeline(…)` call. Everything in it knows the span of text it came from.
+ * Text that could not be understood is an {@link OpaqueStatement} or an {@link UnknownBinding}, never an absence.
+ */
+export interface Pipeline {
+  /** How the file names it: the variable, or `default` for `export default pipeline(…)`. */
+  readonly exportName: string;
+  /** KFP's name of it, from the options. */
+  readonly name: string;
+  readonly displayName?: string;
+  readonly description?: string;
+  /** `defaultPipelineRoot`. */
+  readonly root?: string;
+  readonly inputs: readonly PipelineInput[];
+  readonly body: Block;
+  readonly outputs: readonly PipelineOutput[];
+  /** `let` variables and lists of the body that later become OneOf and Collected. Keyed by their variable's name. */
+  readonly spans: PipelineSpans;
+}
+
+export interface PipelineSpans {
+  /** The whole statement, `export default pipeline(…);`. */
+  readonly statement: Span;
+  /** The text of the name's string literal, quotes included. */
+  readonly name?: Span;
+  /** The object literal of pipeline options. */
+  readonly options?: Span;
+  /** Inside the parentheses of the function's parameter list. */
+  readonly parameters: Span;
+  /** The `return …;` statement. */
+  readonly returns?: Span;
+}
+
+export interface PipelineInput {
+  readonly name: string;
+  readonly type: ValueType;
+  readonly isOptional: boolean;
+  readonly defaultValue?: JsonValue;
+  readonly description?: string;
+  /** The element of the destructuring pattern, default included. */
+  readonly span: Span;
+  /** Its member in the type literal. */
+  readonly typeSpan?: Span;
+}
+
+export interface PipelineOutput {
+  readonly name: string;
+  readonly binding: Binding;
+  readonly span: Span;
+}
+
+/** The statements between two braces, in order. */
+export interface Block {
+  readonly statements: readonly Statement[];
+  /** Between the braces, excluding them. */
+  readonly span: Span;
+}
+
+export type Statement = Task | Condition | Loop | ExitHandler | OpaqueStatement;
+
+/** One call of a component. */
+export interface Task {
+  readonly kind: "task";
+  /** Unique in the pipeline; KFP's task name, the node's id on the canvas, what a run's status is joined by. */
+  readonly key: string;
+  /** The variable that holds it, if one does. */
+  readonly variable?: string;
+  /** The identifier called in the text. */
+  readonly callee: string;
+  /** Undefined when the callee could not be resolved. */
+  readonly component?: Component;
+  readonly arguments: readonly Argument[];
+  readonly options: TaskOptions;
+  readonly spans: TaskSpans;
+}
+
+export interface TaskSpans {
+  /** The whole statement with its semicolon, without leading comments. */
+  readonly statement: Span;
+  /** The call expression. */
+  readonly call: Span;
+  readonly callee: Span;
+  readonly variable?: Span;
+  /** The object literal of arguments, braces included. */
+  readonly arguments?: Span;
+  /** The object literal of options, braces included. */
+  readonly options?: Span;
+}
+
+export interface Argument {
+  readonly name: string;
+  readonly binding: Binding;
+  /** `name: value` or the shorthand `name`. */
+  readonly span: Span;
+  readonly nameSpan: Span;
+  /** Equal to `nameSpan` for the shorthand. */
+  readonly valueSpan: Span;
+}
+
+/** What an input is given. */
+export type Binding =
+  | { readonly kind: "constant"; readonly value: JsonValue }
+  | { readonly kind: "pipelineInput"; readonly input: string }
+  | { readonly kind: "taskOutput"; readonly task: string; readonly output: string }
+  /** The item of an enclosing loop, or a field of it (`x.field`, possibly deeper). */
+  | { readonly kind: "loopItem"; readonly loop: string; readonly path: readonly string[] }
+  /** A list that a loop pushed to: KFP's Collected. */
+  | { readonly kind: "collected"; readonly list: string }
+  /** A `let` that the branches of a condition assign: KFP's OneOf. */
+  | { readonly kind: "oneOf"; readonly variable: string }
+  | { readonly kind: "template"; readonly parts: readonly TemplatePart[] }
+  | UnknownBinding;
+
+export type TemplatePart = string | Binding;
+
+/** Text that is outside the language; a diagnostic stands at `span`. */
+export interface UnknownBinding {
+  readonly kind: "unknown";
+  readonly text: string;
+  readonly span: Span;
+}
+
+export interface TaskOptions {
+  /** The name people see (`taskInfo.name`). */
+  readonly name?: string;
+  /** Keys of tasks that must finish first though no data flows. */
+  readonly after: readonly string[];
+  /** False switches caching off; a string is a cache key. */
+  readonly cache?: boolean | string;
+  readonly retry?: RetryOptions;
+  /** Limits, as Kubernetes writes them: `500m`, `2Gi`. Requests where given apart. */
+  readonly cpu?: ResourceAmount;
+  readonly memory?: ResourceAmount;
+  readonly accelerator?: { readonly type?: string; readonly count: number };
+  readonly env: readonly { readonly name: string; readonly value: string }[];
+  readonly image?: string;
+  readonly ignoreUpstreamFailure?: boolean;
+}
+
+export interface ResourceAmount {
+  readonly limit?: string;
+  readonly request?: string;
+}
+
+/** Durations are in seconds. */
+export interface RetryOptions {
+  readonly count: number;
+  readonly backoff?: number;
+  readonly backoffFactor?: number;
+  readonly maxBackoff?: number;
+}
+
+/** An if / else if / else chain. */
+export interface Condition {
+  readonly kind: "condition";
+  /** `if-1`, `if-2`, … in source order over the pipeline. */
+  readonly key: string;
+  readonly branches: readonly Branch[];
+  /** `let` variables that every way through the chain assigns. */
+  readonly merges: readonly Merge[];
+  /** The whole statement. */
+  readonly span: Span;
+}
+
+export interface Branch {
+  /** Undefined for `else`. */
+  readonly test?: ConditionExpression;
+  /** Between the parentheses of `if (…)`; undefined for `else`. */
+  readonly testSpan?: Span;
+  readonly body: Block;
+  /** From `if` or `else` to the closing brace. */
+  readonly span: Span;
+}
+
+export interface Merge {
+  readonly variable: string;
+  /** One a branch, in their order; undefined where a branch assigns nothing. */
+  readonly values: readonly (Binding | undefined)[];
+  /** The `let` declaration. */
+  readonly declaration: Span;
+}
+
+export type ComparisonOperator = "==" | "!=" | "<" | "<=" | ">" | ">=";
+
+export type ConditionExpression =
+  | {
+      readonly kind: "comparison";
+      readonly operator: ComparisonOperator;
+      readonly left: Binding;
+      readonly right: Binding;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "and" | "or";
+      readonly left: ConditionExpression;
+      readonly right: ConditionExpression;
+      readonly span: Span;
+    }
+  | { readonly kind: "not"; readonly operand: ConditionExpression; readonly span: Span }
+  /** A boolean value by itself. */
+  | { readonly kind: "value"; readonly binding: Binding; readonly span: Span };
+
+/** `for (const item of parallel(list, { limit })) { … }`. */
+export interface Loop {
+  readonly kind: "loop";
+  /** `for-1`, `for-2`, … */
+  readonly key: string;
+  readonly item: string;
+  /** The list: a constant array, or whatever else a list may come from. */
+  readonly items: Binding;
+  /** How many iterations at once; undefined is all. */
+  readonly limit?: number;
+  readonly body: Block;
+  /** `list.push(value)` statements of the body, in order. */
+  readonly collects: readonly Collect[];
+  readonly span: Span;
+  readonly itemSpan: Span;
+  /** The first argument of `parallel(…)`. */
+  readonly itemsSpan: Span;
+}
+
+export interface Collect {
+  /** The list's variable. */
+  readonly list: string;
+  readonly value: Binding;
+  /** The push statement. */
+  readonly span: Span;
+}
+
+/** `try { body } finally { exit }`. */
+export interface ExitHandler {
+  readonly kind: "exitHandler";
+  /** `try-1`, `try-2`, … */
+  readonly key: string;
+  readonly body: Block;
+  readonly exit: Block;
+  readonly span: Span;
+}
+
+/** Code the compiler could not read; it stands on the canvas as a card that opens the text. */
+export interface OpaqueStatement {
+  readonly kind: "opaque";
+  /** `code-1`, … */
+  readonly key: string;
+  readonly text: string;
+  readonly span: Span;
+}

@@ -1,0 +1,71 @@
+/** A half-open range of UTF-16 offsets in one source text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Replaces `span` of a text by `text`; an empty span inserts, an empty text deletes. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** A place as editors and terminals count it: both from zero; `character` counts UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/**
+ * Applies edits that were all made against `text`.
+ * Edits may come in any order but may not overlap: an overlap is a bug of whoever made them, so it throws.
+ */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const ordered = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  let result = "";
+  let at = 0;
+  for (const edit of ordered) {
+    if (edit.span.start < at) throw new Error(`Overlapping edits at offset ${String(edit.span.start)}`);
+    result += text.slice(at, edit.span.start) + edit.text;
+    at = edit.span.end;
+  }
+  return result + text.slice(at);
+}
+
+/** Turns offsets of one text into positions and back. Line ends are `\n`, `\r\n` and `\r`. */
+export class LineIndex {
+  readonly #starts: readonly number[];
+  readonly #length: number;
+
+  constructor(text: string) {
+    const starts = [0];
+    for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
+    this.#starts = starts;
+    this.#length = text.length;
+  }
+
+  get lineCount(): number {
+    return this.#starts.length;
+  }
+
+  positionAt(offset: number): Position {
+    const at = Math.max(0, Math.min(offset, this.#length));
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= at) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low, character: at - (this.#starts[low] ?? 0) };
+  }
+
+  offsetAt(position: Position): number {
+    const start = this.#starts[Math.min(position.line, this.#starts.length - 1)] ?? 0;
+    return Math.min(start + position.character, this.#length);
+  }
+}
+
+export function contains(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}

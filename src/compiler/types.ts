@@ -1,0 +1,68 @@
+/** A parameter's type, named as KFP names it (PipelineSpec's `ParameterType`), without the prefix. */
+export type ParameterTypeName =
+  "string" | "integer" | "double" | "boolean" | "list" | "struct" | "taskFinalStatus" | "taskConfig";
+
+/** A parameter travels by value, as JSON. */
+export interface ParameterType {
+  readonly kind: "parameter";
+  readonly name: ParameterTypeName;
+  /** For a list: what it holds, when that is known. */
+  readonly items?: ValueType;
+  /** For a struct: the fields that are known by name. */
+  readonly fields?: Readonly<Record<string, ValueType>>;
+}
+
+/** An artifact travels by URI, as a file with metadata. */
+export interface ArtifactType {
+  readonly kind: "artifact";
+  /** `system.Model`, `google.BQTable`, … */
+  readonly schemaTitle: string;
+  readonly schemaVersion: string;
+  readonly isList: boolean;
+}
+
+export type ValueType = ParameterType | ArtifactType;
+
+export function parameterType(name: ParameterTypeName, items?: ValueType): ParameterType {
+  return items === undefined ? { kind: "parameter", name } : { kind: "parameter", name, items };
+}
+
+/** An artifact type by its short name: `Model` is `system.Model` of schema version 0.0.1. */
+export function artifactType(shortName: string, isList = false): ArtifactType {
+  return { kind: "artifact", schemaTitle: `system.${shortName}`, schemaVersion: "0.0.1", isList };
+}
+
+/** The artifact types of the `system` namespace that KFP knows. */
+export const systemArtifacts = [
+  "Artifact",
+  "Model",
+  "Dataset",
+  "Metrics",
+  "ClassificationMetrics",
+  "SlicedClassificationMetrics",
+  "HTML",
+  "Markdown",
+] as const;
+
+/** The words in which people meet a type, in messages and on ports: `Int`, `string`, `Int[]`, `Model`, `Dataset[]`. */
+export function describeType(type: ValueType): string {
+  if (type.kind === "artifact") return type.schemaTitle.replace(/^system\./, "") + (type.isList ? "[]" : "");
+  switch (type.name) {
+    case "string":
+      return "string";
+    case "integer":
+      return "Int";
+    case "double":
+      return "Float";
+    case "boolean":
+      return "boolean";
+    case "list":
+      return type.items ? `${describeType(type.items)}[]` : "list";
+    case "struct":
+      return "record";
+    case "taskFinalStatus":
+      return "PipelineTaskFinalStatus";
+    case "taskConfig":
+      return "TaskConfig";
+  }
+}

@@ -1,0 +1,58 @@
+import type { Operation } from "../compiler/edit/operation.ts";
+import type { RunState } from "../run/runState.ts";
+import type { CanvasView, PaletteComponent } from "./canvasView.ts";
+
+/** Host to webview. */
+export type ToWebview =
+  | { readonly type: "view"; readonly view: CanvasView }
+  | { readonly type: "palette"; readonly components: readonly PaletteComponent[] }
+  /** The run whose phases lie on the tasks; null takes them away. Keys of `tasks` are canvas keys (see `overlayOf`). */
+  | { readonly type: "run"; readonly run: RunOverlay | null }
+  /** The text editor's selection, as keys of the canvas. */
+  | { readonly type: "select"; readonly keys: readonly string[]; readonly reveal: boolean }
+  /** A command of VS Code's that acts on the canvas: `canvas.zoomToFit`, `canvas.quickAdd`, … */
+  | { readonly type: "command"; readonly command: string }
+  | { readonly type: "places"; readonly places: Places }
+  | { readonly type: "l10n"; readonly language: string; readonly bundle: Readonly<Record<string, string>> };
+
+/** Webview to host, without an answer. */
+export type FromWebview =
+  | { readonly type: "ready" }
+  | { readonly type: "selected"; readonly keys: readonly string[] }
+  | { readonly type: "openSource"; readonly start: number; readonly end: number }
+  | { readonly type: "openComponent"; readonly task: string }
+  | { readonly type: "runPipeline" }
+  | { readonly type: "openLog"; readonly task: string }
+  | { readonly type: "showPipeline"; readonly exportName: string }
+  | { readonly type: "undo" | "redo" | "save" }
+  | { readonly type: "movedByHand"; readonly places: Places }
+  | { readonly type: "failed"; readonly message: string; readonly stack?: string };
+
+/** Webview to host, with an answer. */
+export interface Requests {
+  readonly apply: {
+    readonly request: { readonly version: number; readonly operation: Operation };
+    readonly response: ApplyResult;
+  };
+  readonly applyFix: {
+    readonly request: { readonly version: number; readonly code: string; readonly start: number; readonly fix: number };
+    readonly response: ApplyResult;
+  };
+}
+
+export type ApplyResult =
+  | {
+      readonly ok: true;
+      readonly version: number;
+      /** Keys of what was added, to be selected. */ readonly added: readonly string[];
+    }
+  | { readonly ok: false; readonly reason: string };
+
+/** Hand-moved places by key, relative to the enclosing block. */
+export type Places = Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+
+/** A run joined to the tasks of the canvas. */
+export interface RunOverlay {
+  readonly runId: string;
+  readonly state: RunState;
+}

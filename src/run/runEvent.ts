@@ -1,0 +1,93 @@
+/** A value that JSON can hold. */
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/** What becomes of a task, a group or a run. */
+export type Phase = "pending" | "running" | "cached" | "succeeded" | "failed" | "skipped" | "cancelled";
+
+/**
+ * Where in a run something is: the PipelineSpec's task keys from the root, with an iteration's number after its loop:
+ * `["for-loop-1", 0, "train"]`.
+ */
+export type TaskPath = readonly (string | number)[];
+
+/** A file or folder a task made or read. `path` is on this machine, when the run is local. */
+export interface ArtifactValue {
+  readonly name: string;
+  /** `system.Model`, … */
+  readonly type: string;
+  readonly uri: string;
+  readonly path?: string;
+  readonly metadata: { readonly [key: string]: JsonValue };
+}
+
+export interface TaskValues {
+  readonly parameters: { readonly [name: string]: JsonValue };
+  readonly artifacts: { readonly [name: string]: readonly ArtifactValue[] };
+}
+
+/** What can happen in a run, whoever runs it. Times are milliseconds since 1970, UTC. */
+export type RunEvent =
+  | {
+      readonly type: "runStarted";
+      readonly time: number;
+      readonly runId: string;
+      readonly pipelineName: string;
+      readonly arguments: { readonly [name: string]: JsonValue };
+    }
+  /** Slow work before or between tasks: making an environment, pulling an image. `done` of `total` when it is known. */
+  | {
+      readonly type: "progress";
+      readonly time: number;
+      readonly message: string;
+      readonly done?: number;
+      readonly total?: number;
+    }
+  /** A task or group is known to be part of the run. Loop iterations come as they are made. */
+  | {
+      readonly type: "taskPending";
+      readonly time: number;
+      readonly path: TaskPath;
+      readonly kind: "task" | "group" | "loop" | "iteration";
+      /** The name people see, when it is not the key. */
+      readonly displayName?: string;
+      /** For a loop: how many iterations there will be. */
+      readonly iterations?: number;
+    }
+  | {
+      readonly type: "taskStarted";
+      readonly time: number;
+      readonly path: TaskPath;
+      readonly attempt: number;
+      readonly inputs: TaskValues;
+      readonly folder?: string;
+    }
+  /** A piece of a task's output, in the order it came, not cut at lines. */
+  | {
+      readonly type: "taskLog";
+      readonly time: number;
+      readonly path: TaskPath;
+      readonly stream: "stdout" | "stderr";
+      readonly text: string;
+    }
+  | {
+      readonly type: "taskFinished";
+      readonly time: number;
+      readonly path: TaskPath;
+      readonly phase: Phase;
+      readonly outputs: TaskValues;
+      /** One sentence that says why it failed or was skipped. */
+      readonly message?: string;
+      /** The attempt will be followed by another. */
+      readonly willRetry?: boolean;
+    }
+  | {
+      readonly type: "runFinished";
+      readonly time: number;
+      readonly phase: "succeeded" | "failed" | "cancelled";
+      readonly outputs: { readonly [name: string]: JsonValue };
+      readonly message?: string;
+      /** By path joined with `/`: `for-loop-1/0/train`. */
+      readonly tasks: {
+        readonly [path: string]: { readonly phase: Phase; readonly outputs: { readonly [name: string]: JsonValue } };
+      };
+    };
