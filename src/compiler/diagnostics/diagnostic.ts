@@ -18,8 +18,9 @@ export interface Diagnostic {
 }
 
 export interface Fix {
-  /** What the light bulb says, with `{0}`-less English words: `Change to "train_model"`. */
+  /** What the light bulb says, in English; `{name}`s are filled from `values`: `Change to "{name}"`. */
   readonly title: string;
+  readonly values?: Readonly<Record<string, string>>;
   readonly edits: readonly TextEdit[];
 }
 
