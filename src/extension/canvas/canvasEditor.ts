@@ -1,0 +1,75 @@
+import * as vscode from "vscode";
+import { canvasViewType } from "../contributions.ts";
+import { Disposable } from "../dispose.ts";
+import type { Output } from "../output.ts";
+import type { RunStore } from "../run/runStore.ts";
+import type { ComponentIndex } from "../workspace/componentIndex.ts";
+import type { PipelineDocuments } from "../workspace/pipelineDocuments.ts";
+import { CanvasPanel } from "./canvasPanel.ts";
+
+/** What every canvas needs of the rest of the extension. */
+export interface CanvasSurroundings {
+  readonly extensionUri: vscode.Uri;
+  readonly documents: PipelineDocuments;
+  readonly components: ComponentIndex;
+  readonly runs: RunStore;
+  readonly output: Output;
+}
+
+/**
+ * The canvas as a custom text editor: VS Code owns the text, its undo stack, saving and hot exit; each panel is a view of
+ * the document, and several may show the same one.
+ */
+export class CanvasEditor extends Disposable implements vscode.CustomTextEditorProvider {
+  readonly #surroundings: CanvasSurroundings;
+  readonly #panels = new Set<CanvasPanel>();
+  readonly #activated = this.own(new vscode.EventEmitter<CanvasPanel | undefined>());
+  /** Which pipeline of a file the next panel on it is to show. */
+  readonly #wanted = new Map<string, string>();
+
+  readonly onDidChangeActive = this.#activated.event;
+
+  constructor(surroundings: CanvasSurroundings) {
+    super();
+    this.#surroundings = surroundings;
+    this.own(
+      vscode.window.registerCustomEditorProvider(canvasViewType, this, {
+        supportsMultipleEditorsPerDocument: true,
+        webviewOptions: { retainContextWhenHidden: true },
+      }),
+    );
+  }
+
+  get active(): CanvasPanel | undefined {
+    return [...this.#panels].find((panel) => panel.isActive);
+  }
+
+  panelsOf(uri: vscode.Uri): CanvasPanel[] {
+    return [...this.#panels].filter((panel) => panel.document.uri.toString() === uri.toString());
+  }
+
+  /** Opens the canvas of a file; of the named pipeline, where the file holds several. */
+  async open(uri: vscode.Uri, exportName?: string, column?: vscode.ViewColumn): Promise<void> {
+    if (exportName !== undefined) {
+      this.#wanted.set(uri.toString(), exportName);
+      for (const panel of this.panelsOf(uri)) panel.showPipeline(exportName);
+    }
+    await vscode.commands.executeCommand("vscode.openWith", uri, canvasViewType, column);
+  }
+
+  resolveCustomTextEditor(document: vscode.TextDocument, webviewPanel: vscode.WebviewPanel): void {
+    const key = document.uri.toString();
+    const panel = new CanvasPanel(document, webviewPanel, this.#surroundings, this.#wanted.get(key));
+    this.#wanted.delete(key);
+    this.#panels.add(panel);
+    webviewPanel.onDidChangeViewState(() => {
+      this.#activated.fire(this.active);
+    });
+    webviewPanel.onDidDispose(() => {
+      this.#panels.delete(panel);
+      panel.dispose();
+      this.#activated.fire(this.active);
+    });
+    this.#activated.fire(this.active);
+  }
+}

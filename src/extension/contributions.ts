@@ -1,0 +1,73 @@
+/** Ids that package.json declares; a test holds the two to each other. */
+export const commandIds = {
+  newPipeline: "kubeflowStudio.newPipeline",
+  openCanvas: "kubeflowStudio.openCanvas",
+  openSource: "kubeflowStudio.openSource",
+  compile: "kubeflowStudio.compile",
+  compileAndRun: "kubeflowStudio.compileAndRun",
+  setUpTypes: "kubeflowStudio.setUpTypes",
+  stopRun: "kubeflowStudio.stopRun",
+  runAgain: "kubeflowStudio.runAgain",
+  deleteRun: "kubeflowStudio.deleteRun",
+  openTaskLog: "kubeflowStudio.openTaskLog",
+  showTaskValues: "kubeflowStudio.showTaskValues",
+  openRunFolder: "kubeflowStudio.openRunFolder",
+  openRunSpec: "kubeflowStudio.openRunSpec",
+  showRunOnCanvas: "kubeflowStudio.showRunOnCanvas",
+  copyRunId: "kubeflowStudio.copyRunId",
+  showRuns: "kubeflowStudio.showRuns",
+  showOutput: "kubeflowStudio.showOutput",
+} as const;
+
+/** Commands that act on the active canvas: the id after `kubeflowStudio.canvas.` is what the webview receives. */
+export const canvasCommands = [
+  "quickAdd",
+  "search",
+  "rename",
+  "edit",
+  "connect",
+  "deleteSelection",
+  "duplicate",
+  "wrapInCondition",
+  "wrapInLoop",
+  "wrapInTry",
+  "unwrap",
+  "selectAll",
+  "zoomIn",
+  "zoomOut",
+  "zoomToFit",
+  "zoomToSelection",
+  "tidy",
+  "toggleMinimap",
+  "togglePalette",
+  "toggleInspector",
+  "nextPanel",
+] as const;
+
+export type CanvasCommand = (typeof canvasCommands)[number];
+
+export const canvasViewType = "kubeflowStudio.canvas";
+export const runsViewId = "kubeflowStudio.runs";
+export const logScheme = "kubeflow-log";
+export const valuesScheme = "kubeflow-values";
+
+/** Settings, under `kubeflowStudio.`. */
+export const settingIds = {
+  python: "python",
+  containerEngine: "containerEngine",
+  concurrency: "runConcurrency",
+  cache: "runCache",
+} as const;
+
+/** Context keys that menus and keys ask for. */
+export const contextKeys = {
+  isCanvasActive: "kubeflowStudio.isCanvasActive",
+  isFieldFocused: "kubeflowStudio.isCanvasFieldFocused",
+  hasRunningRun: "kubeflowStudio.hasRunningRun",
+} as const;
+
+export const pipelineGlob = "**/*.pipeline.ts";
+
+export function isPipelinePath(path: string): boolean {
+  return path.endsWith(".pipeline.ts");
+}

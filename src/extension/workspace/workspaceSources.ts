@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import * as vscode from "vscode";
+import type { Sources } from "../../compiler/sources.ts";
+import { Disposable } from "../dispose.ts";
+import { sourcePathOf } from "./sourcePath.ts";
+
+/** Files larger than this are not sources: reading one by mistake must not stall the editor. */
+const largestSource = 4_000_000;
+
+/**
+ * The compiler's window on the workspace: open editors' text before the disk's. Texts read from disk are kept until a
+ * watcher says that the file changed.
+ */
+export class WorkspaceSources extends Disposable implements Sources {
+  readonly #open = new Map<string, vscode.TextDocument>();
+  readonly #disk = new Map<string, string | undefined>();
+  readonly #changed = this.own(new vscode.EventEmitter<string>());
+
+  /** A file that some compilation may depend on has another text now; the value is its path. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor() {
+    super();
+    for (const document of vscode.workspace.textDocuments) this.#opened(document);
+    this.own(
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        this.#opened(document);
+      }),
+    );
+    this.own(
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        this.#closed(document);
+      }),
+    );
+    this.own(
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0 && document.uri.scheme === "file") this.#changed.fire(sourcePathOf(document.uri));
+      }),
+    );
+    const watcher = this.own(vscode.workspace.createFileSystemWatcher("**/*.{ts,py,yaml,yml,json}"));
+    for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) {
+      this.own(
+        event((uri) => {
+          this.#forget(sourcePathOf(uri));
+        }),
+      );
+    }
+  }
+
+  read(path: string): string | undefined {
+    const document = this.#open.get(path);
+    if (document) return document.getText();
+    if (!this.#disk.has(path)) this.#disk.set(path, readSource(path));
+    return this.#disk.get(path);
+  }
+
+  #opened(document: vscode.TextDocument): void {
+    if (document.uri.scheme === "file") this.#open.set(sourcePathOf(document.uri), document);
+  }
+
+  #closed(document: vscode.TextDocument): void {
+    const path = sourcePathOf(document.uri);
+    if (this.#open.get(path) !== document) return;
+    this.#open.delete(path);
+    this.#forget(path);
+  }
+
+  #forget(path: string): void {
+    this.#disk.delete(path);
+    if (!this.#open.has(path)) this.#changed.fire(path);
+  }
+}
+
+function readSource(path: string): string | undefined {
+  try {
+    const text = readFileSync(path, "utf8");
+    return text.length > largestSource ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}

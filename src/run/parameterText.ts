@@ -1,0 +1,58 @@
+import type { JsonValue } from "./runEvent.ts";
+
+/** The parameter types of a PipelineSpec that a person can give a value to. */
+export type ParameterTypeEnum = "STRING" | "NUMBER_INTEGER" | "NUMBER_DOUBLE" | "BOOLEAN" | "LIST" | "STRUCT";
+
+/** What is wrong with a text, as a code; who shows it has the sentence in the person's language. */
+export type ParameterFault = "notInteger" | "notNumber" | "notBoolean" | "notList" | "notRecord";
+
+export type ParsedParameter =
+  { readonly ok: true; readonly value: JsonValue } | { readonly ok: false; readonly fault: ParameterFault };
+
+const faults: Record<Exclude<ParameterTypeEnum, "STRING">, ParameterFault> = {
+  NUMBER_INTEGER: "notInteger",
+  NUMBER_DOUBLE: "notNumber",
+  BOOLEAN: "notBoolean",
+  LIST: "notList",
+  STRUCT: "notRecord",
+};
+
+/**
+ * Reads what a person typed for a parameter: a string is taken as it stands, everything else is JSON of the type.
+ * Integers must be exact in a double, as KFP carries them.
+ */
+export function parseParameterText(text: string, type: ParameterTypeEnum): ParsedParameter {
+  if (type === "STRING") return { ok: true, value: text };
+  const value = parseJson(text.trim());
+  if (value === undefined || !isOfType(value, type)) return { ok: false, fault: faults[type] };
+  return { ok: true, value };
+}
+
+/** The way back: the text that stands in a field for a value. */
+export function printParameterText(value: JsonValue, type: ParameterTypeEnum): string {
+  if (type === "STRING" && typeof value === "string") return value;
+  return JSON.stringify(value);
+}
+
+function isOfType(value: JsonValue, type: Exclude<ParameterTypeEnum, "STRING">): boolean {
+  switch (type) {
+    case "NUMBER_INTEGER":
+      return Number.isSafeInteger(value);
+    case "NUMBER_DOUBLE":
+      return typeof value === "number";
+    case "BOOLEAN":
+      return typeof value === "boolean";
+    case "LIST":
+      return Array.isArray(value);
+    case "STRUCT":
+      return typeof value === "object" && value !== null && !Array.isArray(value);
+  }
+}
+
+function parseJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
