@@ -23,4 +23,6 @@ export interface ComponentImport {
   readonly path?: string;
   readonly names: readonly { readonly imported: string; readonly local: string; readonly span: Span }[];
   readonly span: Span;
+  /** The braces of `{ a, b as c }`, included; absent for a default import alone. */
+  readonly namesSpan?: Span;
 }

@@ -19,8 +19,20 @@ export interface Pipeline {
   readonly inputs: readonly PipelineInput[];
   readonly body: Block;
   readonly outputs: readonly PipelineOutput[];
-  /** `let` variables and lists of the body that later become OneOf and Collected. Keyed by their variable's name. */
+  /** The lists that loops push to (`const xs: T[] = []`) and the `let`s that branches assign, in source order. */
+  readonly variables?: readonly BodyVariable[];
   readonly spans: PipelineSpans;
+}
+
+/** A list (Collected) or a `let` (OneOf) of a pipeline's body. */
+export interface BodyVariable {
+  readonly kind: "list" | "let";
+  readonly name: string;
+  /** As annotated: the list's own type, or the value's. */
+  readonly type?: ValueType;
+  /** The declaring statement. */
+  readonly span: Span;
+  readonly nameSpan: Span;
 }
 
 export interface PipelineSpans {
@@ -32,6 +44,10 @@ export interface PipelineSpans {
   readonly options?: Span;
   /** Inside the parentheses of the function's parameter list. */
   readonly parameters: Span;
+  /** The destructuring pattern, braces included; absent without parameters. */
+  readonly pattern?: Span;
+  /** The members of the parameters' type, braces included (a type literal or a local interface's body). */
+  readonly parameterType?: Span;
   /** The `return …;` statement. */
   readonly returns?: Span;
 }
@@ -46,12 +62,20 @@ export interface PipelineInput {
   readonly span: Span;
   /** Its member in the type literal. */
   readonly typeSpan?: Span;
+  /** The variable it is bound to, when that is not its name (`{ limit: max }`). */
+  readonly variable?: string;
+  readonly nameSpan?: Span;
+  /** The type alone, `Int` of `limit?: Int`. */
+  readonly typeNodeSpan?: Span;
+  /** The default's expression, without `=`. */
+  readonly defaultSpan?: Span;
 }
 
 export interface PipelineOutput {
   readonly name: string;
   readonly binding: Binding;
   readonly span: Span;
+  readonly valueSpan?: Span;
 }
 
 /** The statements between two braces, in order. */
@@ -77,6 +101,11 @@ export interface Task {
   readonly arguments: readonly Argument[];
   readonly options: TaskOptions;
   readonly spans: TaskSpans;
+  /**
+   * The call stands inside a larger statement (`winner = square({ n: 4 }).output`), which `spans.statement` is then;
+   * other tasks and assignments may share it.
+   */
+  readonly isInline?: boolean;
 }
 
 export interface TaskSpans {
@@ -90,6 +119,8 @@ export interface TaskSpans {
   readonly arguments?: Span;
   /** The object literal of options, braces included. */
   readonly options?: Span;
+  /** The comments directly above the statement, first to last. */
+  readonly comment?: Span;
 }
 
 export interface Argument {
@@ -102,8 +133,10 @@ export interface Argument {
   readonly valueSpan: Span;
 }
 
-/** What an input is given. */
-export type Binding =
+/** What an input is given. What `read` makes also knows its text's span; what is made elsewhere need not. */
+export type Binding = BindingForm & { readonly span?: Span };
+
+export type BindingForm =
   | { readonly kind: "constant"; readonly value: JsonValue }
   | { readonly kind: "pipelineInput"; readonly input: string }
   | { readonly kind: "taskOutput"; readonly task: string; readonly output: string }
@@ -140,6 +173,10 @@ export interface TaskOptions {
   readonly env: readonly { readonly name: string; readonly value: string }[];
   readonly image?: string;
   readonly ignoreUpstreamFailure?: boolean;
+  /** Where each option stands (`cpu: "500m"`), by its name in the text. */
+  readonly spans?: Readonly<Record<string, Span>>;
+  /** Where each key of `after` is named, in its order. */
+  readonly afterSpans?: readonly Span[];
 }
 
 export interface ResourceAmount {
@@ -183,6 +220,8 @@ export interface Merge {
   readonly values: readonly (Binding | undefined)[];
   /** The `let` declaration. */
   readonly declaration: Span;
+  /** The assigning statements, one a branch, where the branch itself assigns. */
+  readonly assignments?: readonly (Span | undefined)[];
 }
 
 export type ComparisonOperator = "==" | "!=" | "<" | "<=" | ">" | ">=";
@@ -222,6 +261,12 @@ export interface Loop {
   readonly itemSpan: Span;
   /** The first argument of `parallel(…)`. */
   readonly itemsSpan: Span;
+  /** The whole `parallel(…)` call; absent when the text loops over a bare list. */
+  readonly parallelSpan?: Span;
+  /** The second argument of `parallel(…)`, braces included. */
+  readonly optionsSpan?: Span;
+  /** The value of `limit`. */
+  readonly limitSpan?: Span;
 }
 
 export interface Collect {
@@ -230,6 +275,7 @@ export interface Collect {
   readonly value: Binding;
   /** The push statement. */
   readonly span: Span;
+  readonly listSpan?: Span;
 }
 
 /** `try { body } finally { exit }`. */
