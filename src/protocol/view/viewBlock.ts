@@ -1,0 +1,91 @@
+import type { Block, Condition, ExitHandler, Loop, Statement } from "../../compiler/pipeline.ts";
+import type { BlockId } from "../../compiler/edit/operation.ts";
+import type { ViewBlock, ViewCondition, ViewExitHandler, ViewItem, ViewLoop, ViewPort } from "../canvasView.ts";
+import { viewTypeOf } from "../viewType.ts";
+import { bindingType, collectedType, itemType } from "./bindingType.ts";
+import { oneLine, type Graph } from "./graph.ts";
+import { place, type Problems } from "./viewProblems.ts";
+import { viewTask } from "./viewTask.ts";
+
+export function viewBlock(graph: Graph, problems: Problems, id: BlockId, block: Block): ViewBlock {
+  return { id, items: block.statements.map((statement) => viewItem(graph, problems, statement)) };
+}
+
+function viewItem(graph: Graph, problems: Problems, statement: Statement): ViewItem {
+  switch (statement.kind) {
+    case "task":
+      return viewTask(graph, problems, statement);
+    case "condition":
+      return viewCondition(graph, problems, statement);
+    case "loop":
+      return viewLoop(graph, problems, statement);
+    case "exitHandler":
+      return viewExitHandler(graph, problems, statement);
+    case "opaque":
+      return {
+        kind: "opaque",
+        key: statement.key,
+        text: statement.text.trim().split(/\r?\n/, 1)[0] ?? "",
+        span: statement.span,
+        problems: problems.get(place.statement(statement.key)) ?? [],
+      };
+  }
+}
+
+function viewCondition(graph: Graph, problems: Problems, condition: Condition): ViewCondition {
+  const { key } = condition;
+  const branches = condition.branches.map((branch, index) => {
+    const code = branch.testSpan && oneLine(graph, branch.testSpan);
+    return {
+      header: code === undefined ? "else" : `${index === 0 ? "if" : "else if"} ${code}`,
+      code,
+      block: viewBlock(graph, problems, { kind: "branch", condition: key, index }, branch.body),
+      problems: problems.get(place.branch(key, index)) ?? [],
+      span: branch.span,
+    };
+  });
+  const merges = condition.merges.map((merge): ViewPort => {
+    const values = merge.values.map((value) => bindingType(graph, value));
+    const type = values.find((value) => value !== undefined);
+    return framePort(merge.variable, viewTypeOf(type), problems.get(place.merge(key, merge.variable)));
+  });
+  const own = problems.get(place.statement(key)) ?? [];
+  return { kind: "condition", key, branches, merges, span: condition.span, problems: own };
+}
+
+function viewLoop(graph: Graph, problems: Problems, loop: Loop): ViewLoop {
+  const { key, item, limit, span } = loop;
+  const listCode = oneLine(graph, loop.itemsSpan);
+  const lists = [...new Set(loop.collects.map((collect) => collect.list))];
+  return {
+    kind: "loop",
+    key,
+    header: `for ${item} of ${listCode}${limit === undefined ? "" : `  ·  ${String(limit)} at once`}`,
+    item,
+    listCode,
+    limit,
+    itemPort: framePort(item, viewTypeOf(itemType(graph, loop, [])), problems.get(place.loopItem(key))),
+    block: viewBlock(graph, problems, { kind: "loop", loop: key }, loop.body),
+    collects: lists.map((list) =>
+      framePort(list, viewTypeOf(collectedType(graph, list)), problems.get(place.collect(key, list))),
+    ),
+    span,
+    problems: problems.get(place.statement(key)) ?? [],
+  };
+}
+
+function viewExitHandler(graph: Graph, problems: Problems, handler: ExitHandler): ViewExitHandler {
+  const { key, span } = handler;
+  return {
+    kind: "exitHandler",
+    key,
+    body: viewBlock(graph, problems, { kind: "try", handler: key }, handler.body),
+    exit: viewBlock(graph, problems, { kind: "finally", handler: key }, handler.exit),
+    span,
+    problems: problems.get(place.statement(key)) ?? [],
+  };
+}
+
+function framePort(name: string, type: ViewPort["type"], problems: ViewPort["problems"] = []): ViewPort {
+  return { name, type, isMissing: false, isOptional: false, problems };
+}

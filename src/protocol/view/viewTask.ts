@@ -1,0 +1,95 @@
+import type { Argument, Task, TaskOptions } from "../../compiler/pipeline.ts";
+import type { ComponentInput } from "../../compiler/component.ts";
+import type { JsonValue } from "../../compiler/json.ts";
+import type { ViewPort, ViewTask } from "../canvasView.ts";
+import { unknownViewType, viewTypeOf } from "../viewType.ts";
+import type { Graph } from "./graph.ts";
+import { oneLine } from "./graph.ts";
+import { place, type Problems } from "./viewProblems.ts";
+
+export function viewTask(graph: Graph, problems: Problems, task: Task): ViewTask {
+  const { component } = task;
+  const implementation = component?.implementation;
+  return {
+    kind: "task",
+    key: task.key,
+    name: task.options.name ?? task.key,
+    component: component?.displayName ?? component?.name ?? task.callee,
+    componentKind: implementation?.kind ?? "unknown",
+    image: task.options.image ?? (implementation && "image" in implementation ? implementation.image : undefined),
+    description: component?.description,
+    inputs: inputPorts(graph, problems, task),
+    outputs: outputPorts(task),
+    options: viewOptions(task.options),
+    span: task.spans.statement,
+    problems: problems.get(place.statement(task.key)) ?? [],
+  };
+}
+
+/** The component's inputs in their order, then arguments that it does not know. */
+function inputPorts(graph: Graph, problems: Problems, task: Task): readonly ViewPort[] {
+  const declared = task.component?.inputs ?? [];
+  const known = new Set(declared.map((input) => input.name));
+  const extra = task.arguments.filter((argument) => !known.has(argument.name));
+  const portProblems = (name: string): Pick<ViewPort, "problems"> => ({
+    problems: problems.get(place.taskInput(task.key, name)) ?? [],
+  });
+  return [
+    ...declared.map((input) => ({ ...inputPort(graph, task, input), ...portProblems(input.name) })),
+    ...extra.map((argument) => ({
+      name: argument.name,
+      type: unknownViewType,
+      isMissing: false,
+      isOptional: true,
+      valueText: valueText(graph, argument),
+      ...portProblems(argument.name),
+    })),
+  ];
+}
+
+function inputPort(graph: Graph, task: Task, input: ComponentInput): Omit<ViewPort, "problems"> {
+  const argument = task.arguments.find((each) => each.name === input.name);
+  return {
+    name: input.name,
+    type: viewTypeOf(input.type),
+    description: input.description,
+    isMissing: argument === undefined && !input.isOptional && !isFilledByKfp(input),
+    isOptional: input.isOptional,
+    valueText: argument && valueText(graph, argument),
+    defaultText: input.defaultValue === undefined ? undefined : JSON.stringify(input.defaultValue),
+  };
+}
+
+function isFilledByKfp({ type }: ComponentInput): boolean {
+  return type.kind === "parameter" && (type.name === "taskFinalStatus" || type.name === "taskConfig");
+}
+
+/** What the person wrote, for values that no wire alone shows. */
+function valueText(graph: Graph, argument: Argument): string | undefined {
+  const { kind } = argument.binding;
+  const isShown = kind === "constant" || kind === "template" || kind === "unknown";
+  return isShown ? oneLine(graph, argument.valueSpan) : undefined;
+}
+
+function outputPorts(task: Task): readonly ViewPort[] {
+  const outputs = task.component?.outputs ?? [];
+  return outputs.map(({ name, type, description }) => ({
+    name,
+    type: viewTypeOf(type),
+    description,
+    isMissing: false,
+    isOptional: false,
+    problems: [],
+  }));
+}
+
+/** The options that are set, in the order the inspector shows them. `name` is the task's title, `after` its wires. */
+function viewOptions(options: TaskOptions): ViewTask["options"] {
+  const { name, after, env, ...others } = options;
+  const all: Record<string, unknown> = { name, ...others };
+  if (after.length > 0) all["after"] = after;
+  if (env.length > 0) all["env"] = Object.fromEntries(env.map((each) => [each.name, each.value]));
+  return Object.entries(all)
+    .filter(([, value]) => value !== undefined)
+    .map(([option, value]) => ({ name: option, value: value as JsonValue }));
+}

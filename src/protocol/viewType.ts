@@ -1,0 +1,31 @@
+import { describeType, type ParameterTypeName, type ValueType } from "../compiler/types.ts";
+import type { ViewType } from "./canvasView.ts";
+
+const shapes: Record<ParameterTypeName, ViewType["shape"]> = {
+  string: "string",
+  integer: "number",
+  double: "number",
+  boolean: "boolean",
+  list: "list",
+  struct: "record",
+  taskFinalStatus: "record",
+  taskConfig: "record",
+};
+
+/** The type of a port whose component could not be found: it fits everything. */
+export const unknownViewType: ViewType = { label: "unknown", shape: "record", isList: false, id: "unknown" };
+
+/** How the canvas shows a type; undefined (not known) gives {@link unknownViewType}. */
+export function viewTypeOf(type: ValueType | undefined): ViewType {
+  if (type === undefined) return unknownViewType;
+  const label = describeType(type);
+  if (type.kind === "artifact") return { label, shape: "artifact", isList: type.isList, id: typeId(type) };
+  return { label, shape: shapes[type.name], isList: type.name === "list", id: typeId(type) };
+}
+
+/** `integer`, `list<string>`, `system.Model`, `system.Model[]`: equal for types that are the same to KFP. */
+export function typeId(type: ValueType): string {
+  if (type.kind === "artifact") return type.schemaTitle + (type.isList ? "[]" : "");
+  if (type.name === "list" && type.items) return `list<${typeId(type.items)}>`;
+  return type.name;
+}
