@@ -51,8 +51,10 @@ export type ApplyResult =
 /** Hand-moved places by key, relative to the enclosing block. */
 export type Places = Readonly<Record<string, { readonly x: number; readonly y: number }>>;
 
-/** A run joined to the tasks of the canvas. */
+/** A run, and how to join it to the canvas: `overlayOf(state, groupKeys)` of src/run gives the phases by canvas key. */
 export interface RunOverlay {
   readonly runId: string;
   readonly state: RunState;
+  /** KFP task name of a group → key on the canvas (see `Emitted.groupKeys`). */
+  readonly groupKeys: Readonly<Record<string, string>>;
 }
