@@ -5,6 +5,8 @@ import type { CanvasView, PaletteComponent } from "./canvasView.ts";
 /** Host to webview. */
 export type ToWebview =
   | { readonly type: "view"; readonly view: CanvasView }
+  /** The file holds no pipeline (yet): the canvas says how to begin. */
+  | { readonly type: "noPipeline"; readonly path: string; readonly version: number }
   | { readonly type: "palette"; readonly components: readonly PaletteComponent[] }
   /** The run whose phases lie on the tasks; null takes them away. Keys of `tasks` are canvas keys (see `overlayOf`). */
   | { readonly type: "run"; readonly run: RunOverlay | null }
@@ -25,6 +27,8 @@ export type FromWebview =
   | { readonly type: "openLog"; readonly task: string }
   | { readonly type: "showPipeline"; readonly exportName: string }
   | { readonly type: "undo" | "redo" | "save" }
+  /** A text field has the focus now, or has it no more: VS Code's keys for the canvas must not act meanwhile. */
+  | { readonly type: "fieldFocus"; readonly isFocused: boolean }
   | { readonly type: "movedByHand"; readonly places: Places }
   | { readonly type: "failed"; readonly message: string; readonly stack?: string };
 
