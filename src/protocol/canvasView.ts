@@ -155,6 +155,8 @@ export interface ViewProblem {
   readonly message: string;
   /** Titles of quick fixes; asked for by index. */
   readonly fixes: readonly Fix[];
+  /** Where it starts in the text: names it, with its code, when a fix is asked for. */
+  readonly start?: number;
 }
 
 /** A component that can be placed, for the palette. */

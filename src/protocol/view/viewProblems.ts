@@ -34,8 +34,8 @@ export function problemsOf(graph: Graph): Problems {
 }
 
 export function viewProblem(diagnostic: Diagnostic): ViewProblem {
-  const { severity, code, message, fixes } = diagnostic;
-  return { severity, code, message, fixes };
+  const { severity, code, message, fixes, span } = diagnostic;
+  return { severity, code, message, fixes, start: span.start };
 }
 
 function placeOf(graph: Graph, diagnostic: Diagnostic): string | undefined {
