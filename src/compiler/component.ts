@@ -44,7 +44,7 @@ export type Implementation =
 export interface PythonImplementation {
   readonly kind: "python";
   readonly functionName: string;
-  /** The function's source as the SDK would embed it: dedented, decorators dropped, from `def` to its end. */
+  /** The function's source as the SDK would embed it: decorators dropped, from `def` to its end and one line break. */
   readonly functionSource: string;
   readonly image: string;
   /** `packages_to_install`, in order. */
@@ -54,6 +54,13 @@ export interface PythonImplementation {
   readonly installKfpPackage: boolean;
   /** Replaces `kfp==…` in the install line. */
   readonly kfpPackagePath?: string;
+  /**
+   * `target_image` was given: the function is in the image already, so nothing is embedded and kfp is not installed
+   * (kfp/dsl/component_factory.py `_get_command_and_args_for_containerized_component`).
+   */
+  readonly isContainerized?: boolean;
+  /** It carries `@dsl.component`: its author means it as a component. An undecorated function may be any function. */
+  readonly isDecorated?: boolean;
 }
 
 /** A lightweight JavaScript component: our executor on a Node image runs the function's own text, types stripped. */

@@ -15,6 +15,458 @@ export const catalogue = {
     message:
       "This statement is not part of the pipeline language: a pipeline is compiled, never run. Put the work in a component and call it.",
   },
+  "unsupported-top-level": {
+    severity: "warning",
+    message:
+      "This statement is never run: the top of a pipeline file holds imports, types, constants, components and pipelines.",
+  },
+  "not-in-this-version": {
+    severity: "error",
+    message: "{construct} is not compiled by this version yet.",
+  },
+
+  // Imports
+  "unsupported-import": {
+    severity: "error",
+    message: '"{specifier}" can\'t be imported here: a pipeline imports "kubeflow-studio", .py files and .json files.',
+  },
+  "import-not-found": {
+    severity: "error",
+    message: 'There is no file "{specifier}"; its path starts from the folder of this file.',
+  },
+  "unknown-export": {
+    severity: "error",
+    message: '"{specifier}" has no component function "{name}".',
+  },
+  "missing-import": {
+    severity: "error",
+    message: '"{name}" is not imported; it comes from "kubeflow-studio".',
+  },
+
+  // Components and pipelines as a whole
+  "unsupported-component": {
+    severity: "error",
+    message: "A {kind} component is written {form}.",
+  },
+  "unsupported-container-value": {
+    severity: "error",
+    message:
+      "A container's {part} is made of text, inputs, outputs and ...(input ? [ … ] : []); work something else out in a component.",
+  },
+  "unsupported-javascript": {
+    severity: "error",
+    message: "A component's text runs as plain JavaScript, which has no {construct}.",
+  },
+  "missing-return-type": {
+    severity: "error",
+    message: 'The component\'s outputs are read from its return type; write it, as in "): Int =>".',
+  },
+  "unsupported-pipeline": {
+    severity: "error",
+    message: 'A pipeline is written pipeline({ name: "my-pipeline" }, ({ … }: { … }) => { … }).',
+  },
+  "missing-pipeline-name": {
+    severity: "error",
+    message: 'The pipeline has no name; give it one, as in pipeline({ name: "{name}" }, …).',
+  },
+  "bad-pipeline-name": {
+    severity: "error",
+    message:
+      '"{name}" can\'t name a pipeline: a name is up to 128 small letters, digits and "-", and starts with a letter or digit.',
+  },
+  "duplicate-pipeline": {
+    severity: "error",
+    message: 'Another pipeline of this file is called "{name}" already.',
+  },
+  "empty-pipeline": {
+    severity: "error",
+    message: "The pipeline has no task yet; call a component in it.",
+  },
+  "unsupported-parameters": {
+    severity: "error",
+    message: "Parameters are taken apart in braces, with a type: ({ count = 1 }: { count?: Int }) => …",
+  },
+  "missing-type": {
+    severity: "error",
+    message: '"{name}" needs a type, such as {name}: string in the type after the braces.',
+  },
+  "unsupported-type": {
+    severity: "error",
+    message:
+      'A value of type "{type}" can\'t travel between tasks; use string, Int, number, boolean, a list, a record or an artifact type such as Model.',
+  },
+  "unsupported-default": {
+    severity: "error",
+    message: "A default is a constant: it is written into the pipeline before anything runs.",
+  },
+
+  // Names
+  "unknown-name": {
+    severity: "error",
+    message: 'There is no "{name}" here.',
+  },
+  "unknown-component": {
+    severity: "error",
+    message: 'There is no component "{name}"; import it from its .py file or define it above.',
+  },
+  "duplicate-name": {
+    severity: "error",
+    message: '"{name}" is declared twice in this block; give one of the two another name.',
+  },
+  "used-before-defined": {
+    severity: "error",
+    message: '"{name}" is used before it is made; move its statement up.',
+  },
+  "used-outside-block": {
+    severity: "error",
+    message: '"{name}" is made inside {block} and can\'t be used outside it; {remedy}.',
+  },
+  "several-declarations": {
+    severity: "error",
+    message: "One statement declares one thing; give each its own const.",
+  },
+
+  // Values
+  "task-is-not-a-value": {
+    severity: "error",
+    message: '"{name}" is a task; say which of its outputs you mean, as in {example}.',
+  },
+  "no-single-output": {
+    severity: "error",
+    message: '"{component}" has {count}, so .output says too little; {remedy}.',
+  },
+  "unknown-output": {
+    severity: "error",
+    message: '"{component}" has no output "{name}"; it has {outputs}.',
+  },
+  "unknown-field": {
+    severity: "error",
+    message: '"{name}" is not a field of {type}.',
+  },
+  "field-of-value": {
+    severity: "error",
+    message: "A field can only be taken of a loop's item; let a component take the record apart and return the field.",
+  },
+  "value-inside-literal": {
+    severity: "error",
+    message:
+      "A list or record written here holds constants only, because {name} is not known until the pipeline runs; let a component put them together.",
+  },
+  "use-template": {
+    severity: "error",
+    message: "Text is put together in a template: `{example}`.",
+  },
+  "unsupported-value": {
+    severity: "error",
+    message:
+      "This can't be worked out when the pipeline is compiled; give a constant, a parameter or an output, or let a component work it out.",
+  },
+
+  // Arguments and options
+  "unsupported-arguments": {
+    severity: "error",
+    message: "A component takes its arguments by name in one object: {component}({ name: value }).",
+  },
+  "unknown-argument": {
+    severity: "error",
+    message: '"{component}" has no input "{name}"; it has {inputs}.',
+  },
+  "missing-argument": {
+    severity: "error",
+    message: '"{component}" needs "{name}" ({type}).',
+  },
+  "duplicate-argument": {
+    severity: "error",
+    message: '"{name}" is given twice; remove one.',
+  },
+  "type-mismatch": {
+    severity: "error",
+    message: '"{name}" takes {expected}, not {actual}.',
+  },
+  "final-status-outside-finally": {
+    severity: "error",
+    message: '"{component}" takes the final status, which only the task of a finally block is given; call it there.',
+  },
+  "unknown-option": {
+    severity: "error",
+    message: '"{name}" is not an option of {of}; there are {options}.',
+  },
+  "unsupported-option": {
+    severity: "error",
+    message: '"{name}" is {form}.',
+  },
+  "bad-cpu": {
+    severity: "error",
+    message: '"{value}" is no amount of CPU; write cores such as "2" or "0.5", or thousandths such as "500m".',
+  },
+  "bad-memory": {
+    severity: "error",
+    message: '"{value}" is no amount of memory; write a whole number with a unit, such as "512Mi" or "2Gi".',
+  },
+  "after-needs-task": {
+    severity: "error",
+    message: '"after" lists tasks by their variables, as in after: [download].',
+  },
+
+  // Conditions
+  "unsupported-condition": {
+    severity: "error",
+    message:
+      "A condition compares with === !== < <= > >= and joins with && || !; let a component decide anything else.",
+  },
+  "loose-equality": {
+    severity: "warning",
+    message: 'Values are compared by "{strict}"; "{loose}" promises a conversion that does not happen.',
+  },
+  "constant-condition": {
+    severity: "error",
+    message: "This condition is the same in every run; compare with an output or a parameter, or drop the if.",
+  },
+  "condition-not-boolean": {
+    severity: "error",
+    message: "{type} by itself is no condition; compare it with something.",
+  },
+  "incomparable-types": {
+    severity: "error",
+    message: "{left} and {right} can't be compared; {remedy}.",
+  },
+  "call-in-condition": {
+    severity: "error",
+    message: "This call would run whatever the part before it says; call it in a statement above the if.",
+  },
+
+  // Loops and collected lists
+  "loop-without-parallel": {
+    severity: "error",
+    message: "The iterations of a pipeline's loop run at the same time; say so with parallel(…).",
+  },
+  "unsupported-loop": {
+    severity: "error",
+    message: "A loop is written for (const item of parallel(list)) { … }; each iteration runs by itself.",
+  },
+  "not-a-list": {
+    severity: "error",
+    message: "parallel(…) takes a list, and this is {type}.",
+  },
+  "empty-list": {
+    severity: "error",
+    message: "The list has nothing in it, so the loop would never run.",
+  },
+  "mixed-list": {
+    severity: "error",
+    message: "The items of a loop are all of one type, and this list has {first} and {other}.",
+  },
+  "bad-limit": {
+    severity: "error",
+    message: "The limit is how many iterations run at once: a whole number from 1.",
+  },
+  "push-outside-loop": {
+    severity: "error",
+    message: '"{name}" collects what a loop makes; push to it inside a loop, with the list declared before it.',
+  },
+  "push-in-branch": {
+    severity: "error",
+    message:
+      '"{name}" gets one value from every iteration, so push can\'t stand in {block}; push the value of a let that every branch assigns.',
+  },
+  "push-needs-output": {
+    severity: "error",
+    message: "Only the output of a task in the loop can be collected; pass this through a component first.",
+  },
+  "list-never-filled": {
+    severity: "error",
+    message: 'Nothing is pushed to "{name}"; push to it in a loop, or write [] where it is used.',
+  },
+  "list-used-in-its-loop": {
+    severity: "error",
+    message: '"{name}" is complete only when its loop has ended; use it after the loop.',
+  },
+
+  // A let that branches assign
+  "let-with-value": {
+    severity: "error",
+    message:
+      '"{name}" gets its value in every branch of one if / else; declare it with a type and no value, or make it a const.',
+  },
+  "assigned-outside-branch": {
+    severity: "error",
+    message: '"{name}" can only be assigned in the branches of an if / else below its declaration.',
+  },
+  "not-assignable": {
+    severity: "error",
+    message: '"{name}" can\'t be given another value; only a let without a value can, in the branches of an if / else.',
+  },
+  "not-assigned-in-every-branch": {
+    severity: "error",
+    message: '"{name}" is left without a value {where}; assign it in every branch, the else included.',
+  },
+  "branches-differ-in-type": {
+    severity: "error",
+    message: '"{name}" is {first} in one branch and {other} here; every branch gives the same type.',
+  },
+  "branch-needs-output": {
+    severity: "error",
+    message: 'A branch gives "{name}" the output of a task in that branch; pass this through a component first.',
+  },
+
+  // try / finally, return, groups
+  "catch-not-supported": {
+    severity: "error",
+    message: "A pipeline can't catch a failure; what must run after it, failed or not, goes in finally.",
+  },
+  "finally-missing": {
+    severity: "error",
+    message: "A try needs a finally with the task that runs last, failed or not.",
+  },
+  "try-not-at-top": {
+    severity: "error",
+    message: "try / finally can only stand directly in the pipeline; move it out of {block}.",
+  },
+  "finally-needs-one-task": {
+    severity: "error",
+    message: "A finally block holds exactly one task; make one component that does it all.",
+  },
+  "finally-uses-output": {
+    severity: "error",
+    message:
+      "The task of a finally block runs even when others failed, so it can't wait for {name}; give it parameters and constants.",
+  },
+  "empty-group": {
+    severity: "error",
+    message: "Nothing happens in {block}; call a component in it or remove it.",
+  },
+  "return-inside-block": {
+    severity: "error",
+    message: "A pipeline returns its outputs at its end, outside of {block}.",
+  },
+  unreachable: {
+    severity: "error",
+    message: "Nothing runs after return; move the return to the end.",
+  },
+  "unsupported-return": {
+    severity: "error",
+    message: "A pipeline returns an output, or several by name: return { model: train.outputs.model }.",
+  },
+  "python-syntax-error": {
+    severity: "error",
+    message: "Python's grammar does not go on like this; correct the syntax here.",
+  },
+  "python-missing-annotation": {
+    severity: "error",
+    message: "KFP needs the type of every argument; write {name}: str, or whichever type it is.",
+  },
+  "python-unsupported-annotation": {
+    severity: "error",
+    message:
+      "KFP can't pass {annotation} as {name}; write str, int, float, bool, list, dict, or Input[…] and Output[…] of an artifact.",
+  },
+  "python-unsupported-return": {
+    severity: "error",
+    message:
+      'KFP can\'t return {annotation}; write str, int, float, bool, list, dict, an artifact, or NamedTuple("Outputs", [("name", int)]).',
+  },
+  "python-unreadable-named-tuple": {
+    severity: "error",
+    message: 'The fields of {annotation} can\'t be read; write them out: NamedTuple("Outputs", [("name", int)]).',
+  },
+  "python-named-tuple-outside": {
+    severity: "error",
+    message: "KFP runs the function's text alone, where {name} does not exist; write -> {inline}.",
+  },
+  "python-name-outside": {
+    severity: "error",
+    message:
+      "KFP runs the function's text alone, where {written} does not exist; write {name}, which is there without an import.",
+  },
+  "python-quoted-annotation": {
+    severity: "error",
+    message: "KFP's executor can't read the quoted type of {name}; remove the quotes: {annotation}.",
+  },
+  "python-marker-of-parameter": {
+    severity: "error",
+    message:
+      "{annotation} needs an artifact; write {name}: {inner} for a value, or an artifact such as Dataset inside.",
+  },
+  "python-artifact-list-output": {
+    severity: "error",
+    message:
+      "KFP components can't make lists of artifacts ({name}); make one artifact, or run the component in a loop.",
+  },
+  "python-path-without-type": {
+    severity: "error",
+    message: '{marker} has to be called: write {name}: {marker}("Dataset"), or {marker}() for any artifact.',
+  },
+  "python-input-path-of-parameter": {
+    severity: "error",
+    message:
+      'KFP 2 gives no file for a {type}; take the value itself, or InputPath("Dataset") for an artifact ({name}).',
+  },
+  "python-default-not-literal": {
+    severity: "error",
+    message:
+      "The default of {name} has to be written out, not as {value}: KFP runs the function's text without the rest of the file.",
+  },
+  "python-default-type": {
+    severity: "error",
+    message: "The default {value} does not fit the type of {name}; write a value of type {type}.",
+  },
+  "python-artifact-default": {
+    severity: "error",
+    message: "The artifact {name} can only default to None.",
+  },
+  "python-async-function": {
+    severity: "error",
+    message: "KFP can't run an async function; write def {name} and call asyncio.run inside.",
+  },
+  "python-star-argument": {
+    severity: "error",
+    message: "KFP passes arguments by name, so {name} gets none; name every argument.",
+  },
+  "python-positional-only": {
+    severity: "error",
+    message: "KFP passes arguments by name; remove the / from the arguments.",
+  },
+  "python-reserved-argument": {
+    severity: "error",
+    message: "{name} is KFP's own name of a single output; give the argument another name.",
+  },
+  "python-duplicate-function": {
+    severity: "warning",
+    message: "{name} is defined twice and the last one counts; rename or remove one of them.",
+  },
+  "python-decorator-argument": {
+    severity: "error",
+    message: "The options of a component are read by name; write each as name=value.",
+  },
+  "python-unreadable-option": {
+    severity: "error",
+    message: "{name} can't be read without running the file; write {shape}.",
+  },
+  "python-unknown-option": {
+    severity: "error",
+    message: "A component has no option {name}; it may have {known}.",
+  },
+  "python-unsupported-option": {
+    severity: "error",
+    message: "The component option {name} is not supported yet; remove it.",
+  },
+  "python-unknown-decorator": {
+    severity: "error",
+    message: "{decorator} would be lost when KFP runs {name}; remove it, or call what it does inside the function.",
+  },
+  "python-container-component": {
+    severity: "error",
+    message:
+      "{name} is a container component, which is not read from Python yet; write it with container(…) in TypeScript.",
+  },
+  "python-notebook-component": {
+    severity: "error",
+    message: "{name} is a notebook component, which is not read yet; call the notebook's code from a function.",
+  },
+  "python-pipeline": {
+    severity: "error",
+    message: "{name} is a pipeline written in Python, not a component; write it as a .pipeline.ts file to use it here.",
+  },
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type DiagnosticCode = keyof typeof catalogue;

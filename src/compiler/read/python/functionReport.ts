@@ -1,0 +1,23 @@
+import type { DiagnosticCode } from "../../diagnostics/catalogue.ts";
+import { diagnostic, type Diagnostic, type Fix } from "../../diagnostics/diagnostic.ts";
+import type { PythonNames } from "./pythonNames.ts";
+import { spanOf, type PythonText, type SyntaxNode } from "./pythonTree.ts";
+
+/** What reading one function needs to know, and where it says what is wrong. */
+export interface FunctionReport {
+  readonly file: PythonText;
+  readonly names: PythonNames;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Notes a mistake at `node`; undefined, so that a reader can return it as "nothing read". */
+export function report(
+  to: FunctionReport,
+  code: DiagnosticCode,
+  node: SyntaxNode,
+  values: Readonly<Record<string, string>> = {},
+  fixes: readonly Fix[] = [],
+): undefined {
+  to.diagnostics.push(diagnostic(code, to.file.path, spanOf(node), values, fixes));
+  return undefined;
+}
