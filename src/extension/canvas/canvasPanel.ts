@@ -1,0 +1,306 @@
+import * as vscode from "vscode";
+import type { PipelineFile } from "../../compiler/compile.ts";
+import { applyOperation } from "../../compiler/edit/applyOperation.ts";
+import type { Operation } from "../../compiler/edit/operation.ts";
+import type { Pipeline } from "../../compiler/pipeline.ts";
+import type { TextEdit } from "../../compiler/text.ts";
+import { Channel } from "../../protocol/channel.ts";
+import type { CanvasView } from "../../protocol/canvasView.ts";
+import type { ApplyResult, FromWebview, Places, Requests, ToWebview } from "../../protocol/messages.ts";
+import { viewOf } from "../../protocol/viewOf.ts";
+import { type CanvasCommand, commandIds, contextKeys } from "../contributions.ts";
+import { Disposable } from "../dispose.ts";
+import { localizedMessage } from "../language/problems.ts";
+import { rangeIn } from "../language/textRange.ts";
+import { sourcePathOf, uriOfSourcePath } from "../workspace/sourcePath.ts";
+import type { CanvasSurroundings } from "./canvasEditor.ts";
+import { keysAt, spanOfKey } from "./keysAt.ts";
+import { readPlaces, writePlaces } from "./placesFile.ts";
+import { webviewBundle } from "./webviewBundle.ts";
+import { fillWebview } from "./webviewPage.ts";
+
+type HostChannel = Channel<FromWebview, ToWebview, Requests, Record<never, never>>;
+
+/** One panel: a view of a document, and the gestures made on it. */
+export class CanvasPanel extends Disposable {
+  readonly document: vscode.TextDocument;
+  readonly #panel: vscode.WebviewPanel;
+  readonly #surroundings: CanvasSurroundings;
+  readonly #channel: HostChannel;
+  #pipeline: string | undefined;
+  #isReady = false;
+  #view: CanvasView | undefined;
+
+  constructor(
+    document: vscode.TextDocument,
+    panel: vscode.WebviewPanel,
+    surroundings: CanvasSurroundings,
+    pipeline: string | undefined,
+  ) {
+    super();
+    this.document = document;
+    this.#panel = panel;
+    this.#surroundings = surroundings;
+    this.#pipeline = pipeline;
+    this.#channel = this.own(this.#openChannel(panel.webview));
+    this.own(
+      surroundings.documents.onDidChange((changed) => {
+        if (changed === document) this.#sendView();
+      }),
+    );
+    this.own(
+      surroundings.components.onDidChange(() => {
+        this.#sendPalette();
+      }),
+    );
+    this.own(
+      surroundings.runs.onDidChange(() => {
+        this.#sendRun();
+      }),
+    );
+    this.own(
+      vscode.window.onDidChangeTextEditorSelection((event) => {
+        this.#selectionMoved(event);
+      }),
+    );
+    fillWebview(panel.webview, surroundings.extensionUri, "webview");
+  }
+
+  get isActive(): boolean {
+    return this.#panel.active;
+  }
+
+  /** The pipeline that is shown, by its export name. */
+  get pipeline(): string | undefined {
+    return this.#view?.pipeline ?? this.#pipeline;
+  }
+
+  showPipeline(exportName: string): void {
+    this.#pipeline = exportName;
+    this.#sendView();
+    void this.#sendPlaces();
+    this.#sendRun();
+  }
+
+  command(command: CanvasCommand): void {
+    this.#channel.send({ type: "command", command: `canvas.${command}` });
+  }
+
+  #openChannel(webview: vscode.Webview): HostChannel {
+    return new Channel({
+      pipe: {
+        post: (message) => void webview.postMessage(message),
+        onMessage: (listener) => {
+          const subscription = webview.onDidReceiveMessage(listener);
+          return () => {
+            subscription.dispose();
+          };
+        },
+      },
+      onEvent: (event) => {
+        void this.#received(event);
+      },
+      handlers: {
+        apply: ({ operation }) => this.#apply(operation),
+        applyFix: ({ code, start, fix }) => this.#applyFix(code, start, fix),
+      },
+      report: (problem, error) => {
+        if (error === undefined) this.#surroundings.output.warn(problem);
+        else this.#surroundings.output.exception(problem, error);
+      },
+      timer: (milliseconds, then) => {
+        const timer = setTimeout(then, milliseconds);
+        return () => {
+          clearTimeout(timer);
+        };
+      },
+    });
+  }
+
+  async #received(event: FromWebview): Promise<void> {
+    switch (event.type) {
+      case "ready":
+        this.#isReady = true;
+        this.#channel.send({ type: "l10n", ...(await webviewBundle()) });
+        this.#sendView();
+        this.#sendPalette();
+        await this.#sendPlaces();
+        this.#sendRun();
+        return;
+      case "selected":
+        this.#selectInText(event.keys);
+        return;
+      case "openSource":
+        await this.#openSource(event.start, event.end);
+        return;
+      case "openComponent":
+        await this.#openComponent(event.task);
+        return;
+      case "runPipeline":
+        await vscode.commands.executeCommand(commandIds.compileAndRun, this.document.uri, this.pipeline);
+        return;
+      case "openLog":
+        await vscode.commands.executeCommand(commandIds.openTaskLog, {
+          uri: this.document.uri,
+          pipeline: this.pipeline,
+          task: event.task,
+        });
+        return;
+      case "showPipeline":
+        this.showPipeline(event.exportName);
+        return;
+      case "undo":
+      case "redo":
+        await vscode.commands.executeCommand(event.type);
+        return;
+      case "save":
+        await this.document.save();
+        return;
+      case "movedByHand":
+        await this.#keepPlaces(event.places);
+        return;
+      case "fieldFocus":
+        await vscode.commands.executeCommand("setContext", contextKeys.isFieldFocused, event.isFocused);
+        return;
+      case "failed":
+        this.#surroundings.output.exception("canvas", event.stack ?? event.message);
+        return;
+    }
+  }
+
+  #shownPipeline(file: PipelineFile): Pipeline | undefined {
+    return file.pipelines.find(({ exportName }) => exportName === this.#pipeline) ?? file.pipelines[0];
+  }
+
+  #sendView(): void {
+    if (!this.#isReady) return;
+    const file = localized(this.#surroundings.documents.compiled(this.document));
+    const pipeline = this.#shownPipeline(file);
+    if (!pipeline) {
+      this.#channel.send({ type: "noPipeline", path: file.path, version: this.document.version });
+      return;
+    }
+    const view = viewOf(file, pipeline, this.document.version);
+    this.#view = { ...view, stale: view.stale === undefined ? undefined : staleSentence(file, this.document) };
+    this.#channel.send({ type: "view", view: this.#view });
+  }
+
+  #sendPalette(): void {
+    if (!this.#isReady) return;
+    const file = this.#surroundings.documents.compiled(this.document);
+    this.#channel.send({
+      type: "palette",
+      components: this.#surroundings.components.paletteFor(file, this.document.uri),
+    });
+  }
+
+  async #sendPlaces(): Promise<void> {
+    if (this.pipeline === undefined) return;
+    this.#channel.send({ type: "places", places: await readPlaces(this.document.uri, this.pipeline) });
+  }
+
+  async #keepPlaces(places: Places): Promise<void> {
+    if (this.pipeline !== undefined) await writePlaces(this.document.uri, this.pipeline, places);
+  }
+
+  #sendRun(): void {
+    if (!this.#isReady || this.pipeline === undefined) return;
+    const run = this.#surroundings.runs.shownOn(sourcePathOf(this.document.uri), this.pipeline);
+    this.#channel.send({
+      type: "run",
+      run: run ? { runId: run.id, state: run.state, groupKeys: run.source?.groupKeys ?? {} } : null,
+    });
+  }
+
+  /** An Operation names tasks, not offsets: made on an older version, it is made anew against the present text or refused. */
+  async #apply(operation: Operation): Promise<ApplyResult> {
+    const file = this.#surroundings.documents.compiled(this.document);
+    const pipeline = this.#shownPipeline(file);
+    if (!pipeline) return { ok: false, reason: vscode.l10n.t("This file has no pipeline to change.") };
+    const result = applyOperation(file, pipeline, operation);
+    if (!result.ok) return result;
+    return this.#write(result.edits, result.added);
+  }
+
+  async #applyFix(code: string, start: number, fix: number): Promise<ApplyResult> {
+    const file = this.#surroundings.documents.compiled(this.document);
+    const found = file.diagnostics.find((diagnostic) => diagnostic.code === code && diagnostic.span.start === start);
+    const edits = found?.path === file.path ? found.fixes[fix]?.edits : undefined;
+    if (!edits) return { ok: false, reason: vscode.l10n.t("The problem is not there any more.") };
+    return this.#write(edits, []);
+  }
+
+  /** One WorkspaceEdit is one undo step, shared with the text editor. */
+  async #write(edits: readonly TextEdit[], added: readonly string[]): Promise<ApplyResult> {
+    const change = new vscode.WorkspaceEdit();
+    for (const edit of edits) change.replace(this.document.uri, rangeIn(this.document, edit.span), edit.text);
+    if (!(await vscode.workspace.applyEdit(change))) {
+      return { ok: false, reason: vscode.l10n.t("VS Code did not take the change: the file may be read-only.") };
+    }
+    return { ok: true, version: this.document.version, added };
+  }
+
+  #selectionMoved(event: vscode.TextEditorSelectionChangeEvent): void {
+    if (event.textEditor.document !== this.document || this.#view === undefined) return;
+    // Selections that we set ourselves come without a kind: answering those would go round in circles.
+    if (event.kind === undefined) return;
+    const [selection] = event.selections;
+    if (!selection) return;
+    const start = this.document.offsetAt(selection.start);
+    const end = this.document.offsetAt(selection.end);
+    this.#channel.send({ type: "select", keys: keysAt(this.#view, { start, end }), reveal: true });
+  }
+
+  #selectInText(keys: readonly string[]): void {
+    const editor = vscode.window.visibleTextEditors.find(({ document }) => document === this.document);
+    const view = this.#view;
+    if (!editor || !view) return;
+    const spans = keys.flatMap((key) => spanOfKey(view, key) ?? []);
+    const selections = spans.map((span) => {
+      const range = rangeIn(this.document, span);
+      return new vscode.Selection(range.start, range.end);
+    });
+    const [first] = selections;
+    if (!first) return;
+    editor.selections = selections;
+    editor.revealRange(first, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+
+  async #openSource(start: number, end: number): Promise<void> {
+    const range = rangeIn(this.document, { start, end });
+    const open = vscode.window.visibleTextEditors.find(({ document }) => document === this.document);
+    await vscode.window.showTextDocument(this.document, {
+      viewColumn: open?.viewColumn ?? vscode.ViewColumn.Beside,
+      selection: range,
+    });
+  }
+
+  async #openComponent(task: string): Promise<void> {
+    const file = this.#surroundings.documents.compiled(this.document);
+    const component = this.#surroundings.components.componentOfTask(file, task);
+    if (!component) return;
+    const uri = uriOfSourcePath(component.source.path, this.document.uri);
+    const document = await vscode.workspace.openTextDocument(uri);
+    const at = document.positionAt(component.source.span.start);
+    await vscode.window.showTextDocument(document, {
+      viewColumn: vscode.ViewColumn.Beside,
+      selection: new vscode.Range(at, at),
+    });
+  }
+}
+
+function localized(file: PipelineFile): PipelineFile {
+  const diagnostics = file.diagnostics.map((diagnostic) => ({
+    ...diagnostic,
+    message: localizedMessage(diagnostic),
+    fixes: diagnostic.fixes.map((fix) => ({ ...fix, title: vscode.l10n.t(fix.title, fix.values ?? {}) })),
+  }));
+  return { ...file, diagnostics };
+}
+
+function staleSentence(file: PipelineFile, document: vscode.TextDocument): string | undefined {
+  const error = file.diagnostics.find(({ code, path }) => code === "syntax-error" && path === file.path);
+  if (!error) return undefined;
+  const line = document.positionAt(error.span.start).line + 1;
+  return vscode.l10n.t("Line {0}: {1} — showing what could be read.", line, error.message.replace(/\.$/, ""));
+}

@@ -1,0 +1,14 @@
+/**
+ * A log as an editor can show it: escape sequences for colours go, a carriage return overwrites its line as a terminal
+ * would (progress bars), and `\r\n` ends a line.
+ */
+export function logText(raw: string): string {
+  // ESC [ … letter (ECMA-48 control sequences) and ESC ] … BEL (titles and links).
+  const plain = raw.replace(/\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)/g, "");
+  return plain.split(/\r?\n/).map(overwrite).join("\n");
+}
+
+function overwrite(line: string): string {
+  if (!line.includes("\r")) return line;
+  return line.split("\r").reduce((shown, next) => (next === "" ? shown : next + shown.slice(next.length)), "");
+}

@@ -1,0 +1,191 @@
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import * as vscode from "vscode";
+import type { PipelineSpec } from "../../compiler/pipelineSpec.ts";
+import type { RunEvent } from "../../run/runEvent.ts";
+import { noRun, pathKey, reduceRun } from "../../run/runState.ts";
+import { listRuns } from "../../runner/folder/listRuns.ts";
+import type { RunOptions } from "../../runner/options.ts";
+import { runPipeline } from "../../runner/runPipeline.ts";
+import { Disposable } from "../dispose.ts";
+import type { Output } from "../output.ts";
+import { LogBuffer } from "./logBuffer.ts";
+import { isFinished, type RunRecord, type RunSource } from "./runRecord.ts";
+
+/** Beside the runner's own files: which pipeline of the workspace the run was made from. */
+const sourceFile = "source.json";
+
+interface ActiveRun {
+  readonly controller: AbortController;
+  readonly logs: LogBuffer;
+  readonly finished: Promise<void>;
+}
+
+export interface LogPiece {
+  readonly runId: string;
+  readonly path: string;
+}
+
+export type StartOptions = Omit<RunOptions, "signal" | "runId">;
+
+/** All runs of the workspace: those going on, and those whose folders are there from before. */
+export class RunStore extends Disposable {
+  readonly #output: Output;
+  readonly #records = new Map<string, RunRecord>();
+  readonly #active = new Map<string, ActiveRun>();
+  /** The run a person asked to see on a canvas, by pipeline; without one, the latest is shown. */
+  readonly #chosen = new Map<string, string>();
+  readonly #changed = this.own(new vscode.EventEmitter<RunRecord | undefined>());
+  readonly #logged = this.own(new vscode.EventEmitter<LogPiece>());
+  readonly #waiting = new Map<string, NodeJS.Timeout>();
+
+  /** A run has another state; undefined when the list itself is another. At most ten times a second for each run. */
+  readonly onDidChange = this.#changed.event;
+  readonly onDidLog = this.#logged.event;
+
+  constructor(output: Output) {
+    super();
+    this.#output = output;
+  }
+
+  /** Newest first. */
+  get runs(): readonly RunRecord[] {
+    return [...this.#records.values()].sort((a, b) => (b.state.startTime ?? 0) - (a.state.startTime ?? 0));
+  }
+
+  get(id: string): RunRecord | undefined {
+    return this.#records.get(id);
+  }
+
+  get running(): readonly RunRecord[] {
+    return this.runs.filter((record) => !isFinished(record));
+  }
+
+  /** Reads the runs that are on disk from before. */
+  async load(runsDirectories: readonly string[]): Promise<void> {
+    for (const directory of runsDirectories) {
+      for (const { runId, folder, state } of await listRuns(directory)) {
+        if (!this.#active.has(runId))
+          this.#records.set(runId, { id: runId, folder, state, source: await readSource(folder) });
+      }
+    }
+    this.#changed.fire(undefined);
+  }
+
+  /** Starts a run; what becomes of it comes through {@link onDidChange}. Resolves once the run has its id. */
+  async start(spec: PipelineSpec, options: StartOptions, source?: RunSource): Promise<RunRecord> {
+    const controller = new AbortController();
+    const events = runPipeline(spec, { ...options, signal: controller.signal })[Symbol.asyncIterator]();
+    const first = await events.next();
+    if (first.done === true || first.value.type !== "runStarted") throw new Error("A run must begin with runStarted");
+    const { runId } = first.value;
+    const folder = join(options.runsDirectory, runId);
+    const record: RunRecord = { id: runId, folder, source, state: reduceRun(noRun, first.value) };
+    this.#records.set(runId, record);
+    const logs = new LogBuffer();
+    this.#active.set(runId, { controller, logs, finished: this.#follow(record, events, logs) });
+    if (source) {
+      this.#chosen.delete(pipelineKey(source.path, source.exportName));
+      await writeFile(join(folder, sourceFile), JSON.stringify(source));
+    }
+    this.#changed.fire(undefined);
+    return record;
+  }
+
+  /** Stops a run and everything it started; resolves when it has ended. */
+  async stop(id: string): Promise<void> {
+    const active = this.#active.get(id);
+    if (!active) return;
+    active.controller.abort();
+    await active.finished;
+  }
+
+  /** Deletes a finished run with its folder. */
+  async delete(id: string): Promise<void> {
+    const record = this.#records.get(id);
+    if (!record || !isFinished(record)) return;
+    await rm(record.folder, { recursive: true, force: true });
+    this.#records.delete(id);
+    this.#changed.fire(undefined);
+  }
+
+  /** What a task has written so far. */
+  async log(id: string, path: string): Promise<string> {
+    const live = this.#active.get(id)?.logs.read(path);
+    if (live !== undefined) return live;
+    const record = this.#records.get(id);
+    const folder = record?.state.tasks[path]?.folder ?? (record && join(record.folder, "tasks", ...path.split("/")));
+    return folder === undefined ? "" : readFile(join(folder, "log.txt"), "utf8").catch(() => "");
+  }
+
+  /** The run whose phases lie on a pipeline's canvas. */
+  shownOn(path: string, exportName: string): RunRecord | undefined {
+    const chosen = this.#chosen.get(pipelineKey(path, exportName));
+    const record = chosen === undefined ? undefined : this.#records.get(chosen);
+    return record ?? this.runs.find(({ source }) => source?.path === path && source.exportName === exportName);
+  }
+
+  showOnCanvas(record: RunRecord): void {
+    if (!record.source) return;
+    this.#chosen.set(pipelineKey(record.source.path, record.source.exportName), record.id);
+    this.#changed.fire(record);
+  }
+
+  override dispose(): void {
+    for (const { controller } of this.#active.values()) controller.abort();
+    for (const timer of this.#waiting.values()) clearTimeout(timer);
+    super.dispose();
+  }
+
+  async #follow(record: RunRecord, events: AsyncIterator<RunEvent>, logs: LogBuffer): Promise<void> {
+    let state = record.state;
+    try {
+      for (let next = await events.next(); next.done !== true; next = await events.next()) {
+        const event = next.value;
+        if (event.type === "taskLog") {
+          logs.append(pathKey(event.path), event.text);
+          this.#logged.fire({ runId: record.id, path: pathKey(event.path) });
+          continue;
+        }
+        state = reduceRun(state, event);
+        this.#records.set(record.id, { ...record, state });
+        this.#announce(record.id, event.type === "runFinished");
+      }
+    } catch (error) {
+      this.#output.exception(`run ${record.id}`, error);
+      const message = vscode.l10n.t("The run stopped because of an error in Kubeflow Studio; its log says more.");
+      this.#records.set(record.id, {
+        ...record,
+        state: { ...state, phase: "failed", message, finishTime: Date.now() },
+      });
+    } finally {
+      this.#active.delete(record.id);
+      this.#announce(record.id, true);
+    }
+  }
+
+  /** Coalesces: a run of a thousand tasks must not redraw the trees a thousand times a second. */
+  #announce(id: string, atOnce: boolean): void {
+    const fire = (): void => {
+      clearTimeout(this.#waiting.get(id));
+      this.#waiting.delete(id);
+      if (!this.isDisposed) this.#changed.fire(this.#records.get(id));
+    };
+    if (atOnce) fire();
+    else if (!this.#waiting.has(id)) this.#waiting.set(id, setTimeout(fire, 100));
+  }
+}
+
+function pipelineKey(path: string, exportName: string): string {
+  return `${path}#${exportName}`;
+}
+
+async function readSource(folder: string): Promise<RunSource | undefined> {
+  try {
+    const value = JSON.parse(await readFile(join(folder, sourceFile), "utf8")) as Partial<RunSource> | null;
+    if (typeof value?.path !== "string" || typeof value.exportName !== "string") return undefined;
+    return { path: value.path, exportName: value.exportName, groupKeys: value.groupKeys ?? {} };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,80 @@
+import * as vscode from "vscode";
+import { formatDuration } from "../../run/duration.ts";
+import type { RunState } from "../../run/runState.ts";
+import { commandIds, contextKeys } from "../contributions.ts";
+import { Disposable } from "../dispose.ts";
+import { phaseLabel } from "../run/phaseIcons.ts";
+import type { RunRecord } from "../run/runRecord.ts";
+import type { RunStore } from "../run/runStore.ts";
+
+/** Milliseconds that a finished run stays in the status bar. */
+const staysFor = 15_000;
+
+/** The status bar's word on the present run. */
+export class RunStatus extends Disposable {
+  readonly #runs: RunStore;
+  readonly #item = this.own(vscode.window.createStatusBarItem("kubeflowStudio.run", vscode.StatusBarAlignment.Left, 5));
+  #clock: NodeJS.Timeout | undefined;
+  #last: RunRecord | undefined;
+
+  constructor(runs: RunStore) {
+    super();
+    this.#runs = runs;
+    this.#item.name = vscode.l10n.t("Kubeflow run");
+    this.#item.command = commandIds.showRuns;
+    this.own(
+      runs.onDidChange((record) => {
+        this.#changed(record);
+      }),
+    );
+    this.own({
+      dispose: () => {
+        clearInterval(this.#clock);
+      },
+    });
+  }
+
+  #changed(record: RunRecord | undefined): void {
+    const [running] = this.#runs.running;
+    void vscode.commands.executeCommand("setContext", contextKeys.hasRunningRun, running !== undefined);
+    if (running) this.#last = running;
+    else if (record && record.id === this.#last?.id) this.#last = record;
+    this.#clock ??= setInterval(() => {
+      this.#draw();
+    }, 1000);
+    this.#draw();
+  }
+
+  #draw(): void {
+    const record = this.#last && this.#runs.get(this.#last.id);
+    const isOld = record?.state.finishTime !== undefined && Date.now() - record.state.finishTime > staysFor;
+    if (!record || isOld) {
+      this.#item.hide();
+      clearInterval(this.#clock);
+      this.#clock = undefined;
+      return;
+    }
+    this.#item.text = `${glyphOf(record.state)} ${record.state.pipelineName} ${countOf(record.state)} ${timeOf(record.state)}`;
+    this.#item.tooltip = [phaseLabel(record.state.phase), record.state.progress?.message, record.state.message]
+      .filter(Boolean)
+      .join("\n");
+    this.#item.show();
+  }
+}
+
+function glyphOf({ phase }: RunState): string {
+  if (phase === "running" || phase === "pending") return "$(sync~spin)";
+  if (phase === "failed") return "$(error)";
+  return phase === "cancelled" ? "$(circle-slash)" : "$(pass)";
+}
+
+/** `3/8`: tasks that have ended, of those known. */
+function countOf(state: RunState): string {
+  const tasks = Object.values(state.tasks).filter(({ kind }) => kind === "task");
+  const ended = tasks.filter(({ phase }) => phase !== "pending" && phase !== "running");
+  return tasks.length === 0 ? "" : `${ended.length}/${tasks.length}`;
+}
+
+function timeOf(state: RunState): string {
+  return state.startTime === undefined ? "" : formatDuration((state.finishTime ?? Date.now()) - state.startTime);
+}
