@@ -113,6 +113,10 @@ export const catalogue = {
     severity: "error",
     message: '"{name}" is declared twice in this block; give one of the two another name.',
   },
+  "component-shadowed": {
+    severity: "error",
+    message: '"{name}" names both the component and a variable here; give the variable another name.',
+  },
   "used-before-defined": {
     severity: "error",
     message: '"{name}" is used before it is made; move its statement up.',
@@ -296,6 +300,10 @@ export const catalogue = {
     severity: "error",
     message: '"{name}" can\'t be given another value; only a let without a value can, in the branches of an if / else.',
   },
+  "assigned-twice": {
+    severity: "error",
+    message: '"{name}" has its value already; use another let for another if.',
+  },
   "not-assigned-in-every-branch": {
     severity: "error",
     message: '"{name}" is left without a value {where}; assign it in every branch, the else included.',
@@ -429,6 +437,10 @@ export const catalogue = {
   "python-reserved-argument": {
     severity: "error",
     message: "{name} is KFP's own name of a single output; give the argument another name.",
+  },
+  "python-bad-name": {
+    severity: "error",
+    message: "KFP can't name anything {name}; begin with an English letter, then letters, digits and _.",
   },
   "python-duplicate-function": {
     severity: "warning",

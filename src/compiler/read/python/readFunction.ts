@@ -34,11 +34,13 @@ export function readFunction(to: FunctionReport, python: PythonFunction, constan
   const mistakes = to.diagnostics.length;
   const asyncWord = childrenOf(definition).find((child) => child.name === "async");
   if (asyncWord) report(to, "python-async-function", asyncWord, { name });
+  const nameNode = definition.getChild("VariableName");
+  if (nameNode && componentName(name) === "") report(to, "python-bad-name", nameNode, { name });
   const options = readDecorators(to, python.decorators, name, constants);
   const list = definition.getChild("ParamList");
   const parameters = options && list ? readParameters(to, list) : undefined;
   const returnNode = definition.getChild("TypeDef");
-  const returnType = returnNode && childrenOf(returnNode)[1];
+  const returnType = returnNode && childrenOf(returnNode).at(-1);
   const returned = options && returnType ? readReturn(to, returnType) : [];
   if (!options || !parameters || !returned || to.diagnostics.length > mistakes) return undefined;
   if (options.targetImage === undefined) reportOutside(to, list, returnType);

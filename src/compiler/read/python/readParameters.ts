@@ -5,7 +5,7 @@ import { report, type FunctionReport } from "./functionReport.ts";
 import { childrenOf, textOf, type SyntaxNode } from "./pythonTree.ts";
 import { readAnnotation } from "./readAnnotation.ts";
 import { readLiteral } from "./readLiteral.ts";
-import { singleOutput } from "./readReturn.ts";
+import { isKfpName, singleOutput } from "./readReturn.ts";
 
 interface Parameter {
   readonly name: string;
@@ -35,6 +35,7 @@ export function readParameters(to: FunctionReport, list: SyntaxNode): Parameters
 function annotationOf(to: FunctionReport, parameter: Parameter): ReturnType<typeof readAnnotation> {
   const { name, nameNode, annotation } = parameter;
   if (name === singleOutput) return report(to, "python-reserved-argument", nameNode, { name });
+  if (!isKfpName(name)) return report(to, "python-bad-name", nameNode, { name });
   if (!annotation) return report(to, "python-missing-annotation", nameNode, { name });
   return readAnnotation(to, annotation, name);
 }

@@ -9,6 +9,11 @@ import { stringValue } from "./stringLiteral.ts";
 /** The SDK's name for the single unnamed output. */
 export const singleOutput = "Output";
 
+/** Whether an input or output may have this name (kfp/dsl/structures.py refuses others; spaces can't come from Python). */
+export function isKfpName(name: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9_-]*$/.test(name);
+}
+
 /** The outputs that `-> …` declares; undefined after a diagnostic. */
 export function readReturn(to: FunctionReport, node: SyntaxNode): readonly ComponentOutput[] | undefined {
   if (node.name === "None") return [];
@@ -34,6 +39,7 @@ function readFields(
     return report(to, "python-unreadable-named-tuple", node, { annotation: textOf(to.file, node) });
   }
   const outputs = fields.map(({ name, type: typeNode }) => {
+    if (!isKfpName(name)) return report(to, "python-bad-name", node, { name });
     const type = outputType(to, typeNode);
     return type && { name, type };
   });
