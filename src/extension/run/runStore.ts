@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import type { PipelineSpec } from "../../compiler/pipelineSpec.ts";
 import type { RunEvent } from "../../run/runEvent.ts";
 import { noRun, pathKey, reduceRun } from "../../run/runState.ts";
-import { listRuns } from "../../runner/folder/listRuns.ts";
+import { listRuns } from "../../runner/folder/pastRuns.ts";
 import type { RunOptions } from "../../runner/options.ts";
 import { runPipeline } from "../../runner/runPipeline.ts";
 import { Disposable } from "../dispose.ts";
@@ -64,9 +64,9 @@ export class RunStore extends Disposable {
   /** Reads the runs that are on disk from before. */
   async load(runsDirectories: readonly string[]): Promise<void> {
     for (const directory of runsDirectories) {
-      for (const { runId, folder, state } of await listRuns(directory)) {
-        if (!this.#active.has(runId))
-          this.#records.set(runId, { id: runId, folder, state, source: await readSource(folder) });
+      for (const { head, folder, state } of listRuns(directory)) {
+        if (this.#active.has(head.runId)) continue;
+        this.#records.set(head.runId, { id: head.runId, folder, state, source: await readSource(folder) });
       }
     }
     this.#changed.fire(undefined);

@@ -1,0 +1,44 @@
+import * as vscode from "vscode";
+import type { Diagnostic } from "../../../compiler/diagnostics/diagnostic.ts";
+import { emitPipelineSpec } from "../../../compiler/emit/emitPipelineSpec.ts";
+import type { Emitted } from "../../../compiler/emit/emitted.ts";
+import { contains } from "../../../compiler/text.ts";
+import { localizedMessage } from "../../language/problems.ts";
+import { rangeIn } from "../../language/textRange.ts";
+import { uriOfSourcePath } from "../../workspace/sourcePath.ts";
+import type { PipelineTarget } from "./pipelineTarget.ts";
+
+/** Emits a pipeline, unless it has errors: then says so, with the way to the first one. */
+export function emitTarget(target: PipelineTarget): Emitted | undefined {
+  const errors = errorsOf(target);
+  const [first] = errors;
+  if (!first) return emitPipelineSpec(target.pipeline);
+  void sayErrors(target, first, errors.length);
+  return undefined;
+}
+
+/** The errors that keep this pipeline from being compiled: not those inside other pipelines of the file. */
+export function errorsOf({ file, pipeline }: PipelineTarget): Diagnostic[] {
+  const others = file.pipelines.filter((other) => other !== pipeline);
+  return file.diagnostics.filter(
+    ({ severity, path, span }) =>
+      severity === "error" && (path !== file.path || !others.some(({ spans }) => contains(spans.statement, span))),
+  );
+}
+
+async function sayErrors(target: PipelineTarget, first: Diagnostic, count: number): Promise<void> {
+  const show = vscode.l10n.t("Show");
+  const message =
+    count === 1
+      ? vscode.l10n.t("{0} cannot be compiled: {1}", target.pipeline.name, localizedMessage(first))
+      : vscode.l10n.t(
+          "{0} cannot be compiled: {1} ({2} more problems)",
+          target.pipeline.name,
+          localizedMessage(first),
+          count - 1,
+        );
+  if ((await vscode.window.showErrorMessage(message, show)) !== show) return;
+  const document = await vscode.workspace.openTextDocument(uriOfSourcePath(first.path, target.document.uri));
+  await vscode.window.showTextDocument(document, { selection: rangeIn(document, first.span) });
+  await vscode.commands.executeCommand("workbench.actions.view.problems");
+}

@@ -1,0 +1,58 @@
+import * as vscode from "vscode";
+import { canvasCommands, commandIds, runsViewId } from "../contributions.ts";
+import type { TaskLogs } from "../run/taskLogs.ts";
+import type { TaskValuesDocuments } from "../run/taskValues.ts";
+import type { TypeFiles } from "../workspace/typeFiles.ts";
+import { compilePipeline } from "./pipeline/compilePipeline.ts";
+import { newPipeline } from "./pipeline/newPipeline.ts";
+import { openCanvas, openSource } from "./pipeline/openCanvas.ts";
+import { registerCommand } from "./registerCommand.ts";
+import { compileAndRun, type RunSurroundings } from "./run/compileAndRun.ts";
+import { deleteRun } from "./run/deleteRun.ts";
+import { copyRunId, openRunFolder, openRunSpec, showRunOnCanvas } from "./run/openRun.ts";
+import { openTaskLog } from "./run/openTaskLog.ts";
+import { runAgain } from "./run/runAgain.ts";
+import { stopRun } from "./run/stopRun.ts";
+import { taskAt } from "./run/taskAt.ts";
+
+export interface CommandSurroundings extends RunSurroundings {
+  readonly logs: TaskLogs;
+  readonly values: TaskValuesDocuments;
+  readonly types: TypeFiles;
+}
+
+/** Every command of the extension, one line each. */
+export function registerCommands(surroundings: CommandSurroundings): vscode.Disposable[] {
+  const { documents, canvases, runs, logs, values, types, output } = surroundings;
+  const on = (id: string, run: (...parameters: unknown[]) => unknown): vscode.Disposable =>
+    registerCommand(output, id, run);
+  return [
+    on(commandIds.newPipeline, (...parameters) => newPipeline(parameters, types, canvases)),
+    on(commandIds.openCanvas, (...parameters) => openCanvas(parameters, canvases)),
+    on(commandIds.openSource, () => openSource(canvases)),
+    on(commandIds.compile, (...parameters) => compilePipeline(parameters, documents, canvases)),
+    on(commandIds.compileAndRun, (...parameters) => compileAndRun(parameters, surroundings)),
+    on(commandIds.setUpTypes, (...parameters) => types.setUpFor(parameters[0])),
+    on(commandIds.stopRun, (parameter) => stopRun(parameter, runs)),
+    on(commandIds.runAgain, (parameter) => runAgain(parameter, surroundings)),
+    on(commandIds.deleteRun, (parameter) => deleteRun(parameter, runs)),
+    on(commandIds.openTaskLog, (parameter) => openTaskLog(parameter, runs, logs)),
+    on(commandIds.showTaskValues, async (parameter) => {
+      const task = await taskAt(parameter, runs);
+      if (task) await values.open(task.runId, task.path);
+    }),
+    on(commandIds.openRunFolder, (parameter) => openRunFolder(parameter, runs)),
+    on(commandIds.openRunSpec, (parameter) => openRunSpec(parameter, runs)),
+    on(commandIds.showRunOnCanvas, (parameter) => showRunOnCanvas(parameter, runs, canvases)),
+    on(commandIds.copyRunId, (parameter) => copyRunId(parameter, runs)),
+    on(commandIds.showRuns, () => vscode.commands.executeCommand(`${runsViewId}.focus`)),
+    on(commandIds.showOutput, () => {
+      output.show();
+    }),
+    ...canvasCommands.map((command) =>
+      on(`kubeflowStudio.canvas.${command}`, () => {
+        canvases.active?.command(command);
+      }),
+    ),
+  ];
+}

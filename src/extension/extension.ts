@@ -1,0 +1,58 @@
+import * as vscode from "vscode";
+import { CanvasEditor } from "./canvas/canvasEditor.ts";
+import { registerCommands } from "./commands/registerCommands.ts";
+import { pipelineGlob } from "./contributions.ts";
+import { CodeLenses } from "./language/codeLenses.ts";
+import { Problems } from "./language/problems.ts";
+import { QuickFixes } from "./language/quickFixes.ts";
+import { Output } from "./output.ts";
+import { workspaceRunsDirectories } from "./run/localRunOptions.ts";
+import { RunStore } from "./run/runStore.ts";
+import { TaskLogs } from "./run/taskLogs.ts";
+import { TaskValuesDocuments } from "./run/taskValues.ts";
+import { RunStatus } from "./status/runStatus.ts";
+import { RunsTree } from "./views/runsTree.ts";
+import { ComponentIndex } from "./workspace/componentIndex.ts";
+import { PipelineDocuments } from "./workspace/pipelineDocuments.ts";
+import { TypeFiles } from "./workspace/typeFiles.ts";
+import { WorkspaceSources } from "./workspace/workspaceSources.ts";
+
+/** What the extension gives to tests that run inside VS Code. */
+export interface ExtensionApi {
+  readonly runs: RunStore;
+  readonly documents: PipelineDocuments;
+}
+
+/** The composition root: makes each part, hands it what it needs, and nothing else. */
+export function activate(context: vscode.ExtensionContext): ExtensionApi {
+  const own = <T extends vscode.Disposable>(part: T): T => {
+    context.subscriptions.push(part);
+    return part;
+  };
+  const { extensionUri } = context;
+  const output = own(new Output());
+  const sources = own(new WorkspaceSources());
+  const documents = own(new PipelineDocuments(sources));
+  const components = own(new ComponentIndex(sources));
+  const types = own(new TypeFiles(extensionUri, output));
+  const runs = own(new RunStore(output));
+  const canvases = own(new CanvasEditor({ extensionUri, documents, components, runs, output }));
+  const runsTree = own(new RunsTree(runs));
+  const logs = own(new TaskLogs(runs));
+  const values = own(new TaskValuesDocuments(runs));
+  own(new RunStatus(runs));
+  own(new Problems(documents, sources));
+  const pipelines: vscode.DocumentSelector = { scheme: "file", pattern: pipelineGlob };
+  own(
+    vscode.languages.registerCodeActionsProvider(pipelines, new QuickFixes(documents), {
+      providedCodeActionKinds: QuickFixes.kinds,
+    }),
+  );
+  own(vscode.languages.registerCodeLensProvider(pipelines, own(new CodeLenses(documents))));
+  context.subscriptions.push(
+    ...registerCommands({ context, documents, canvases, runs, runsTree, output, logs, values, types }),
+  );
+  void runs.load(workspaceRunsDirectories());
+  types.watch();
+  return { runs, documents };
+}
