@@ -1,0 +1,20 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumLaunch } from "./scripts/install/chromium.mjs";
+
+export default defineConfig({
+  testDir: "test/browser",
+  outputDir: "test-results/browser",
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  // A window takes 1.6 GB and most of two cores: a second worker makes nothing faster.
+  workers: 1,
+  forbidOnly: true,
+  retries: process.env.CI ? 1 : 0,
+  reporter: [["list"]],
+  use: {
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    viewport: { width: 1400, height: 900 },
+    launchOptions: await chromiumLaunch(),
+  },
+});

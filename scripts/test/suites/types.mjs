@@ -1,0 +1,13 @@
+import { runTool } from "../suite.mjs";
+import { oneCheck } from "../summary.mjs";
+
+/** @type {import("../suite.mjs").Suite} */
+export const types = {
+  name: "types",
+  needs: [],
+  heavy: false,
+  async run() {
+    const { code, output } = await runTool("typescript/bin/tsc", ["-b"]);
+    return { counts: oneCheck(code), output };
+  },
+};

@@ -1,0 +1,131 @@
+// Installs what the asked suites need, runs them, and ends with one line: "N passed, N failed".
+import { join } from "node:path";
+import { root } from "../checkout.mjs";
+import { chromiumIsInstalled, installChromium } from "../install/chromium.mjs";
+import { modernNode } from "../install/node.mjs";
+import { installPackages, packagesAreInstalled } from "../install/packages.mjs";
+import { installVSCode, vscodeIsInstalled } from "../install/vscode.mjs";
+import { runProgram } from "../terminal/childProcess.mjs";
+import { Failure, runCommand } from "../terminal/failure.mjs";
+import { selectionOf } from "./selection.mjs";
+import { suites } from "./suites.mjs";
+import { broken, sum, summaryLine } from "./summary.mjs";
+
+/** @typedef {import("./suite.mjs").Suite} Suite */
+/** @typedef {import("./suite.mjs").SuiteResult} SuiteResult */
+/** @typedef {import("./summary.mjs").Counts} Counts */
+
+const started = Date.now();
+
+await runCommand(async () => {
+  const { suites: names, filter } = selectionOf(
+    process.argv.slice(2),
+    suites.map(({ name }) => name),
+  );
+  const asked = suites.filter(({ name }) => names.includes(name));
+  const counts = await prepare(asked).then(
+    () => runAll(asked, filter),
+    (/** @type {unknown} */ error) => {
+      if (!(error instanceof Failure)) throw error;
+      console.log(`\n✗ ${error.message}`);
+      return [broken];
+    },
+  );
+  if (sum(counts).passed + sum(counts).failed === 0) {
+    console.log(`No test has "${filter ?? ""}" in its name or its file's path.`);
+    counts.push(broken);
+  }
+  console.log(`\n${summaryLine(sum(counts))}`);
+  return sum(counts).failed > 0 ? 1 : 0;
+});
+
+/**
+ * @param {readonly Suite[]} asked
+ */
+async function prepare(asked) {
+  if (!(await packagesAreInstalled(root))) {
+    await say("Installing packages (first time only, about 15 s)…", () => installPackages(root));
+  }
+  const needs = new Set(asked.flatMap((suite) => suite.needs));
+  if (needs.has("vscode") && !(await vscodeIsInstalled())) {
+    await say("Installing the VS Code server (first time only, about 20 s)…", () => installVSCode());
+  }
+  if (needs.has("chromium") && !(await chromiumIsInstalled())) {
+    await say("Installing Chromium (first time only, about 10 s)…", () => installChromium());
+  }
+  if (needs.has("package")) await makePackage();
+}
+
+async function makePackage() {
+  const script = join(root, "scripts", "package.mjs");
+  const { code, output } = await runProgram(modernNode(), [script, "--if-changed"], { cwd: root });
+  if (code !== 0) throw new Failure(output.replace(/^✗ /m, "").trim());
+  if (output) console.log(output.trim());
+}
+
+/**
+ * @param {string} line
+ * @param {() => Promise<unknown>} work
+ */
+async function say(line, work) {
+  console.log(line);
+  await work();
+}
+
+/**
+ * Light suites share the two cores of a small machine; heavy ones run alone, after them, and show what they do.
+ *
+ * @param {readonly Suite[]} asked
+ * @param {string | undefined} filter
+ * @returns {Promise<Counts[]>}
+ */
+async function runAll(asked, filter) {
+  const light = asked.filter(({ heavy }) => !heavy);
+  const alone = asked.length === 1;
+  const checks = light.filter(({ name }) => name !== "unit");
+  const lanes = [checks, light.filter(({ name }) => name === "unit")];
+  const counts = (await Promise.all(lanes.map((lane) => runInTurn(lane, filter, alone)))).flat();
+  const heavy = asked.filter((suite) => suite.heavy);
+  return [...counts, ...(await runInTurn(heavy, filter, true))];
+}
+
+/**
+ * @param {readonly Suite[]} lane
+ * @param {string | undefined} filter
+ * @param {boolean} shown
+ */
+async function runInTurn(lane, filter, shown) {
+  /** @type {Counts[]} */
+  const counts = [];
+  for (const suite of lane) {
+    const began = Date.now();
+    const result = await suite.run({ filter, shown }).catch(crash);
+    if (!result) continue;
+    report(suite.name, result, Date.now() - began, shown);
+    counts.push(result.counts);
+  }
+  return counts;
+}
+
+/**
+ * @param {unknown} error
+ * @returns {SuiteResult}
+ */
+function crash(error) {
+  if (error instanceof Failure) return { counts: broken, output: error.message };
+  return { counts: broken, output: error instanceof Error ? String(error.stack) : String(error) };
+}
+
+/**
+ * @param {string} name
+ * @param {SuiteResult} result
+ * @param {number} milliseconds
+ * @param {boolean} shown
+ */
+function report(name, { counts, output }, milliseconds, shown) {
+  const failed = counts.failed > 0;
+  if (failed && output && !(shown && name === "host")) console.log(output.trimEnd());
+  const at = ((Date.now() - started) / 1000).toFixed(0);
+  const took = (milliseconds / 1000).toFixed(1);
+  console.log(`[${at} s] ${failed ? "✗" : "✓"} ${name}: ${summaryLine(counts)} (${took} s)`);
+}

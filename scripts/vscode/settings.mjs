@@ -1,0 +1,49 @@
+// Settings that a VS Code server starts with. The user's own changes are kept: settings are seeded once.
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+/** What `npm start` seeds: a calm window with the examples in it. All else is as VS Code comes. */
+export const startSettings = {
+  "workbench.startupEditor": "none",
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "chat.disableAIFeatures": true,
+  "remote.autoForwardPorts": false,
+};
+
+/** What tests seed: nothing asks, nothing phones home, dialogs are drawn in the page. */
+export const testSettings = {
+  ...startSettings,
+  "workbench.tips.enabled": false,
+  "telemetry.telemetryLevel": "off",
+  "extensions.ignoreRecommendations": true,
+  "extensions.autoCheckUpdates": false,
+  "extensions.autoUpdate": false,
+  "files.simpleDialog.enable": true,
+  "git.openRepositoryInParentFolders": "never",
+  "window.dialogStyle": "custom",
+  "update.showReleaseNotes": false,
+};
+
+/** There is no extension gallery in reach: without this the server keeps asking for one. */
+export const withoutGallery = { EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
+
+/**
+ * @param {string} dataDir the server's data folder
+ */
+export function settingsFile(dataDir) {
+  return join(dataDir, "data", "User", "settings.json");
+}
+
+/**
+ * Writes settings unless the data folder has some.
+ *
+ * @param {string} dataDir
+ * @param {Record<string, unknown>} settings
+ */
+export async function seedSettings(dataDir, settings) {
+  const file = settingsFile(dataDir);
+  if (existsSync(file)) return;
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, JSON.stringify(settings, undefined, 2));
+}

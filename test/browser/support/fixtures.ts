@@ -1,0 +1,75 @@
+// What every browser test starts from: real VS Code with the packaged extension, and a copy of a workspace of its own.
+import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test as base, expect } from "@playwright/test";
+import { root, vsixFile } from "../../../scripts/checkout.mjs";
+import { seedSettings, testSettings, withoutGallery } from "../../../scripts/vscode/settings.mjs";
+import { serverCommand, startServer } from "../../../scripts/vscode/server.mjs";
+import { VSCode } from "./vscode.ts";
+
+type Server = Awaited<ReturnType<typeof startServer>>;
+
+interface TestFixtures {
+  /** Which folder is copied: "examples", or one of test/workspaces ("empty", "broken", "large", "trust"). */
+  workspaceName: string;
+  /** The copy, an absolute path. */
+  workspace: string;
+  /** The window, ready. */
+  vscode: VSCode;
+}
+
+interface WorkerFixtures {
+  /** Whether VS Code asks for trust: `test.use({ trust: true })` at the top of a file gives it a server of its own. */
+  trust: boolean;
+  server: Server;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  trust: [false, { option: true, scope: "worker" }],
+  workspaceName: ["examples", { option: true }],
+
+  server: [
+    async ({ trust }, use) => {
+      const folder = temporaryFolder("data");
+      await seedSettings(folder, { ...testSettings, "security.workspace.trust.enabled": trust });
+      await serverCommand(["--server-data-dir", folder, "--install-extension", vsixFile]);
+      const server = await startServer({ dataDir: folder, trust, env: withoutGallery });
+      await use(server);
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+
+  workspace: async ({ workspaceName }, use) => {
+    const folder = temporaryFolder("workspace");
+    copyWorkspace(workspaceName, folder);
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+
+  vscode: async ({ page, server, workspace }, use, testInfo) => {
+    const vscode = new VSCode(page, workspace, server.url({ folder: workspace }));
+    await vscode.start();
+    await use(vscode);
+    if (testInfo.status !== testInfo.expectedStatus) {
+      await testInfo.attach("VS Code server", { body: server.log(), contentType: "text/plain" });
+    }
+  },
+});
+
+export { expect };
+
+function temporaryFolder(purpose: string): string {
+  // macOS links /var to /private/var: VS Code shows the real path.
+  return realpathSync(mkdtempSync(join(tmpdir(), `kubeflow-studio-${purpose}-`)));
+}
+
+function copyWorkspace(name: string, folder: string): void {
+  const source = name === "examples" ? join(root, name) : join(root, "test", "workspaces", name);
+  if (!existsSync(source)) throw new Error(`There is no workspace ${source}.`);
+  mkdirSync(folder, { recursive: true });
+  const leftOut = /[\\/](\.kubeflow|\.gitkeep|__pycache__)([\\/]|$)/;
+  cpSync(source, folder, { recursive: true, filter: (path) => !leftOut.test(path.slice(source.length)) });
+}
