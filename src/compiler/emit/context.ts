@@ -1,0 +1,19 @@
+import type { Pipeline } from "../pipeline.ts";
+import type { Channel } from "./channel.ts";
+import type { Dag } from "./dag.ts";
+import type { MergePlace, Plan } from "./plan.ts";
+
+/** A channel with the DAG where it is at home. */
+export interface Located {
+  readonly channel: Channel;
+  readonly home: Dag;
+}
+
+/** What one call of `emitPipelineSpec` carries along. */
+export interface EmitContext {
+  readonly pipeline: Pipeline;
+  readonly plan: Plan;
+  /** The items of loops by the loop's key; a loop is emitted before its body, so a reader always finds its item. */
+  readonly items: Map<string, Located>;
+  readonly oneOfs: Map<MergePlace, Located | undefined>;
+}

@@ -1,0 +1,34 @@
+import type { Component } from "../component.ts";
+import type { ComponentSpec } from "../pipelineSpec.ts";
+import type { PipelineInput } from "../pipeline.ts";
+import { defineInput, defineOutput } from "./dag.ts";
+
+/** What a component takes and gives; the caller adds what runs it. */
+export function emitInterface(component: Component): ComponentSpec {
+  const spec: ComponentSpec = {};
+  for (const input of component.inputs) emitInput(spec, input);
+  for (const output of component.outputs) {
+    defineOutput(spec, output.name, output.type);
+    const definition =
+      spec.outputDefinitions?.parameters?.[output.name] ?? spec.outputDefinitions?.artifacts?.[output.name];
+    if (definition !== undefined && output.description) definition.description = output.description;
+  }
+  return spec;
+}
+
+type Input = Pick<PipelineInput, "name" | "type" | "isOptional" | "defaultValue" | "description">;
+
+/** Defines one input of a component or of the pipeline itself. */
+export function emitInput(spec: ComponentSpec, input: Input): void {
+  defineInput(spec, input.name, input.type);
+  const parameter = spec.inputDefinitions?.parameters?.[input.name];
+  const definition = parameter ?? spec.inputDefinitions?.artifacts?.[input.name];
+  if (definition === undefined) return;
+  // KFP fills these in by itself, so no caller has to.
+  const isFilled = input.type.kind === "parameter" && /^task/.test(input.type.name);
+  if (input.isOptional || isFilled) definition.isOptional = true;
+  if (parameter !== undefined && input.defaultValue !== undefined && input.defaultValue !== null && !isFilled) {
+    parameter.defaultValue = input.defaultValue;
+  }
+  if (input.description) definition.description = input.description;
+}

@@ -1,0 +1,50 @@
+import type { Component, EnvironmentVariable } from "../component.ts";
+import type { TaskOptions } from "../pipeline.ts";
+import type { ContainerExecutor } from "../pipelineSpec.ts";
+import { emitJavaScriptExecutor } from "./emitJavaScriptExecutor.ts";
+import { emitPythonExecutor } from "./emitPythonExecutor.ts";
+import { emitResources } from "./resources.ts";
+
+/** What runs a component, before any task asks for more. Pipelines have none: tasks of them are not emitted. */
+export function emitExecutor(component: Component, sdkVersion: string): ContainerExecutor | undefined {
+  const { implementation } = component;
+  switch (implementation.kind) {
+    case "python":
+      return emitPythonExecutor(implementation, sdkVersion);
+    case "javascript":
+      return emitJavaScriptExecutor(implementation, component.inputs);
+    case "container":
+      return emitContainerExecutor(implementation);
+    case "pipeline":
+      return undefined;
+  }
+}
+
+function emitContainerExecutor(container: {
+  readonly image: string;
+  readonly command: readonly string[];
+  readonly args: readonly string[];
+  readonly env: readonly EnvironmentVariable[];
+}): ContainerExecutor {
+  const executor: ContainerExecutor = { image: container.image };
+  if (container.command.length > 0) executor.command = [...container.command];
+  if (container.args.length > 0) executor.args = [...container.args];
+  if (container.env.length > 0) executor.env = container.env.map(({ name, value }) => ({ name, value }));
+  return executor;
+}
+
+/** The executor of one task: its component's, with what the task's options change. */
+export function withOptions(executor: ContainerExecutor, options: TaskOptions): ContainerExecutor {
+  const changed: ContainerExecutor = { ...executor };
+  if (options.image !== undefined) changed.image = options.image;
+  if (options.env.length > 0) changed.env = mergeEnv(executor.env ?? [], options.env);
+  const resources = emitResources(options);
+  if (resources !== undefined) changed.resources = resources;
+  return changed;
+}
+
+/** The task's value wins; a name keeps the place where it first stood. */
+function mergeEnv(own: readonly EnvironmentVariable[], added: readonly EnvironmentVariable[]): EnvironmentVariable[] {
+  const values = new Map([...own, ...added].map(({ name, value }) => [name, value]));
+  return Array.from(values, ([name, value]) => ({ name, value }));
+}

@@ -1,0 +1,92 @@
+import type { JsonValue } from "../json.ts";
+import type { Loop } from "../pipeline.ts";
+import type { ParameterType, ValueType } from "../types.ts";
+import { parameterType } from "../types.ts";
+import type { Channel } from "./channel.ts";
+import { injectedName } from "./channel.ts";
+import type { EmitContext } from "./context.ts";
+import type { Dag } from "./dag.ts";
+import { inheritHandedDown } from "./emitCondition.ts";
+import { give } from "./passage.ts";
+import { pythonJson } from "./pythonText.ts";
+import { resolveChannel } from "./resolve.ts";
+import { isArtifact } from "./valueDefinition.ts";
+
+/** Makes a loop's group iterate over its list, and its item known to the body. */
+export function emitLoop(loop: Loop, context: EmitContext): void {
+  const dag = context.plan.dagOf.get(loop);
+  if (dag?.task === undefined || dag.parent === undefined) return;
+  inheritHandedDown(dag);
+  if (loop.items.kind === "constant") overConstant(loop, loop.items.value, dag, context);
+  else {
+    const list = resolveChannel(loop.items, dag.parent, context);
+    if (list !== undefined) overChannel(loop, list, dag, context);
+  }
+  if (loop.limit !== undefined && loop.limit > 0) dag.task.spec.iteratorPolicy = { parallelismLimit: loop.limit };
+}
+
+function overConstant(loop: Loop, value: JsonValue, dag: Dag, context: EmitContext): void {
+  const items = isList(value) ? value : [];
+  const fullName = context.plan.names.constantItems.get(loop) ?? "";
+  const itemInput = defineItem(loop, fullName, constantItemType(items), dag, context);
+  if (dag.task !== undefined) dag.task.spec.parameterIterator = { items: { raw: pythonJson(items) }, itemInput };
+}
+
+function overChannel(loop: Loop, list: Channel, dag: Dag, context: EmitContext): void {
+  const { task } = dag;
+  if (task === undefined) return;
+  const listInput = injectedName(list.fullName);
+  dag.inputs.set(listInput, list.type);
+  give(task, listInput, list);
+  const itemInput = defineItem(loop, `${list.fullName}-loop-item`, itemType(list.type), dag, context);
+  if (isArtifact(list.type)) task.spec.artifactIterator = { items: { inputArtifact: listInput }, itemInput };
+  else task.spec.parameterIterator = { items: { inputParameter: listInput }, itemInput };
+}
+
+/** The item is an input of the loop's component that the iterator fills, so its task is not given it. */
+function defineItem(loop: Loop, base: string, type: ValueType, dag: Dag, context: EmitContext): string {
+  const fullName = freeName(base, dag);
+  dag.itemName = fullName;
+  const input = injectedName(fullName);
+  dag.inputs.set(input, type);
+  context.items.set(loop.key, { channel: { source: { kind: "input", input }, type, fullName }, home: dag });
+  return input;
+}
+
+/** Two loops over one list, one in the other: the SDK gives both items one name, and the inner one hides the outer. */
+function freeName(base: string, dag: Dag): string {
+  const taken = new Set<string | undefined>();
+  for (let around = dag.parent; around !== undefined; around = around.parent) taken.add(around.itemName);
+  let name = base;
+  for (let suffix = 2; taken.has(name); suffix += 1) name = `${base}-${suffix}`;
+  return name;
+}
+
+function itemType(list: ValueType): ValueType {
+  if (isArtifact(list)) return { ...list, isList: false };
+  return list.items ?? parameterType("string");
+}
+
+/** Whole numbers among doubles are doubles; what is of several kinds travels as text. */
+function constantItemType(items: readonly JsonValue[]): ParameterType {
+  const types = items.map(constantType);
+  const names = new Set(types.map(({ name }) => name));
+  const [first] = types;
+  if (first !== undefined && names.size === 1) return first;
+  if ([...names].every((name) => name === "integer" || name === "double") && names.size > 0)
+    return parameterType("double");
+  return parameterType("string");
+}
+
+function constantType(value: JsonValue): ParameterType {
+  if (typeof value === "boolean") return parameterType("boolean");
+  if (typeof value === "number") return parameterType(Number.isInteger(value) ? "integer" : "double");
+  if (typeof value === "string" || value === null) return parameterType("string");
+  if (isList(value)) return parameterType("list", constantItemType(value));
+  const fields = Object.entries(value).map(([name, field]) => [name, constantType(field)]);
+  return { kind: "parameter", name: "struct", fields: Object.fromEntries(fields) as Record<string, ParameterType> };
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}

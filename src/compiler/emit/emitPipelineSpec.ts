@@ -1,0 +1,145 @@
+import type { Block, ExitHandler, Pipeline, Statement, Task } from "../pipeline.ts";
+import type { ComponentSpec, PipelineSpec } from "../pipelineSpec.ts";
+import type { EmitContext } from "./context.ts";
+import type { Dag, TaskDraft } from "./dag.ts";
+import { emitInput } from "./emitComponent.ts";
+import { emitCondition, inheritHandedDown } from "./emitCondition.ts";
+import { emitLoop } from "./emitLoop.ts";
+import { emitTask, giveFinalStatus, runAnyway } from "./emitTask.ts";
+import type { EmitOptions, Emitted } from "./emitted.ts";
+import { locate } from "./locate.ts";
+import type { Plan } from "./plan.ts";
+import { planPipeline } from "./plan.ts";
+import { ComponentTable } from "./share.ts";
+
+/** The Python SDK whose output and executor text ours is measured by. */
+export const defaultSdkVersion = "2.17.0";
+
+/**
+ * The PipelineSpec of a pipeline. Pure, deterministic, and linear in the size of the pipeline.
+ * Never fails: what the reader could not understand is left out, so emit a pipeline for running only after it was found
+ * free of errors.
+ */
+export function emitPipelineSpec(pipeline: Pipeline, options: Partial<EmitOptions> = {}): Emitted {
+  const { naming = "compact", sdkVersion = defaultSdkVersion } = options;
+  const plan = planPipeline(pipeline);
+  const groups = plan.dags.map(({ name }) => name);
+  const table = new ComponentTable({ naming, sdkVersion }, groups);
+  const context: EmitContext = { pipeline, plan, items: new Map(), oneOfs: new Map() };
+  new Emitter(context, table).block(pipeline.body, plan.root);
+  connectOutputs(context);
+  const spec: PipelineSpec = {
+    components: { ...table.components, ...groupComponents(plan) },
+    deploymentSpec: { executors: table.executors },
+    pipelineInfo: pipelineInfo(pipeline),
+    root: rootComponent(pipeline, plan.root),
+    schemaVersion: "2.1.0",
+    sdkVersion: `kfp-${sdkVersion}`,
+  };
+  if (pipeline.root !== undefined) spec.defaultPipelineRoot = pipeline.root;
+  return { spec, groupKeys: plan.groupKeys };
+}
+
+class Emitter {
+  readonly #context: EmitContext;
+  readonly #table: ComponentTable;
+
+  constructor(context: EmitContext, table: ComponentTable) {
+    this.#context = context;
+    this.#table = table;
+  }
+
+  block(block: Block, dag: Dag, after?: (draft: TaskDraft, task: Task) => void): void {
+    for (const statement of block.statements) this.#statement(statement, dag, after);
+  }
+
+  #statement(statement: Statement, dag: Dag, after?: (draft: TaskDraft, task: Task) => void): void {
+    const { dagOf } = this.#context.plan;
+    switch (statement.kind) {
+      case "task":
+        this.#task(statement, dag, after);
+        break;
+      case "condition":
+        emitCondition(statement, this.#context);
+        for (const branch of statement.branches) this.block(branch.body, dagOf.get(branch) ?? dag);
+        break;
+      case "loop":
+        emitLoop(statement, this.#context);
+        this.block(statement.body, dagOf.get(statement) ?? dag);
+        break;
+      case "exitHandler":
+        this.#exitHandler(statement, dag);
+        break;
+      case "opaque":
+        break;
+    }
+  }
+
+  #task(task: Task, dag: Dag, after?: (draft: TaskDraft, task: Task) => void): void {
+    const name = task.component && this.#table.add(task, task.component);
+    if (task.component === undefined || name === undefined) return;
+    const draft = emitTask(task, task.component, name, dag, this.#context);
+    after?.(draft, task);
+  }
+
+  /** The exit tasks stand beside the group of the body, wait for it, run however it ends, and may ask how it did. */
+  #exitHandler(handler: ExitHandler, dag: Dag): void {
+    const body = this.#context.plan.dagOf.get(handler);
+    if (body === undefined) {
+      this.block(handler.body, dag);
+      this.block(handler.exit, dag);
+      return;
+    }
+    inheritHandedDown(body);
+    this.block(handler.body, body);
+    this.block(handler.exit, dag, (draft, task) => {
+      draft.upstream.add(body.name);
+      runAnyway(draft);
+      if (task.component !== undefined) giveFinalStatus(draft, task.component, body.name);
+    });
+    for (const statement of handler.exit.statements) this.#waitFor(statement, body);
+  }
+
+  /** Groups in `finally` wait like tasks do. */
+  #waitFor(statement: Statement, body: Dag): void {
+    if (statement.kind !== "condition" && statement.kind !== "loop") return;
+    const group = this.#context.plan.dagOfKey.get(statement.key)?.task;
+    if (group === undefined) return;
+    group.upstream.add(body.name);
+    runAnyway(group);
+  }
+}
+
+function connectOutputs(context: EmitContext): void {
+  const { root } = context.plan;
+  for (const output of context.pipeline.outputs) {
+    const channel = locate(output.binding, root, context)?.channel;
+    if (channel?.source.kind !== "task") continue;
+    const { task, output: key } = channel.source;
+    root.outputs.set(output.name, { type: channel.type, sources: [{ task, output: key }], isOneOf: false });
+  }
+}
+
+/** From the inside out, because a DAG's outputs and inputs are complete only when those inside it are. */
+function groupComponents(plan: Plan): Record<string, ComponentSpec> {
+  const components: Record<string, ComponentSpec> = {};
+  for (const dag of plan.dags.slice(1)) {
+    const name = `comp-${dag.name}`;
+    components[name] = dag.componentSpec();
+    if (dag.task !== undefined) dag.task.spec.componentRef.name = name;
+  }
+  return components;
+}
+
+function rootComponent(pipeline: Pipeline, root: Dag): ComponentSpec {
+  const spec = root.componentSpec();
+  for (const input of pipeline.inputs) emitInput(spec, input);
+  return spec;
+}
+
+function pipelineInfo(pipeline: Pipeline): PipelineSpec["pipelineInfo"] {
+  const info: PipelineSpec["pipelineInfo"] = { name: pipeline.name };
+  if (pipeline.displayName) info.displayName = pipeline.displayName;
+  if (pipeline.description) info.description = pipeline.description;
+  return info;
+}

@@ -1,0 +1,83 @@
+import type { JsonValue } from "../json.ts";
+import type { Binding, TemplatePart } from "../pipeline.ts";
+import type { ParameterType, ValueType } from "../types.ts";
+import { parameterType } from "../types.ts";
+import type { Channel } from "./channel.ts";
+import { injectedName, inputPlaceholder } from "./channel.ts";
+import type { EmitContext } from "./context.ts";
+import type { Dag } from "./dag.ts";
+import { locate } from "./locate.ts";
+import { bring } from "./passage.ts";
+
+/** A binding as a task of some DAG can use it. */
+export type Resolved =
+  | { readonly kind: "channel"; readonly channel: Channel }
+  | { readonly kind: "constant"; readonly value: JsonValue }
+  /** Text with placeholders, and what the placeholders name, by the input each must be given as. */
+  | { readonly kind: "text"; readonly text: string; readonly channels: ReadonlyMap<string, Channel> };
+
+/** Undefined for what KFP cannot express; the checker has said so with a position. */
+export function resolveBinding(binding: Binding, dag: Dag, context: EmitContext): Resolved | undefined {
+  if (binding.kind === "constant") return { kind: "constant", value: binding.value };
+  if (binding.kind === "template") return resolveTemplate(binding.parts, dag, context);
+  const channel = resolveChannel(binding, dag, context);
+  return channel && { kind: "channel", channel };
+}
+
+/** The value as a channel that tasks of `dag` can read. */
+export function resolveChannel(binding: Binding, dag: Dag, context: EmitContext): Channel | undefined {
+  const located = locate(binding, dag, context);
+  if (located === undefined) return undefined;
+  const channel = bring(located.channel, located.home, dag);
+  return binding.kind === "loopItem" && binding.path.length > 0 ? fieldOf(channel, binding.path) : channel;
+}
+
+/**
+ * A loop's item travels whole, and whoever reads a field of it takes the field out. (The SDK loses the field in an f-string
+ * and when a loop over literal dicts stands around an If: kfp.md §11; here it arrives.)
+ */
+function fieldOf(channel: Channel, path: readonly string[]): Channel {
+  return {
+    source: channel.source,
+    type: path.reduce(fieldType, channel.type),
+    fullName: [channel.fullName, ...path].join("-subvar-"),
+    selector: `parseJson(string_value)${path.map((name) => `[${JSON.stringify(name)}]`).join("")}`,
+  };
+}
+
+/** KFP must be told some type; like the SDK we say text where nothing is known. */
+function fieldType(type: ValueType, name: string): ParameterType {
+  const field = type.kind === "parameter" ? (type.fields?.[name] ?? type.items) : undefined;
+  return field?.kind === "parameter" ? field : parameterType("string");
+}
+
+function resolveTemplate(parts: readonly TemplatePart[], dag: Dag, context: EmitContext): Resolved | undefined {
+  const channels = new Map<string, Channel>();
+  let text = "";
+  for (const part of parts) {
+    const resolved = typeof part === "string" ? part : resolveBinding(part, dag, context);
+    if (resolved === undefined) return undefined;
+    text += typeof resolved === "string" ? resolved : partText(resolved, channels);
+  }
+  return { kind: "text", text, channels };
+}
+
+function partText(part: Resolved, channels: Map<string, Channel>): string {
+  switch (part.kind) {
+    case "constant":
+      return constantText(part.value);
+    case "text":
+      for (const [input, channel] of part.channels) channels.set(input, channel);
+      return part.text;
+    case "channel": {
+      const input = injectedName(part.channel.fullName);
+      channels.set(input, part.channel);
+      return inputPlaceholder(input);
+    }
+  }
+}
+
+/** As a launcher puts a value into a text: strings bare, everything else as JSON. */
+function constantText(value: JsonValue): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
