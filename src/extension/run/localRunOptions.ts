@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { ContainerEngineChoice } from "../../runner/options.ts";
 import { defaultCacheDirectory } from "../../runner/defaultCacheDirectory.ts";
 import { settingIds } from "../contributions.ts";
-import type { RunRequest } from "./runForm.ts";
+import type { RunRequest } from "./formFields.ts";
 import type { StartOptions } from "./runStore.ts";
 
 /** How a pipeline file's runs are made on this machine, by its workspace's settings. */

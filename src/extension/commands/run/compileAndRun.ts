@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { CanvasEditor } from "../../canvas/canvasEditor.ts";
 import type { Output } from "../../output.ts";
-import { argumentsOf, askRunRequest, formFields, type LastValues, type RunRequest } from "../../run/runForm.ts";
+import { argumentsOf, formFields, type LastValues, type RunRequest } from "../../run/formFields.ts";
+import { askRunRequest } from "../../run/runForm.ts";
 import { localRunOptions } from "../../run/localRunOptions.ts";
 import type { RunRecord } from "../../run/runRecord.ts";
 import type { RunStore } from "../../run/runStore.ts";
