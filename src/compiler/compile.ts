@@ -1,7 +1,35 @@
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Component } from "./component.ts";
 import type { Pipeline } from "./pipeline.ts";
+import { checkFile } from "./check/checkFile.ts";
+import { PythonFiles } from "./read/pythonFiles.ts";
+import { readFile } from "./read/readFile.ts";
+import { readPythonComponents } from "./read/python/readPythonComponents.ts";
+import type { Sources } from "./sources.ts";
 import type { Span } from "./text.ts";
+
+/**
+ * Compiles the text of one `.pipeline.ts` to its pipelines and their diagnostics. Never throws and never runs anything:
+ * of broken text it keeps what can be understood. A file that is not there is an empty one.
+ *
+ * @param python Kept between calls, it spares reading Python files again that have not changed.
+ */
+export function compileFile(path: string, sources: Sources, python: PythonFiles = pythonFiles()): PipelineFile {
+  const read = readFile(path, sources, python);
+  const found = checkFile(read);
+  return { ...read, diagnostics: inOrder(path, [...read.diagnostics, ...found]) };
+}
+
+/** An empty memory of Python files, to be handed to {@link compileFile} again and again. */
+export function pythonFiles(): PythonFiles {
+  return new PythonFiles(readPythonComponents);
+}
+
+/** In the order of the text, this file's before those of files it imports. */
+function inOrder(path: string, diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const rank = (each: Diagnostic): number => (each.path === path ? 0 : 1);
+  return [...diagnostics].sort((a, b) => rank(a) - rank(b) || a.span.start - b.span.start || a.span.end - b.span.end);
+}
 
 /** What `read` and `check` make of one `.pipeline.ts`. Made for any text, however broken. */
 export interface PipelineFile {

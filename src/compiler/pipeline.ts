@@ -131,6 +131,8 @@ export interface Argument {
   readonly nameSpan: Span;
   /** Equal to `nameSpan` for the shorthand. */
   readonly valueSpan: Span;
+  /** It comes from a spread of a constant record; all spans are the spread's. */
+  readonly isSpread?: boolean;
 }
 
 /** What an input is given. What `read` makes also knows its text's span; what is made elsewhere need not. */

@@ -38,6 +38,10 @@ export const catalogue = {
     severity: "error",
     message: '"{specifier}" has no component function "{name}".',
   },
+  "unusable-export": {
+    severity: "error",
+    message: '"{name}" of "{specifier}" can\'t be used as a component: {reason}',
+  },
   "missing-import": {
     severity: "error",
     message: '"{name}" is not imported; it comes from "kubeflow-studio".',

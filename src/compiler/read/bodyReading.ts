@@ -1,0 +1,70 @@
+import type ts from "typescript";
+import type { Binding, Block, BodyVariable, Collect, Loop, PipelineOutput, Statement, Task } from "../pipeline.ts";
+import type { Span } from "../text.ts";
+import type { ConstantLookup } from "./fold.ts";
+import type { KeyNamer } from "./names.ts";
+import type { FileReading } from "./reading.ts";
+import type { Scope, ScopeKind } from "./scope.ts";
+
+/** What reading one pipeline's body shares. A block inside gets its own, with another scope and list of statements. */
+export interface BodyReading {
+  readonly file: FileReading;
+  readonly keys: KeyNamer;
+  readonly scope: Scope;
+  /** The statements of the block that is being read; a call inside an expression adds its task before the statement. */
+  readonly statements: Statement[];
+  /** The loop whose body this is, or around it with nothing but blocks of that loop between. */
+  readonly loop: OpenLoop | undefined;
+  readonly pipeline: OpenPipeline;
+  /** Constants at the top of the file; {@link constantsOf} adds those of the body. */
+  readonly constants: ConstantLookup;
+  readonly readers: Readers;
+}
+
+/** A loop whose body is being read. */
+export interface OpenLoop {
+  readonly key: Loop["key"];
+  readonly collects: Collect[];
+}
+
+/** What is known of the pipeline only when its body has been read. */
+export interface OpenPipeline {
+  readonly variables: BodyVariable[];
+  returns: { readonly outputs: readonly PipelineOutput[]; readonly span: Span } | undefined;
+}
+
+/** The readers that need each other: statements hold blocks, blocks hold statements, values hold calls. */
+export interface Readers {
+  block(body: BodyReading, syntax: ts.Statement, kind: ScopeKind, options?: BlockOptions): ReadBlock;
+  /** A call of a component inside an expression: adds its task before the statement that is being read. */
+  call(body: BodyReading, call: ts.CallExpression, statement: ts.Node): Task | undefined;
+}
+
+export interface BlockOptions {
+  readonly loop?: OpenLoop;
+  /** Declares names before the first statement is read (a loop's item). */
+  declare?(scope: Scope): void;
+}
+
+export interface ReadBlock {
+  readonly block: Block;
+  readonly scope: Scope;
+}
+
+export function unknownBinding(body: BodyReading, node: ts.Node): Binding {
+  const start = node.getStart(body.file.source);
+  return {
+    kind: "unknown",
+    text: body.file.text.slice(start, node.end),
+    span: { start: Math.min(start, node.end), end: node.end },
+  };
+}
+
+/** The constants that can be named here: those of the blocks around, then those at the top of the file. */
+export function constantsOf(body: BodyReading): ConstantLookup {
+  return (name) => {
+    const variable = body.scope.find(name);
+    if (variable?.kind === "alias") return variable.binding.kind === "constant" ? variable.binding.value : undefined;
+    return variable === undefined && !body.scope.isDeclaredBelow(name) ? body.constants(name) : undefined;
+  };
+}

@@ -1,0 +1,53 @@
+import ts from "typescript";
+import type { Span } from "../text.ts";
+
+/** What a JSDoc block says: the description, and `@param name text`s. */
+export interface DocComment {
+  readonly description?: string;
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+const noDoc: DocComment = { parameters: new Map() };
+
+/** Reads the JSDoc block right before a node, the last one when there are several. */
+export function docCommentOf(text: string, node: ts.Node): DocComment {
+  const ranges = ts.getLeadingCommentRanges(text, node.pos) ?? [];
+  const range = ranges.findLast((each) => text.startsWith("/**", each.pos) && each.end - each.pos > 4);
+  return range === undefined ? noDoc : parseDocComment(text.slice(range.pos + 3, range.end - 2));
+}
+
+function parseDocComment(inner: string): DocComment {
+  const lines = inner.split(/\r\n|\n|\r/).map((line) => line.replace(/^[ \t]*\*?[ \t]?/, "").trimEnd());
+  const firstTag = lines.findIndex((line) => line.startsWith("@"));
+  const description = (firstTag < 0 ? lines : lines.slice(0, firstTag)).join("\n").trim();
+  const parameters = new Map<string, string>();
+  for (const line of lines) {
+    const match = /^@param\s+(?:\{[^}]*\}\s*)?(?:\w+\.)?(\w+)\s*-?\s*(.+)$/.exec(line);
+    if (match?.[1] !== undefined && match[2] !== undefined) parameters.set(match[1], match[2]);
+  }
+  return { ...(description !== "" && { description }), parameters };
+}
+
+/**
+ * The comments that belong to a statement: those above it with no blank line between, first to last.
+ * A comment that ends the line of the statement before is that statement's.
+ */
+export function commentAbove(text: string, node: ts.Node): Span | undefined {
+  const ranges = ts.getLeadingCommentRanges(text, node.pos) ?? [];
+  let start: number | undefined;
+  let next = node.end;
+  for (const range of ranges.toReversed()) {
+    const gap = text.slice(range.end, start ?? skipTrivia(text, range.end, next));
+    if (/\n[ \t]*\r?\n/.test(gap)) break;
+    start = range.pos;
+    next = range.pos;
+  }
+  const last = ranges.at(-1);
+  return start === undefined || last === undefined ? undefined : { start, end: last.end };
+}
+
+function skipTrivia(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && /\s/.test(text[at] ?? "x")) at++;
+  return at;
+}

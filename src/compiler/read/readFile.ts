@@ -1,0 +1,119 @@
+import ts from "typescript";
+import type { PipelineFile } from "../compile.ts";
+import type { Component } from "../component.ts";
+import type { Sources } from "../sources.ts";
+import type { PythonFiles } from "./pythonFiles.ts";
+import { readDefinition } from "./readDefinition.ts";
+import { readImport } from "./readImports.ts";
+import { readPipeline, type PipelineSyntax } from "./readPipeline.ts";
+import { report, reportLanguageName, type FileReading } from "./reading.ts";
+import { parseSyntax, unwrap } from "./syntax.ts";
+
+/** Reads a `.pipeline.ts` as far as it can be understood: never throws, whatever the text. */
+export function readFile(path: string, sources: Sources, python: PythonFiles): PipelineFile {
+  const text = sources.read(path) ?? "";
+  const { source, errors } = parseSyntax(path, text);
+  const reading: FileReading = {
+    path,
+    text,
+    source,
+    sources,
+    names: new Map(),
+    types: new Map(),
+    diagnostics: [...errors],
+    dependencies: new Set(),
+    constants: new Map(),
+    missingImports: new Set(),
+    languageImport: { lastName: undefined },
+  };
+  const imports = source.statements.filter(ts.isImportDeclaration).map((each) => readImport(reading, each, python));
+  const pipelines = readDeclarations(reading).map((syntax) => readPipeline(reading, syntax));
+  return {
+    path,
+    text,
+    imports: imports.filter((each) => each !== undefined),
+    components: componentsOf(reading),
+    pipelines,
+    diagnostics: reading.diagnostics,
+    dependencies: [...reading.dependencies],
+  };
+}
+
+function componentsOf(reading: FileReading): ReadonlyMap<string, Component> {
+  const components = new Map<string, Component>();
+  for (const [name, meaning] of reading.names)
+    if (meaning.kind === "component") components.set(name, meaning.component);
+  return components;
+}
+
+/** Declares what the top of the file defines, types before components, and finds its pipelines. */
+function readDeclarations(reading: FileReading): PipelineSyntax[] {
+  for (const statement of reading.source.statements) {
+    const isType = ts.isTypeAliasDeclaration(statement) || ts.isInterfaceDeclaration(statement);
+    if (isType && statement.name.text !== "") reading.types.set(statement.name.text, statement);
+  }
+  const definitions: (() => void)[] = [];
+  const pipelines = reading.source.statements.flatMap((statement) => readTopLevel(reading, statement, definitions));
+  for (const define of definitions) define();
+  return pipelines;
+}
+
+function readTopLevel(reading: FileReading, statement: ts.Statement, definitions: (() => void)[]): PipelineSyntax[] {
+  if (ts.isVariableStatement(statement)) return readVariables(reading, statement, definitions);
+  if (ts.isExportAssignment(statement)) return readDefaultExport(reading, statement);
+  const isQuiet =
+    ts.isImportDeclaration(statement) ||
+    ts.isTypeAliasDeclaration(statement) ||
+    ts.isInterfaceDeclaration(statement) ||
+    ts.isExportDeclaration(statement) ||
+    ts.isEmptyStatement(statement);
+  if (!isQuiet) reportTopLevel(reading, statement);
+  return [];
+}
+
+function reportTopLevel(reading: FileReading, statement: ts.Statement): void {
+  const isBroken = reading.diagnostics.some(
+    ({ code, span }) => code === "syntax-error" && span.end >= statement.pos && span.start <= statement.end,
+  );
+  if (!isBroken) report(reading, "unsupported-top-level", statement);
+}
+
+function readDefaultExport(reading: FileReading, statement: ts.ExportAssignment): PipelineSyntax[] {
+  const call = unwrap(statement.expression);
+  if (isCallOf(reading, call, "pipeline")) return [{ exportName: "default", call, statement }];
+  if (!ts.isIdentifier(call)) reportTopLevel(reading, statement);
+  return [];
+}
+
+function readVariables(
+  reading: FileReading,
+  statement: ts.VariableStatement,
+  definitions: (() => void)[],
+): PipelineSyntax[] {
+  const isConst = (statement.declarationList.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Const;
+  if (!isConst) reportTopLevel(reading, statement);
+  return statement.declarationList.declarations.flatMap(({ name, initializer }) => {
+    if (!ts.isIdentifier(name) || name.text === "" || initializer === undefined) return [];
+    const value = unwrap(initializer);
+    if (isCallOf(reading, value, "pipeline")) {
+      reading.names.set(name.text, { kind: "pipeline" });
+      return [{ exportName: name.text, call: value, statement }];
+    }
+    const isDefinition = ["container", "component", "python"].some((word) => isCallOf(reading, value, word));
+    if (isDefinition && ts.isCallExpression(value)) {
+      reading.names.set(name.text, { kind: "unavailable" });
+      definitions.push(() => {
+        readDefinition(reading, { name: name.text, call: value, statement });
+      });
+    } else {
+      reading.names.set(name.text, { kind: "constant", initializer });
+    }
+    return [];
+  });
+}
+
+function isCallOf(reading: FileReading, expression: ts.Expression, word: string): expression is ts.CallExpression {
+  if (!ts.isCallExpression(expression) || !ts.isIdentifier(expression.expression)) return false;
+  const isNamed = reading.names.has(expression.expression.text) || expression.expression.text === word;
+  return isNamed && reportLanguageName(reading, expression.expression) === word;
+}

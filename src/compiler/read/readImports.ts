@@ -1,0 +1,153 @@
+import ts from "typescript";
+import type { ComponentImport } from "../compile.ts";
+import type { JsonValue } from "../json.ts";
+import { resolvePath } from "../sources.ts";
+import type { PythonFiles } from "./pythonFiles.ts";
+import { nearest } from "./names.ts";
+import { report, type FileReading, type ModuleName } from "./reading.ts";
+import { spanOf } from "./syntax.ts";
+
+interface ImportedName {
+  readonly imported: string;
+  readonly local: string;
+  /** The name in the other file. */
+  readonly node: ts.Identifier;
+  readonly specifier: ts.Node;
+}
+
+/** Reads one import statement: what it names becomes known to the file. */
+export function readImport(
+  reading: FileReading,
+  declaration: ts.ImportDeclaration,
+  python: PythonFiles,
+): ComponentImport | undefined {
+  if (!ts.isStringLiteralLike(declaration.moduleSpecifier)) return undefined;
+  const specifier = declaration.moduleSpecifier.text;
+  const names = importedNames(declaration);
+  const path = specifier.startsWith(".") ? resolvePath(reading.path, specifier) : undefined;
+  if (specifier === "kubeflow-studio") readLanguageImport(reading, names);
+  else if (declaration.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword) {
+    readFileImport(reading, declaration, { specifier, path, names }, python);
+  }
+  const bindings = declaration.importClause?.namedBindings;
+  return {
+    specifier,
+    ...(path !== undefined && { path }),
+    names: names.map(({ imported, local, specifier: node }) => ({
+      imported,
+      local,
+      span: spanOf(node, reading.source),
+    })),
+    span: spanOf(declaration, reading.source),
+    ...(bindings && ts.isNamedImports(bindings) && { namesSpan: spanOf(bindings, reading.source) }),
+  };
+}
+
+function importedNames(declaration: ts.ImportDeclaration): ImportedName[] {
+  const clause = declaration.importClause;
+  const names: ImportedName[] = [];
+  if (clause?.name !== undefined && clause.name.text !== "") {
+    names.push({ imported: "default", local: clause.name.text, node: clause.name, specifier: clause.name });
+  }
+  if (clause?.namedBindings === undefined || !ts.isNamedImports(clause.namedBindings)) return names;
+  for (const element of clause.namedBindings.elements) {
+    const node = element.propertyName ?? element.name;
+    if (element.name.text === "" || !ts.isIdentifier(node)) continue;
+    names.push({ imported: node.text, local: element.name.text, node, specifier: element });
+  }
+  return names;
+}
+
+function readLanguageImport(reading: FileReading, names: readonly ImportedName[]): void {
+  for (const { imported, local, specifier } of names) {
+    reading.names.set(local, { kind: "language", name: imported });
+    if (imported !== "default") reading.languageImport.lastName = specifier.end;
+  }
+}
+
+interface FileImport {
+  readonly specifier: string;
+  readonly path: string | undefined;
+  readonly names: readonly ImportedName[];
+}
+
+function readFileImport(
+  reading: FileReading,
+  declaration: ts.ImportDeclaration,
+  imported: FileImport,
+  python: PythonFiles,
+): void {
+  const { specifier, path, names } = imported;
+  const at = declaration.moduleSpecifier;
+  for (const { local } of names) reading.names.set(local, { kind: "unavailable" });
+  const later = constructOf(specifier);
+  if (later !== undefined) report(reading, "not-in-this-version", at, { construct: later });
+  else if (path === undefined || !/\.(py|json)$/.test(path)) report(reading, "unsupported-import", at, { specifier });
+  else readDependency(reading, at, { specifier, path, names }, python);
+}
+
+/** What a specifier leads to that a later version reads. */
+function constructOf(specifier: string): string | undefined {
+  if (!specifier.startsWith(".")) return undefined;
+  if (/\.pipeline(\.ts)?$/.test(specifier)) return "A pipeline used as a component";
+  return /\.ya?ml$/.test(specifier) ? "A component in YAML" : undefined;
+}
+
+function readDependency(
+  reading: FileReading,
+  at: ts.Node,
+  file: FileImport & { path: string },
+  python: PythonFiles,
+): void {
+  reading.dependencies.add(file.path);
+  const text = reading.sources.read(file.path);
+  if (text === undefined) {
+    report(reading, "import-not-found", at, { specifier: file.specifier });
+  } else if (file.path.endsWith(".json")) {
+    readJson(reading, at, file, text);
+  } else {
+    readPython(reading, file, python.read(file.path, text));
+  }
+}
+
+function readPython(reading: FileReading, file: FileImport, read: ReturnType<PythonFiles["read"]>): void {
+  for (const { imported, local, node } of file.names) {
+    const component = read.components.get(imported);
+    if (component !== undefined) {
+      reading.names.set(local, { kind: "component", component });
+      continue;
+    }
+    const reason = read.diagnosticsOf.get(imported)?.find(({ severity }) => severity === "error")?.message;
+    if (reason !== undefined) {
+      report(reading, "unusable-export", node, { specifier: file.specifier, name: imported, reason });
+      continue;
+    }
+    const nearby = nearest(imported, read.components.keys());
+    const edits = [{ span: spanOf(node, reading.source), text: nearby ?? imported }];
+    const fixes = nearby === undefined ? [] : [{ title: 'Change to "{name}"', values: { name: nearby }, edits }];
+    report(reading, "unknown-export", node, { specifier: file.specifier, name: imported }, fixes);
+  }
+  const found = [...read.diagnostics, ...file.names.flatMap(({ imported }) => read.diagnosticsOf.get(imported) ?? [])];
+  const known = new Set(reading.diagnostics);
+  reading.diagnostics.push(...new Set(found.filter((each) => !known.has(each))));
+}
+
+function readJson(reading: FileReading, at: ts.Node, file: FileImport, text: string): void {
+  const value = parseJson(text);
+  if (value === undefined) {
+    report(reading, "unsupported-import", at, { specifier: file.specifier });
+    return;
+  }
+  for (const { imported, local } of file.names) {
+    const meaning: ModuleName = imported === "default" ? { kind: "value", value } : { kind: "unavailable" };
+    reading.names.set(local, meaning);
+  }
+}
+
+function parseJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,236 @@
+import ts from "typescript";
+import type { JsonValue } from "../json.ts";
+import type { Pipeline, PipelineInput, Statement } from "../pipeline.ts";
+import type { Span } from "../text.ts";
+import { parameterType, type ValueType } from "../types.ts";
+import type { BodyReading, OpenPipeline } from "./bodyReading.ts";
+import { docCommentOf, type DocComment } from "./comments.ts";
+import { fold, moduleConstants, type ConstantLookup } from "./fold.ts";
+import { kebabCase, KeyNamer, nearest } from "./names.ts";
+import { namesOf, readBlock, readInlineCall, readStatements } from "./readBlock.ts";
+import { readParameters, type Parameter, type ParameterList } from "./readParameters.ts";
+import { readType } from "./readType.ts";
+import { listed } from "./readValue.ts";
+import { report, textOf, type FileReading } from "./reading.ts";
+import { Scope } from "./scope.ts";
+import { asFunction, insideOf, nameOf, spanOf, unwrap, type FunctionSyntax } from "./syntax.ts";
+
+/** A `pipeline(…)` call and the statement it is. */
+export interface PipelineSyntax {
+  readonly exportName: string;
+  readonly call: ts.CallExpression;
+  readonly statement: ts.Statement;
+}
+
+/** Reads `pipeline({ name: "…" }, ({ … }: { … }) => { … })`. */
+export function readPipeline(reading: FileReading, syntax: PipelineSyntax): Pipeline {
+  const { call, statement } = syntax;
+  const fn = asFunction(call.arguments.find((argument) => asFunction(argument) !== undefined));
+  const options = readPipelineOptions(reading, syntax);
+  const doc = docCommentOf(reading.text, statement);
+  const list: ParameterList = fn === undefined ? { parameters: [] } : readParameters(reading, fn);
+  if (fn === undefined) report(reading, "unsupported-pipeline", call);
+  const inputs = list.parameters.map((parameter) => readInput(reading, parameter, doc));
+  const open: OpenPipeline = { variables: [], returns: undefined };
+  const body = readBody(reading, fn, list, open, call);
+  const description = options.description ?? doc.description;
+  return {
+    exportName: syntax.exportName,
+    name: options.name ?? kebabCase(syntax.exportName === "default" ? fileStem(reading.path) : syntax.exportName),
+    ...(options.displayName !== undefined && { displayName: options.displayName }),
+    ...(description !== undefined && { description }),
+    ...(options.root !== undefined && { root: options.root }),
+    inputs,
+    body,
+    outputs: open.returns?.outputs ?? [],
+    variables: open.variables,
+    spans: {
+      statement: spanOf(statement, reading.source),
+      ...(options.nameSpan && { name: options.nameSpan }),
+      ...(options.span && { options: options.span }),
+      parameters: parametersSpan(fn, call),
+      ...(list.pattern && { pattern: spanOf(list.pattern, reading.source) }),
+      ...(list.type && { parameterType: bracesOf(reading, list.type) }),
+      ...(open.returns && { returns: open.returns.span }),
+    },
+  };
+}
+
+function fileStem(path: string): string {
+  return (path.split("/").at(-1) ?? path).replace(/(\.pipeline)?\.ts$/, "");
+}
+
+/** Between the parentheses of `(…) =>`. */
+function parametersSpan(fn: FunctionSyntax | undefined, call: ts.CallExpression): Span {
+  if (fn === undefined) return { start: call.end, end: call.end };
+  const start = fn.parameters.pos;
+  return { start, end: Math.max(start, fn.parameters.end) };
+}
+
+/** The braces of a type literal or of an interface's body. */
+function bracesOf(reading: FileReading, type: ts.Node): Span {
+  const start = ts.isInterfaceDeclaration(type) ? type.members.pos - 1 : type.getStart(reading.source);
+  return { start, end: type.end };
+}
+
+interface PipelineOptions {
+  readonly name?: string;
+  readonly nameSpan?: Span;
+  readonly displayName?: string;
+  readonly description?: string;
+  readonly root?: string;
+  readonly span?: Span;
+}
+
+const optionNames = ["name", "displayName", "description", "root"] as const;
+const laterOptionNames: readonly string[] = ["ttl", "workspace"];
+
+function readPipelineOptions(reading: FileReading, { call, exportName }: PipelineSyntax): PipelineOptions {
+  const first = call.arguments[0] && unwrap(call.arguments[0]);
+  if (first === undefined || !ts.isObjectLiteralExpression(first)) {
+    reportMissingName(reading, call, exportName, undefined);
+    return {};
+  }
+  const options: Record<string, string> = {};
+  const lookup = moduleConstants(reading);
+  let nameSpan: Span | undefined;
+  for (const property of first.properties) {
+    const name = nameOf(property.name);
+    const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
+    if (name === undefined || value === undefined || !ts.isExpression(value)) continue;
+    if (name === "name") nameSpan = spanOf(value, reading.source);
+    readPipelineOption(reading, options, name, property, value, lookup);
+  }
+  if (nameSpan === undefined) reportMissingName(reading, call, exportName, first);
+  return { ...options, ...(nameSpan && { nameSpan }), span: spanOf(first, reading.source) };
+}
+
+function readPipelineOption(
+  reading: FileReading,
+  options: Record<string, string>,
+  name: string,
+  property: ts.ObjectLiteralElementLike,
+  value: ts.Expression,
+  lookup: ConstantLookup,
+): void {
+  const at = property.name ?? property;
+  if (laterOptionNames.includes(name)) {
+    report(reading, "not-in-this-version", at, { construct: `The option "${name}"` });
+  } else if (!(optionNames as readonly string[]).includes(name)) {
+    const nearby = nearest(name, optionNames);
+    const edits = [{ span: spanOf(at, reading.source), text: nearby ?? name }];
+    const fixes = nearby === undefined ? [] : [{ title: 'Change to "{name}"', values: { name: nearby }, edits }];
+    report(reading, "unknown-option", at, { name, of: "a pipeline", options: listed(optionNames) }, fixes);
+  } else {
+    const text = fold(value, lookup);
+    if (typeof text === "string") options[name] = text;
+    else report(reading, "unsupported-option", value, { name, form: "a text" });
+  }
+}
+
+/** The fix names the pipeline for its variable or its file. */
+function reportMissingName(
+  reading: FileReading,
+  call: ts.CallExpression,
+  exportName: string,
+  options: ts.ObjectLiteralExpression | undefined,
+): void {
+  const name = kebabCase(exportName === "default" ? fileStem(reading.path) : exportName);
+  const first = options?.properties[0];
+  const at = options === undefined ? call.arguments.pos : options.getStart(reading.source) + 1;
+  const option = `name: ${JSON.stringify(name)}`;
+  const text =
+    options === undefined ? `{ ${option} }${call.arguments.length > 0 ? ", " : ""}` : ` ${option}${first ? "," : " "}`;
+  const edits = [{ span: { start: at, end: at }, text }];
+  const fix = { title: 'Name it "{name}"', values: { name }, edits };
+  report(reading, "missing-pipeline-name", options ?? call.expression, { name }, [fix]);
+}
+
+function readInput(reading: FileReading, parameter: Parameter, doc: DocComment): PipelineInput {
+  const { name, variable, isOptional, node, nameNode, member } = parameter;
+  const defaultValue = readDefault(reading, parameter);
+  const description = parameter.description ?? doc.parameters.get(name);
+  return {
+    name,
+    type: readInputType(reading, parameter, defaultValue),
+    isOptional,
+    ...(defaultValue !== undefined && { defaultValue }),
+    ...(description !== undefined && { description }),
+    ...(variable !== undefined && variable !== name && { variable }),
+    span: spanOf(node, reading.source),
+    nameSpan: spanOf(nameNode, reading.source),
+    ...(member && { typeSpan: spanOf(member, reading.source) }),
+    ...(parameter.type && { typeNodeSpan: spanOf(parameter.type, reading.source) }),
+    ...(parameter.defaultValue && { defaultSpan: spanOf(parameter.defaultValue, reading.source) }),
+  };
+}
+
+function readDefault(reading: FileReading, { defaultValue }: Parameter): JsonValue | undefined {
+  if (defaultValue === undefined) return undefined;
+  const isNothing = ts.isIdentifier(defaultValue) && defaultValue.text === "undefined";
+  const value = fold(defaultValue, moduleConstants(reading));
+  if (value === undefined && !isNothing) report(reading, "unsupported-default", defaultValue);
+  return value;
+}
+
+/** The annotation's type; where it is missing or no type for values, a guess by the default and a diagnostic. */
+function readInputType(reading: FileReading, parameter: Parameter, defaultValue: JsonValue | undefined): ValueType {
+  if (parameter.type === undefined) {
+    report(reading, "missing-type", parameter.nameNode, { name: parameter.name });
+    return typeByValue(defaultValue);
+  }
+  const type = readType(reading, parameter.type);
+  if (type !== undefined) return type;
+  report(reading, "unsupported-type", parameter.type, { type: textOf(reading, parameter.type) });
+  return typeByValue(defaultValue);
+}
+
+function typeByValue(value: JsonValue | undefined): ValueType {
+  if (typeof value === "number") return parameterType(Number.isInteger(value) ? "integer" : "double");
+  if (typeof value === "boolean") return parameterType("boolean");
+  if (typeof value === "object" && value !== null) return parameterType(Array.isArray(value) ? "list" : "struct");
+  return parameterType("string");
+}
+
+function readBody(
+  reading: FileReading,
+  fn: FunctionSyntax | undefined,
+  list: ParameterList,
+  open: OpenPipeline,
+  call: ts.CallExpression,
+): Pipeline["body"] {
+  const statements: Statement[] = [];
+  if (fn === undefined) return { statements, span: { start: call.end, end: call.end } };
+  if (!ts.isBlock(fn.body)) {
+    reportBareBody(reading, fn.body);
+    return { statements, span: spanOf(fn.body, reading.source) };
+  }
+  const scope = new Scope("body", undefined, namesOf(fn.body.statements));
+  for (const { name, variable } of list.parameters) {
+    if (variable !== undefined) scope.declare(variable, { kind: "input", input: name });
+  }
+  readStatements(bodyReading(reading, scope, statements, open), fn.body.statements);
+  return { statements, span: insideOf(fn.body, reading.source) };
+}
+
+/** `() => f()`: the fix gives the pipeline its braces. */
+function reportBareBody(reading: FileReading, expression: ts.Expression): void {
+  const span = spanOf(expression, reading.source);
+  const edits = [{ span, text: `{\n  ${textOf(reading, unwrap(expression))};\n}` }];
+  const fixes = [{ title: "Put it in braces", edits }];
+  report(reading, "unsupported-pipeline", expression, {}, span.start === span.end ? [] : fixes);
+}
+
+function bodyReading(reading: FileReading, scope: Scope, statements: Statement[], pipeline: OpenPipeline): BodyReading {
+  const constants = moduleConstants(reading);
+  return {
+    file: reading,
+    keys: new KeyNamer(),
+    scope,
+    statements,
+    loop: undefined,
+    pipeline,
+    constants,
+    readers: { block: readBlock, call: readInlineCall },
+  };
+}

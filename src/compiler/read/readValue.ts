@@ -1,0 +1,352 @@
+import ts from "typescript";
+import type { Component } from "../component.ts";
+import type { Fix } from "../diagnostics/diagnostic.ts";
+import type { Binding, BindingForm, TemplatePart } from "../pipeline.ts";
+import { describeType } from "../types.ts";
+import { constantsOf, unknownBinding, type BodyReading } from "./bodyReading.ts";
+import { fold } from "./fold.ts";
+import { nearest } from "./names.ts";
+import { report, textOf } from "./reading.ts";
+import type { Variable } from "./scope.ts";
+import { spanOf, unwrap } from "./syntax.ts";
+
+/**
+ * Reads an expression as a value: constant, input, output, loop item, list, `let` or template. `statement` is what stands
+ * around it, for calls inside. What is none of these is reported and stays an unknown binding.
+ */
+export function readValue(body: BodyReading, expression: ts.Expression, statement: ts.Node): Binding {
+  const inner = unwrap(expression);
+  const span = spanOf(expression, body.file.source);
+  const constant = fold(inner, constantsOf(body));
+  if (constant !== undefined) return { kind: "constant", value: constant, span };
+  const form = readForm(body, inner, statement);
+  return form === undefined ? unknownBinding(body, expression) : { ...form, span };
+}
+
+function readForm(body: BodyReading, inner: ts.Expression, statement: ts.Node): BindingForm | undefined {
+  if (ts.isIdentifier(inner)) return readName(body, inner);
+  if (ts.isPropertyAccessExpression(inner) || ts.isElementAccessExpression(inner)) {
+    return readMember(body, inner, statement);
+  }
+  if (ts.isTemplateExpression(inner)) return readTemplate(body, inner, statement);
+  if (ts.isCallExpression(inner)) return readCallAsValue(body, inner, statement);
+  if (ts.isArrayLiteralExpression(inner) || ts.isObjectLiteralExpression(inner))
+    return readLiteral(body, inner, statement);
+  if (ts.isBinaryExpression(inner)) return readBinary(body, inner);
+  if (ts.isConditionalExpression(inner)) {
+    report(body.file, "not-in-this-version", inner, { construct: "A choice by ? :" });
+    return undefined;
+  }
+  report(body.file, "unsupported-value", inner);
+  return undefined;
+}
+
+function readName(body: BodyReading, name: ts.Identifier): BindingForm | undefined {
+  if (name.text === "") return undefined; // a gap the parser has reported
+  const variable = resolveName(body, name);
+  return variable && valueOf(body, variable, name);
+}
+
+/** What a variable is worth by its name alone. */
+function valueOf(body: BodyReading, variable: Variable, name: ts.Identifier): BindingForm | undefined {
+  switch (variable.kind) {
+    case "input":
+      return { kind: "pipelineInput", input: variable.input };
+    case "loopItem":
+      return { kind: "loopItem", loop: variable.loop, path: variable.path };
+    case "list":
+      return { kind: "collected", list: variable.list };
+    case "alias":
+      return variable.binding;
+    case "let":
+      return readLet(body, variable, name);
+    case "task":
+    case "outputs":
+      reportTaskAsValue(body, name, name.text, variable.component);
+      return undefined;
+    case "unknown":
+      return undefined;
+  }
+}
+
+function readLet(
+  body: BodyReading,
+  variable: Variable & { kind: "let" },
+  name: ts.Identifier,
+): BindingForm | undefined {
+  const assignment = body.scope.assigned(variable.variable, variable.scope);
+  if (assignment !== undefined) return assignment.binding;
+  report(body.file, "used-before-defined", name, { name: name.text });
+  return undefined;
+}
+
+/** Finds what a name means, reporting it when there is nothing it could mean. */
+export function resolveName(body: BodyReading, name: ts.Identifier): Variable | undefined {
+  const found = body.scope.find(name.text);
+  if (found !== undefined) return found;
+  if (body.scope.isDeclaredBelow(name.text)) {
+    report(body.file, "used-before-defined", name, { name: name.text });
+    return { kind: "unknown" };
+  }
+  const lost = body.scope.findLost(name.text);
+  if (lost?.kind === "task" || lost?.kind === "loopItem" || lost?.kind === "alias" || lost?.kind === "outputs")
+    return lost;
+  if (lost !== undefined || body.file.names.get(name.text)?.kind === "unavailable") return { kind: "unknown" };
+  reportUnknownName(body, name);
+  return undefined;
+}
+
+function reportUnknownName(body: BodyReading, name: ts.Identifier): void {
+  const meaning = body.file.names.get(name.text);
+  if (meaning?.kind === "language") {
+    report(body.file, "not-in-this-version", name, { construct: `"${meaning.name}" as a value` });
+    return;
+  }
+  if (meaning !== undefined) {
+    report(body.file, "unsupported-value", name);
+    return;
+  }
+  const constants = [...body.file.names].filter(
+    ([, meaning]) => meaning.kind === "constant" || meaning.kind === "value",
+  );
+  const candidates = [...body.scope.visibleNames(), ...constants.map(([constant]) => constant)];
+  report(body.file, "unknown-name", name, { name: name.text }, changeTo(body, name, nearest(name.text, candidates)));
+}
+
+/** The fix that puts another name in the place of one. */
+export function changeTo(body: BodyReading, node: ts.Node, name: string | undefined): Fix[] {
+  if (name === undefined) return [];
+  return [
+    {
+      title: 'Change to "{name}"',
+      values: { name },
+      edits: [{ span: spanOf(node, body.file.source), text: name }],
+    },
+  ];
+}
+
+type Member = ts.PropertyAccessExpression | ts.ElementAccessExpression;
+
+/** `t.output`, `t.outputs.x`, `item.field`. */
+function readMember(body: BodyReading, member: Member, statement: ts.Node): BindingForm | undefined {
+  const name = memberName(body, member);
+  const object = unwrap(member.expression);
+  if (name === undefined) {
+    report(body.file, "unsupported-value", member);
+    return undefined;
+  }
+  const isOutputs = ts.isPropertyAccessExpression(object) && object.name.text === "outputs";
+  if (isOutputs) {
+    const task = readTaskReference(body, object.expression, statement);
+    if (task !== undefined) return outputOf(body, task, name, memberNameNode(member));
+  }
+  const task = readTaskReference(body, object, statement);
+  if (task !== undefined) return memberOfTask(body, task, name, member);
+  return readField(body, object, name, member, statement);
+}
+
+function memberName(body: BodyReading, member: Member): string | undefined {
+  if (ts.isPropertyAccessExpression(member)) return member.name.text;
+  const key = fold(member.argumentExpression, constantsOf(body));
+  return typeof key === "string" || typeof key === "number" ? String(key) : undefined;
+}
+
+function memberNameNode(member: Member): ts.Node {
+  return ts.isPropertyAccessExpression(member) ? member.name : member.argumentExpression;
+}
+
+interface TaskReference {
+  readonly task: string;
+  readonly component?: Component;
+  /** The text before the dot. */
+  readonly text: string;
+  /** The reference is to `t.outputs` rather than to `t`. */
+  readonly isOutputs: boolean;
+}
+
+/** The task that an expression before a dot means: a variable, or a call made on the spot. */
+function readTaskReference(body: BodyReading, object: ts.Expression, statement: ts.Node): TaskReference | undefined {
+  const inner = unwrap(object);
+  const text = textOf(body.file, inner);
+  if (ts.isCallExpression(inner)) {
+    const task = body.readers.call(body, inner, statement);
+    return task && { task: task.key, text, isOutputs: false, ...(task.component && { component: task.component }) };
+  }
+  if (!ts.isIdentifier(inner) || inner.text === "") return undefined;
+  const variable = body.scope.find(inner.text) ?? body.scope.findLost(inner.text);
+  if (variable?.kind !== "task" && variable?.kind !== "outputs") return undefined;
+  if (body.scope.isDeclaredBelow(inner.text)) return undefined;
+  const component = variable.component && { component: variable.component };
+  return { task: variable.task, text, isOutputs: variable.kind === "outputs", ...component };
+}
+
+function memberOfTask(body: BodyReading, task: TaskReference, name: string, member: Member): BindingForm | undefined {
+  if (task.isOutputs) return outputOf(body, task, name, memberNameNode(member));
+  if (name === "output") return singleOutput(body, task, memberNameNode(member));
+  if (name === "") return undefined; // half typed: "t."
+  if (name === "outputs") reportTaskAsValue(body, member, task.text, task.component);
+  else reportUnknownMember(body, task, name, member);
+  return undefined;
+}
+
+/** `t.output` means the only output, whatever it is called. */
+function singleOutput(body: BodyReading, task: TaskReference, at: ts.Node): BindingForm | undefined {
+  const outputs = task.component?.outputs;
+  const only = outputs?.[0];
+  if (outputs === undefined) return { kind: "taskOutput", task: task.task, output: "Output" };
+  if (outputs.length === 1 && only !== undefined) return { kind: "taskOutput", task: task.task, output: only.name };
+  const values = { component: task.component?.source.exportName ?? task.text, ...countOutputs(outputs.length) };
+  const fixes = outputs.map(({ name }) => changeTo(body, at, `outputs.${name}`)).flat();
+  report(body.file, "no-single-output", at, values, fixes);
+  return undefined;
+}
+
+function countOutputs(count: number): { count: string; remedy: string } {
+  if (count === 0) return { count: "no output", remedy: 'use "after" to run behind it' };
+  return { count: `${count} outputs`, remedy: "name one by .outputs" };
+}
+
+/** Whether the output exists is checked on the graph; here only its name is read. */
+function outputOf(body: BodyReading, task: TaskReference, output: string, at: ts.Node): BindingForm | undefined {
+  if (output === "") return undefined;
+  const outputs = task.component?.outputs;
+  if (outputs !== undefined && !outputs.some(({ name }) => name === output)) {
+    const names = outputs.map(({ name }) => name);
+    const values = { component: task.component?.source.exportName ?? task.text, name: output, outputs: listed(names) };
+    report(body.file, "unknown-output", at, values, changeTo(body, at, nearest(output, names)));
+  }
+  return { kind: "taskOutput", task: task.task, output };
+}
+
+function reportUnknownMember(body: BodyReading, task: TaskReference, name: string, member: Member): void {
+  const outputs = task.component?.outputs.map((output) => output.name) ?? [];
+  const at = memberNameNode(member);
+  const meant = outputs.includes(name) ? `outputs.${name}` : nearest(name, ["output", "outputs"]);
+  const values = { name: task.text, example: `${task.text}.${meant ?? "output"}` };
+  report(body.file, "task-is-not-a-value", at, values, changeTo(body, at, meant));
+}
+
+function reportTaskAsValue(body: BodyReading, at: ts.Node, name: string, component: Component | undefined): void {
+  const outputs = component?.outputs ?? [];
+  const forms = outputs.length > 1 ? outputs.map((output) => `outputs.${output.name}`) : ["output"];
+  const fixes = forms.map((form) => changeTo(body, at, `${name}.${form}`)).flat();
+  report(body.file, "task-is-not-a-value", at, { name, example: `${name}.${forms[0] ?? "output"}` }, fixes);
+}
+
+/** A field of a loop's item. Of anything else a pipeline has no way to take one. */
+function readField(
+  body: BodyReading,
+  object: ts.Expression,
+  name: string,
+  member: Member,
+  statement: ts.Node,
+): BindingForm | undefined {
+  const before = body.file.diagnostics.length;
+  const value = readValue(body, object, statement);
+  if (value.kind === "loopItem") return { kind: "loopItem", loop: value.loop, path: [...value.path, name] };
+  const isReported = body.file.diagnostics.length > before || value.kind === "unknown" || name === "";
+  if (!isReported) report(body.file, "field-of-value", member);
+  return undefined;
+}
+
+function readTemplate(body: BodyReading, template: ts.TemplateExpression, statement: ts.Node): BindingForm {
+  const parts: TemplatePart[] = [];
+  addText(parts, template.head.text);
+  for (const span of template.templateSpans) {
+    addPart(parts, readValue(body, span.expression, statement));
+    addText(parts, span.literal.text);
+  }
+  return { kind: "template", parts };
+}
+
+function addText(parts: TemplatePart[], text: string): void {
+  if (text === "") return;
+  const last = parts.at(-1);
+  if (typeof last === "string") parts[parts.length - 1] = last + text;
+  else parts.push(text);
+}
+
+/** Constants become text; a template inside a template becomes part of it. */
+function addPart(parts: TemplatePart[], value: Binding): void {
+  if (value.kind === "constant") {
+    addText(parts, typeof value.value === "object" ? JSON.stringify(value.value) : String(value.value));
+  } else if (value.kind === "template") {
+    for (const part of value.parts) typeof part === "string" ? addText(parts, part) : addPart(parts, part);
+  } else {
+    parts.push(value);
+  }
+}
+
+function readCallAsValue(body: BodyReading, call: ts.CallExpression, statement: ts.Node): BindingForm | undefined {
+  const task = body.readers.call(body, call, statement);
+  if (task === undefined) report(body.file, "unsupported-value", call);
+  else reportTaskAsValue(body, call, textOf(body.file, call), task.component);
+  return undefined;
+}
+
+type Literal = ts.ArrayLiteralExpression | ts.ObjectLiteralExpression;
+
+/** A list or record that is not constant: says which part is not. */
+function readLiteral(body: BodyReading, literal: Literal, statement: ts.Node): undefined {
+  for (const value of valuesIn(literal)) {
+    if (fold(value, constantsOf(body)) !== undefined) continue;
+    const before = body.file.diagnostics.length;
+    readValue(body, value, statement);
+    if (body.file.diagnostics.length === before) {
+      report(body.file, "value-inside-literal", value, { name: textOf(body.file, value) });
+    }
+  }
+}
+
+function valuesIn(literal: Literal): ts.Expression[] {
+  if (ts.isArrayLiteralExpression(literal)) {
+    return literal.elements.map((element) => (ts.isSpreadElement(element) ? element.expression : element));
+  }
+  return literal.properties.flatMap((property) => {
+    if (ts.isPropertyAssignment(property)) return [property.initializer];
+    if (ts.isShorthandPropertyAssignment(property)) return [property.name];
+    return ts.isSpreadAssignment(property) ? [property.expression] : [];
+  });
+}
+
+/** `"a" + t.output` is text put together: the fix writes the template. */
+function readBinary(body: BodyReading, binary: ts.BinaryExpression): undefined {
+  const operands = binary.operatorToken.kind === ts.SyntaxKind.PlusToken ? operandsOf(binary) : [];
+  const isText = operands.some((operand) => typeof fold(operand, constantsOf(body)) === "string");
+  if (!isText) {
+    report(body.file, "unsupported-value", binary);
+    return undefined;
+  }
+  const text = operands.map((operand) => templateText(body, operand)).join("");
+  const edits = [{ span: spanOf(binary, body.file.source), text: `\`${text}\`` }];
+  report(body.file, "use-template", binary, { example: text }, [{ title: "Write it as a template", edits }]);
+}
+
+function operandsOf(expression: ts.Expression): ts.Expression[] {
+  const operands: ts.Expression[] = [];
+  let rest = unwrap(expression);
+  while (ts.isBinaryExpression(rest) && rest.operatorToken.kind === ts.SyntaxKind.PlusToken) {
+    operands.push(rest.right);
+    rest = unwrap(rest.left);
+  }
+  return [rest, ...operands.reverse()];
+}
+
+function templateText(body: BodyReading, operand: ts.Expression): string {
+  const inner = unwrap(operand);
+  if (ts.isStringLiteralLike(inner)) return inner.text.replace(/[\\`]|\$(?=\{)/g, "\\$&");
+  return `\${${textOf(body.file, inner)}}`;
+}
+
+/** Names for a sentence: `"a", "b" and "c"`. */
+export function listed(names: readonly string[]): string {
+  const quoted = names.map((name) => `"${name}"`);
+  const last = quoted.pop();
+  if (last === undefined) return "none";
+  return quoted.length === 0 ? last : `${quoted.join(", ")} and ${last}`;
+}
+
+/** A type for a sentence; what is not known is "a value". */
+export function typeInWords(type: Parameters<typeof describeType>[0] | undefined): string {
+  return type === undefined ? "a value" : describeType(type);
+}

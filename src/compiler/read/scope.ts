@@ -1,0 +1,109 @@
+import type { Binding } from "../pipeline.ts";
+import type { Component } from "../component.ts";
+import type { Span } from "../text.ts";
+
+/** What a name inside a pipeline's body stands for. */
+export type Variable =
+  | { readonly kind: "input"; readonly input: string }
+  | { readonly kind: "task"; readonly task: string; readonly component?: Component }
+  | { readonly kind: "loopItem"; readonly loop: string; readonly path: readonly string[] }
+  | { readonly kind: "list"; readonly list: string; readonly scope: Scope }
+  | { readonly kind: "let"; readonly variable: string; readonly scope: Scope; readonly span: Span }
+  /** A const that is another name for a value. */
+  | { readonly kind: "alias"; readonly binding: Binding }
+  /** A const for all outputs of a task: `const out = train().outputs`. */
+  | { readonly kind: "outputs"; readonly task: string; readonly component?: Component }
+  /** Declared by text that was not understood; uses of it stay quiet. */
+  | { readonly kind: "unknown" };
+
+export type ScopeKind = "body" | "branch" | "loop" | "try" | "finally";
+
+/** A value that a branch gave to a `let`. */
+export interface Assignment {
+  readonly binding: Binding;
+  readonly span: Span;
+}
+
+/**
+ * The names of one block. A name is found here or in the blocks around; `lost` is where names of finished blocks remain
+ * known, so that a use from outside can be told what is wrong instead of "unknown".
+ */
+export class Scope {
+  readonly kind: ScopeKind;
+  readonly parent: Scope | undefined;
+  /** Names the block declares further down: a use of one is too early. */
+  readonly hoisted: ReadonlySet<string>;
+  /** What each `let` holds from here on. */
+  readonly assignments = new Map<string, Assignment>();
+  readonly #names = new Map<string, Variable>();
+  readonly #lost: Map<string, Variable>;
+
+  constructor(kind: ScopeKind, parent: Scope | undefined, hoisted: ReadonlySet<string>) {
+    this.kind = kind;
+    this.parent = parent;
+    this.hoisted = hoisted;
+    this.#lost = parent === undefined ? new Map<string, Variable>() : parent.#lost;
+  }
+
+  /** False when this block has the name already. */
+  declare(name: string, variable: Variable): boolean {
+    const isNew = !this.#names.has(name);
+    this.#names.set(name, variable);
+    this.#lost.set(name, variable);
+    return isNew;
+  }
+
+  /** The variable a use of `name` here means, by TypeScript's own rules of blocks. */
+  find(name: string): Variable | undefined {
+    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
+      const variable = scope.#names.get(name);
+      if (variable !== undefined) return variable;
+      if (scope.hoisted.has(name)) return undefined;
+    }
+    return undefined;
+  }
+
+  /** A variable of that name in a block that has ended. */
+  findLost(name: string): Variable | undefined {
+    return this.#lost.get(name);
+  }
+
+  isDeclaredBelow(name: string): boolean {
+    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
+      if (scope.#names.has(name)) return false;
+      if (scope.hoisted.has(name)) return true;
+    }
+    return false;
+  }
+
+  /** What a `let` holds here: given by this block or one around it, no further out than where it is declared. */
+  assigned(variable: string, declaredIn: Scope): Assignment | undefined {
+    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
+      const assignment = scope.assignments.get(variable);
+      if (assignment !== undefined) return assignment;
+      if (scope === declaredIn) return undefined;
+    }
+    return undefined;
+  }
+
+  /** All names that can be used here, for "did you mean". */
+  *visibleNames(): Iterable<string> {
+    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) yield* scope.#names.keys();
+  }
+}
+
+/** A block for a sentence: `inside {a branch}`. */
+export function describeScope(kind: ScopeKind): string {
+  switch (kind) {
+    case "body":
+      return "the pipeline";
+    case "branch":
+      return "an if";
+    case "loop":
+      return "a loop";
+    case "try":
+      return "a try";
+    case "finally":
+      return "a finally";
+  }
+}

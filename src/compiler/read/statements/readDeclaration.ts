@@ -1,0 +1,160 @@
+import ts from "typescript";
+import type { Task } from "../../pipeline.ts";
+import type { BodyReading } from "../bodyReading.ts";
+import { isTaskCall, readTask } from "../readTask.ts";
+import { readType } from "../readType.ts";
+import { readValue } from "../readValue.ts";
+import { report, textOf } from "../reading.ts";
+import type { Variable } from "../scope.ts";
+import { nameOf, spanOf, unwrap } from "../syntax.ts";
+import { keepOpaque, readOpaque } from "./opaque.ts";
+
+/** `const t = f({ … });`, `const xs: T[] = [];`, `let x: T;`, `const model = t.outputs.model;`. */
+export function readDeclaration(body: BodyReading, statement: ts.VariableStatement): void {
+  const [declaration, second] = statement.declarationList.declarations;
+  if (declaration === undefined) return;
+  if (second !== undefined) {
+    reportSeveral(body, statement);
+    keepOpaque(body, statement);
+    return;
+  }
+  const isConst = (statement.declarationList.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Const;
+  const isLet = (statement.declarationList.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Let;
+  if (isLet && ts.isIdentifier(declaration.name)) readLet(body, statement, declaration, declaration.name);
+  else if (isConst && declaration.initializer !== undefined)
+    readConst(body, statement, declaration, declaration.initializer);
+  else readOpaque(body, statement);
+}
+
+/** The fix gives each declaration a statement of its own, on its own line. */
+function reportSeveral(body: BodyReading, statement: ts.VariableStatement): void {
+  const { source, text } = body.file;
+  const start = statement.getStart(source);
+  const indent = /[ \t]*$/.exec(text.slice(text.lastIndexOf("\n", start) + 1, start))?.[0] ?? "";
+  const list = statement.declarationList;
+  const keyword = text.slice(start, list.declarations[0]?.getStart(source) ?? start).trim();
+  const statements = list.declarations.map((each) => `${keyword} ${textOf(body.file, each)};`);
+  const edits = [{ span: spanOf(statement, source), text: statements.join(`\n${indent}`) }];
+  const second = list.declarations[1];
+  report(body.file, "several-declarations", second ?? statement, {}, [{ title: "Split the statement", edits }]);
+}
+
+function readLet(
+  body: BodyReading,
+  statement: ts.Statement,
+  declaration: ts.VariableDeclaration,
+  name: ts.Identifier,
+): void {
+  const span = spanOf(statement, body.file.source);
+  const type = declaration.type && readType(body.file, declaration.type);
+  if (declaration.initializer !== undefined) {
+    reportLetWithValue(body, statement, declaration, name);
+    readConst(body, statement, declaration, declaration.initializer);
+    return;
+  }
+  declare(body, name, { kind: "let", variable: name.text, scope: body.scope, span });
+  const nameSpan = spanOf(name, body.file.source);
+  body.pipeline.variables.push({ kind: "let", name: name.text, span, nameSpan, ...(type && { type }) });
+}
+
+function reportLetWithValue(
+  body: BodyReading,
+  statement: ts.Statement,
+  declaration: ts.VariableDeclaration,
+  name: ts.Identifier,
+): void {
+  const start = statement.getStart(body.file.source);
+  const edits = [{ span: { start, end: start + "let".length }, text: "const" }];
+  report(body.file, "let-with-value", declaration, { name: name.text }, [{ title: "Make it a const", edits }]);
+}
+
+function readConst(
+  body: BodyReading,
+  statement: ts.Statement,
+  declaration: ts.VariableDeclaration,
+  initializer: ts.Expression,
+): void {
+  const { name } = declaration;
+  if (!ts.isIdentifier(name)) {
+    readOutputPattern(body, statement, declaration, initializer);
+    return;
+  }
+  const value = unwrap(initializer);
+  if (ts.isCallExpression(value) && isTaskCall(body, value)) {
+    const task = readTask(body, value, { statement, variable: name });
+    if (task !== undefined) declare(body, name, taskVariable(task));
+  } else if (ts.isArrayLiteralExpression(value) && value.elements.length === 0) {
+    readList(body, statement, declaration, name);
+  } else {
+    readAlias(body, statement, name, value);
+  }
+}
+
+function taskVariable(task: Task): Variable {
+  return { kind: "task", task: task.key, ...(task.component && { component: task.component }) };
+}
+
+function readList(
+  body: BodyReading,
+  statement: ts.Statement,
+  declaration: ts.VariableDeclaration,
+  name: ts.Identifier,
+): void {
+  const type = declaration.type && readType(body.file, declaration.type);
+  const span = spanOf(statement, body.file.source);
+  declare(body, name, { kind: "list", list: name.text, scope: body.scope });
+  const nameSpan = spanOf(name, body.file.source);
+  body.pipeline.variables.push({ kind: "list", name: name.text, span, nameSpan, ...(type && { type }) });
+}
+
+/** Another name for a value, or for all outputs of a task. */
+function readAlias(body: BodyReading, statement: ts.Statement, name: ts.Identifier, value: ts.Expression): void {
+  const outputs = readOutputs(body, value, statement);
+  declare(body, name, outputs ?? { kind: "alias", binding: readValue(body, value, statement) });
+}
+
+/** `t.outputs` or `f().outputs`, of which names are taken later. */
+function readOutputs(
+  body: BodyReading,
+  value: ts.Expression,
+  statement: ts.Node,
+): (Variable & { kind: "outputs" }) | undefined {
+  if (!ts.isPropertyAccessExpression(value) || value.name.text !== "outputs") return undefined;
+  const object = unwrap(value.expression);
+  if (ts.isCallExpression(object)) {
+    const task = readTask(body, object, { statement, isInline: true });
+    return task && { kind: "outputs", task: task.key, ...(task.component && { component: task.component }) };
+  }
+  const variable = ts.isIdentifier(object) ? body.scope.find(object.text) : undefined;
+  return variable?.kind === "task" ? { ...variable, kind: "outputs" } : undefined;
+}
+
+/** `const { model, metrics: m } = train({ … }).outputs;` */
+function readOutputPattern(
+  body: BodyReading,
+  statement: ts.Statement,
+  declaration: ts.VariableDeclaration,
+  initializer: ts.Expression,
+): void {
+  const { name: pattern } = declaration;
+  const outputs = ts.isObjectBindingPattern(pattern) ? readOutputs(body, unwrap(initializer), statement) : undefined;
+  if (outputs === undefined || !ts.isObjectBindingPattern(pattern)) {
+    readOpaque(body, statement);
+    return;
+  }
+  for (const element of pattern.elements) {
+    const output = nameOf(element.propertyName ?? element.name);
+    if (!ts.isIdentifier(element.name) || output === undefined || element.dotDotDotToken !== undefined) {
+      report(body.file, "unsupported-statement", element);
+    } else if (output !== "") {
+      const span = spanOf(element, body.file.source);
+      declare(body, element.name, { kind: "alias", binding: { kind: "taskOutput", task: outputs.task, output, span } });
+    }
+  }
+}
+
+function declare(body: BodyReading, name: ts.Identifier, variable: Variable): void {
+  if (name.text === "") return;
+  const isNew = body.scope.declare(name.text, variable);
+  if (!isNew) report(body.file, "duplicate-name", name, { name: name.text });
+}

@@ -1,0 +1,99 @@
+import ts from "typescript";
+import type { BodyReading, OpenLoop } from "../bodyReading.ts";
+import { isTaskCall, readTask } from "../readTask.ts";
+import { readValue, resolveName } from "../readValue.ts";
+import { report } from "../reading.ts";
+import { describeScope, type Scope, type Variable } from "../scope.ts";
+import { spanOf, unwrap } from "../syntax.ts";
+import { keepOpaque, readOpaque } from "./opaque.ts";
+
+/** `f({ … });`, `list.push(value);`, `x = value;`. */
+export function readExpressionStatement(body: BodyReading, statement: ts.ExpressionStatement): void {
+  const expression = unwrap(statement.expression);
+  if (ts.isCallExpression(expression)) {
+    if (isTaskCall(body, expression)) readTask(body, expression, { statement });
+    else if (!readPush(body, expression, statement)) readOpaque(body, statement);
+  } else if (ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+    readAssignment(body, expression, statement);
+  } else {
+    readOpaque(body, statement);
+  }
+}
+
+/** `list.push(value);` False when it is something else. */
+function readPush(body: BodyReading, call: ts.CallExpression, statement: ts.Statement): boolean {
+  const callee = call.expression;
+  const [value, second] = call.arguments;
+  if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== "push") return false;
+  if (!ts.isIdentifier(callee.expression) || value === undefined || second !== undefined) return false;
+  const list = body.scope.find(callee.expression.text);
+  if (list?.kind !== "list") return false;
+  const loop = loopForPush(body, list, statement);
+  const binding = readValue(body, value, statement);
+  if (loop === undefined) {
+    keepOpaque(body, statement);
+    return true;
+  }
+  const { source } = body.file;
+  const span = spanOf(statement, source);
+  loop.collects.push({ list: list.list, value: binding, span, listSpan: spanOf(callee.expression, source) });
+  return true;
+}
+
+/** The loop whose every iteration this push gives one value; what stands in the way is reported. */
+function loopForPush(
+  body: BodyReading,
+  list: Variable & { kind: "list" },
+  statement: ts.Statement,
+): OpenLoop | undefined {
+  const name = list.list;
+  const loopScope = body.loop && enclosingLoop(body.scope);
+  if (loopScope === undefined || !isAround(list.scope, loopScope)) {
+    report(body.file, "push-outside-loop", statement, { name });
+    return undefined;
+  }
+  if (loopScope !== body.scope)
+    report(body.file, "push-in-branch", statement, { name, block: describeScope(body.scope.kind) });
+  return body.loop;
+}
+
+function enclosingLoop(scope: Scope): Scope | undefined {
+  let each: Scope | undefined = scope;
+  while (each !== undefined && each.kind !== "loop") each = each.parent;
+  return each;
+}
+
+function isAround(outer: Scope, inner: Scope): boolean {
+  for (let scope = inner.parent; scope !== undefined; scope = scope.parent) if (scope === outer) return true;
+  return false;
+}
+
+/** `x = value;` in a branch. */
+function readAssignment(body: BodyReading, assignment: ts.BinaryExpression, statement: ts.Statement): void {
+  const target = unwrap(assignment.left);
+  if (!ts.isIdentifier(target) || target.text === "") {
+    readOpaque(body, statement);
+    return;
+  }
+  const variable = resolveName(body, target);
+  const binding = readValue(body, assignment.right, statement);
+  if (variable?.kind !== "let") {
+    if (variable !== undefined && variable.kind !== "unknown")
+      report(body.file, "not-assignable", target, { name: target.text });
+    keepOpaque(body, statement);
+    return;
+  }
+  const { variable: name, scope } = variable;
+  if (!isBranchOf(body.scope, scope)) report(body.file, "assigned-outside-branch", target, { name });
+  else if (body.scope.assigned(name, scope) !== undefined) report(body.file, "assigned-twice", target, { name });
+  body.scope.assignments.set(name, { binding, span: spanOf(statement, body.file.source) });
+}
+
+/** Only branches stand between where the `let` is declared and where it is assigned. */
+function isBranchOf(inner: Scope, declaredIn: Scope): boolean {
+  if (inner === declaredIn) return false;
+  for (let scope: Scope | undefined = inner; scope !== declaredIn; scope = scope.parent) {
+    if (scope?.kind !== "branch") return false;
+  }
+  return true;
+}

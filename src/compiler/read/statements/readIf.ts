@@ -1,0 +1,66 @@
+import ts from "typescript";
+import type { Branch, Merge } from "../../pipeline.ts";
+import type { BodyReading } from "../bodyReading.ts";
+import { lateCallsIn, readCondition } from "../readCondition.ts";
+import { isTaskCall } from "../readTask.ts";
+import { report } from "../reading.ts";
+import type { Scope } from "../scope.ts";
+import { spanOf } from "../syntax.ts";
+
+/** `if (…) { … } else if (…) { … } else { … }`: one Condition with a branch for each. */
+export function readIf(body: BodyReading, statement: ts.IfStatement): void {
+  const key = body.keys.groupKey("if");
+  const branches: Branch[] = [];
+  const scopes: Scope[] = [];
+  let rest: ts.Statement | undefined = statement;
+  let start = spanOf(statement, body.file.source).start;
+  while (rest !== undefined) {
+    const isIf: boolean = ts.isIfStatement(rest);
+    const arm: ts.Statement = ts.isIfStatement(rest) ? rest.thenStatement : rest;
+    const test = ts.isIfStatement(rest) ? readTest(body, rest, statement, branches.length > 0) : undefined;
+    const { block, scope } = body.readers.block(body, arm, "branch");
+    branches.push({ ...test, body: block, span: { start, end: arm.end } });
+    scopes.push(scope);
+    rest = isIf && ts.isIfStatement(rest) ? rest.elseStatement : undefined;
+    start = elseStart(body.file.text, arm.end, rest);
+  }
+  const merges = readMerges(body, scopes);
+  body.statements.push({ kind: "condition", key, branches, merges, span: spanOf(statement, body.file.source) });
+}
+
+function readTest(
+  body: BodyReading,
+  syntax: ts.IfStatement,
+  whole: ts.Statement,
+  isElseIf: boolean,
+): Pick<Branch, "test" | "testSpan"> {
+  for (const call of lateCallsIn(syntax.expression, isElseIf)) {
+    if (isTaskCall(body, call)) report(body.file, "call-in-condition", call);
+  }
+  const test = readCondition(body, syntax.expression, whole);
+  return { test, testSpan: spanOf(syntax.expression, body.file.source) };
+}
+
+/** Where the word `else` stands between two arms. */
+function elseStart(text: string, armEnd: number, rest: ts.Statement | undefined): number {
+  if (rest === undefined) return armEnd;
+  const at = text.slice(armEnd, rest.end).search(/\belse\b/);
+  return at < 0 ? armEnd : armEnd + at;
+}
+
+/** The `let`s of blocks around that any branch assigns. From here on they hold one of the branches' values. */
+function readMerges(body: BodyReading, scopes: readonly Scope[]): Merge[] {
+  const names = new Set(scopes.flatMap((scope) => [...scope.assignments.keys()]));
+  const merges: Merge[] = [];
+  for (const name of names) {
+    const variable = body.scope.find(name);
+    if (variable?.kind !== "let") continue;
+    const given = scopes.map((scope) => scope.assignments.get(name));
+    const values = given.map((assignment) => assignment?.binding);
+    const assignments = given.map((assignment) => assignment?.span);
+    merges.push({ variable: name, values, declaration: variable.span, assignments });
+    const span = given.find((assignment) => assignment !== undefined)?.span ?? variable.span;
+    body.scope.assignments.set(name, { binding: { kind: "oneOf", variable: name }, span });
+  }
+  return merges;
+}

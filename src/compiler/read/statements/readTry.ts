@@ -1,0 +1,27 @@
+import ts from "typescript";
+import type { BodyReading } from "../bodyReading.ts";
+import { report } from "../reading.ts";
+import { spanOf } from "../syntax.ts";
+
+/** `try { … } finally { … }` */
+export function readTry(body: BodyReading, statement: ts.TryStatement): void {
+  const { source } = body.file;
+  const key = body.keys.groupKey("try");
+  const { block } = body.readers.block(body, statement.tryBlock, "try");
+  if (statement.catchClause !== undefined)
+    report(body.file, "catch-not-supported", catchSpan(body, statement.catchClause));
+  const { finallyBlock } = statement;
+  if (finallyBlock === undefined && statement.catchClause === undefined) {
+    const start = statement.getStart(source);
+    report(body.file, "finally-missing", { start, end: start + "try".length });
+  }
+  const end = { start: statement.end, end: statement.end };
+  const exit = finallyBlock && body.readers.block(body, finallyBlock, "finally").block;
+  const span = spanOf(statement, source);
+  body.statements.push({ kind: "exitHandler", key, body: block, exit: exit ?? { statements: [], span: end }, span });
+}
+
+function catchSpan(body: BodyReading, clause: ts.CatchClause): { start: number; end: number } {
+  const start = clause.getStart(body.file.source);
+  return { start, end: Math.min(start + "catch".length, clause.end) };
+}
