@@ -1,0 +1,81 @@
+import { basename } from "node:path";
+import type { InputParameterDefinition, ParameterTypeEnum, PipelineSpec } from "../../compiler/pipelineSpec.ts";
+import type { ArtifactValue, JsonValue, TaskValues } from "../../run/runEvent.ts";
+import { localPath } from "../job/executorOutput.ts";
+import { Refusal } from "../refusal.ts";
+
+/** The inputs of a pipeline: the arguments given, and defaults for the rest. Refuses what does not fit. */
+export function pipelineInputs(spec: PipelineSpec, given: Readonly<Record<string, JsonValue>>): TaskValues {
+  const { parameters = {}, artifacts = {} } = spec.root.inputDefinitions ?? {};
+  const known = [...Object.keys(parameters), ...Object.keys(artifacts)];
+  for (const name of Object.keys(given)) if (!known.includes(name)) throw new Refusal(unknownArgument(name, known));
+  const values: Record<string, JsonValue> = {};
+  for (const [name, definition] of Object.entries(parameters)) {
+    const value = parameterOf(name, definition, given[name]);
+    if (value !== undefined) values[name] = value;
+  }
+  const files: Record<string, readonly ArtifactValue[]> = {};
+  for (const [name, definition] of Object.entries(artifacts)) {
+    const type = definition.artifactType.schemaTitle ?? "system.Artifact";
+    if (given[name] !== undefined) files[name] = [artifactOf(name, type, given[name])];
+    else if (definition.isOptional !== true)
+      throw new Refusal(`The pipeline needs the artifact "${name}": give its address.`);
+  }
+  return { parameters: values, artifacts: files };
+}
+
+function unknownArgument(name: string, known: readonly string[]): string {
+  const has = known.length === 0 ? "it has none" : `it has ${known.map((each) => `"${each}"`).join(", ")}`;
+  return `The pipeline has no parameter "${name}": ${has}.`;
+}
+
+function parameterOf(
+  name: string,
+  definition: InputParameterDefinition,
+  given: JsonValue | undefined,
+): JsonValue | undefined {
+  const value = given ?? definition.defaultValue;
+  if (value === undefined || value === null) {
+    if (definition.isOptional === true) return undefined;
+    throw new Refusal(`The pipeline needs a value for its parameter "${name}".`);
+  }
+  if (fits(definition.parameterType, value)) return value;
+  throw new Refusal(
+    `The parameter "${name}" should be ${words[definition.parameterType]}, not ${JSON.stringify(value).slice(0, 80)}.`,
+  );
+}
+
+const words: Readonly<Record<ParameterTypeEnum, string>> = {
+  STRING: "text",
+  NUMBER_INTEGER: "a whole number",
+  NUMBER_DOUBLE: "a number",
+  BOOLEAN: "true or false",
+  LIST: "a list",
+  STRUCT: "an object",
+  TASK_FINAL_STATUS: "an object",
+  TASK_CONFIG: "an object",
+};
+
+function fits(type: ParameterTypeEnum, value: JsonValue): boolean {
+  switch (type) {
+    case "STRING":
+      return typeof value === "string";
+    case "NUMBER_INTEGER":
+      return Number.isInteger(value);
+    case "NUMBER_DOUBLE":
+      return typeof value === "number";
+    case "BOOLEAN":
+      return typeof value === "boolean";
+    case "LIST":
+      return Array.isArray(value);
+    case "STRUCT":
+    case "TASK_FINAL_STATUS":
+    case "TASK_CONFIG":
+      return typeof value === "object" && value !== null && !Array.isArray(value);
+  }
+}
+
+function artifactOf(name: string, type: string, value: JsonValue): ArtifactValue {
+  if (typeof value !== "string") throw new Refusal(`The artifact "${name}" should be the address of a file.`);
+  return { name: basename(value), type, uri: value, path: localPath(value), metadata: {} };
+}

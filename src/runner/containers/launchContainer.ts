@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { sep } from "node:path";
+import type { ContainerResources } from "../../compiler/pipelineSpec.ts";
+import { Refusal } from "../refusal.ts";
+import type { Job, Launch } from "../job/job.ts";
+import { LogTail } from "../job/logTail.ts";
+import { capture, runProcess } from "../launch/process.ts";
+import type { ContainerEngine } from "./engine.ts";
+import type { Images } from "./images.ts";
+import { bytesOf, coresOf } from "./quantity.ts";
+
+/** Runs a job in a container, with the run's folder at the same path inside. */
+export function launchContainer(engine: ContainerEngine, images: Images): Launch {
+  return async (job, listener, signal) => {
+    await images.ensure(job.image, signal);
+    const name = nameOf(job);
+    const tail = new LogTail();
+    const decoder = new TextDecoder();
+    // Ending the command does not end the container, so it is removed by name.
+    const remove = (): void => {
+      void capture(engine.name, ["rm", "--force", name]);
+    };
+    signal.addEventListener("abort", remove, { once: true });
+    try {
+      const exit = await runProcess(
+        engine.name,
+        runArguments(engine, job, name),
+        (stream, chunk) => {
+          if (stream === "stderr") tail.add(decoder.decode(chunk, { stream: true }));
+          return listener(stream, chunk);
+        },
+        { cwd: job.folder, env: process.env, signal },
+      );
+      if (signal.aborted) await capture(engine.name, ["rm", "--force", name]);
+      // 125 is the engine's own failure, 126 and 127 a command that cannot be started in the image.
+      if (exit.code === 125 || exit.code === 126 || exit.code === 127)
+        return { ...exit, message: `The container cannot be started: ${tail.lastLine() ?? `exit code ${exit.code}`}` };
+      return exit;
+    } finally {
+      signal.removeEventListener("abort", remove);
+    }
+  };
+}
+
+/** One container a job: names are unique in an engine. */
+function nameOf(job: Job): string {
+  const hash = createHash("sha256").update(`${job.folder} ${job.attempt}`).digest("hex").slice(0, 12);
+  return `kubeflow-studio-${job.name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 40)}-${hash}`;
+}
+
+function runArguments(engine: ContainerEngine, job: Job, name: string): readonly string[] {
+  const [entrypoint, ...command] = job.command;
+  return [
+    "run",
+    "--rm",
+    "--name",
+    name,
+    // Where files are labelled (SELinux), containers may not read the run's folder otherwise.
+    "--security-opt",
+    "label=disable",
+    ...mounts(job),
+    ...userFlags(engine, job),
+    ...Object.entries(job.env).flatMap(([key, value]) => ["--env", `${key}=${value}`]),
+    ...limits(job.resources),
+    // As in Kubernetes: a command takes the place of the image's entry point, and of its own arguments.
+    ...(entrypoint === undefined ? [] : ["--entrypoint", entrypoint]),
+    job.image,
+    ...command,
+    ...job.args,
+  ];
+}
+
+/** The run's folder to write in; files that were imported from elsewhere to read. */
+function mounts(job: Job): readonly string[] {
+  const outside = new Set<string>();
+  for (const { path } of Object.values(job.inputs.artifacts).flat())
+    if (path !== undefined && !path.startsWith(job.runFolder + sep) && existsSync(path)) outside.add(path);
+  return [job.runFolder, ...outside].flatMap((path, at) => [
+    "--mount",
+    // Read by a CSV parser, so that paths with commas need quotes.
+    `type=bind,${quoted(`source=${path}`)},${quoted(`target=${path}`)}${at === 0 ? "" : ",readonly"}`,
+  ]);
+}
+
+function quoted(field: string): string {
+  return /[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+}
+
+/**
+ * Docker's containers are root's: what they write, the person could not delete. Podman's are the person's own, and to
+ * root it makes no difference.
+ */
+function userFlags(engine: ContainerEngine, job: Job): readonly string[] {
+  const user = process.getuid?.() ?? 0;
+  if (engine.name !== "docker" || user === 0 || process.platform !== "linux") return [];
+  const home = job.env.HOME === undefined ? ["--env", "HOME=/tmp"] : [];
+  return ["--user", `${user}:${process.getgid?.() ?? user}`, ...home];
+}
+
+function limits(resources: ContainerResources): readonly string[] {
+  const memory = resources.resourceMemoryLimit;
+  const cpu = resources.resourceCpuLimit;
+  const bytes =
+    memory === undefined ? resources.memoryLimit && Math.round(resources.memoryLimit * 1e9) : bytesOf(memory);
+  const cores = cpu === undefined ? resources.cpuLimit : coresOf(cpu);
+  if (memory !== undefined && memory !== "" && bytes === undefined)
+    throw new Refusal(`"${memory}" is no memory limit.`);
+  if (cpu !== undefined && cpu !== "" && cores === undefined) throw new Refusal(`"${cpu}" is no CPU limit.`);
+  return [...(bytes ? ["--memory", String(bytes)] : []), ...(cores ? ["--cpus", String(cores)] : [])];
+}

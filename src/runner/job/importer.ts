@@ -1,0 +1,64 @@
+import { createWriteStream, existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream } from "node:stream/web";
+import type { ImporterExecutor } from "../../compiler/pipelineSpec.ts";
+import type { ArtifactValue, JsonValue } from "../../run/runEvent.ts";
+import { Refusal } from "../refusal.ts";
+import { inputPlaceholders } from "./placeholders.ts";
+import type { Leaf, RunFacts } from "../walk/scope.ts";
+import { localPath } from "./executorOutput.ts";
+
+export interface ImportOptions {
+  readonly folder: string;
+  /** Where relative addresses start. */
+  readonly baseDirectory: string;
+  readonly facts: RunFacts;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs an importer: the artifact is the file or folder at the address. Web addresses are downloaded into the task's
+ * folder; addresses of cloud storage are passed on as they are, without a file on this machine.
+ */
+export async function importArtifact(
+  importer: ImporterExecutor,
+  leaf: Leaf,
+  options: ImportOptions,
+): Promise<ArtifactValue> {
+  const resolveText = inputPlaceholders(leaf.inputs.parameters, leaf, leaf.path.slice(0, -1), options.facts);
+  const uri = addressOf(importer, leaf, resolveText);
+  const metadata = resolveText(importer.metadata ?? {}) as Readonly<Record<string, JsonValue>>;
+  const artifact = { name: "artifact", type: importer.typeSchema.schemaTitle ?? "system.Artifact", uri, metadata };
+  if (/^https?:/.test(uri)) return { ...artifact, path: await download(uri, options) };
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(uri) && !uri.startsWith("file:")) return artifact;
+  const path = localPath(uri) ?? resolve(options.baseDirectory, uri);
+  if (!existsSync(path)) throw new Refusal(`There is nothing to import at ${uri}.`);
+  return { ...artifact, uri: path, path };
+}
+
+function addressOf(importer: ImporterExecutor, leaf: Leaf, resolveText: (value: JsonValue) => JsonValue): string {
+  const { constant, runtimeParameter } = importer.artifactUri;
+  const value = runtimeParameter === undefined ? resolveText(constant ?? "") : leaf.inputs.parameters[runtimeParameter];
+  if (typeof value === "string" && value !== "") return value;
+  throw new Refusal(`The importer "${leaf.name}" is given no address.`);
+}
+
+async function download(uri: string, options: ImportOptions): Promise<string> {
+  const name = basename(new URL(uri).pathname);
+  const path = join(options.folder, "outputs", name === "" ? "artifact" : name);
+  await mkdir(join(path, ".."), { recursive: true });
+  try {
+    const response = await fetch(uri, { signal: options.signal });
+    if (!response.ok || !response.body)
+      throw new Refusal(`${uri} cannot be downloaded: the server answers ${response.status}.`);
+    await pipeline(Readable.fromWeb(response.body as ReadableStream), createWriteStream(path));
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+    throw new Refusal(`${uri} cannot be downloaded: ${cause}.`);
+  }
+  return path;
+}

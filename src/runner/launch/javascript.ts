@@ -1,0 +1,36 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Launch } from "../job/job.ts";
+import type { JavaScriptComponent } from "./javascriptComponent.ts";
+import { runProcess } from "./process.ts";
+
+/** What the results of JavaScript components depend on besides themselves. */
+export const javascriptIdentity = `node ${process.versions.node.split(".")[0] ?? ""}`;
+
+/**
+ * Runs a JavaScript component on the Node that runs us, VS Code's own included. Its arguments go by file: a command
+ * line could not hold large inputs.
+ */
+export function launchJavaScript(component: JavaScriptComponent, resolve: (word: string) => string): Launch {
+  return async (job, listener, signal) => {
+    const home = join(job.folder, "program");
+    await mkdir(home, { recursive: true });
+    const program = join(home, component.isModule ? "component.mjs" : "component.cjs");
+    await writeFile(program, component.source);
+    const args = component.rest.map(resolve);
+    await writeFile(join(home, "arguments.json"), JSON.stringify(component.isEval ? args : [program, ...args]));
+    const start = join(home, "start.mjs");
+    await writeFile(start, starter(program));
+    // In VS Code, process.execPath is Electron, which is Node when this variable says so.
+    const env = { ...process.env, ...job.env, ELECTRON_RUN_AS_NODE: "1" };
+    return runProcess(process.execPath, [start], listener, { cwd: job.folder, env, signal });
+  };
+}
+
+function starter(program: string): string {
+  return `import { readFileSync } from "node:fs";
+process.argv.splice(1, Infinity, ...JSON.parse(readFileSync(new URL("./arguments.json", import.meta.url), "utf8")));
+await import(${JSON.stringify(pathToFileURL(program).href)});
+`;
+}

@@ -1,0 +1,147 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Clock } from "../options.ts";
+import { Refusal } from "../refusal.ts";
+import { capture, type Output } from "../launch/process.ts";
+import type { Interpreter } from "./interpreter.ts";
+import { withLock } from "./lock.ts";
+
+/** A Python with packages, made once and shared between runs. */
+export interface Environment {
+  /** The same key, the same interpreter and packages. */
+  readonly key: string;
+  /** The path of its Python. */
+  readonly python: string;
+}
+
+export interface EnvironmentRequest {
+  readonly interpreter: Interpreter;
+  /** The arguments of each `pip install`, in order. */
+  readonly installs: readonly (readonly string[])[];
+  /** The interpreter's own packages can be imported too. */
+  readonly seesInterpreterPackages: boolean;
+}
+
+export interface EnvironmentOptions {
+  /** Where environments are: one folder each, below. */
+  readonly directory: string;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Hears what is done while an environment is made, which takes seconds to minutes. */
+  progress(message: string): void;
+}
+
+/** The environment for these packages, made now if it was not before. Refuses with pip's own words. */
+export async function ensureEnvironment(
+  request: EnvironmentRequest,
+  options: EnvironmentOptions,
+): Promise<Environment> {
+  const key = keyOf(request);
+  const home = join(options.directory, key);
+  const environment = { key, python: pythonIn(home) };
+  const ready = join(home, "ready.json");
+  if (existsSync(ready)) return environment;
+  await mkdir(options.directory, { recursive: true });
+  await withLock(`${home}.lock`, options, async () => {
+    // Another run may have made it while we waited.
+    if (existsSync(ready)) return;
+    // It is made in its own place, since environments cannot be moved: their scripts name it. The file that says it is
+    // ready comes last and whole, so that one left half made is made anew.
+    await rm(home, { recursive: true, force: true });
+    await make(request, home, options);
+    await writeFile(`${ready}.new`, JSON.stringify({ installs: request.installs, python: request.interpreter.path }));
+    await rename(`${ready}.new`, ready);
+  });
+  return environment;
+}
+
+function keyOf(request: EnvironmentRequest): string {
+  const parts = {
+    // Packages are built for a version, and the environment points to this very interpreter.
+    version: request.interpreter.version,
+    path: request.interpreter.path,
+    // With index addresses and options, in the order given: later installs may replace earlier ones.
+    installs: request.installs,
+    sees: request.seesInterpreterPackages,
+  };
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 20);
+}
+
+function pythonIn(home: string): string {
+  return process.platform === "win32" ? join(home, "Scripts", "python.exe") : join(home, "bin", "python");
+}
+
+async function make(request: EnvironmentRequest, home: string, options: EnvironmentOptions): Promise<void> {
+  options.progress(`Making a Python ${request.interpreter.version} environment`);
+  const python = pythonIn(home);
+  const pip = await makeVenv(request.interpreter, home, options);
+  if (request.seesInterpreterPackages) await addInterpreterPackages(request.interpreter, python, options);
+  for (const args of request.installs) {
+    const packages = namesOf(args);
+    options.progress(`Installing ${packages}`);
+    const output = await run(options, pip.file, [
+      ...pip.args,
+      "install",
+      "--disable-pip-version-check",
+      "--no-input",
+      ...args,
+    ]);
+    if (output.exit.code !== 0) throw await failed(home, `pip could not install ${packages}`, output, options);
+  }
+}
+
+/** Makes the environment, and says how to call a pip that installs into it. */
+async function makeVenv(
+  interpreter: Interpreter,
+  home: string,
+  options: EnvironmentOptions,
+): Promise<{ file: string; args: readonly string[] }> {
+  const python = pythonIn(home);
+  // The interpreter's own pip can install into another environment (pip 22.3 and later): copying pip takes seconds.
+  const version = await run(options, interpreter.path, ["-m", "pip", "--version"]);
+  const [major = 0, minor = 0] = (/^pip (\d+)\.(\d+)/.exec(version.stdout)?.slice(1) ?? []).map(Number);
+  const canReach = major > 22 || (major === 22 && minor >= 3);
+  const flags = canReach ? ["--without-pip"] : [];
+  const output = await run(options, interpreter.path, ["-m", "venv", ...flags, home]);
+  if (output.exit.code !== 0) throw await failed(home, "Python could not make an environment", output, options);
+  return canReach
+    ? { file: interpreter.path, args: ["-m", "pip", "--python", python] }
+    : { file: python, args: ["-m", "pip"] };
+}
+
+/** A .pth file: the environment's own packages come first, unlike with PYTHONPATH. */
+async function addInterpreterPackages(
+  interpreter: Interpreter,
+  python: string,
+  options: EnvironmentOptions,
+): Promise<void> {
+  const { stdout } = await run(options, python, ["-c", "import sysconfig; print(sysconfig.get_paths()['purelib'])"]);
+  await writeFile(join(stdout.trim(), "interpreter.pth"), `${interpreter.sitePackages.join("\n")}\n`);
+}
+
+function run(options: EnvironmentOptions, file: string, args: readonly string[]): Promise<Output> {
+  return capture(file, args, { signal: options.signal, env: { ...process.env, PIP_REQUIRE_VIRTUALENV: "0" } });
+}
+
+/** The packages of an install line, for people. */
+function namesOf(args: readonly string[]): string {
+  const names = args.filter(
+    (arg, at) => !arg.startsWith("-") && !/^--(?:index-url|extra-index-url|trusted-host)$/.test(args[at - 1] ?? ""),
+  );
+  return names.filter((name) => !name.startsWith("typing-extensions>=")).join(", ");
+}
+
+async function failed(home: string, what: string, output: Output, options: EnvironmentOptions): Promise<Refusal> {
+  await rm(home, { recursive: true, force: true });
+  if (options.signal.aborted) return new Refusal("The run was stopped.");
+  const lines = `${output.stdout}\n${output.stderr}`
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  for (const line of lines.slice(-5)) options.progress(line);
+  // pip's first error names the package; what follows it is advice.
+  const said = lines.find((line) => line.startsWith("ERROR:")) ?? lines.at(-1) ?? "";
+  return new Refusal(`${what}: ${said.replace(/^ERROR:\s*/, "")}`);
+}

@@ -1,0 +1,40 @@
+import { Refusal } from "../refusal.ts";
+import { capture } from "../launch/process.ts";
+
+/** A Python that runs components. */
+export interface Interpreter {
+  /** Its absolute path, links followed. */
+  readonly path: string;
+  /** `3.11.7` */
+  readonly version: string;
+  /** Where its packages are. */
+  readonly sitePackages: readonly string[];
+  readonly canFork: boolean;
+}
+
+const question = `
+import json, os, site, sys
+print(json.dumps({
+    "path": sys.executable,
+    "version": "%d.%d.%d" % sys.version_info[:3],
+    "sitePackages": (site.getsitepackages() if hasattr(site, "getsitepackages") else []),
+    "canFork": hasattr(os, "fork"),
+}))
+`;
+
+/** Asks the interpreter what it is. Refuses when there is none, or one too old for KFP. */
+export async function probeInterpreter(python: string, signal?: AbortSignal): Promise<Interpreter> {
+  const { exit, stdout, stderr } = await capture(python, ["-c", question], { signal });
+  const advice = "Install Python 3.9 or later, or name one by KUBEFLOW_STUDIO_PYTHON or the Python setting.";
+  if (exit.message !== undefined)
+    throw new Refusal(`Python is needed to run this pipeline, but "${python}" is not found. ${advice}`);
+  if (exit.code !== 0) {
+    const last = stderr.trim().split("\n").at(-1) ?? "";
+    throw new Refusal(`Python is needed to run this pipeline, but "${python}" does not work: ${last} ${advice}`);
+  }
+  const interpreter = JSON.parse(stdout) as Interpreter;
+  const [major = 0, minor = 0] = interpreter.version.split(".").map(Number);
+  if (major < 3 || (major === 3 && minor < 9))
+    throw new Refusal(`"${python}" is Python ${interpreter.version}, which KFP does not support. ${advice}`);
+  return interpreter;
+}

@@ -1,0 +1,94 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Job, Launch } from "../job/job.ts";
+import { runProcess } from "../launch/process.ts";
+import type { PythonComponent } from "./component.ts";
+import { ensureEnvironment, type Environment, type EnvironmentOptions } from "./environments.ts";
+import { probeInterpreter, type Interpreter } from "./interpreter.ts";
+import { TaskServer, type PythonTask } from "./taskServer.ts";
+import { taskServerFile } from "./taskServerFile.ts";
+
+export interface PythonOptions extends EnvironmentOptions {
+  readonly python: string;
+  /** Fork tasks from a warm interpreter where the system can. */
+  readonly warm: boolean;
+}
+
+/** Runs the Python components of one run: one environment per set of packages, one warm interpreter per environment. */
+export class PythonTasks {
+  readonly #options: PythonOptions;
+  readonly #environments = new Map<string, Promise<Environment>>();
+  readonly #servers = new Map<string, TaskServer>();
+  #interpreter: Promise<Interpreter> | undefined;
+
+  constructor(options: PythonOptions) {
+    this.#options = options;
+  }
+
+  /** Asked once a run. Refuses when there is no fitting Python. */
+  interpreter(): Promise<Interpreter> {
+    this.#interpreter ??= probeInterpreter(this.#options.python, this.#options.signal);
+    return this.#interpreter;
+  }
+
+  /** The environment a component needs; made once a run, however many tasks ask. */
+  async environment(component: PythonComponent): Promise<Environment> {
+    const interpreter = await this.interpreter();
+    const { installs, seesInterpreterPackages } = component;
+    const name = JSON.stringify([installs, seesInterpreterPackages]);
+    const known = this.#environments.get(name);
+    if (known) return known;
+    const made = ensureEnvironment({ interpreter, installs, seesInterpreterPackages }, this.#options);
+    this.#environments.set(name, made);
+    return made;
+  }
+
+  launch(component: PythonComponent, environment: Environment): Launch {
+    return async (job, listener, signal) => {
+      const task = await this.#prepare(component, environment, job);
+      const { canFork } = await this.interpreter();
+      // Variables that Python and the loader read when they start would come too late for a fork.
+      const needsFreshStart = Object.keys(job.env).some((name) => /^(?:PYTHON|LD_|DYLD_)/.test(name));
+      if (this.#options.warm && canFork && !needsFreshStart)
+        return this.#server(environment).run(task, listener, signal);
+      const description = join(job.folder, "program", "task.json");
+      await writeFile(description, JSON.stringify(task));
+      return runProcess(environment.python, [taskServerFile(), description], listener, {
+        cwd: job.folder,
+        env: task.env,
+        signal,
+      });
+    };
+  }
+
+  /** Ends the warm interpreters. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.#servers.values()].map((server) => server.stop()));
+  }
+
+  #server(environment: Environment): TaskServer {
+    const known = this.#servers.get(environment.key);
+    if (known) return known;
+    const server = new TaskServer(environment.python);
+    this.#servers.set(environment.key, server);
+    return server;
+  }
+
+  async #prepare(component: PythonComponent, environment: Environment, job: Job): Promise<PythonTask> {
+    const home = join(job.folder, "program");
+    await mkdir(home, { recursive: true });
+    const module = join(home, "ephemeral_component.py");
+    await writeFile(module, component.source);
+    const env: Record<string, string> = {};
+    for (const [name, value] of Object.entries({ ...process.env, ...job.env }))
+      if (value !== undefined) env[name] = value;
+    env._KFP_RUNTIME = "true";
+    // Programs that the component starts find the environment's own Python first, as after `activate`.
+    env.VIRTUAL_ENV = join(environment.python, "..", "..");
+    const separator = process.platform === "win32" ? ";" : ":";
+    env.PATH = `${join(environment.python, "..")}${separator}${env.PATH ?? ""}`;
+    // What is printed is seen at once, not when a block is full.
+    if (job.env.PYTHONUNBUFFERED === undefined) env.PYTHONUNBUFFERED = "1";
+    return { module, function: component.functionName, executorInputFile: job.executorInputFile, cwd: job.folder, env };
+  }
+}

@@ -1,0 +1,234 @@
+"""Runs KFP's Python components from one warm interpreter.
+
+With no argument it is a server: it imports KFP's executor once, then forks a process per task. Requests are lines of
+JSON on standard input:
+
+    {"id": 1, "task": {"module": PATH, "function": NAME, "executorInputFile": PATH, "cwd": PATH, "env": {...}}}
+    {"id": 1, "signal": 15}
+
+Answers are frames on standard output: a header line "ID KIND LENGTH", then LENGTH bytes. KIND is "ready" once (id 0),
+"out" and "err" for what a task prints, and "exit" with {"code": N} or {"signal": N} as JSON. When standard input ends,
+its parent is gone: every task is killed.
+
+With a file as argument it runs the one task that the file describes, in this process: for systems without fork, and to
+compare. The executor input never travels as an argument: the system limits a word to 128 KiB.
+"""
+
+import json
+import os
+import sys
+
+os.environ["_KFP_RUNTIME"] = "true"
+
+from kfp.dsl import executor_main as kfp_executor  # noqa: E402
+
+
+def run_task(task):
+    """Does what `python3 -m kfp.dsl.executor_main …` does, and gives the exit code."""
+    with open(task["executorInputFile"], encoding="utf-8") as file:
+        executor_input = file.read()
+    sys.argv = [
+        kfp_executor.__file__,
+        "--component_module_path",
+        task["module"],
+        "--executor_input",
+        executor_input,
+        "--function_to_execute",
+        task["function"],
+    ]
+    # `python3 -m` puts the working folder first.
+    sys.path.insert(0, task["cwd"])
+    try:
+        kfp_executor.executor_main()
+        return 0
+    except SystemExit as end:
+        if end.code is None:
+            return 0
+        if isinstance(end.code, int):
+            return end.code
+        print(end.code, file=sys.stderr)
+        return 1
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+        return 1
+
+
+def finish_like_the_interpreter(code):
+    """Ends a forked process as Python ends itself: threads waited for, exit handlers run, output written."""
+    import atexit
+    import threading
+
+    try:
+        threading._shutdown()
+        atexit._run_exitfuncs()
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except (OSError, ValueError):
+                pass
+        os._exit(code & 0xFF)
+
+
+def serve():
+    import selectors
+    import signal
+
+    requests = os.dup(0)
+    answers = os.dup(1)
+    # What a library prints while it is imported must not end up between the frames.
+    os.dup2(2, 1)
+    selector = selectors.DefaultSelector()
+    # Children end without being waited for at once: the signal wakes the selector through this pipe.
+    wake_read, wake_write = os.pipe()
+    os.set_blocking(wake_write, False)
+    os.set_blocking(wake_read, False)
+    signal.set_wakeup_fd(wake_write, warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    # A terminal's Ctrl+C goes to the whole group; the parent tells us what to stop.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    selector.register(requests, selectors.EVENT_READ, ("request", None))
+    selector.register(wake_read, selectors.EVENT_READ, ("wake", None))
+    children = {}  # process id → {"id", "pipes": {file descriptor: kind}}
+    by_id = {}
+
+    def send(number, kind, data):
+        view = memoryview(b"%d %s %d\n" % (number, kind, len(data)) + data)
+        while view:
+            view = view[os.write(answers, view) :]
+
+    def start(number, task):
+        pipes = {kind: os.pipe() for kind in (b"out", b"err")}
+        pid = os.fork()
+        if pid == 0:
+            become_task(task, pipes)
+        try:
+            # In both processes, so that it is done whichever goes first.
+            os.setpgid(pid, pid)
+        except OSError:
+            pass
+        child = {"id": number, "pipes": {}}
+        for kind, (read, write) in pipes.items():
+            os.close(write)
+            os.set_blocking(read, False)
+            child["pipes"][read] = kind
+            selector.register(read, selectors.EVENT_READ, ("pipe", pid))
+        children[pid] = child
+        by_id[number] = pid
+
+    def become_task(task, pipes):
+        code = 1
+        try:
+            os.setpgid(0, 0)
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            selector.close()
+            empty = os.open(os.devnull, os.O_RDONLY)
+            os.dup2(empty, 0)
+            os.dup2(pipes[b"out"][1], 1)
+            os.dup2(pipes[b"err"][1], 2)
+            # Nothing of the server's may be held open by the task or its children.
+            os.closerange(3, 4096)
+            # New streams: the old ones may hold what the server wrote.
+            for number, name in enumerate(("stdin", "stdout", "stderr")):
+                stream = os.fdopen(number, "w" if number else "r", encoding="utf-8", closefd=False)
+                setattr(sys, name, stream)
+                setattr(sys, "__%s__" % name, stream)
+            sys.stderr.reconfigure(line_buffering=True)
+            os.environ.clear()
+            os.environ.update(task["env"])
+            os.chdir(task["cwd"])
+            code = run_task(task)
+        except BaseException:
+            sys.excepthook(*sys.exc_info())
+        finally:
+            finish_like_the_interpreter(code)
+
+    def read_pipe(pid, descriptor, drain):
+        """Passes on what is there; True when the pipe has ended."""
+        child = children[pid]
+        while True:
+            try:
+                data = os.read(descriptor, 65536)
+            except BlockingIOError:
+                return False
+            if not data:
+                return True
+            send(child["id"], child["pipes"][descriptor], data)
+            if not drain:
+                return False
+
+    def close_pipe(pid, descriptor):
+        selector.unregister(descriptor)
+        os.close(descriptor)
+        del children[pid]["pipes"][descriptor]
+
+    def kill(pid, number):
+        try:
+            os.killpg(pid, number)
+        except OSError:
+            pass
+
+    def reap():
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            child = children.get(pid)
+            if child is None:
+                continue
+            # What the task left running ends with it, as in a container.
+            kill(pid, signal.SIGKILL)
+            for descriptor in list(child["pipes"]):
+                read_pipe(pid, descriptor, True)
+                close_pipe(pid, descriptor)
+            if os.WIFSIGNALED(status):
+                end = {"signal": os.WTERMSIG(status)}
+            else:
+                end = {"code": os.WEXITSTATUS(status)}
+            del children[pid]
+            del by_id[child["id"]]
+            send(child["id"], b"exit", json.dumps(end).encode())
+
+    def handle(line):
+        request = json.loads(line)
+        if "task" in request:
+            start(request["id"], request["task"])
+        elif request["id"] in by_id:
+            kill(by_id[request["id"]], request["signal"])
+
+    send(0, b"ready", b"")
+    pending = b""
+    while True:
+        for key, _ in selector.select():
+            what, pid = key.data
+            if what == "wake":
+                try:
+                    os.read(wake_read, 4096)
+                except BlockingIOError:
+                    pass
+                reap()
+            elif what == "pipe":
+                # The child may have been reaped, and its pipes closed, in this very round.
+                if pid in children and key.fd in children[pid]["pipes"] and read_pipe(pid, key.fd, False):
+                    close_pipe(pid, key.fd)
+            else:
+                data = os.read(requests, 65536)
+                if not data:
+                    for pid in children:
+                        kill(pid, signal.SIGKILL)
+                    os._exit(0)
+                *lines, pending = (pending + data).split(b"\n")
+                for line in lines:
+                    handle(line)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        with open(sys.argv[1], encoding="utf-8") as description:
+            sys.exit(run_task(json.load(description)))
+    serve()

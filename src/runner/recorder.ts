@@ -1,0 +1,51 @@
+import type { ArtifactValue, JsonValue, Phase, RunEvent, TaskValues } from "../run/runEvent.ts";
+import { pathKey } from "../run/runState.ts";
+import type { EventQueue } from "./eventQueue.ts";
+import type { RunFolder } from "./folder/runFolder.ts";
+import type { Clock } from "./options.ts";
+import type { TaskResult } from "./walk/result.ts";
+import type { Happening } from "./walk/scope.ts";
+
+/** Where events go: with their time, to the run's log first and then to the reader. */
+export class Recorder {
+  readonly #tasks: Record<string, { phase: Phase; outputs: Readonly<Record<string, JsonValue>> }> = {};
+  readonly #queue: EventQueue<RunEvent>;
+  readonly #folder: RunFolder;
+  readonly #clock: Clock;
+  #started = false;
+
+  constructor(queue: EventQueue<RunEvent>, folder: RunFolder, clock: Clock) {
+    this.#queue = queue;
+    this.#folder = folder;
+    this.#clock = clock;
+  }
+
+  /** From now on the run has a folder. */
+  start(): void {
+    this.#started = true;
+  }
+
+  emit(happening: Happening): void {
+    if (happening.type === "taskFinished" && happening.willRetry !== true)
+      this.#tasks[pathKey(happening.path)] = { phase: happening.phase, outputs: plain(happening.outputs) };
+    const event = { ...happening, time: this.#clock.now() };
+    if (this.#started) this.#folder.record(event);
+    this.#queue.push(event);
+  }
+
+  finish(result: TaskResult): void {
+    const phase = result.phase === "failed" || result.phase === "cancelled" ? result.phase : "succeeded";
+    const message = phase === "cancelled" ? "The run was stopped." : result.message;
+    this.emit({ type: "runFinished", phase, outputs: plain(result.outputs), message, tasks: this.#tasks });
+  }
+}
+
+/** Outputs as JSON: an artifact is its path, or its address when it is elsewhere. */
+function plain(values: TaskValues): Readonly<Record<string, JsonValue>> {
+  const place = ({ path, uri }: ArtifactValue): string => path ?? uri;
+  const artifacts = Object.entries(values.artifacts).map(([name, list]) => {
+    const [first] = list;
+    return [name, list.length === 1 && first ? place(first) : list.map(place)] as const;
+  });
+  return { ...values.parameters, ...Object.fromEntries(artifacts) };
+}

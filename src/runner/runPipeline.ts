@@ -1,0 +1,172 @@
+import { randomUUID } from "node:crypto";
+import { availableParallelism } from "node:os";
+import { join, resolve } from "node:path";
+import type { PipelineSpec } from "../compiler/pipelineSpec.ts";
+import type { RunEvent } from "../run/runEvent.ts";
+import { TaskCache } from "./cache/taskCache.ts";
+import { EventQueue } from "./eventQueue.ts";
+import { RunFolder } from "./folder/runFolder.ts";
+import { runLeaf, type Runnable, type Workshop } from "./job/runLeaf.ts";
+import { systemClock, type Clock, type RunOptions } from "./options.ts";
+import { Recorder } from "./recorder.ts";
+import { refusalMessage } from "./refusal.ts";
+import { checkSpec, type Reachable } from "./check/checkSpec.ts";
+import { pipelineInputs } from "./check/arguments.ts";
+import { runDag } from "./walk/dag.ts";
+import { limiter } from "./walk/limiter.ts";
+import type { TaskResult } from "./walk/result.ts";
+import type { Leaf, RunFacts, Walk } from "./walk/scope.ts";
+import { Workers } from "./workers.ts";
+
+/** Who runs programs. Tests put their own in its place. */
+export interface ProgramRunner {
+  /** Makes sure, before anything starts, that all of these can run. Refuses when one cannot. */
+  check(programs: readonly Reachable[]): Promise<void>;
+  prepare(leaf: Leaf): Promise<Runnable>;
+  /** Ends what was started for more than one task. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs a PipelineSpec, whichever SDK made it, on this machine. The run begins when the first event is asked for, and is
+ * stopped when the reader goes away or `options.signal` is aborted. Nothing is thrown for a mistake of the user's or a
+ * failure outside: the last event is always `runFinished`.
+ */
+export async function* runPipeline(
+  spec: PipelineSpec,
+  options: RunOptions,
+  programs?: ProgramRunner,
+): AsyncGenerator<RunEvent, void, void> {
+  const queue = new EventQueue<RunEvent>();
+  const readerLeft = new AbortController();
+  const signal = AbortSignal.any([options.signal, readerLeft.signal]);
+  const done = run(spec, { ...options, signal }, queue, programs).finally(() => {
+    queue.end();
+  });
+  try {
+    yield* queue.read();
+  } finally {
+    readerLeft.abort();
+    queue.end();
+    await done;
+  }
+}
+
+/** How many tasks work at the same time unless told otherwise: a task waits for disk and network as often as it computes. */
+export function defaultConcurrency(): number {
+  return Math.max(4, availableParallelism());
+}
+
+async function run(
+  spec: PipelineSpec,
+  options: RunOptions,
+  queue: EventQueue<RunEvent>,
+  given?: ProgramRunner,
+): Promise<void> {
+  const clock = options.clock ?? systemClock;
+  const facts = factsOf(spec, options, clock);
+  const folder = new RunFolder(resolve(options.runsDirectory), facts.runId);
+  const recorder = new Recorder(queue, folder, clock);
+  const programs =
+    given ??
+    new Workers(options, (message) => {
+      recorder.emit({ type: "progress", message });
+    });
+  try {
+    folder.create(spec, facts.runId, facts.createTime);
+    recorder.start();
+    recorder.emit({
+      type: "runStarted",
+      runId: facts.runId,
+      pipelineName: facts.pipelineName,
+      arguments: options.arguments,
+    });
+    const result = await runChecked(spec, { ...options, clock }, { facts, folder, recorder, queue, programs });
+    recorder.finish(result);
+  } finally {
+    await programs.stop();
+  }
+}
+
+interface Parts {
+  readonly facts: RunFacts;
+  readonly folder: RunFolder;
+  readonly recorder: Recorder;
+  readonly queue: EventQueue<RunEvent>;
+  readonly programs: ProgramRunner;
+}
+
+/** Checks all that can be checked, then runs. */
+async function runChecked(
+  spec: PipelineSpec,
+  options: RunOptions & { clock: Clock },
+  parts: Parts,
+): Promise<TaskResult> {
+  try {
+    const reachable = checkSpec(spec);
+    const inputs = pipelineInputs(spec, options.arguments);
+    await parts.programs.check(reachable);
+    return await runRoot(spec, options, parts, inputs);
+  } catch (error) {
+    const outputs = { parameters: {}, artifacts: {} };
+    if (options.signal.aborted) return { phase: "cancelled", outputs };
+    return { phase: "failed", outputs, message: refusalMessage(error) };
+  }
+}
+
+async function runRoot(
+  spec: PipelineSpec,
+  options: RunOptions & { clock: Clock },
+  parts: Parts,
+  inputs: ReturnType<typeof pipelineInputs>,
+): Promise<TaskResult> {
+  const { facts, recorder, programs } = parts;
+  const workshop = workshopOf(options, parts);
+  const walk: Walk = {
+    spec,
+    facts,
+    signal: options.signal,
+    emit: (happening) => {
+      recorder.emit(happening);
+    },
+    runDag: (dag, path, values) => runDag(walk, dag, path, values),
+    runLeaf: (leaf) => runLeaf(workshop, leaf),
+  };
+  const result = await runDag(walk, spec.root.dag ?? { tasks: {} }, [], inputs);
+  await programs.stop();
+  return result;
+}
+
+function workshopOf(options: RunOptions & { clock: Clock }, parts: Parts): Workshop {
+  const { facts, folder, recorder, queue, programs } = parts;
+  return {
+    facts,
+    folder,
+    clock: options.clock,
+    signal: options.signal,
+    baseDirectory: options.baseDirectory ?? process.cwd(),
+    cache: options.useCache === false ? undefined : new TaskCache(join(resolve(options.cacheDirectory), "tasks")),
+    emit: (happening) => {
+      recorder.emit(happening);
+    },
+    room: () => queue.room(),
+    inTurn: limiter(options.concurrency ?? defaultConcurrency()),
+    prepare: (leaf) => programs.prepare(leaf),
+  };
+}
+
+function factsOf(spec: PipelineSpec, options: RunOptions, clock: Clock): RunFacts {
+  const createTime = clock.now();
+  const pipelineName = spec.pipelineInfo.name;
+  return { runId: options.runId ?? makeRunId(pipelineName, createTime), pipelineName, createTime };
+}
+
+/** `20261122-170512-flip-coin-3f2a`: sorts by time, and two runs in a second do not meet. */
+function makeRunId(pipelineName: string, time: number): string {
+  const [day = "", clock = ""] = new Date(time).toISOString().split("T");
+  const name = pipelineName
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 40);
+  return `${day.replaceAll("-", "")}-${clock.slice(0, 8).replaceAll(":", "")}-${name}-${randomUUID().slice(0, 4)}`;
+}

@@ -1,0 +1,54 @@
+import type { DagSpec } from "../../compiler/pipelineSpec.ts";
+import type { TaskPath, TaskValues } from "../../run/runEvent.ts";
+import { dagOutputs } from "./dagOutputs.ts";
+import { dependenciesOf } from "./dependencies.ts";
+import { announce } from "./announce.ts";
+import { noValues, phaseOfAll, wentWell, type TaskResult } from "./result.ts";
+import type { Walk } from "./scope.ts";
+import { runTask, skipTask } from "./task.ts";
+
+/**
+ * Runs the tasks of a DAG, each as soon as what it depends on has ended. A failure skips what depends on it; the rest
+ * goes on.
+ */
+export async function runDag(walk: Walk, dag: DagSpec, path: TaskPath, inputs: TaskValues): Promise<TaskResult> {
+  const results = new Map<string, TaskResult>();
+  const running = new Map<string, Promise<TaskResult>>();
+  announce(walk, dag, path);
+  const start = (name: string): Promise<TaskResult> => {
+    const known = running.get(name);
+    if (known) return known;
+    // A promise that starts later, so that it is known before the tasks it depends on are started.
+    const promise = Promise.resolve().then(async () => {
+      const result = await runInDag(walk, dag, name, { path, inputs, results }, start);
+      results.set(name, result);
+      return result;
+    });
+    running.set(name, promise);
+    return promise;
+  };
+  await Promise.all(Object.keys(dag.tasks).map(start));
+  const phase = phaseOfAll(results.values());
+  const failed = [...results].find(([, result]) => result.phase === "failed");
+  return { phase, outputs: dagOutputs(dag, results), message: failed && `"${failed[0]}" failed.` };
+}
+
+async function runInDag(
+  walk: Walk,
+  dag: DagSpec,
+  name: string,
+  scope: { path: TaskPath; inputs: TaskValues; results: ReadonlyMap<string, TaskResult> },
+  start: (name: string) => Promise<TaskResult>,
+): Promise<TaskResult> {
+  const task = dag.tasks[name];
+  if (!task) return { phase: "skipped", outputs: noValues };
+  const upstream = [...dependenciesOf(task)];
+  const ended = await Promise.all(upstream.map(async (each) => ({ name: each, result: await start(each) })));
+  if (walk.signal.aborted) return skipTask(walk, dag, name, scope.path, "cancelled", "The run was stopped.");
+  const inTheWay = ended.find(({ result }) => !wentWell(result));
+  if (inTheWay && task.triggerPolicy?.strategy !== "ALL_UPSTREAM_TASKS_COMPLETED") {
+    const why = inTheWay.result.phase === "failed" ? "failed" : "did not run";
+    return skipTask(walk, dag, name, scope.path, "skipped", `"${inTheWay.name}", which it depends on, ${why}.`);
+  }
+  return runTask(walk, name, task, scope);
+}

@@ -1,0 +1,32 @@
+import type { JsonValue } from "../../run/runEvent.ts";
+import type { TaskResult } from "./result.ts";
+import type { RunFacts } from "./scope.ts";
+
+/** `PipelineTaskFinalStatus` of a task, as KFP's driver passes it to an exit task. */
+export function finalStatusOf(producer: string, result: TaskResult | undefined, facts: RunFacts): JsonValue {
+  const state = stateOf(result);
+  return {
+    state,
+    pipelineJobResourceName: facts.runId,
+    pipelineTaskName: producer,
+    // gRPC's code for a failure without a better one: UNKNOWN.
+    error: state === "FAILED" ? { code: 2, message: result?.message ?? "" } : {},
+  };
+}
+
+function stateOf(result: TaskResult | undefined): string {
+  switch (result?.phase) {
+    case "succeeded":
+      return "SUCCEEDED";
+    // A cache hit is a success to those that wait for it.
+    case "cached":
+      return "SUCCEEDED";
+    case "failed":
+      return "FAILED";
+    case "cancelled":
+      return "CANCELLED";
+    case "skipped":
+    case undefined:
+      return "NOT_TRIGGERED";
+  }
+}

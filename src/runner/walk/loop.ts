@@ -1,0 +1,116 @@
+import type { JsonValue, TaskPath, TaskValues } from "../../run/runEvent.ts";
+import { Refusal } from "../refusal.ts";
+import { resolveInputs, type Reader } from "./bindings.ts";
+import { collect } from "./dagOutputs.ts";
+import { evaluateCondition } from "./expression.ts";
+import { tellNotRun } from "./announce.ts";
+import { runGroup } from "./group.ts";
+import { limiter } from "./limiter.ts";
+import { noValues, phaseOfAll, type TaskResult } from "./result.ts";
+import type { Scope, Walk } from "./scope.ts";
+
+/** One iteration's inputs, without those that all have. */
+interface Item {
+  readonly parameters: Readonly<Record<string, JsonValue>>;
+  readonly artifacts: TaskValues["artifacts"];
+}
+
+/** Runs a loop: each item's iteration at the same time, up to the loop's own limit. */
+export async function runLoop(walk: Walk, reader: Reader, scope: Scope): Promise<TaskResult> {
+  const path = [...scope.path, reader.name];
+  const outer = outerInputs(walk, reader, scope);
+  const condition = reader.task.triggerPolicy?.condition;
+  if (condition !== undefined && condition !== "" && !evaluateCondition(condition, outer.parameters)) {
+    tellNotRun(walk, reader.task, path, "skipped", "Its condition is false.");
+    return { phase: "skipped", outputs: noValues, message: "Its condition is false." };
+  }
+  const items = itemsOf(reader, outer);
+  tellStart(walk, path, outer, items.length);
+  const limit = limiter(reader.task.iteratorPolicy?.parallelismLimit ?? 0);
+  const iterations = await Promise.all(
+    items.map((item, index) => limit(() => runIteration(walk, reader, [...path, index], outer, item))),
+  );
+  const failed = iterations.filter((each) => each.phase === "failed").length;
+  const result: TaskResult = {
+    phase: phaseOfAll(iterations),
+    outputs: outputsOf(reader, iterations),
+    message: failed > 0 ? `${failed} of ${iterations.length} iterations failed.` : undefined,
+  };
+  walk.emit({ type: "taskFinished", path, phase: result.phase, outputs: result.outputs, message: result.message });
+  return result;
+}
+
+/** The inputs that every iteration has. The item's own input has no value yet, which must not count as missing. */
+function outerInputs(walk: Walk, reader: Reader, scope: Scope): TaskValues {
+  const item = reader.task.parameterIterator?.itemInput;
+  const artifactItem = reader.task.artifactIterator?.itemInput;
+  const { parameters = {}, artifacts = {} } = reader.component.inputDefinitions ?? {};
+  const others = {
+    parameters: Object.fromEntries(Object.entries(parameters).filter(([name]) => name !== item)),
+    artifacts: Object.fromEntries(Object.entries(artifacts).filter(([name]) => name !== artifactItem)),
+  };
+  return resolveInputs({ ...reader, component: { ...reader.component, inputDefinitions: others } }, scope, walk.facts);
+}
+
+function tellStart(walk: Walk, path: TaskPath, inputs: TaskValues, iterations: number): void {
+  walk.emit({ type: "taskPending", path, kind: "loop", iterations });
+  walk.emit({ type: "taskStarted", path, attempt: 1, inputs });
+  for (let index = 0; index < iterations; index++)
+    walk.emit({ type: "taskPending", path: [...path, index], kind: "iteration" });
+}
+
+async function runIteration(
+  walk: Walk,
+  reader: Reader,
+  path: TaskPath,
+  outer: TaskValues,
+  item: Item,
+): Promise<TaskResult> {
+  const inputs = {
+    parameters: { ...outer.parameters, ...item.parameters },
+    artifacts: { ...outer.artifacts, ...item.artifacts },
+  };
+  if (walk.signal.aborted) {
+    walk.emit({ type: "taskFinished", path, phase: "cancelled", outputs: noValues, message: "The run was stopped." });
+    return { phase: "cancelled", outputs: noValues };
+  }
+  if (reader.component.dag) return runGroup(walk, reader.component.dag, path, inputs);
+  const executor = walk.spec.deploymentSpec.executors[reader.component.executorLabel ?? ""];
+  if (!executor) throw new Refusal(`The task "${reader.name}" has no executor.`);
+  return walk.runLeaf({ path, name: reader.name, task: reader.task, component: reader.component, executor, inputs });
+}
+
+function itemsOf(reader: Reader, outer: TaskValues): readonly Item[] {
+  const { parameterIterator, artifactIterator, inputs } = reader.task;
+  if (parameterIterator) {
+    const { items, itemInput } = parameterIterator;
+    const list = items.inputParameter === undefined ? items.raw : outer.parameters[items.inputParameter];
+    return parseItems(reader.name, list).map((value) => ({ parameters: { [itemInput]: value }, artifacts: {} }));
+  }
+  if (artifactIterator && inputs) {
+    const { items, itemInput } = artifactIterator;
+    const list = outer.artifacts[items.inputArtifact] ?? [];
+    return list.map((value) => ({ parameters: {}, artifacts: { [itemInput]: [value] } }));
+  }
+  throw new Refusal(`The loop "${reader.name}" does not say what it loops over.`);
+}
+
+/** The list itself, or the JSON text of one, as a string output may hold. */
+function parseItems(name: string, list: JsonValue | undefined): readonly JsonValue[] {
+  const value = typeof list === "string" ? parseJson(list) : list;
+  if (Array.isArray(value)) return value as readonly JsonValue[];
+  throw new Refusal(`The loop "${name}" needs a list, but is given ${JSON.stringify(list ?? null).slice(0, 80)}.`);
+}
+
+function parseJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+function outputsOf(reader: Reader, iterations: readonly TaskResult[]): TaskValues {
+  const { parameters = {}, artifacts = {} } = reader.component.outputDefinitions ?? {};
+  return collect(Object.keys(parameters), Object.keys(artifacts), iterations);
+}

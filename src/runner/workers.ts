@@ -1,0 +1,62 @@
+import { join, resolve } from "node:path";
+import { findEngine, type ContainerEngine } from "./containers/engine.ts";
+import { Images } from "./containers/images.ts";
+import { launchContainer } from "./containers/launchContainer.ts";
+import type { Reachable } from "./check/checkSpec.ts";
+import type { Runnable } from "./job/runLeaf.ts";
+import { programOf } from "./launch/component.ts";
+import { javascriptIdentity, launchJavaScript } from "./launch/javascript.ts";
+import { systemClock, type RunOptions } from "./options.ts";
+import { PythonTasks } from "./python/pythonTasks.ts";
+import { Refusal } from "./refusal.ts";
+import type { Leaf } from "./walk/scope.ts";
+
+/** Runs the programs of one run: Python in its environments, JavaScript on our Node, all else in containers. */
+export class Workers {
+  readonly #options: RunOptions;
+  readonly #python: PythonTasks;
+  readonly #progress: (message: string) => void;
+  #containers: { readonly engine: ContainerEngine; readonly images: Images } | undefined;
+
+  constructor(options: RunOptions, progress: (message: string) => void) {
+    this.#options = options;
+    this.#progress = progress;
+    this.#python = new PythonTasks({
+      python: options.python,
+      warm: options.warmPython ?? true,
+      directory: join(resolve(options.cacheDirectory), "environments"),
+      clock: options.clock ?? systemClock,
+      signal: options.signal,
+      progress,
+    });
+  }
+
+  /** Refuses, before anything starts, when a Python or a container engine is needed and there is none. */
+  async check(programs: readonly Reachable[]): Promise<void> {
+    const kinds = programs.map(({ task, container }) => ({ task, kind: programOf(container).kind }));
+    if (kinds.some(({ kind }) => kind === "python")) await this.#python.interpreter();
+    const contained = kinds.find(({ kind }) => kind === "container");
+    if (!contained) return;
+    const engine = await findEngine(this.#options.containerEngine ?? "auto", contained.task);
+    this.#containers = { engine, images: new Images(engine, this.#progress) };
+  }
+
+  async prepare(leaf: Leaf): Promise<Runnable> {
+    const { container } = leaf.executor;
+    if (!container) throw new Refusal(`The task "${leaf.name}" has a kind of executor that cannot run here.`);
+    const program = programOf(container);
+    if (program.kind === "python") {
+      const environment = await this.#python.environment(program);
+      return { identity: environment.key, launch: () => this.#python.launch(program, environment) };
+    }
+    if (program.kind === "javascript")
+      return { identity: javascriptIdentity, launch: (resolveWord) => launchJavaScript(program, resolveWord) };
+    const { engine, images } = this.#containers ?? {};
+    if (!engine || !images) throw new Refusal(`The task "${leaf.name}" needs a container engine.`);
+    return { identity: "container", launch: () => launchContainer(engine, images) };
+  }
+
+  stop(): Promise<void> {
+    return this.#python.stop();
+  }
+}
