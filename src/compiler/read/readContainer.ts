@@ -1,0 +1,199 @@
+import ts from "typescript";
+import type { ContainerImplementation, EnvironmentVariable } from "../component.ts";
+import type { JsonValue } from "../json.ts";
+import { fold, moduleConstants } from "./fold.ts";
+import { pythonJson } from "./pythonJson.ts";
+import type { Interface, Port } from "./readInterface.ts";
+import { report, textOf, type FileReading } from "./reading.ts";
+import { nameOf, unwrap, type FunctionSyntax } from "./syntax.ts";
+
+/** Reads `({ … }: { … }) => ({ image, command, args, env })`. Undefined when that is not what stands there. */
+export function readContainer(
+  reading: FileReading,
+  fn: FunctionSyntax,
+  ports: Interface["ports"],
+): ContainerImplementation | undefined {
+  const object = returnedObject(fn);
+  if (object === undefined) return undefined;
+  const fields = new Map<string, ts.Expression>();
+  for (const property of object.properties) readField(reading, fields, property);
+  const context: ContainerReading = { reading, ports };
+  const words = (name: "command" | "args"): string[] => readWords(context, name, fields.get(name));
+  const image = fields.get("image");
+  if (image === undefined) return undefined;
+  return {
+    kind: "container",
+    image: readText({ ...context, part: "image" }, image) ?? "",
+    command: words("command"),
+    args: words("args"),
+    env: readEnv(context, fields.get("env")),
+  };
+}
+
+interface ContainerReading {
+  readonly reading: FileReading;
+  readonly ports: Interface["ports"];
+}
+
+/** Which part of the container is read, for sentences. */
+interface PartReading extends ContainerReading {
+  readonly part: string;
+}
+
+const fieldNames: ReadonlySet<string> = new Set(["image", "command", "args", "env"]);
+
+function readField(
+  reading: FileReading,
+  fields: Map<string, ts.Expression>,
+  property: ts.ObjectLiteralElementLike,
+): void {
+  const name = nameOf(property.name);
+  const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
+  if (name === "") return;
+  if (name === undefined || !fieldNames.has(name)) {
+    const options = [...fieldNames].map((field) => `"${field}"`).join(", ");
+    const values = { name: name ?? textOf(reading, property), of: "a container", options };
+    report(reading, "unknown-option", property.name ?? property, values);
+  } else if (value !== undefined && ts.isExpression(value)) {
+    fields.set(name, value);
+  }
+}
+
+/** `=> ({ … })`, or a body that is nothing but `return { … }`. */
+function returnedObject(fn: FunctionSyntax): ts.ObjectLiteralExpression | undefined {
+  const [first, second] = ts.isBlock(fn.body) ? fn.body.statements : [];
+  const isReturn = first !== undefined && second === undefined && ts.isReturnStatement(first);
+  const value = ts.isBlock(fn.body) ? (isReturn ? first.expression : undefined) : fn.body;
+  const object = value && unwrap(value);
+  return object !== undefined && ts.isObjectLiteralExpression(object) ? object : undefined;
+}
+
+function readWords(context: ContainerReading, part: "command" | "args", syntax: ts.Expression | undefined): string[] {
+  if (syntax === undefined) return [];
+  const list = unwrap(syntax);
+  const known = fold(list, moduleConstants(context.reading));
+  if (Array.isArray(known)) return (known as readonly JsonValue[]).map(wordOf);
+  if (ts.isArrayLiteralExpression(list)) return list.elements.flatMap((each) => readWord({ ...context, part }, each));
+  report(context.reading, "unsupported-container-value", syntax, { part });
+  return [];
+}
+
+function wordOf(value: JsonValue): string {
+  return typeof value === "object" ? pythonJson(value) : String(value);
+}
+
+/** One element of a command line: text, a choice by whether an input is given, or a constant list spread out. */
+function readWord(context: PartReading, element: ts.Expression): string[] {
+  const inner = unwrap(ts.isSpreadElement(element) ? element.expression : element);
+  if (ts.isConditionalExpression(inner)) {
+    const choice = readChoice(context, inner);
+    return choice === undefined ? [] : [choice];
+  }
+  if (ts.isSpreadElement(element)) {
+    const known = fold(inner, moduleConstants(context.reading));
+    if (Array.isArray(known)) return (known as readonly JsonValue[]).map(wordOf);
+    report(context.reading, "unsupported-container-value", element, { part: context.part });
+    return [];
+  }
+  const text = readText(context, element);
+  return text === undefined ? [] : [text];
+}
+
+/** `a ? ["--a", a] : []`: KFP's IfPresent, which knows only whether the input `a` is given. */
+function readChoice(context: PartReading, choice: ts.ConditionalExpression): string | undefined {
+  const port = testedPort(context, choice.condition);
+  if (port?.direction !== "input") {
+    report(context.reading, "unsupported-container-value", choice.condition, { part: context.part });
+    return undefined;
+  }
+  const whenGiven = readAlternative(context, choice.whenTrue);
+  const otherwise = readAlternative(context, choice.whenFalse);
+  const isEmpty = otherwise === undefined || otherwise.length === 0;
+  const placeholder: JsonValue = {
+    IfPresent: { InputName: port.input.name, Then: whenGiven ?? [], ...(!isEmpty && { Else: otherwise }) },
+  };
+  return pythonJson(placeholder);
+}
+
+/** The input whose presence `a` or `a !== undefined` asks for. */
+function testedPort(context: PartReading, condition: ts.Expression): Port | undefined {
+  const inner = unwrap(condition);
+  if (ts.isIdentifier(inner)) return context.ports.get(inner.text);
+  const isComparison =
+    ts.isBinaryExpression(inner) && inner.operatorToken.kind === ts.SyntaxKind.ExclamationEqualsEqualsToken;
+  if (!isComparison || !ts.isIdentifier(inner.left) || !ts.isIdentifier(inner.right)) return undefined;
+  return inner.right.text === "undefined" ? context.ports.get(inner.left.text) : undefined;
+}
+
+function readAlternative(context: PartReading, expression: ts.Expression): string | string[] | undefined {
+  const inner = unwrap(expression);
+  if (!ts.isArrayLiteralExpression(inner)) return readText(context, inner);
+  return inner.elements.flatMap((element) => {
+    const text = readText(context, element);
+    return text === undefined ? [] : [text];
+  });
+}
+
+/** Text with inputs and outputs in it, as PipelineSpec writes them. Pieces are joined: the backend knows no Concat. */
+function readText(context: PartReading, expression: ts.Expression): string | undefined {
+  const inner = unwrap(expression);
+  const placeholder = readPlaceholder(context, inner);
+  if (placeholder !== undefined) return placeholder;
+  if (ts.isTemplateExpression(inner)) return readTemplate(context, inner);
+  const constant = fold(inner, moduleConstants(context.reading));
+  if (constant !== undefined && constant !== null) return wordOf(constant);
+  const isPlus = ts.isBinaryExpression(inner) && inner.operatorToken.kind === ts.SyntaxKind.PlusToken;
+  if (isPlus) return (readText(context, inner.left) ?? "") + (readText(context, inner.right) ?? "");
+  const isGap = ts.isIdentifier(inner) && inner.text === "";
+  if (!isGap) report(context.reading, "unsupported-container-value", expression, { part: context.part });
+  return undefined;
+}
+
+function readTemplate(context: PartReading, template: ts.TemplateExpression): string {
+  let text = template.head.text;
+  for (const span of template.templateSpans) {
+    text += (readText(context, span.expression) ?? "") + span.literal.text;
+  }
+  return text;
+}
+
+/** `url`, `model.path`, `model.uri`. */
+function readPlaceholder(context: PartReading, expression: ts.Expression): string | undefined {
+  if (ts.isIdentifier(expression)) {
+    const port = context.ports.get(expression.text);
+    return port && placeholderOf(port, port.isPath ? "path" : undefined);
+  }
+  if (!ts.isPropertyAccessExpression(expression) || !ts.isIdentifier(expression.expression)) return undefined;
+  const port = context.ports.get(expression.expression.text);
+  const field = expression.name.text;
+  return port !== undefined && (field === "path" || field === "uri") ? placeholderOf(port, field) : undefined;
+}
+
+/** Kubeflow's placeholders; undefined for what none stands for (an artifact by itself, a parameter's path). */
+function placeholderOf(port: Port, field: "path" | "uri" | undefined): string | undefined {
+  const { name, type } = port.direction === "input" ? port.input : port.output;
+  if (type.kind === "artifact") return field && `{{$.${port.direction}s.artifacts['${name}'].${field}}}`;
+  if (port.direction === "output") {
+    return port.isPath && field === "path" ? `{{$.outputs.parameters['${name}'].output_file}}` : undefined;
+  }
+  return field === undefined ? `{{$.inputs.parameters['${name}']}}` : undefined;
+}
+
+function readEnv(context: ContainerReading, syntax: ts.Expression | undefined): EnvironmentVariable[] {
+  if (syntax === undefined) return [];
+  const object = unwrap(syntax);
+  if (!ts.isObjectLiteralExpression(object)) {
+    report(context.reading, "unsupported-container-value", syntax, { part: "env" });
+    return [];
+  }
+  return object.properties.flatMap((property) => {
+    const name = nameOf(property.name);
+    const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
+    if (name === undefined || value === undefined || !ts.isExpression(value)) {
+      report(context.reading, "unsupported-container-value", property, { part: "env" });
+      return [];
+    }
+    const text = readText({ ...context, part: "env" }, value);
+    return text === undefined || name === "" ? [] : [{ name, value: text }];
+  });
+}

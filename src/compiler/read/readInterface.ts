@@ -1,0 +1,99 @@
+import ts from "typescript";
+import type { ComponentInput, ComponentOutput } from "../component.ts";
+import type { ValueType } from "../types.ts";
+import type { DocComment } from "./comments.ts";
+import { fold, moduleConstants } from "./fold.ts";
+import type { Parameter } from "./readParameters.ts";
+import { importedName, membersOf, readType, typeReference } from "./readType.ts";
+import { report, textOf, type FileReading } from "./reading.ts";
+import { nameOf } from "./syntax.ts";
+
+/** What a component's function is given by one of its parameters. */
+export type Port =
+  | { readonly direction: "input"; readonly input: ComponentInput; readonly isPath: boolean }
+  /** `OutputPath<T>` is a file to write; `Output<Model>` an artifact with `.path` and `.uri`. */
+  | { readonly direction: "output"; readonly output: ComponentOutput; readonly isPath: boolean };
+
+/** A component's ports by the variables that its function has them in. */
+export interface Interface {
+  readonly ports: ReadonlyMap<string, Port>;
+  readonly inputs: readonly ComponentInput[];
+  readonly outputs: readonly ComponentOutput[];
+}
+
+/** Reads the parameters of `container` and `component` functions as inputs and outputs. */
+export function readInterface(reading: FileReading, parameters: readonly Parameter[], doc: DocComment): Interface {
+  const ports = new Map<string, Port>();
+  const inputs: ComponentInput[] = [];
+  const outputs: ComponentOutput[] = [];
+  for (const parameter of parameters) {
+    const port = readPort(reading, parameter, doc);
+    if (port === undefined) continue;
+    if (parameter.variable !== undefined) ports.set(parameter.variable, port);
+    if (port.direction === "input") inputs.push(port.input);
+    else outputs.push(port.output);
+  }
+  return { ports, inputs, outputs };
+}
+
+function readPort(reading: FileReading, parameter: Parameter, doc: DocComment): Port | undefined {
+  const { name } = parameter;
+  if (parameter.type === undefined) {
+    report(reading, "missing-type", parameter.nameNode, { name });
+    return undefined;
+  }
+  const reference = typeReference(parameter.type);
+  const wrapper = reference && importedName(reading, reference.name);
+  const inner = reference?.argument ?? parameter.type;
+  const isPath = wrapper === "OutputPath" || wrapper === "InputPath";
+  const isWrapped = isPath || wrapper === "Output" || wrapper === "Input";
+  const type = readType(reading, isWrapped ? inner : parameter.type);
+  const description = parameter.description ?? doc.parameters.get(name);
+  if (type === undefined || ((wrapper === "Output" || wrapper === "Input") && type.kind !== "artifact")) {
+    report(reading, "unsupported-type", parameter.type, { type: textOf(reading, parameter.type) });
+    return undefined;
+  }
+  const described = { name, type, ...(description !== undefined && { description }) };
+  if (wrapper === "Output" || wrapper === "OutputPath") return { direction: "output", output: described, isPath };
+  return { direction: "input", input: { ...described, ...readOptional(reading, parameter, type) }, isPath };
+}
+
+function readOptional(
+  reading: FileReading,
+  { isOptional, defaultValue }: Parameter,
+  type: ValueType,
+): Pick<ComponentInput, "isOptional" | "defaultValue"> {
+  const isFilled = type.kind === "parameter" && (type.name === "taskFinalStatus" || type.name === "taskConfig");
+  if (defaultValue === undefined) return { isOptional: isOptional || isFilled };
+  const value = fold(defaultValue, moduleConstants(reading));
+  const isNothing = ts.isIdentifier(defaultValue) && defaultValue.text === "undefined";
+  if (value === undefined && !isNothing) report(reading, "unsupported-default", defaultValue);
+  return { isOptional: true, ...(value !== undefined && { defaultValue: value }) };
+}
+
+/**
+ * Outputs that a function returns: a record written out (or a local interface) gives each field a name, any other type is
+ * one output called `Output`; `void` is none. A promise is what it promises.
+ */
+export function readReturnType(reading: FileReading, node: ts.TypeNode): ComponentOutput[] {
+  const reference = typeReference(node);
+  if (reference?.name === "Promise" && reference.argument !== undefined)
+    return readReturnType(reading, reference.argument);
+  if (node.kind === ts.SyntaxKind.VoidKeyword || node.kind === ts.SyntaxKind.UndefinedKeyword) return [];
+  const record = membersOf(reading, node);
+  if (record !== undefined) return record.members.flatMap((member) => readReturnMember(reading, member));
+  const type = readType(reading, node);
+  if (type !== undefined) return [{ name: "Output", type }];
+  report(reading, "unsupported-type", node, { type: textOf(reading, node) });
+  return [];
+}
+
+function readReturnMember(reading: FileReading, member: ts.TypeElement): ComponentOutput[] {
+  const name = ts.isPropertySignature(member) ? nameOf(member.name) : undefined;
+  const node = ts.isPropertySignature(member) ? member.type : undefined;
+  if (name === undefined || name === "" || node === undefined) return [];
+  const type = readType(reading, node);
+  if (type !== undefined) return [{ name, type }];
+  report(reading, "unsupported-type", node, { type: textOf(reading, node) });
+  return [];
+}
