@@ -1,1 +1,312 @@
-export {};
+/**
+ * What pipeline files import as "kubeflow-studio". Types first: by them the editor's own TypeScript finds most mistakes.
+ * A pipeline is compiled, never run; calling anything of this throws {@link CompiledNotRun}.
+ */
+
+/** Says to whoever ran a pipeline file what to do instead. */
+export class CompiledNotRun extends Error {
+  override readonly name = "CompiledNotRun";
+  constructor() {
+    super(
+      "Pipelines are compiled, never run as a program: use `kubeflow-studio run FILE.pipeline.ts`, or Run on its canvas.",
+    );
+  }
+}
+
+function refuse(): never {
+  throw new CompiledNotRun();
+}
+
+// ── Values ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+declare const numberKind: unique symbol;
+
+/** A whole number (`NUMBER_INTEGER`). Number literals are taken as they are; a {@link Float} is not an Int. */
+export type Int = number & { readonly [numberKind]?: "Int" };
+
+/** A number (`NUMBER_DOUBLE`); `number` means the same. An {@link Int} is one too. */
+export type Float = number & { readonly [numberKind]?: "Int" | "Float" };
+
+/** A value of a `list` or `dict` whose type the component does not tell. */
+export type Json = ReturnType<typeof JSON.parse>;
+
+declare const artifactKind: unique symbol;
+
+/** A file or folder with metadata that travels by its address. `Artifact` is the general kind: it fits every other. */
+export interface Artifact {
+  // A method, so that the general kind and a special one fit both ways, and two special ones do not.
+  [artifactKind](kind: string): void;
+}
+export interface Dataset extends Artifact {
+  [artifactKind](kind: "Dataset"): void;
+}
+export interface Model extends Artifact {
+  [artifactKind](kind: "Model"): void;
+}
+export interface Metrics extends Artifact {
+  [artifactKind](kind: "Metrics"): void;
+}
+export interface ClassificationMetrics extends Artifact {
+  [artifactKind](kind: "ClassificationMetrics"): void;
+}
+export interface SlicedClassificationMetrics extends Artifact {
+  [artifactKind](kind: "SlicedClassificationMetrics"): void;
+}
+export interface HTML extends Artifact {
+  [artifactKind](kind: "HTML"): void;
+}
+export interface Markdown extends Artifact {
+  [artifactKind](kind: "Markdown"): void;
+}
+
+/** An artifact type as a value, for {@link importer}. */
+export interface ArtifactClass<T extends Artifact> {
+  readonly schemaTitle: string;
+  readonly [artifactKind]?: T;
+}
+
+export const Artifact: ArtifactClass<Artifact> = { schemaTitle: "system.Artifact" };
+export const Dataset: ArtifactClass<Dataset> = { schemaTitle: "system.Dataset" };
+export const Model: ArtifactClass<Model> = { schemaTitle: "system.Model" };
+export const Metrics: ArtifactClass<Metrics> = { schemaTitle: "system.Metrics" };
+export const ClassificationMetrics: ArtifactClass<ClassificationMetrics> = {
+  schemaTitle: "system.ClassificationMetrics",
+};
+export const SlicedClassificationMetrics: ArtifactClass<SlicedClassificationMetrics> = {
+  schemaTitle: "system.SlicedClassificationMetrics",
+};
+export const HTML: ArtifactClass<HTML> = { schemaTitle: "system.HTML" };
+export const Markdown: ArtifactClass<Markdown> = { schemaTitle: "system.Markdown" };
+
+/** How the tasks before ended; KFP fills such an input in by itself. Only the task of a `finally` may have one. */
+export interface PipelineTaskFinalStatus {
+  readonly state: "SUCCEEDED" | "FAILED" | "CANCELLED";
+  readonly pipelineJobResourceName: string;
+  readonly pipelineTaskName: string;
+  readonly error: { readonly code?: Int; readonly message?: string };
+}
+
+// ── Tasks ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+declare const taskMark: unique symbol;
+
+/** A call of a component, for `after`. */
+export interface AnyTask {
+  readonly [taskMark]: true;
+}
+
+/** A task with several outputs, or none. */
+export interface TaskWithOutputs<Outputs> extends AnyTask {
+  readonly outputs: Outputs;
+}
+
+/** A task with one output. */
+export interface TaskWithOutput<Outputs> extends TaskWithOutputs<Outputs> {
+  /** The only output, whatever its name. */
+  readonly output: Outputs[keyof Outputs];
+}
+
+type OnlyKey<T> = { [K in keyof T]: Exclude<keyof T, K> extends never ? K : never }[keyof T];
+
+/** What calling a component gives: `.outputs.NAME`, and `.output` when there is exactly one. */
+export type Task<Outputs = NoOutputs> = [OnlyKey<Outputs>] extends [never]
+  ? TaskWithOutputs<Outputs>
+  : TaskWithOutput<Outputs>;
+
+export type NoOutputs = Record<never, never>;
+export type NoInputs = Record<string, never>;
+
+/** An amount as Kubernetes writes it: `"500m"`, `"2Gi"`, or limit and request apart. */
+export type ResourceAmount = string | number | { limit?: string | number; request?: string | number };
+
+/** The second argument of every component's call. */
+export interface TaskOptions {
+  /** The name people see; the task's key stays that of its variable. */
+  name?: string;
+  /** Tasks that must finish first though no data flows. */
+  after?: AnyTask | readonly AnyTask[];
+  /** `false` runs the task each time; a text is the key that its cached results are found by. */
+  cache?: boolean | string;
+  /** How often to try again. Waits are seconds, or texts such as `"30s"`, `"5m"`. */
+  retry?: Int | { count: Int; backoff?: number | string; backoffFactor?: number; maxBackoff?: number | string };
+  cpu?: ResourceAmount;
+  memory?: ResourceAmount;
+  /** A GPU or the like: `{ type: "nvidia.com/gpu", count: 1 }`. */
+  accelerator?: { type?: string; count?: Int };
+  env?: Readonly<Record<string, string | number | boolean>>;
+  /** Runs the task in another image than its component's. */
+  image?: string;
+  /** Runs the task even when tasks it depends on failed. */
+  ignoreUpstreamFailure?: boolean;
+}
+
+/** Something callable with typed inputs; a call is a task. */
+export type Component<Inputs, Outputs = NoOutputs> = NoInputs extends Inputs
+  ? (inputs?: Inputs, options?: TaskOptions) => Task<Outputs>
+  : (inputs: Inputs, options?: TaskOptions) => Task<Outputs>;
+
+// ── Pipelines ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface PipelineOptions {
+  /** KFP's name of it, in kebab-case. Without one it is the file's or the variable's. */
+  name?: string;
+  displayName?: string;
+  /** Comes before the text of the comment above the pipeline. */
+  description?: string;
+  /** Where artifacts are kept: `"gs://bucket/path"`, `"minio://…"`. */
+  root?: string;
+}
+
+type SingleValue = string | number | boolean | Artifact | readonly unknown[];
+
+/** What a function returns, as outputs: one value is `Output`, an object of named values is its fields. */
+export type Returned<Result> = [Result] extends [SingleValue]
+  ? { Output: Result }
+  : [Result] extends [undefined]
+    ? NoOutputs
+    : [Result] extends [object]
+      ? string extends keyof Result
+        ? { Output: Result }
+        : { [K in keyof Result]: Result[K] }
+      : NoOutputs;
+
+/** Defines a pipeline; called in another one it is a task of it. */
+export function pipeline<Inputs extends object = NoInputs, Result = void>(
+  options: PipelineOptions,
+  body: (inputs: Inputs) => Result,
+): Component<Inputs, Returned<Result>> {
+  (void options, body);
+  return refuse();
+}
+
+/** Runs the loop's body for every item at the same time; at most `limit` of them at once. */
+export function parallel<Item>(items: readonly Item[], options?: { limit?: Int }): Iterable<Item> {
+  (void items, options);
+  return refuse();
+}
+
+// ── Components ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+declare const given: unique symbol;
+declare const made: unique symbol;
+
+/** An artifact as a component's own function sees it. */
+export interface ArtifactFile {
+  readonly name: string;
+  readonly uri: string;
+  /** Where it is in the container's file system. */
+  readonly path: string;
+  readonly metadata: Record<string, Json>;
+}
+
+/** An artifact that a component reads. */
+export type Input<T extends Artifact | readonly Artifact[]> = (T extends readonly Artifact[]
+  ? readonly ArtifactFile[]
+  : ArtifactFile) & { readonly [given]: T };
+
+/** An artifact that a component makes, at `.path`. */
+export type Output<T extends Artifact> = ArtifactFile & { readonly [made]: T };
+
+/** The path of the file in which a component writes a value, or an artifact. */
+export type OutputPath<T> = string & { readonly [made]: T };
+
+interface Given<T> {
+  readonly [given]: T;
+}
+interface Made<T> {
+  readonly [made]: T;
+}
+
+/** What has to be given to a component whose function takes `Parameters`. */
+export type InputsOf<Parameters> = {
+  [K in keyof Parameters as Parameters[K] extends Made<unknown> | PipelineTaskFinalStatus ? never : K]: GivenFor<
+    Parameters[K]
+  >;
+};
+type GivenFor<T> = T extends Given<infer A> ? A : T;
+
+/** What a component makes whose function takes `Parameters`. */
+export type OutputsOf<Parameters> = {
+  [K in keyof Parameters as Parameters[K] extends Made<unknown> ? K : never]: Parameters[K] extends Made<infer T>
+    ? T
+    : never;
+};
+
+type Flat<T> = { [K in keyof T]: T[K] };
+
+export interface ContainerSpec {
+  image: string;
+  /** Replaces the image's entry point; each element is one word, a value of an input may stand in it. */
+  command?: readonly (string | number | boolean)[];
+  args?: readonly (string | number | boolean)[];
+  env?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** A component that is a program in a container image. */
+export function container<Parameters extends object = NoInputs>(
+  make: (parameters: Parameters) => ContainerSpec,
+): Component<Flat<InputsOf<Parameters>>, Flat<OutputsOf<Parameters>>> {
+  void make;
+  return refuse();
+}
+
+export interface ComponentOptions {
+  /** A Node image. */
+  image?: string;
+  /** npm packages with their versions, installed before the function runs: `"lodash@4"`. */
+  packages?: readonly string[];
+}
+
+/** A component that is a JavaScript function: its own text runs on a Node image, without the rest of the file. */
+export function component<Parameters extends object = NoInputs, Result = void>(
+  options: ComponentOptions,
+  run: (parameters: Parameters) => Result | Promise<Result>,
+): Component<Flat<InputsOf<Parameters>>, Flat<OutputsOf<Parameters> & Returned<Result>>> {
+  (void options, run);
+  return refuse();
+}
+
+export interface PythonOptions {
+  image?: string;
+  /** What pip installs before the function runs: `"pandas==2.2.0"`. */
+  packages?: readonly string[];
+}
+
+/** The same Python function in another environment. */
+export function python<Function>(imported: Function, options: PythonOptions): Function {
+  (void imported, options);
+  return refuse();
+}
+
+/** Brings an artifact that exists somewhere into the pipeline. */
+export function importer<T extends Artifact>(options: {
+  uri: string;
+  type: ArtifactClass<T>;
+  metadata?: Readonly<Record<string, Json>>;
+  /** Imports it anew each time, instead of finding the one imported before. */
+  reimport?: boolean;
+}): TaskWithOutput<{ artifact: T }> {
+  void options;
+  return refuse();
+}
+
+// ── Values known when a pipeline runs ───────────────────────────────────────────────────────────────────────────────
+
+/** About the run that a task is in. */
+export interface Run {
+  readonly id: string;
+  readonly name: string;
+  readonly resourceName: string;
+  /** When it was made and when it was meant to start, in RFC 3339. */
+  readonly createdAt: string;
+  readonly scheduledAt: string;
+  /** Where the run's artifacts are kept. */
+  readonly root: string;
+  readonly taskId: string;
+  readonly taskName: string;
+}
+
+export const run: Run = new Proxy({} as Run, { get: refuse });
+
+/** The folder that all tasks of a run share. */
+export const workspace: { readonly path: string } = new Proxy({ path: "" }, { get: refuse });
