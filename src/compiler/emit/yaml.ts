@@ -12,12 +12,13 @@ import { headerComment } from "./headerComment.ts";
  * lines are never folded. (The SDK's own writer folds programs into one long escaped line.)
  */
 export function printSpecYaml(emitted: Emitted): string {
-  const documents = [document(emitted.spec)];
-  if (emitted.platform !== undefined) documents.push(document(emitted.platform));
+  const documents = [dumpDocument(emitted.spec)];
+  if (emitted.platform !== undefined) documents.push(dumpDocument(emitted.platform));
   return headerComment(emitted.spec) + documents.join("---\n");
 }
 
-function document(value: unknown): string {
+/** One YAML document, without a header. */
+export function dumpDocument(value: unknown): string {
   return dump(sorted(value), { noRefs: true, lineWidth: -1, seqNoIndent: true });
 }
 

@@ -1,0 +1,117 @@
+// Our compiler beside the real kfp SDK: `node test/conformance/run.mjs [FILTER]`.
+// For every pipeline with a `twin.py` beside it, both compile and the specs must be equal; every pipeline's file must load
+// in the SDK and come back unchanged.
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { compileFile } from "../../src/compiler/compile.ts";
+import { emitPipelineSpec } from "../../src/compiler/emit/emitPipelineSpec.ts";
+import { printSpecYaml } from "../../src/compiler/emit/yaml.ts";
+import { differences, withoutSharing } from "./compare.mjs";
+import { startJudge } from "./judge.mjs";
+import { knownFaults } from "./knownFaults.mjs";
+import { trickyDocuments } from "./trickyDocuments.mjs";
+
+const repository = fileURLToPath(new URL("../..", import.meta.url));
+const filter = process.argv[2] ?? "";
+const sources = { read: (path) => (existsSync(path) ? readFileSync(path, "utf8") : undefined) };
+const scratch = mkdtempSync(join(tmpdir(), "conformance-"));
+const counts = { passed: 0, failed: 0 };
+
+function report(name, problems) {
+  counts[problems.length === 0 ? "passed" : "failed"] += 1;
+  console.log(`${problems.length === 0 ? "✓" : "✗"} ${name}`);
+  for (const problem of problems.slice(0, 12)) console.log(`    ${problem}`);
+  if (problems.length > 12) console.log(`    … and ${problems.length - 12} more`);
+}
+
+/** One check: what goes wrong in it is a problem like any other. */
+async function check(name, find) {
+  if (!name.includes(filter)) return;
+  try {
+    report(name, await find());
+  } catch (error) {
+    report(name, [error.stack ?? String(error)]);
+  }
+}
+
+async function sameAsSdk(judge, twin, pipeline, name) {
+  const theirs = await judge.ask({ compile: twin });
+  if (theirs.error !== undefined) return [`The SDK does not compile ${relative(repository, twin)}: ${theirs.error}`];
+  const ours = plain(emitPipelineSpec(pipeline, { naming: "sdk" }).spec);
+  return differences(knownFaults(name, theirs.spec), ours);
+}
+
+function compactMeansTheSame(pipeline) {
+  const named = plain(emitPipelineSpec(pipeline, { naming: "sdk" }).spec);
+  return differences(named, withoutSharing(plain(emitPipelineSpec(pipeline).spec)));
+}
+
+async function loadsInSdk(judge, pipeline) {
+  const emitted = emitPipelineSpec(pipeline);
+  const path = join(scratch, `${pipeline.name || "pipeline"}.yaml`);
+  writeFileSync(path, printSpecYaml(emitted));
+  const theirs = await judge.ask({ load: path });
+  if (theirs.error !== undefined) return [`The SDK does not load it: ${theirs.error}`];
+  const ours = plain(emitted.spec);
+  return [
+    ...differences(theirs.parsed, ours, "as PyYAML reads it:"),
+    ...differences(theirs.spec, ours, "through the SDK's protos:"),
+  ];
+}
+
+/** As JSON has it: no undefined. */
+function plain(value) {
+  return JSON.parse(JSON.stringify(value));
+}
+
+async function readsAlikeInPython(judge) {
+  const documents = trickyDocuments();
+  const { values, error } = await judge.ask({ yaml: documents.map(({ text }) => text) });
+  if (error !== undefined) return [error];
+  return documents.flatMap(({ value }, index) => differences(values[index], value, `document ${index}`));
+}
+
+function pipelineFiles() {
+  const patterns = [
+    "examples/**/*.pipeline.ts",
+    "test/conformance/twins/*/*.pipeline.ts",
+    "test/samples/cases/**/*.pipeline.ts",
+  ];
+  return globSync(patterns, { cwd: repository }).sort();
+}
+
+async function checkFile(judge, file) {
+  const path = join(repository, file);
+  const compiled = compileFile(path.replaceAll("\\", "/"), sources);
+  const errors = compiled.diagnostics.filter(({ severity }) => severity === "error");
+  const twin = join(dirname(path), "twin.py");
+  const hasTwin = existsSync(twin);
+  const name = hasTwin ? basename(dirname(file)) : relative("test/samples/cases", file).replaceAll("\\", "/");
+  // A sample may be wrong on purpose; whatever has a twin may not.
+  if (errors.length > 0 && !hasTwin) return;
+  await check(`${name}: reads without errors`, () => errors.map(({ code, message }) => `${code}: ${message}`));
+  for (const pipeline of compiled.pipelines) {
+    if (hasTwin) await check(`${name}: same as the SDK`, () => sameAsSdk(judge, twin, pipeline, name));
+    await check(`${name}: compact means the same`, () => compactMeansTheSame(pipeline));
+    if (hasRunnable(pipeline)) await check(`${name}: loads in the SDK`, () => loadsInSdk(judge, pipeline));
+  }
+}
+
+/** The SDK loads no pipeline without a task, or without a name. */
+function hasRunnable(pipeline) {
+  const { spec } = emitPipelineSpec(pipeline);
+  return Object.keys(spec.root.dag?.tasks ?? {}).length > 0 && /^[a-z0-9][a-z0-9-]*$/.test(pipeline.name);
+}
+
+const judge = await startJudge();
+try {
+  for (const file of pipelineFiles()) await checkFile(judge, file);
+  await check("yaml: PyYAML reads what we write", () => readsAlikeInPython(judge));
+} finally {
+  judge.close();
+  rmSync(scratch, { recursive: true, force: true });
+}
+console.log(`conformance: ${counts.passed} passed, ${counts.failed} failed`);
+if (counts.failed > 0 || counts.passed === 0) process.exitCode = 1;
