@@ -54,7 +54,7 @@ function bundlesOf(production, tests) {
     { ...all, ...forNode(nodeOfVSCode), entryPoints: ["src/extension/extension.ts"], outfile: "dist/extension.cjs" },
     { ...all, ...forPage(production), entryPoints: ["webview-ui/main.tsx"], outfile: "dist/webview.js" },
     { ...all, ...forPage(production), entryPoints: ["webview-ui/runForm/main.tsx"], outfile: "dist/runForm.js" },
-    { ...all, ...forCli, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli/main.js" },
+    { ...all, ...forCli, entryPoints: ["src/cli/main.ts"], outfile: "dist/cliMain.js" },
     ...(tests ? [{ ...all, ...forNode(nodeOfVSCode), ...hostTests() }] : []),
   ];
 }
@@ -64,7 +64,14 @@ function bundlesOf(production, tests) {
  * @returns {import("esbuild").BuildOptions}
  */
 function forNode(target) {
-  return { platform: "node", format: "cjs", target, external: ["vscode", "mocha"], mainFields: ["module", "main"] };
+  return {
+    platform: "node",
+    format: "cjs",
+    target,
+    external: ["vscode", "mocha"],
+    mainFields: ["module", "main"],
+    define: { "import.meta.dirname": "__dirname", "import.meta.filename": "__filename" },
+  };
 }
 
 /** Dependencies in CommonJS find `require` where an ES module has none. */
@@ -114,7 +121,7 @@ function hostTests() {
 const copies = [
   { from: "node_modules/@vscode/codicons/dist/codicon.css", to: "dist/codicon.css" },
   { from: "node_modules/@vscode/codicons/dist/codicon.ttf", to: "dist/codicon.ttf" },
-  { from: "src/runner/python", to: "dist/runner" },
+  { from: "src/runner/python", to: "dist" },
   { from: "scripts/build/cli.js", to: "dist/cli.js" },
 ];
 
@@ -124,7 +131,16 @@ const copies = [
 async function copy({ from, to }) {
   if (isMissing(from)) return;
   await mkdir(dirname(join(root, to)), { recursive: true });
-  await cp(join(root, from), join(root, to), { recursive: true, filter: (path) => !path.includes("__pycache__") });
+  await cp(join(root, from), join(root, to), { recursive: true, filter: isAsset });
+}
+
+/**
+ * The runner's Python files lie among its TypeScript ones.
+ *
+ * @param {string} path
+ */
+function isAsset(path) {
+  return !path.includes("__pycache__") && !/[\\/]src[\\/].*\.ts$/.test(path);
 }
 
 /** Running the checker over the language's types takes a second: skipped while they stay as they are. */
@@ -136,6 +152,7 @@ async function makeDeclarations() {
   const stamp = (await Promise.all(sources.map((file) => readFile(join(root, file), "utf8")))).join("\0");
   if (existsSync(outfile) && existsSync(stampFile) && (await readFile(stampFile, "utf8")) === stamp) return;
   await bundleDeclarations(join(root, "src", "dsl", "index.ts"), outfile);
+  await mkdir(dirname(stampFile), { recursive: true });
   await writeFile(stampFile, stamp);
 }
 

@@ -21,13 +21,17 @@ await runCommand(async () => {
   return 0;
 });
 
-/** esbuild shows each error with its line; the sentence only says what to make of it. */
 async function bundles() {
   const { build } = await import("../esbuild.mjs");
   await rm(join(root, "dist"), { recursive: true, force: true });
-  return build({ production: true, tests: existsSync(join(root, "test", "host", "index.ts")) }).catch(() => {
-    throw new Failure("The sources do not build: see the errors above.");
-  });
+  return build({ production: true, tests: existsSync(join(root, "test", "host", "index.ts")) }).catch(
+    (/** @type {Error & { errors?: unknown[] }} */ error) => {
+      // esbuild has shown each of its errors with its line.
+      throw new Failure(
+        error.errors ? "The sources do not build: see the errors above." : `The sources do not build: ${error.message}`,
+      );
+    },
+  );
 }
 
 /**

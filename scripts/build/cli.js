@@ -11,5 +11,5 @@ if (Number(process.versions.node.split(".")[0]) < 20) {
   process.exitCode = 2;
 } else {
   if (module.enableCompileCache) module.enableCompileCache();
-  import("./cli/main.js");
+  import("./cliMain.js");
 }
