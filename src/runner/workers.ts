@@ -6,6 +6,8 @@ import type { Reachable } from "./check/checkSpec.ts";
 import type { Runnable } from "./job/runLeaf.ts";
 import { programOf } from "./launch/component.ts";
 import { javascriptIdentity, launchJavaScript } from "./launch/javascript.ts";
+import type { JavaScriptComponent } from "./launch/javascriptComponent.ts";
+import { ensureNpmPackages } from "./launch/npmPackages.ts";
 import { systemClock, type RunOptions } from "./options.ts";
 import { PythonTasks } from "./python/pythonTasks.ts";
 import { Refusal } from "./refusal.ts";
@@ -49,11 +51,28 @@ export class Workers {
       const environment = await this.#python.environment(program);
       return { identity: environment.key, launch: () => this.#python.launch(program, environment) };
     }
-    if (program.kind === "javascript")
-      return { identity: javascriptIdentity, launch: (resolveWord) => launchJavaScript(program, resolveWord) };
+    if (program.kind === "javascript") return this.#prepareJavaScript(program);
     const { engine, images } = this.#containers ?? {};
     if (!engine || !images) throw new Refusal(`The task "${leaf.name}" needs a container engine.`);
     return { identity: "container", launch: () => launchContainer(engine, images) };
+  }
+
+  /** Packages are part of the program's text, so its identity need not name them. */
+  async #prepareJavaScript(program: JavaScriptComponent): Promise<Runnable> {
+    const nodeModules = program.packages.length === 0 ? undefined : await this.#packages(program.packages);
+    return {
+      identity: javascriptIdentity,
+      launch: (resolveWord) => launchJavaScript(program, resolveWord, nodeModules),
+    };
+  }
+
+  #packages(packages: readonly string[]): Promise<string> {
+    return ensureNpmPackages(packages, {
+      directory: join(resolve(this.#options.cacheDirectory), "packages"),
+      clock: this.#options.clock ?? systemClock,
+      signal: this.#options.signal,
+      progress: this.#progress,
+    });
   }
 
   stop(): Promise<void> {

@@ -54,7 +54,7 @@ async function download(uri: string, options: ImportOptions): Promise<string> {
     const response = await fetch(uri, { signal: options.signal });
     if (!response.ok || !response.body)
       throw new Refusal(`${uri} cannot be downloaded: the server answers ${response.status}.`);
-    await pipeline(Readable.fromWeb(response.body as ReadableStream), createWriteStream(path));
+    await pipeline(Readable.fromWeb(response.body), createWriteStream(path));
   } catch (error) {
     if (error instanceof Refusal) throw error;
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Launch } from "../job/job.ts";
@@ -12,10 +12,16 @@ export const javascriptIdentity = `node ${process.versions.node.split(".")[0] ??
  * Runs a JavaScript component on the Node that runs us, VS Code's own included. Its arguments go by file: a command
  * line could not hold large inputs.
  */
-export function launchJavaScript(component: JavaScriptComponent, resolve: (word: string) => string): Launch {
+export function launchJavaScript(
+  component: JavaScriptComponent,
+  resolve: (word: string) => string,
+  nodeModules?: string,
+): Launch {
   return async (job, listener, signal) => {
     const home = join(job.folder, "program");
     await mkdir(home, { recursive: true });
+    // Packages are found by where the program lies.
+    if (nodeModules !== undefined) await link(nodeModules, join(home, "node_modules"));
     const program = join(home, component.isModule ? "component.mjs" : "component.cjs");
     await writeFile(program, component.source);
     const args = component.rest.map(resolve);
@@ -33,4 +39,13 @@ function starter(program: string): string {
 process.argv.splice(1, Infinity, ...JSON.parse(readFileSync(new URL("./arguments.json", import.meta.url), "utf8")));
 await import(${JSON.stringify(pathToFileURL(program).href)});
 `;
+}
+
+async function link(target: string, path: string): Promise<void> {
+  try {
+    await symlink(target, path, "junction");
+  } catch (error) {
+    // An earlier attempt made it.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
 }

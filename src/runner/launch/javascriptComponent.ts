@@ -13,6 +13,8 @@ export interface JavaScriptComponent {
   readonly isModule: boolean;
   /** It is given with `--eval`, which leaves no place for the program's name in `process.argv`. */
   readonly isEval: boolean;
+  /** The npm packages it imports, from the line after the marker: `// packages: ["left-pad@1"]`. */
+  readonly packages: readonly string[];
 }
 
 export function recogniseJavaScript(executor: ContainerExecutor): JavaScriptComponent | undefined {
@@ -30,5 +32,11 @@ export function recogniseJavaScript(executor: ContainerExecutor): JavaScriptComp
     rest: after[0] === "--" ? after.slice(1) : after,
     isModule: before.some((word) => word.includes("--input-type=module") || word.includes(".mjs")),
     isEval,
+    packages: packagesOf(source),
   };
+}
+
+function packagesOf(source: string): readonly string[] {
+  const list = /^\/\/ packages: (\[.*\])$/m.exec(source)?.[1];
+  return list === undefined ? [] : (JSON.parse(list) as string[]);
 }

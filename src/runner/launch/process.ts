@@ -27,7 +27,9 @@ export async function runProcess(
   try {
     const exit = exitOf(child, file);
     // A child that outlives the program would keep the pipes open: it ends with the program, as in a container.
-    void exit.then(() => signalGroup(child, "SIGKILL"));
+    void exit.then(() => {
+      signalGroup(child, "SIGKILL");
+    });
     const [ended] = await Promise.all([exit, pump(child, "stdout", listener), pump(child, "stderr", listener)]);
     return ended;
   } finally {

@@ -54,15 +54,20 @@ function toText(value: JsonValue): string {
 /** Objects become maps, so that a name like `constructor` is a key like any other. */
 function toCel(value: JsonValue): CelInput {
   if (Array.isArray(value)) return value.map(toCel);
-  if (typeof value !== "object" || value === null) return value as CelInput;
+  if (typeof value !== "object" || value === null) return value;
   return new Map(Object.entries(value).map(([key, item]) => [key, toCel(item)]));
 }
 
 function toJson(value: CelValue): JsonValue {
   if (typeof value === "bigint") return Number(value);
   if (isCelList(value)) return [...value].map(toJson);
-  if (isCelMap(value)) return Object.fromEntries([...value].map(([key, item]) => [String(key), toJson(item)]));
+  if (isCelMap(value)) return Object.fromEntries([...value].map(([key, item]) => [keyText(key), toJson(item)]));
   if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean")
     return value;
   throw new Refusal(`An expression gives a value that JSON cannot hold.`);
+}
+
+/** Keys of maps may be numbers and booleans in CEL; JSON has only texts. */
+function keyText(key: string | bigint | boolean | { readonly value: bigint }): string {
+  return String(typeof key === "object" ? key.value : key);
 }

@@ -1,0 +1,29 @@
+import { existsSync } from "node:fs";
+import { basename } from "node:path";
+import { compileFile } from "../compiler/compile.ts";
+import type { Pipeline } from "../compiler/pipeline.ts";
+import { diskSources, sourcePath } from "./diskSources.ts";
+import { showDiagnostics } from "./showDiagnostics.ts";
+import type { Terminal } from "./terminal.ts";
+import { UsageError } from "./usage.ts";
+
+/** The pipeline of a file that is meant, or undefined when the file has errors, which are then shown. */
+export function choosePipeline(path: string, name: string | undefined, terminal: Terminal): Pipeline | undefined {
+  if (!existsSync(path)) throw new UsageError(`There is no file ${path}.`);
+  const { pipelines, diagnostics } = compileFile(sourcePath(path), diskSources);
+  showDiagnostics(diagnostics, terminal);
+  if (diagnostics.some(({ severity }) => severity === "error")) return undefined;
+  const names = pipelines.map((each) => `"${each.name}"`).join(", ");
+  const matching =
+    name === undefined ? pipelines : pipelines.filter((each) => each.name === name || each.exportName === name);
+  const [found] = matching;
+  if (!found && name !== undefined && pipelines.length > 0)
+    throw new UsageError(`${basename(path)} has no pipeline "${name}": it has ${names}.`);
+  if (!found) {
+    terminal.err.write(`kubeflow-studio: ${basename(path)} has no pipeline: write export default pipeline(…).\n`);
+    return undefined;
+  }
+  if (matching.length > 1)
+    throw new UsageError(`${basename(path)} has several pipelines: say which by --pipeline, of ${names}.`);
+  return found;
+}

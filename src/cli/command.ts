@@ -1,0 +1,4 @@
+import type { Terminal } from "./terminal.ts";
+
+/** A command: the words after its name in, the exit code out. Aborting `signal` stops it. */
+export type Command = (words: readonly string[], terminal: Terminal, signal: AbortSignal) => Promise<number>;

@@ -1,0 +1,69 @@
+import type { Command } from "./command.ts";
+import { terminalOf, type Terminal } from "./terminal.ts";
+import { closest, UsageError } from "./usage.ts";
+
+/** Each command is loaded when it is asked for: the time until `--help` and errors counts. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import("./check.ts")).check,
+  compile: async () => (await import("./compile.ts")).compile,
+  run: async () => (await import("./run.ts")).run,
+};
+
+async function main(words: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
+  const [name, ...rest] = words;
+  if (name === "--version" || name === "-v") return print(terminal, `${await version()}\n`);
+  if (name === undefined || name === "--help" || name === "-h" || name === "help" || rest.some(isHelp)) {
+    const { help } = await import("./help.ts");
+    if (name !== undefined) return print(terminal, help);
+    terminal.err.write(help);
+    return 2;
+  }
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load) return (await load())(rest, terminal, signal);
+  const meant = closest(name, Object.keys(commands));
+  throw new UsageError(
+    `There is no command "${name}": ${meant === undefined ? "see kubeflow-studio --help" : `did you mean ${meant}?`}`,
+  );
+}
+
+function isHelp(word: string): boolean {
+  return word === "--help" || word === "-h";
+}
+
+function print(terminal: Terminal, text: string): number {
+  terminal.out.write(text);
+  return 0;
+}
+
+async function version(): Promise<string> {
+  const { default: about } = await import("../../package.json", { with: { type: "json" } });
+  return about.version;
+}
+
+/** The door: mistakes of usage become a sentence; any other exception is a bug of ours and says so. */
+async function start(): Promise<void> {
+  const stop = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.on(name, () => {
+      stop.abort();
+    });
+  // A reader that has seen enough (`| head`) is no failure.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") stop.abort();
+  });
+  try {
+    process.exitCode = await main(process.argv.slice(2), terminalOf(process), stop.signal);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`kubeflow-studio: ${error.message}\n`);
+      process.exitCode = 2;
+      return;
+    }
+    process.stderr.write(
+      `kubeflow-studio: this is a bug in kubeflow-studio, please report it. ${String(error instanceof Error ? error.stack : error)}\n`,
+    );
+    process.exitCode = 1;
+  }
+}
+
+await start();

@@ -1,0 +1,40 @@
+import type { PipelineSpec } from "../compiler/pipelineSpec.ts";
+import type { JsonValue } from "../run/runEvent.ts";
+import { UsageError } from "./usage.ts";
+
+/** `--arg name=value`s as values: plain text for a string parameter, JSON for all others. */
+export function pipelineArguments(spec: PipelineSpec, given: readonly string[]): Record<string, JsonValue> {
+  const values: Record<string, JsonValue> = {};
+  for (const each of given) {
+    const at = each.indexOf("=");
+    if (at <= 0) throw new UsageError(`--arg ${each} should be name=value.`);
+    const name = each.slice(0, at);
+    const type = spec.root.inputDefinitions?.parameters?.[name]?.parameterType;
+    values[name] = type === undefined ? each.slice(at + 1) : valueOf(name, type, each.slice(at + 1));
+  }
+  return values;
+}
+
+function valueOf(name: string, type: string, text: string): JsonValue {
+  const json = parseJson(text);
+  // A JSON string is taken for what it says, so that texts that look like JSON can be given; anything else is itself.
+  if (type === "STRING") return typeof json === "string" ? json : text;
+  if (json === undefined) throw new UsageError(`--arg ${name}=${text}: the parameter is ${article[type] ?? "JSON"}.`);
+  return json;
+}
+
+const article: Readonly<Record<string, string>> = {
+  NUMBER_INTEGER: "a whole number",
+  NUMBER_DOUBLE: "a number",
+  BOOLEAN: "true or false",
+  LIST: 'a list, as JSON: ["a", "b"]',
+  STRUCT: 'an object, as JSON: {"key": 1}',
+};
+
+function parseJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,103 @@
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import type { PipelineSpec } from "../compiler/pipelineSpec.ts";
+import type { RunEvent } from "../run/runEvent.ts";
+import { runPipeline } from "../runner/runPipeline.ts";
+import type { RunOptions } from "../runner/options.ts";
+import type { Command } from "./command.ts";
+import { pipelineArguments } from "./pipelineArguments.ts";
+import { RunPrinter } from "./runPrinter.ts";
+import type { Terminal } from "./terminal.ts";
+import { readCommandLine, UsageError, type Parsed } from "./usage.ts";
+
+const flags = {
+  arg: "list",
+  json: "boolean",
+  "runs-dir": "string",
+  "no-cache": "boolean",
+  pipeline: "string",
+} as const;
+
+/** `run FILE|SPEC [--arg …]… [--json] [--runs-dir DIR] [--no-cache] [--pipeline NAME]`. */
+export const run: Command = async (words, terminal, signal) => {
+  const line = readCommandLine("run", words, flags);
+  const [file, ...others] = line.positionals;
+  if (file === undefined || others.length > 0) throw new UsageError("run needs one FILE.pipeline.ts or SPEC.yaml.");
+  if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
+  const spec = await specOf(file, line.text("pipeline"), terminal);
+  if (!spec) return 1;
+  const events = runPipeline(spec, optionsOf(file, spec, line, signal));
+  return line.has("json") ? await printJson(events, terminal) : await printForPeople(events, terminal);
+};
+
+async function specOf(file: string, name: string | undefined, terminal: Terminal): Promise<PipelineSpec | undefined> {
+  if (!/\.[cm]?ts$/.test(file)) {
+    const { readSpec } = await import("./readSpec.ts");
+    const read = readSpec(file);
+    if ("spec" in read) return read.spec;
+    terminal.err.write(`kubeflow-studio: ${read.problem}\n`);
+    return undefined;
+  }
+  // The compiler brings TypeScript's parser, which takes a while to load: not for a YAML file.
+  const { choosePipeline } = await import("./choosePipeline.ts");
+  const { emitPipelineSpec } = await import("../compiler/emit/emitPipelineSpec.ts");
+  const pipeline = choosePipeline(file, name, terminal);
+  return pipeline && emitPipelineSpec(pipeline).spec;
+}
+
+function optionsOf(file: string, spec: PipelineSpec, line: Parsed, signal: AbortSignal): RunOptions {
+  return {
+    runsDirectory: resolve(line.text("runs-dir") ?? join(".kubeflow", "runs")),
+    arguments: pipelineArguments(spec, line.list("arg")),
+    signal,
+    python: process.env.KUBEFLOW_STUDIO_PYTHON ?? "python3",
+    cacheDirectory: cacheDirectory(),
+    useCache: !line.has("no-cache"),
+    baseDirectory: dirname(resolve(file)),
+  };
+}
+
+/** Where caches go on each system. */
+function cacheDirectory(): string {
+  const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = process.env;
+  if (process.platform === "darwin") return join(homedir(), "Library", "Caches", "kubeflow-studio");
+  if (process.platform === "win32" && local !== undefined) return join(local, "kubeflow-studio");
+  return join(xdg !== undefined && xdg !== "" ? xdg : join(homedir(), ".cache"), "kubeflow-studio");
+}
+
+async function printJson(events: AsyncIterable<RunEvent>, terminal: Terminal): Promise<number> {
+  let last: RunEvent | undefined;
+  for await (const event of events) {
+    last = event;
+    if (!terminal.out.write(`${JSON.stringify(event)}\n`)) await drained(terminal);
+  }
+  return exitCodeOf(last);
+}
+
+/** A slow reader slows the run instead of filling the memory. */
+function drained(terminal: Terminal): Promise<void> {
+  return new Promise((done) => {
+    terminal.out
+      .once("drain", done)
+      .once("close", done)
+      .once("error", () => {
+        done();
+      });
+  });
+}
+
+async function printForPeople(events: AsyncIterable<RunEvent>, terminal: Terminal): Promise<number> {
+  const printer = new RunPrinter(terminal);
+  let last: RunEvent | undefined;
+  for await (const event of events) {
+    last = event;
+    printer.print(event);
+  }
+  return exitCodeOf(last);
+}
+
+function exitCodeOf(last: RunEvent | undefined): number {
+  if (last?.type !== "runFinished") return 1;
+  return { succeeded: 0, failed: 1, cancelled: 130 }[last.phase];
+}

@@ -1,0 +1,92 @@
+import type { JsonValue, Phase, RunEvent, TaskPath } from "../run/runEvent.ts";
+import { noRun, pathKey, reduceRun, type RunState } from "../run/runState.ts";
+import { paint, type Terminal } from "./terminal.ts";
+
+/** How many last lines of a failing task's log are shown. */
+const tailLines = 15;
+
+const glyphs: Readonly<Record<Phase, string>> = {
+  pending: "·",
+  running: "▸",
+  cached: "↺",
+  succeeded: "✓",
+  failed: "✗",
+  skipped: "−",
+  cancelled: "■",
+};
+
+const colours = { succeeded: "green", cached: "green", failed: "red", skipped: "dim", cancelled: "yellow" } as const;
+
+/** A run for people: a line for each task that ended, why tasks failed, and the outputs at the end. */
+export class RunPrinter {
+  readonly #terminal: Terminal;
+  readonly #logs = new Map<string, string>();
+  #state: RunState = noRun;
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal;
+  }
+
+  print(event: RunEvent): void {
+    if (event.type === "taskLog") {
+      const key = pathKey(event.path);
+      this.#logs.set(key, `${this.#logs.get(key) ?? ""}${event.text}`.slice(-20_000));
+      return;
+    }
+    this.#state = reduceRun(this.#state, event);
+    if (event.type === "progress") this.#line("dim", "…", event.message);
+    if (event.type === "taskFinished") this.#finished(event.path, event.willRetry === true);
+    if (event.type === "runFinished") this.#end(event);
+  }
+
+  #finished(path: TaskPath, willRetry: boolean): void {
+    const key = pathKey(path);
+    const task = this.#state.tasks[key];
+    // Groups end with their tasks; only what did work is told, and what a person may have waited for.
+    if (!task || (task.kind !== "task" && task.phase !== "failed")) return;
+    if (task.phase === "skipped" || task.phase === "cancelled" || task.phase === "cached")
+      this.#line(colours[task.phase], glyphs[task.phase], `${key}  ${task.phase}`);
+    else if (willRetry)
+      this.#line("yellow", "↻", `${key}  attempt ${task.attempt} failed, trying again: ${task.message ?? ""}`);
+    else if (task.phase === "failed") this.#failed(key, task.kind, task.message);
+    else this.#line("green", glyphs.succeeded, `${key}  ${duration(task.startTime, task.finishTime)}`);
+    if (!willRetry) this.#logs.delete(key);
+  }
+
+  #failed(key: string, kind: string, message = ""): void {
+    if (kind !== "task") return;
+    this.#line("red", glyphs.failed, `${key}  ${message}`);
+    const lines = (this.#logs.get(key) ?? "").trimEnd().split("\n").slice(-tailLines);
+    for (const line of lines) if (line !== "") this.#write(`    ${paint(this.#terminal, "dim", line)}\n`);
+  }
+
+  #end(event: RunEvent & { readonly type: "runFinished" }): void {
+    const took = duration(this.#state.startTime, event.time);
+    const why = event.message === undefined ? "" : `: ${event.message}`;
+    this.#line(
+      colours[event.phase],
+      glyphs[event.phase],
+      `${this.#state.pipelineName} ${event.phase} in ${took}${why}`,
+    );
+    for (const [name, value] of Object.entries(event.outputs)) this.#terminal.out.write(`${name} = ${shown(value)}\n`);
+  }
+
+  #line(colour: "green" | "red" | "yellow" | "dim", glyph: string, text: string): void {
+    this.#write(`${paint(this.#terminal, colour, glyph)} ${text}\n`);
+  }
+
+  /** Standard output is for the outputs alone, so that they can be piped. */
+  #write(text: string): void {
+    this.#terminal.err.write(text);
+  }
+}
+
+function duration(from = 0, to = from): string {
+  const seconds = (to - from) / 1000;
+  if (seconds < 60) return `${seconds.toFixed(seconds < 10 ? 2 : 0)} s`;
+  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}
+
+function shown(value: JsonValue): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Clock } from "../options.ts";
+import { withLock } from "../python/lock.ts";
+import { Refusal } from "../refusal.ts";
+import { capture } from "./process.ts";
+
+export interface NpmOptions {
+  /** Where sets of packages are: one folder each, below. */
+  readonly directory: string;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  progress(message: string): void;
+}
+
+/** A `node_modules` with these packages, made once and shared between runs. Refuses with npm's own words. */
+export async function ensureNpmPackages(packages: readonly string[], options: NpmOptions): Promise<string> {
+  const major = process.versions.node.split(".")[0] ?? "";
+  // Packages may be built for one version of Node.
+  const key = createHash("sha256")
+    .update(JSON.stringify([major, packages]))
+    .digest("hex")
+    .slice(0, 20);
+  const home = join(options.directory, key);
+  const ready = join(home, "ready.json");
+  if (existsSync(ready)) return join(home, "node_modules");
+  await mkdir(options.directory, { recursive: true });
+  await withLock(`${home}.lock`, options, async () => {
+    if (existsSync(ready)) return;
+    await rm(home, { recursive: true, force: true });
+    await mkdir(home);
+    await writeFile(join(home, "package.json"), "{}");
+    await install(packages, home, options);
+    await writeFile(`${ready}.new`, JSON.stringify({ packages }));
+    await rename(`${ready}.new`, ready);
+  });
+  return join(home, "node_modules");
+}
+
+async function install(packages: readonly string[], home: string, options: NpmOptions): Promise<void> {
+  const names = packages.join(", ");
+  options.progress(`Installing ${names}`);
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  const flags = ["--silent=false", "--no-audit", "--no-fund", "--no-package-lock"];
+  const { exit, stderr } = await capture(npm, ["install", ...flags, ...packages], {
+    signal: options.signal,
+    cwd: home,
+  });
+  if (exit.code === 0) return;
+  if (exit.message !== undefined)
+    throw new Refusal(`npm is needed to install ${names}, but is not found: install Node.js.`);
+  const said = stderr.split("\n").find((line) => /^npm (?:error|ERR!) (?!code)/.test(line)) ?? "";
+  throw new Refusal(`npm could not install ${names}: ${said.replace(/^npm (?:error|ERR!) /, "")}`);
+}
