@@ -26,7 +26,8 @@ loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def compile_twin(path):
     folder = os.path.dirname(path)
     before = set(sys.modules)
-    sys.path.insert(0, folder)
+    parent = os.path.dirname(folder)
+    sys.path[:0] = [folder, parent]
     with tempfile.TemporaryDirectory() as out:
         target = os.path.join(out, "pipeline.yaml")
         sys.argv = [path, target]
@@ -36,9 +37,10 @@ def compile_twin(path):
                 documents = list(yaml.load_all(file, Loader=loader))
         finally:
             sys.path.remove(folder)
+            sys.path.remove(parent)
             # Twins have modules of the same names (`components`); the next one must find its own.
             for name in set(sys.modules) - before:
-                if (getattr(sys.modules[name], "__file__", None) or "").startswith(folder):
+                if (getattr(sys.modules[name], "__file__", None) or "").startswith(parent):
                     del sys.modules[name]
     return {"spec": documents[0], "platform": documents[1] if len(documents) > 1 else None}
 

@@ -11,6 +11,7 @@ import { printSpecYaml } from "../../src/compiler/emit/yaml.ts";
 import { differences, withoutSharing } from "./compare.mjs";
 import { startJudge } from "./judge.mjs";
 import { knownFaults } from "./knownFaults.mjs";
+import { withSdkKeys } from "./sdkKeys.mjs";
 import { trickyDocuments } from "./trickyDocuments.mjs";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
@@ -39,7 +40,7 @@ async function check(name, find) {
 async function sameAsSdk(judge, twin, pipeline, name) {
   const theirs = await judge.ask({ compile: twin });
   if (theirs.error !== undefined) return [`The SDK does not compile ${relative(repository, twin)}: ${theirs.error}`];
-  const ours = plain(emitPipelineSpec(pipeline, { naming: "sdk" }).spec);
+  const ours = plain(emitPipelineSpec(withSdkKeys(pipeline), { naming: "sdk" }).spec);
   return differences(knownFaults(name, theirs.spec), ours);
 }
 

@@ -20,7 +20,7 @@ export function emitLoop(loop: Loop, context: EmitContext): void {
   if (loop.items.kind === "constant") overConstant(loop, loop.items.value, dag, context);
   else {
     const list = resolveChannel(loop.items, dag.parent, context);
-    if (list !== undefined) overChannel(loop, list, dag, context);
+    if (list !== undefined) overChannel(loop, { ...list, type: listType(list.type) }, dag, context);
   }
   if (loop.limit !== undefined && loop.limit > 0) dag.task.spec.iteratorPolicy = { parallelismLimit: loop.limit };
 }
@@ -60,6 +60,11 @@ function freeName(base: string, dag: Dag): string {
   let name = base;
   for (let suffix = 2; taken.has(name); suffix += 1) name = `${base}-${suffix}`;
   return name;
+}
+
+/** What is looped over is a list, also where nothing more is known of it, as of a field of a record. */
+function listType(type: ValueType): ValueType {
+  return isArtifact(type) || type.name === "list" ? type : parameterType("list");
 }
 
 function itemType(list: ValueType): ValueType {

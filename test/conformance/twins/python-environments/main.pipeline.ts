@@ -1,0 +1,31 @@
+import { pipeline } from "kubeflow-studio";
+import {
+  bare,
+  bare_with_packages,
+  decorated_inside,
+  indexes,
+  kfp_of_a_pull_request,
+  kfp_of_a_version,
+  no_trust,
+  own_kfp,
+  packages,
+  quotes,
+  trust,
+  unicode,
+} from "./components.py";
+
+/** The commands of Python components, byte for byte. */
+export default pipeline({ name: "python-environments" }, () => {
+  bare();
+  bare_with_packages();
+  decorated_inside({ a: "x" });
+  indexes();
+  kfp_of_a_pull_request();
+  kfp_of_a_version();
+  no_trust();
+  own_kfp();
+  packages({ a: "x" });
+  quotes();
+  trust();
+  unicode();
+});
