@@ -176,7 +176,7 @@ export interface TaskOptions {
   readonly image?: string;
   readonly ignoreUpstreamFailure?: boolean;
   /** Where each option stands (`cpu: "500m"`), by its name in the text. */
-  readonly spans?: Readonly<Record<string, Span>>;
+  readonly spans?: Readonly<Partial<Record<string, Span>>>;
   /** Where each key of `after` is named, in its order. */
   readonly afterSpans?: readonly Span[];
 }

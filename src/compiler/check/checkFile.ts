@@ -1,7 +1,71 @@
 import type { PipelineFile } from "../compile.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Pipeline } from "../pipeline.ts";
+import { indexPipeline } from "./pipelineIndex.ts";
+import type { Check, Rule } from "./rule.ts";
+import { argumentsNameInputs } from "./rules/argumentsNameInputs.ts";
+import { blocksHoldTasks } from "./rules/blocksHoldTasks.ts";
+import { conditionsCompareValues } from "./rules/conditionsCompareValues.ts";
+import { everyBranchAssigns } from "./rules/everyBranchAssigns.ts";
+import { finallyStandsAlone } from "./rules/finallyStandsAlone.ts";
+import { finalStatusIsForFinally } from "./rules/finalStatusIsForFinally.ts";
+import { listsAreFilledThenUsed } from "./rules/listsAreFilledThenUsed.ts";
+import { loopsRunOverLists } from "./rules/loopsRunOverLists.ts";
+import { pipelinesAreNamed } from "./rules/pipelinesAreNamed.ts";
+import { pipelinesReturnOutputs } from "./rules/pipelinesReturnOutputs.ts";
+import { requiredInputsAreGiven } from "./rules/requiredInputsAreGiven.ts";
+import { resourcesAreAmounts } from "./rules/resourcesAreAmounts.ts";
+import { valuesFitTheirPlaces } from "./rules/valuesFitTheirPlaces.ts";
+import { valuesStayInTheirBlock } from "./rules/valuesStayInTheirBlock.ts";
+import { typeOfBinding } from "./typeOf.ts";
+import { visitPipeline } from "./visitPipeline.ts";
 
-/** Holds a file that was read against every rule. */
-export function checkFile(_file: PipelineFile): Diagnostic[] {
-  return [];
+const rules: readonly Rule[] = [
+  pipelinesAreNamed,
+  blocksHoldTasks,
+  argumentsNameInputs,
+  requiredInputsAreGiven,
+  valuesFitTheirPlaces,
+  valuesStayInTheirBlock,
+  finalStatusIsForFinally,
+  conditionsCompareValues,
+  loopsRunOverLists,
+  listsAreFilledThenUsed,
+  everyBranchAssigns,
+  finallyStandsAlone,
+  resourcesAreAmounts,
+  pipelinesReturnOutputs,
+];
+
+/** Holds a file that was read against every rule. What could not be read has been reported and is left alone. */
+export function checkFile(file: PipelineFile): Diagnostic[] {
+  return [...checkNames(file), ...file.pipelines.flatMap((pipeline) => checkPipeline(file, pipeline))];
+}
+
+function checkPipeline(file: PipelineFile, pipeline: Pipeline): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const index = indexPipeline(pipeline);
+  const check: Check = {
+    text: file.text,
+    pipeline,
+    index,
+    typeOf: typeOfBinding(pipeline, index),
+    report: (code, span, values, fixes) => {
+      found.push(diagnostic(code, file.path, span, values, fixes));
+    },
+  };
+  visitPipeline(check, rules);
+  return found;
+}
+
+/** The pipelines of one file have different names. */
+function checkNames(file: PipelineFile): Diagnostic[] {
+  const names = new Set<string>();
+  const found: Diagnostic[] = [];
+  for (const { name, spans } of file.pipelines) {
+    if (names.has(name))
+      found.push(diagnostic("duplicate-pipeline", file.path, spans.name ?? spans.statement, { name }));
+    names.add(name);
+  }
+  return found;
 }

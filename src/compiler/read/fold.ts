@@ -1,5 +1,5 @@
 import ts from "typescript";
-import type { JsonValue } from "../json.ts";
+import { isList, isRecord, type JsonValue } from "../json.ts";
 import type { FileReading } from "./reading.ts";
 import { nameOf, unwrap } from "./syntax.ts";
 
@@ -138,14 +138,6 @@ function arithmetic(operator: ts.SyntaxKind, left: number, right: number): numbe
     default:
       return undefined;
   }
-}
-
-export function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
-
-export function isRecord(value: JsonValue): value is { readonly [key: string]: JsonValue } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isScalar(value: JsonValue): value is string | number | boolean {

@@ -3,7 +3,8 @@ import type { Component, Implementation, JavaScriptImplementation } from "../com
 import type { JsonValue } from "../json.ts";
 import { docCommentOf } from "./comments.ts";
 import { eraseTypes } from "./eraseTypes.ts";
-import { fold, isRecord, moduleConstants } from "./fold.ts";
+import { fold, moduleConstants } from "./fold.ts";
+import { isRecord } from "../json.ts";
 import { kebabCase } from "./names.ts";
 import { readContainer } from "./readContainer.ts";
 import { readInterface, readReturnType, type Interface } from "./readInterface.ts";

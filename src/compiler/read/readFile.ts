@@ -7,7 +7,7 @@ import { readDefinition } from "./readDefinition.ts";
 import { readImport } from "./readImports.ts";
 import { readPipeline, type PipelineSyntax } from "./readPipeline.ts";
 import { report, reportLanguageName, type FileReading } from "./reading.ts";
-import { parseSyntax, unwrap } from "./syntax.ts";
+import { declaringWord, parseSyntax, unwrap } from "./syntax.ts";
 
 /** Reads a `.pipeline.ts` as far as it can be understood: never throws, whatever the text. */
 export function readFile(path: string, sources: Sources, python: PythonFiles): PipelineFile {
@@ -90,8 +90,7 @@ function readVariables(
   statement: ts.VariableStatement,
   definitions: (() => void)[],
 ): PipelineSyntax[] {
-  const isConst = (statement.declarationList.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Const;
-  if (!isConst) reportTopLevel(reading, statement);
+  if (declaringWord(statement.declarationList) !== "const") reportTopLevel(reading, statement);
   return statement.declarationList.declarations.flatMap(({ name, initializer }) => {
     if (!ts.isIdentifier(name) || name.text === "" || initializer === undefined) return [];
     const value = unwrap(initializer);

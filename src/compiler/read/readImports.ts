@@ -3,7 +3,7 @@ import type { ComponentImport } from "../compile.ts";
 import type { JsonValue } from "../json.ts";
 import { resolvePath } from "../sources.ts";
 import type { PythonFiles } from "./pythonFiles.ts";
-import { nearest } from "./names.ts";
+import { nearest } from "../diagnostics/nearest.ts";
 import { report, type FileReading, type ModuleName } from "./reading.ts";
 import { spanOf } from "./syntax.ts";
 

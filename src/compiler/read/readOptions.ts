@@ -3,16 +3,18 @@ import type { JsonValue } from "../json.ts";
 import type { ResourceAmount, RetryOptions, TaskOptions } from "../pipeline.ts";
 import type { Span } from "../text.ts";
 import { constantsOf, type BodyReading } from "./bodyReading.ts";
-import { fold, isList, isRecord } from "./fold.ts";
-import { nearest } from "./names.ts";
-import { changeTo, listed, resolveName } from "./readValue.ts";
+import { fold } from "./fold.ts";
+import { isList, isRecord } from "../json.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import { changeTo, resolveName } from "./readValue.ts";
+import { listed } from "../diagnostics/words.ts";
 import { report } from "./reading.ts";
 import { nameOf, spanOf, unwrap } from "./syntax.ts";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What is read so far; `after` and `env` are there from the start. */
-type Draft = Writable<TaskOptions> & { spans: Record<string, Span> };
+type Draft = Writable<TaskOptions> & { spans: Partial<Record<string, Span>> };
 
 /** Puts a constant into the draft; false when it is not of the form that the option takes. */
 interface OptionReader {

@@ -2,13 +2,13 @@ import ts from "typescript";
 import type { Component } from "../component.ts";
 import type { Fix } from "../diagnostics/diagnostic.ts";
 import type { Binding, BindingForm, TemplatePart } from "../pipeline.ts";
-import { describeType } from "../types.ts";
 import { constantsOf, unknownBinding, type BodyReading } from "./bodyReading.ts";
 import { fold } from "./fold.ts";
-import { nearest } from "./names.ts";
+import { nearest } from "../diagnostics/nearest.ts";
 import { report, textOf } from "./reading.ts";
 import type { Variable } from "./scope.ts";
 import { spanOf, unwrap } from "./syntax.ts";
+import { listed } from "../diagnostics/words.ts";
 
 /**
  * Reads an expression as a value: constant, input, output, loop item, list, `let` or template. `statement` is what stands
@@ -30,15 +30,19 @@ function readForm(body: BodyReading, inner: ts.Expression, statement: ts.Node): 
   }
   if (ts.isTemplateExpression(inner)) return readTemplate(body, inner, statement);
   if (ts.isCallExpression(inner)) return readCallAsValue(body, inner, statement);
-  if (ts.isArrayLiteralExpression(inner) || ts.isObjectLiteralExpression(inner))
-    return readLiteral(body, inner, statement);
-  if (ts.isBinaryExpression(inner)) return readBinary(body, inner);
-  if (ts.isConditionalExpression(inner)) {
-    report(body.file, "not-in-this-version", inner, { construct: "A choice by ? :" });
-    return undefined;
-  }
-  report(body.file, "unsupported-value", inner);
+  if (ts.isArrayLiteralExpression(inner) || ts.isObjectLiteralExpression(inner)) reportLiteral(body, inner, statement);
   return undefined;
+  reportNoValue(body, inner);
+  return undefined;
+}
+
+function reportNoValue(body: BodyReading, inner: ts.Expression): void {
+  if (ts.isBinaryExpression(inner)) reportBinary(body, inner);
+  else if (ts.isConditionalExpression(inner)) {
+    report(body.file, "not-in-this-version", inner, { construct: "A choice by ? :" });
+  } else {
+    report(body.file, "unsupported-value", inner);
+  }
 }
 
 function readName(body: BodyReading, name: ts.Identifier): BindingForm | undefined {
@@ -271,7 +275,10 @@ function addPart(parts: TemplatePart[], value: Binding): void {
   if (value.kind === "constant") {
     addText(parts, typeof value.value === "object" ? JSON.stringify(value.value) : String(value.value));
   } else if (value.kind === "template") {
-    for (const part of value.parts) typeof part === "string" ? addText(parts, part) : addPart(parts, part);
+    for (const part of value.parts) {
+      if (typeof part === "string") addText(parts, part);
+      else addPart(parts, part);
+    }
   } else {
     parts.push(value);
   }
@@ -287,7 +294,7 @@ function readCallAsValue(body: BodyReading, call: ts.CallExpression, statement: 
 type Literal = ts.ArrayLiteralExpression | ts.ObjectLiteralExpression;
 
 /** A list or record that is not constant: says which part is not. */
-function readLiteral(body: BodyReading, literal: Literal, statement: ts.Node): undefined {
+function reportLiteral(body: BodyReading, literal: Literal, statement: ts.Node): void {
   for (const value of valuesIn(literal)) {
     if (fold(value, constantsOf(body)) !== undefined) continue;
     const before = body.file.diagnostics.length;
@@ -310,12 +317,12 @@ function valuesIn(literal: Literal): ts.Expression[] {
 }
 
 /** `"a" + t.output` is text put together: the fix writes the template. */
-function readBinary(body: BodyReading, binary: ts.BinaryExpression): undefined {
+function reportBinary(body: BodyReading, binary: ts.BinaryExpression): void {
   const operands = binary.operatorToken.kind === ts.SyntaxKind.PlusToken ? operandsOf(binary) : [];
   const isText = operands.some((operand) => typeof fold(operand, constantsOf(body)) === "string");
   if (!isText) {
     report(body.file, "unsupported-value", binary);
-    return undefined;
+    return;
   }
   const text = operands.map((operand) => templateText(body, operand)).join("");
   const edits = [{ span: spanOf(binary, body.file.source), text: `\`${text}\`` }];
@@ -336,17 +343,4 @@ function templateText(body: BodyReading, operand: ts.Expression): string {
   const inner = unwrap(operand);
   if (ts.isStringLiteralLike(inner)) return inner.text.replace(/[\\`]|\$(?=\{)/g, "\\$&");
   return `\${${textOf(body.file, inner)}}`;
-}
-
-/** Names for a sentence: `"a", "b" and "c"`. */
-export function listed(names: readonly string[]): string {
-  const quoted = names.map((name) => `"${name}"`);
-  const last = quoted.pop();
-  if (last === undefined) return "none";
-  return quoted.length === 0 ? last : `${quoted.join(", ")} and ${last}`;
-}
-
-/** A type for a sentence; what is not known is "a value". */
-export function typeInWords(type: Parameters<typeof describeType>[0] | undefined): string {
-  return type === undefined ? "a value" : describeType(type);
 }

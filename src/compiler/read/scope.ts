@@ -55,12 +55,9 @@ export class Scope {
 
   /** The variable a use of `name` here means, by TypeScript's own rules of blocks. */
   find(name: string): Variable | undefined {
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
-      const variable = scope.#names.get(name);
-      if (variable !== undefined) return variable;
-      if (scope.hoisted.has(name)) return undefined;
-    }
-    return undefined;
+    const variable = this.#names.get(name);
+    if (variable !== undefined || this.hoisted.has(name)) return variable;
+    return this.parent?.find(name);
   }
 
   /** A variable of that name in a block that has ended. */
@@ -69,26 +66,21 @@ export class Scope {
   }
 
   isDeclaredBelow(name: string): boolean {
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
-      if (scope.#names.has(name)) return false;
-      if (scope.hoisted.has(name)) return true;
-    }
-    return false;
+    if (this.#names.has(name)) return false;
+    return this.hoisted.has(name) || this.parent?.isDeclaredBelow(name) === true;
   }
 
   /** What a `let` holds here: given by this block or one around it, no further out than where it is declared. */
   assigned(variable: string, declaredIn: Scope): Assignment | undefined {
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
-      const assignment = scope.assignments.get(variable);
-      if (assignment !== undefined) return assignment;
-      if (scope === declaredIn) return undefined;
-    }
-    return undefined;
+    const assignment = this.assignments.get(variable);
+    if (assignment !== undefined || this === declaredIn) return assignment;
+    return this.parent?.assigned(variable, declaredIn);
   }
 
   /** All names that can be used here, for "did you mean". */
   *visibleNames(): Iterable<string> {
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) yield* scope.#names.keys();
+    yield* this.#names.keys();
+    if (this.parent !== undefined) yield* this.parent.visibleNames();
   }
 }
 

@@ -62,6 +62,13 @@ export function nameOf(name: ts.PropertyName | ts.BindingName | undefined): stri
   return undefined;
 }
 
+/** The word that declares: `const`, `let`, or another (`var`, `using`). */
+export function declaringWord(list: ts.VariableDeclarationList): "const" | "let" | "other" {
+  const flags: number = list.flags & ts.NodeFlags.BlockScoped;
+  if (flags === Number(ts.NodeFlags.Const)) return "const";
+  return flags === Number(ts.NodeFlags.Let) ? "let" : "other";
+}
+
 export type FunctionSyntax = ts.ArrowFunction | ts.FunctionExpression;
 
 export function asFunction(expression: ts.Expression | undefined): FunctionSyntax | undefined {

@@ -6,7 +6,7 @@ import { readType } from "../readType.ts";
 import { readValue } from "../readValue.ts";
 import { report, textOf } from "../reading.ts";
 import type { Variable } from "../scope.ts";
-import { nameOf, spanOf, unwrap } from "../syntax.ts";
+import { declaringWord, nameOf, spanOf, unwrap } from "../syntax.ts";
 import { keepOpaque, readOpaque } from "./opaque.ts";
 
 /** `const t = f({ … });`, `const xs: T[] = [];`, `let x: T;`, `const model = t.outputs.model;`. */
@@ -18,10 +18,9 @@ export function readDeclaration(body: BodyReading, statement: ts.VariableStateme
     keepOpaque(body, statement);
     return;
   }
-  const isConst = (statement.declarationList.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Const;
-  const isLet = (statement.declarationList.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Let;
-  if (isLet && ts.isIdentifier(declaration.name)) readLet(body, statement, declaration, declaration.name);
-  else if (isConst && declaration.initializer !== undefined)
+  const word = declaringWord(statement.declarationList);
+  if (word === "let" && ts.isIdentifier(declaration.name)) readLet(body, statement, declaration, declaration.name);
+  else if (word === "const" && declaration.initializer !== undefined)
     readConst(body, statement, declaration, declaration.initializer);
   else readOpaque(body, statement);
 }

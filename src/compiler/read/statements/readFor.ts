@@ -2,11 +2,12 @@ import ts from "typescript";
 import type { Binding, Collect, Loop } from "../../pipeline.ts";
 import { constantsOf, unknownBinding, type BodyReading } from "../bodyReading.ts";
 import { fold } from "../fold.ts";
-import { nearest } from "../names.ts";
-import { changeTo, listed, readValue } from "../readValue.ts";
+import { nearest } from "../../diagnostics/nearest.ts";
+import { changeTo, readValue } from "../readValue.ts";
+import { listed } from "../../diagnostics/words.ts";
 import { report, reportLanguageName, textOf } from "../reading.ts";
 import type { Scope } from "../scope.ts";
-import { nameOf, spanOf, unwrap } from "../syntax.ts";
+import { declaringWord, nameOf, spanOf, unwrap } from "../syntax.ts";
 
 type Header = Pick<Loop, "items" | "itemsSpan" | "limit" | "limitSpan" | "optionsSpan" | "parallelSpan">;
 
@@ -38,7 +39,7 @@ export function readFor(body: BodyReading, statement: ts.ForOfStatement): void {
 function itemName(statement: ts.ForOfStatement): ts.BindingName | undefined {
   const { initializer } = statement;
   if (!ts.isVariableDeclarationList(initializer)) return undefined;
-  const isConst = (initializer.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Const;
+  const isConst = declaringWord(initializer) === "const";
   const name = initializer.declarations[0]?.name;
   return isConst && name !== undefined && !ts.isArrayBindingPattern(name) ? name : undefined;
 }

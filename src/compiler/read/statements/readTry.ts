@@ -1,4 +1,4 @@
-import ts from "typescript";
+import type ts from "typescript";
 import type { BodyReading } from "../bodyReading.ts";
 import { report } from "../reading.ts";
 import { spanOf } from "../syntax.ts";

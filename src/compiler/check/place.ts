@@ -1,0 +1,30 @@
+import type { Branch, Condition, ExitHandler, Loop } from "../pipeline.ts";
+
+/** A block of the pipeline, known by the group it belongs to, and the block around it. */
+export type Place =
+  | { readonly kind: "body"; readonly parent?: undefined }
+  | { readonly kind: "branch"; readonly parent: Place; readonly condition: Condition; readonly branch: Branch }
+  | { readonly kind: "loop"; readonly parent: Place; readonly loop: Loop }
+  | { readonly kind: "try"; readonly parent: Place; readonly handler: ExitHandler }
+  | { readonly kind: "finally"; readonly parent: Place; readonly handler: ExitHandler };
+
+/** Whether `inner` is `outer` or a block inside it. */
+export function isWithin(inner: Place, outer: Place): boolean {
+  for (let place: Place | undefined = inner; place !== undefined; place = place.parent)
+    if (place === outer) return true;
+  return false;
+}
+
+/** The innermost block of this kind around a place, itself included. */
+export function enclosing<K extends Place["kind"]>(place: Place, kind: K): Extract<Place, { kind: K }> | undefined {
+  for (let each: Place | undefined = place; each !== undefined; each = each.parent) {
+    if (each.kind === kind) return each as Extract<Place, { kind: K }>;
+  }
+  return undefined;
+}
+
+/** A block for a sentence: "made inside {an if}". */
+export function describePlace(place: Place): string {
+  const words = { body: "the pipeline", branch: "an if", loop: "a loop", try: "a try", finally: "a finally" };
+  return words[place.kind];
+}

@@ -1,0 +1,81 @@
+import type { Binding, ComparisonOperator, ConditionExpression } from "../../pipeline.ts";
+import { describeType, type ParameterTypeName, type ValueType } from "../../types.ts";
+import type { Check, Rule } from "../rule.ts";
+import { typeInWords } from "../../diagnostics/words.ts";
+
+/** A condition depends on the run, and compares what can be compared: texts, numbers and booleans, each with its kind. */
+export const conditionsCompareValues: Rule = {
+  condition(condition, _place, check) {
+    for (const { test } of condition.branches) if (test !== undefined) checkTest(check, test);
+  },
+};
+
+function checkTest(check: Check, test: ConditionExpression): void {
+  switch (test.kind) {
+    case "and":
+    case "or":
+      checkTest(check, test.left);
+      checkTest(check, test.right);
+      break;
+    case "not":
+      checkTest(check, test.operand);
+      break;
+    case "value":
+      checkBoolean(check, test);
+      break;
+    case "comparison":
+      checkComparison(check, test);
+      break;
+  }
+}
+
+function checkBoolean(check: Check, test: ConditionExpression & { kind: "value" }): void {
+  if (test.binding.kind === "constant") {
+    check.report("constant-condition", test.span);
+    return;
+  }
+  const type = check.typeOf(test.binding);
+  const isBoolean = type?.kind === "parameter" && type.name === "boolean";
+  if (type !== undefined && !isBoolean) check.report("condition-not-boolean", test.span, { type: describeType(type) });
+}
+
+function checkComparison(check: Check, test: ConditionExpression & { kind: "comparison" }): void {
+  const { left, right, operator, span } = test;
+  if (left.kind === "constant" && right.kind === "constant") {
+    check.report("constant-condition", span);
+    return;
+  }
+  const [leftType, rightType] = [check.typeOf(left), check.typeOf(right)];
+  const isKnown = (type: ValueType | undefined, { kind }: Binding): boolean =>
+    type !== undefined || kind === "constant";
+  if (!isKnown(leftType, left) || !isKnown(rightType, right)) return;
+  const remedy = whyNot(leftType, rightType, operator);
+  if (remedy === undefined) return;
+  check.report("incomparable-types", span, { left: typeInWords(leftType), right: typeInWords(rightType), remedy });
+}
+
+type Family = "text" | "number" | "boolean";
+
+const families: Partial<Record<ParameterTypeName, Family>> = {
+  string: "text",
+  integer: "number",
+  double: "number",
+  boolean: "boolean",
+};
+
+function familyOf(type: ValueType | undefined): Family | undefined {
+  return type?.kind === "parameter" ? families[type.name] : undefined;
+}
+
+/** What to do instead; undefined when the two can be compared. */
+function whyNot(
+  left: ValueType | undefined,
+  right: ValueType | undefined,
+  operator: ComparisonOperator,
+): string | undefined {
+  const [first, second] = [familyOf(left), familyOf(right)];
+  if (first === undefined || second === undefined) return "let a component compare them and return a boolean";
+  if (first !== second) return "they are never equal; compare values of one type";
+  const isOrder = operator !== "==" && operator !== "!=";
+  return first === "boolean" && isOrder ? "booleans have no order; use === or !==" : undefined;
+}

@@ -1,0 +1,61 @@
+import type { Branch, Condition, Merge } from "../../pipeline.ts";
+import type { Span } from "../../text.ts";
+import { describeType } from "../../types.ts";
+import { fits } from "../compatible.ts";
+import { isWithin } from "../place.ts";
+import type { Check, Rule } from "../rule.ts";
+
+/** A `let` that one branch assigns gets, in every branch, an output made there, all of one type. */
+export const everyBranchAssigns: Rule = {
+  condition(condition, _place, check) {
+    for (const merge of condition.merges) {
+      checkComplete(check, condition, merge);
+      checkSources(check, condition, merge);
+      checkTypes(check, merge);
+    }
+  },
+};
+
+function checkComplete(check: Check, condition: Condition, { variable, values }: Merge): void {
+  condition.branches.forEach((branch, index) => {
+    if (values[index] !== undefined) return;
+    const where = branch.test === undefined ? "in this else" : "in this branch";
+    check.report("not-assigned-in-every-branch", headerOf(check, branch), { name: variable, where });
+  });
+  const hasElse = condition.branches.at(-1)?.test === undefined;
+  const span = { start: condition.span.start, end: condition.span.start + "if".length };
+  const where = "when no branch is taken";
+  if (!hasElse) check.report("not-assigned-in-every-branch", span, { name: variable, where });
+}
+
+/** `if (…)`, `else if (…)` or `else`, without the block. */
+function headerOf(check: Check, { span, body }: Branch): Span {
+  const header = check.text.slice(span.start, body.span.start).replace(/[\s{]+$/, "");
+  return { start: span.start, end: span.start + Math.max(header.length, 1) };
+}
+
+/** KFP's OneOf chooses between outputs of tasks, each in its own branch. */
+function checkSources(check: Check, condition: Condition, { variable, values, assignments, declaration }: Merge): void {
+  values.forEach((value, index) => {
+    if (value === undefined || value.kind === "unknown" || value.kind === "oneOf") return;
+    const task = value.kind === "taskOutput" ? check.index.tasks.get(value.task) : undefined;
+    const branch = condition.branches[index];
+    const place = branch && check.index.branches.get(branch);
+    if (task !== undefined && place !== undefined && isWithin(task.place, place)) return;
+    check.report("branch-needs-output", value.span ?? assignments?.[index] ?? declaration, { name: variable });
+  });
+}
+
+function checkTypes(check: Check, { variable, values, assignments, declaration }: Merge): void {
+  const types = values.map((value) => value && check.typeOf(value));
+  const first = types.find((type) => type !== undefined);
+  types.forEach((type, index) => {
+    if (first === undefined || type === undefined || (fits(type, first) && fits(first, type))) return;
+    const span = values[index]?.span ?? assignments?.[index] ?? declaration;
+    check.report("branches-differ-in-type", span, {
+      name: variable,
+      first: describeType(first),
+      other: describeType(type),
+    });
+  });
+}

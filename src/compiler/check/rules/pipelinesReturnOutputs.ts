@@ -1,0 +1,9 @@
+import type { Rule } from "../rule.ts";
+
+/** A pipeline's outputs are made by its tasks; KFP has no way to hand an input or a constant through. */
+export const pipelinesReturnOutputs: Rule = {
+  output({ binding, valueSpan, span }, check) {
+    const isMade = ["taskOutput", "collected", "oneOf", "unknown"].includes(binding.kind);
+    if (!isMade) check.report("unsupported-return", valueSpan ?? span);
+  },
+};

@@ -1,0 +1,40 @@
+import type { Binding } from "../../pipeline.ts";
+import type { Span } from "../../text.ts";
+import { describeType, type ValueType } from "../../types.ts";
+import { constantFits, fits } from "../compatible.ts";
+import type { Check, Rule } from "../rule.ts";
+import { typeOfConstant } from "../typeOf.ts";
+import { typeInWords } from "../../diagnostics/words.ts";
+
+/** An argument has its input's type, and a default its parameter's. */
+export const valuesFitTheirPlaces: Rule = {
+  task(task, _place, check) {
+    if (task.component === undefined) return;
+    const inputs = new Map(task.component.inputs.map((input) => [input.name, input]));
+    for (const { name, binding, valueSpan } of task.arguments) {
+      const input = inputs.get(name);
+      const isNothing = binding.kind === "constant" && binding.value === null && input?.isOptional === true;
+      if (input !== undefined && !isNothing) checkValue(check, name, binding, input.type, valueSpan);
+    }
+  },
+  input({ name, type, defaultValue, defaultSpan, span }, check) {
+    if (defaultValue === undefined || constantFits(defaultValue, type)) return;
+    report(check, name, type, typeOfConstant(defaultValue), defaultSpan ?? span);
+  },
+};
+
+function checkValue(check: Check, name: string, binding: Binding, wanted: ValueType, span: Span): void {
+  if (binding.kind === "constant") {
+    if (!constantFits(binding.value, wanted)) report(check, name, wanted, typeOfConstant(binding.value), span);
+    return;
+  }
+  const given = check.typeOf(binding);
+  if (given !== undefined && !fits(given, wanted)) report(check, name, wanted, given, span);
+}
+
+/** `Int[]` given for `string[]` is told whole; two types that read alike (two records) are told apart by "another". */
+function report(check: Check, name: string, wanted: ValueType, given: ValueType | undefined, span: Span): void {
+  const expected = describeType(wanted);
+  const word = typeInWords(given);
+  check.report("type-mismatch", span, { name, expected, actual: word === expected ? `another ${word}` : word });
+}

@@ -1,0 +1,70 @@
+import type { Span } from "../../text.ts";
+import { describePlace, enclosing, isWithin, type Place } from "../place.ts";
+import type { Check, Rule, Use } from "../rule.ts";
+
+/** What is made in a branch, a loop or a try is used there; out of it leads only a `let` or a list. */
+export const valuesStayInTheirBlock: Rule = {
+  use(use, check) {
+    const made = placeOf(use, check);
+    if (made !== undefined) checkUse(check, made, use.place, use.span);
+  },
+  task(task, place, check) {
+    task.options.after.forEach((key, index) => {
+      const made = check.index.tasks.get(key)?.place;
+      const span = task.options.afterSpans?.[index] ?? task.spans.call;
+      if (made !== undefined && enclosing(place, "finally") === undefined) checkUse(check, made, place, span);
+    });
+  },
+};
+
+/** The block that a value lives in. Uses in a finally block have a rule of their own. */
+function placeOf({ binding, place }: Use, check: Check): Place | undefined {
+  if (binding.kind === "loopItem") return check.index.loops.get(binding.loop)?.body;
+  if (enclosing(place, "finally") !== undefined) return undefined;
+  if (binding.kind === "taskOutput") return check.index.tasks.get(binding.task)?.place;
+  if (binding.kind !== "collected") return undefined;
+  return outermostUnshared(check.index.collects.get(binding.list)?.[0]?.body, place)?.parent;
+}
+
+/** A list is there once the outermost loop that fills it has ended. */
+function outermostUnshared(loop: Place | undefined, user: Place): Place | undefined {
+  let outermost = loop;
+  while (outermost?.parent?.kind === "loop" && !isWithin(user, outermost.parent)) outermost = outermost.parent;
+  return outermost;
+}
+
+function checkUse(check: Check, made: Place, user: Place, span: Span): void {
+  if (isWithin(user, made)) return;
+  let left: Place = made;
+  while (left.parent !== undefined && !isWithin(user, left.parent)) left = left.parent;
+  const values = {
+    name: check.text.slice(span.start, span.end),
+    block: describePlace(left),
+    remedy: remedyFor(left, user),
+  };
+  check.report("used-outside-block", span, values);
+}
+
+function remedyFor(left: Place, user: Place): string {
+  switch (left.kind) {
+    case "branch":
+      return isSibling(left, user)
+        ? "make it before the if, as only one branch of it runs"
+        : "give it to a let in every branch and use that after the if";
+    case "loop":
+      return "push it to a list in the loop and use the list after it";
+    case "try":
+      return "move this into the try";
+    case "finally":
+    case "body":
+      return "it runs last of all";
+  }
+}
+
+/** Whether the user stands in another branch of the same if. */
+function isSibling(left: Place & { kind: "branch" }, user: Place): boolean {
+  for (let place: Place | undefined = user; place !== undefined; place = place.parent) {
+    if (place.kind === "branch" && place.condition === left.condition) return true;
+  }
+  return false;
+}
