@@ -1,0 +1,107 @@
+import ts from "typescript";
+import { addedTaskKey } from "./addedKeys.ts";
+import { makersOfValue, ownerOf, printOutput, printValue, refuseScope } from "./available.ts";
+import { blockOf, callOf, nodeOf, nodeOfKey, taskOf, type Editing } from "./editing.ts";
+import { importComponent } from "./importComponent.ts";
+import { printProperty } from "./objectLiteral.ts";
+import type { Operation } from "./operation.ts";
+import { placeBehind, siblingIn } from "./order.ts";
+import { refuse } from "./refusal.ts";
+import { statementsIn, type BlockNode } from "./scopes.ts";
+import { setCallArgument } from "./setArgument.ts";
+import { freshVariable } from "./variableNames.ts";
+
+type AddTask = Operation & { kind: "addTask" };
+
+/** Places a call of a component, imported if need be, where its arguments are there already; answers its key. */
+export function addTask(editing: Editing, operation: AddTask): readonly string[] {
+  const { style, draft } = editing;
+  const block = blockOf(editing, operation.block);
+  refuseSecondExit(editing, block);
+  const callee = importComponent(editing, operation.component);
+  const variable = freshVariable(editing, callee);
+  const given = operation.arguments ?? [];
+  const earliest = lastMaker(
+    editing,
+    block,
+    given
+      .flatMap(({ value }) => makersOfValue(editing, value, undefined, block))
+      .flatMap((each) => [...each.statements]),
+  );
+  const consumer = operation.feed && consumerIn(editing, block, operation.feed.task, variable);
+  const anchor = anchorOf(editing, operation, block, earliest, consumer);
+  const properties = given.map(({ name, value }) => printProperty(editing, name, printValue(editing, value)));
+  const { braceSpace: space } = style;
+  const object = properties.length === 0 ? "" : `{${space}${properties.join(", ")}${space}}`;
+  draft.addToBlock(block, anchor, `const ${variable} = ${callee}(${object})${style.semicolon}`);
+  if (operation.feed && consumer) {
+    if (anchor) placeBehind(editing, anchor, consumer);
+    const { task, input, output } = operation.feed;
+    const isOnly = editing.file.components.get(callee)?.outputs.length === 1;
+    setCallArgument(
+      editing,
+      callOf(editing, taskOf(editing, task)),
+      input,
+      printOutput(editing, variable, output, isOnly),
+    );
+  }
+  return [addedTaskKey(editing, variable, anchor?.end ?? block.getStart(editing.source))];
+}
+
+/** The statement of the block that is to be fed, or holds what is. */
+function consumerIn(editing: Editing, block: BlockNode, task: string, name: string): ts.Statement {
+  const statement = nodeOf(editing, taskOf(editing, task));
+  return siblingIn(editing, block, statement) ?? refuseScope(editing, { block, statements: [], name });
+}
+
+/** Behind what the person pointed at, yet behind what it needs and before what it feeds. */
+function anchorOf(
+  editing: Editing,
+  operation: AddTask,
+  block: BlockNode,
+  earliest: ts.Statement | undefined,
+  consumer: ts.Statement | undefined,
+): ts.Statement | undefined {
+  const wanted = wantedAnchor(editing, block, operation.after);
+  const needed = earliest && (wanted === undefined || earliest.pos > wanted.pos) ? earliest : wanted;
+  if (consumer === undefined || needed === undefined || needed.pos < consumer.pos) return needed;
+  const statements = statementsIn(block);
+  const before = statements[statements.indexOf(consumer) - 1];
+  // What it needs comes after what it feeds: the latter moves behind.
+  if (earliest && earliest.pos >= consumer.pos) return earliest;
+  return before;
+}
+
+/** The statement that a new one is to follow: the named one, else the block's last before its `return`. */
+export function wantedAnchor(editing: Editing, block: BlockNode, after: string | undefined): ts.Statement | undefined {
+  if (after !== undefined)
+    return siblingIn(editing, block, nodeOfKey(editing, after)) ?? refuse(`${after} is not in this block.`);
+  return statementsIn(block).findLast(
+    (statement) => !ts.isReturnStatement(statement) && !ts.isEmptyStatement(statement),
+  );
+}
+
+/** The last of the statements of a block that `makers` are, or stand in. */
+export function lastMaker(
+  editing: Editing,
+  block: BlockNode,
+  makers: readonly ts.Statement[],
+): ts.Statement | undefined {
+  const siblings = makers.map((maker) => siblingIn(editing, block, maker));
+  return siblings.reduce(
+    (last, each) => (each && (last === undefined || each.pos > last.pos) ? each : last),
+    undefined,
+  );
+}
+
+/** KFP runs one exit task for an exit handler. */
+export function refuseSecondExit(editing: Editing, block: BlockNode): void {
+  if (isFinally(editing, block) && statementsIn(block).length > 0) {
+    refuse("A finally block holds one task: put more work into that task, or use a pipeline as its component.");
+  }
+}
+
+export function isFinally(editing: Editing, block: BlockNode): boolean {
+  const owner = ownerOf(editing, block);
+  return owner !== undefined && ts.isTryStatement(owner) && owner.finallyBlock === block;
+}

@@ -1,0 +1,20 @@
+import { KeyNamer } from "../read/names.ts";
+import type { Editing } from "./editing.ts";
+
+/** The key that `read` will give to a task placed at `offset`: keys are counted in the order of the text. */
+export function addedTaskKey(editing: Editing, variable: string, offset: number): string {
+  const keys = new KeyNamer();
+  const tasks = [...editing.byKey.values()].filter((each) => each.kind === "task");
+  const before = tasks.filter((task) => task.spans.call.start < offset);
+  for (const task of before) {
+    keys.taskKey(task.variable ?? editing.introduced.get(task.key) ?? task.component?.name ?? task.callee);
+  }
+  return keys.taskKey(variable);
+}
+
+/** The key of a group placed at `offset`. */
+export function addedGroupKey(editing: Editing, kind: "condition" | "loop" | "exitHandler", offset: number): string {
+  const prefix = { condition: "if", loop: "for", exitHandler: "try" }[kind];
+  const before = [...editing.byKey.values()].filter((each) => each.kind === kind && each.span.start < offset);
+  return `${prefix}-${String(before.length + 1)}`;
+}

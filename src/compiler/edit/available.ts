@@ -1,0 +1,189 @@
+import ts from "typescript";
+import { printLiteral, printMember } from "../print/printLiteral.ts";
+import { nodeOf, taskOf, type Editing } from "./editing.ts";
+import type { OperationValue } from "./operation.ts";
+import { makersOf, placeBehind, siblingIn } from "./order.ts";
+import { parseExpression } from "./parseCode.ts";
+import { refuse } from "./refusal.ts";
+import { blocksIn, type BlockNode, type Variable } from "./scopes.ts";
+import { variableOf } from "./variableNames.ts";
+
+/** What must stand before the place where a value is used. */
+export interface Makers {
+  readonly block: BlockNode;
+  readonly statements: readonly ts.Statement[];
+  /** What people call it, for a refusal. */
+  readonly name: string;
+}
+
+/** Code for a value at a statement that exists; what stands too late for it moves. */
+export function codeAt(editing: Editing, value: OperationValue, consumer: ts.Statement): string {
+  const block = editing.scopes.blocks.get(consumer) ?? editing.body;
+  for (const makers of makersOfValue(editing, value, consumer, block)) {
+    const sibling = siblingIn(editing, makers.block, consumer) ?? refuseScope(editing, makers);
+    for (const statement of makers.statements) placeBehind(editing, statement, sibling);
+  }
+  return printValue(editing, value);
+}
+
+/** The statements that a value needs before it. Refuses what cannot be seen from `block`. */
+export function makersOfValue(
+  editing: Editing,
+  value: OperationValue,
+  reader: ts.Statement | undefined,
+  block: BlockNode,
+): readonly Makers[] {
+  const around = blocksAround(editing, block);
+  if (value.kind !== "constant" && value.kind !== "pipelineInput") refuseInFinally(editing, value, around);
+  if (value.kind === "taskOutput") {
+    const task = taskOf(editing, value.task);
+    const statement = nodeOf(editing, task);
+    const home = editing.scopes.blocks.get(statement) ?? editing.body;
+    const makers = { block: home, statements: [statement], name: task.variable ?? task.key };
+    return around.includes(home) ? [makers] : refuseScope(editing, makers);
+  }
+  return variablesIn(editing, value, around).flatMap((variable): readonly Makers[] => {
+    if (variable.block === undefined || variable.statement === undefined) return [];
+    const { block: home, name } = variable;
+    if (!around.includes(home)) return refuseScope(editing, { block: home, statements: [], name });
+    if (ts.isForOfStatement(variable.statement)) return [];
+    const behind = reader && siblingIn(editing, home, reader);
+    const statements = behind
+      ? makersOf(editing, home, variable, behind, false).concat(writersOf(editing, home, variable, behind))
+      : [variable.statement, ...writersOf(editing, home, variable, undefined)];
+    return [{ block: home, statements, name }];
+  });
+}
+
+function writersOf(
+  editing: Editing,
+  block: BlockNode,
+  variable: Variable,
+  except: ts.Statement | undefined,
+): ts.Statement[] {
+  const writers = variable.references
+    .filter((reference) => reference.isWrite)
+    .map((reference) => reference.path.find((each) => editing.scopes.blocks.get(each) === block));
+  return writers.filter((each) => each !== undefined && each !== except) as ts.Statement[];
+}
+
+/** The variables that a value mentions. */
+function variablesIn(editing: Editing, value: OperationValue, around: readonly BlockNode[]): readonly Variable[] {
+  if (value.kind === "collected") return named(editing, value.list, around);
+  if (value.kind === "oneOf") return named(editing, value.variable, around);
+  if (value.kind === "loopItem") {
+    const loop = editing.byKey.get(value.loop);
+    return loop?.kind === "loop" ? named(editing, loop.item, around) : refuse("This loop is no longer there.");
+  }
+  return value.kind === "code" ? mentioned(editing, value.text, around) : [];
+}
+
+/** The variables of the pipeline that a piece of code mentions. */
+export function mentioned(editing: Editing, code: string, around: readonly BlockNode[]): readonly Variable[] {
+  const names = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) names.add(node.text);
+    if (ts.isPropertyAccessExpression(node)) visit(node.expression);
+    else if (ts.isPropertyAssignment(node)) visit(node.initializer);
+    else ts.forEachChild(node, visit);
+  };
+  visit(parseExpression(code));
+  return [...names].flatMap((name) => named(editing, name, around));
+}
+
+/** The variable a name means from inside `around`; one that is there but out of sight where none is in sight. */
+function named(editing: Editing, name: string, around: readonly BlockNode[]): readonly Variable[] {
+  const same = editing.scopes.variables.filter((variable) => variable.name === name);
+  const seen = around
+    .map((block) => same.find((variable) => variable.block === block))
+    .find((each) => each !== undefined);
+  const found = seen ?? same.find((variable) => variable.block === undefined) ?? same[0];
+  return found ? [found] : [];
+}
+
+/** A block and those around it, from the inside out. */
+export function blocksAround(editing: Editing, block: BlockNode): readonly BlockNode[] {
+  const owner = ownerOf(editing, block);
+  const outer = owner && editing.scopes.blocks.get(owner);
+  return outer === undefined ? [block] : [block, ...blocksAround(editing, outer)];
+}
+
+/** The if, loop or try statement that a block belongs to; undefined for the pipeline's body. */
+export function ownerOf(editing: Editing, block: BlockNode): ts.Statement | undefined {
+  if (block === editing.body) return undefined;
+  let node: ts.Node = block.parent;
+  while (!ts.isSourceFile(node)) {
+    if (ts.isStatement(node) && editing.scopes.paths.has(node)) return node;
+    node = node.parent;
+  }
+  return undefined;
+}
+
+function refuseInFinally(editing: Editing, value: OperationValue, around: readonly BlockNode[]): void {
+  const isInFinally = around.some((block) => {
+    const owner = ownerOf(editing, block);
+    return owner !== undefined && ts.isTryStatement(owner) && owner.finallyBlock === block;
+  });
+  if (
+    isInFinally &&
+    (value.kind !== "code" || variablesIn(editing, value, around).some((each) => each.block !== undefined))
+  ) {
+    refuse("A task in finally runs whatever happens, so it can only be given pipeline inputs and constants.");
+  }
+}
+
+/** Says why what is made in one block is not there outside of it, and what to do. */
+export function refuseScope(editing: Editing, { block, name }: Makers): never {
+  const owner = ownerOf(editing, block);
+  if (owner && ts.isForOfStatement(owner)) {
+    const isItem = editing.scopes.variables.some((each) => each.name === name && each.statement === owner);
+    if (isItem) return refuse(`${name} is the item of a loop, and only there inside it.`);
+    return refuse(
+      `${name} is made once for each item of its loop: push it to a list in the loop, and use the list after it.`,
+    );
+  }
+  if (owner && ts.isIfStatement(owner)) {
+    const index = blocksIn(owner).indexOf(block);
+    const header = index === 0 ? `“if (${owner.expression.getText(editing.source)})”` : "its branch";
+    return refuse(`${name} is only there inside ${header}: give it to a "let" in every branch to use it after.`);
+  }
+  return refuse(`${name} is only there inside its try block: move the task out of it, or the other one in.`);
+}
+
+/** A value as the file would write it. A task that has no variable gets one. */
+export function printValue(editing: Editing, value: OperationValue): string {
+  switch (value.kind) {
+    case "constant":
+      return printLiteral(value.value, editing.style);
+    case "code":
+      parseExpression(value.text);
+      return value.text.trim();
+    case "pipelineInput": {
+      const input = editing.pipeline.inputs.find((each) => each.name === value.input);
+      if (input === undefined) return refuse(`The pipeline has no input ${value.input}.`);
+      return input.variable ?? value.input;
+    }
+    case "taskOutput": {
+      const task = taskOf(editing, value.task);
+      const outputs = task.component?.outputs ?? [];
+      const variable = variableOf(editing, task);
+      return printOutput(editing, variable, value.output, outputs.length === 1);
+    }
+    case "loopItem": {
+      const loop = editing.byKey.get(value.loop);
+      if (loop?.kind !== "loop") return refuse("This loop is no longer there.");
+      return loop.item + value.path.map((field) => printMember(field, editing.style)).join("");
+    }
+    case "collected":
+      return value.list;
+    case "oneOf":
+      return value.variable;
+  }
+}
+
+/** `t.output` for the only output, else `t.outputs.model`. */
+export function printOutput(editing: Editing, variable: string, output: string, isOnly: boolean): string {
+  return isOnly || output === "Output"
+    ? `${variable}.output`
+    : `${variable}.outputs${printMember(output, editing.style)}`;
+}

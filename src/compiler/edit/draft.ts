@@ -1,0 +1,237 @@
+import ts from "typescript";
+import type { Style } from "../print/style.ts";
+import { applyEdits, contains, type Span, type TextEdit } from "../text.ts";
+import { endOfLineBefore, extentOf, indentAt, isLineEnd, lineStart } from "./extent.ts";
+import { reindent } from "./reindent.ts";
+import { statementsIn, type BlockNode, type Scopes } from "./scopes.ts";
+
+/** New text for a block: lines indented as if at the margin, or a statement that moves here with its comments. */
+type Piece = string | ts.Statement;
+
+interface BlockChange {
+  readonly block: BlockNode;
+  readonly removed: Set<ts.Statement>;
+  /** New pieces by the statement they follow; those at the block's start under undefined. */
+  readonly added: Map<ts.Statement | undefined, Piece[]>;
+}
+
+/**
+ * What an operation changes, gathered while it thinks and turned into text edits at the end: replaced spans, and for
+ * blocks the statements that leave and come. A statement that moves takes along what changes inside it.
+ */
+export class Draft {
+  readonly #source: ts.SourceFile;
+  readonly #style: Style;
+  readonly #scopes: Scopes;
+  readonly #replaced: TextEdit[] = [];
+  readonly #changes = new Map<BlockNode, BlockChange>();
+
+  constructor(source: ts.SourceFile, style: Style, scopes: Scopes) {
+    this.#source = source;
+    this.#style = style;
+    this.#scopes = scopes;
+  }
+
+  replace(span: Span, text: string): void {
+    const isKnown = this.#replaced.some(
+      (edit) => edit.span.start === span.start && edit.span.end === span.end && edit.text === text,
+    );
+    if (!isKnown) this.#replaced.push({ span, text });
+  }
+
+  insert(offset: number, text: string): void {
+    this.#replaced.push({ span: { start: offset, end: offset }, text });
+  }
+
+  removeStatement(statement: ts.Statement): void {
+    const block = this.#scopes.blocks.get(statement);
+    if (block) this.#change(block).removed.add(statement);
+  }
+
+  isRemoved(statement: ts.Statement): boolean {
+    const block = this.#scopes.blocks.get(statement);
+    return block !== undefined && this.#changes.get(block)?.removed.has(statement) === true;
+  }
+
+  /** Puts a piece behind `after` (a statement of the block, or undefined for its start), behind what was put there before. */
+  addToBlock(block: BlockNode, after: ts.Statement | undefined, piece: Piece): void {
+    const { added } = this.#change(block);
+    const pieces = added.get(after);
+    if (pieces) pieces.push(piece);
+    else added.set(after, [piece]);
+  }
+
+  /** As `addToBlock`, but before what was put behind `after` already. */
+  addFirst(block: BlockNode, after: ts.Statement | undefined, piece: Piece): void {
+    const { added } = this.#change(block);
+    added.set(after, [piece, ...(added.get(after) ?? [])]);
+  }
+
+  moveStatement(statement: ts.Statement, block: BlockNode, after: ts.Statement | undefined): void {
+    this.removeStatement(statement);
+    this.addToBlock(block, after, statement);
+  }
+
+  /** The statement's text with its comments and with what changes inside it, as if at the margin. */
+  textOf(statement: ts.Statement): string {
+    const { content } = extentOf(this.#source, statement);
+    return reindent(this.#changedText(content, undefined), indentAt(this.#source.text, content.start), "");
+  }
+
+  /** The edits, in order, touching ones joined. */
+  finish(): readonly TextEdit[] {
+    return joined(this.#source.text, this.#editsWithin({ start: 0, end: this.#source.text.length }, undefined));
+  }
+
+  #change(block: BlockNode): BlockChange {
+    const known = this.#changes.get(block);
+    if (known) return known;
+    const made: BlockChange = { block, removed: new Set(), added: new Map() };
+    this.#changes.set(block, made);
+    return made;
+  }
+
+  #changedText(span: Span, except: BlockNode | undefined): string {
+    const edits = this.#editsWithin(span, except).map((edit) => ({
+      text: edit.text,
+      span: { start: edit.span.start - span.start, end: edit.span.end - span.start },
+    }));
+    return applyEdits(this.#source.text.slice(span.start, span.end), edits);
+  }
+
+  /** All edits inside a span; those of the block `except` itself are left out (its inner blocks' are not). */
+  #editsWithin(span: Span, except: BlockNode | undefined): readonly TextEdit[] {
+    const changes = [...this.#changes.values()].filter(
+      ({ block }) => block !== except && contains(span, this.#spanOf(block)),
+    );
+    const outermost = changes.filter(
+      (change) =>
+        !changes.some((other) => other !== change && isInside(this.#spanOf(change.block), this.#spanOf(other.block))),
+    );
+    const spans = outermost.map(({ block }) => this.#spanOf(block));
+    const plain = this.#replaced.filter(
+      (edit) => contains(span, edit.span) && !spans.some((each) => contains(each, edit.span)),
+    );
+    return [...plain, ...outermost.flatMap((change) => this.#blockEdits(change))];
+  }
+
+  #spanOf(block: BlockNode): Span {
+    return { start: block.getStart(this.#source), end: block.end };
+  }
+
+  #blockEdits(change: BlockChange): readonly TextEdit[] {
+    const { block } = change;
+    const first = statementsIn(block)[0];
+    const hasLines =
+      ts.isBlock(block) &&
+      first !== undefined &&
+      this.#hasNewline(block.getStart(this.#source), first.getStart(this.#source));
+    return hasLines ? this.#lineEdits(change) : [this.#rewrite(change)];
+  }
+
+  #hasNewline(start: number, end: number): boolean {
+    return this.#source.text.slice(start, end).includes("\n");
+  }
+
+  /** A block whose statements have lines of their own: lines go and come, all else stays. */
+  #lineEdits(change: BlockChange): readonly TextEdit[] {
+    const { text } = this.#source;
+    const span = this.#spanOf(change.block);
+    const gone = [...change.removed].map((statement) => this.#linesOf(statement));
+    const edits = this.#editsWithin(span, change.block).filter(
+      (edit) => !gone.some((each) => contains(each, edit.span)),
+    );
+    const first = statementsIn(change.block)[0];
+    const indent = first ? indentAt(text, extentOf(this.#source, first).content.start) : "";
+    const result = [...edits, ...gone.map((each) => ({ span: each, text: "" }))];
+    for (const [after, pieces] of change.added) {
+      const at = after ? extentOf(this.#source, after).content.end : this.#blockStart(span.start);
+      const lines = pieces.map((piece) => this.#style.newline + indent + this.#printPiece(piece, indent));
+      const tail = isLineEnd(text, at) ? "" : this.#style.newline + indent;
+      const space = tail === "" ? 0 : (/^[ \t]*/.exec(text.slice(at))?.[0].length ?? 0);
+      result.push({ span: { start: at, end: at + space }, text: lines.join("") + tail });
+    }
+    return result;
+  }
+
+  /** What goes with a statement: its lines, or its part of a line that it shares. */
+  #linesOf(statement: ts.Statement): Span {
+    const { text } = this.#source;
+    const { content, hasOwnLines } = extentOf(this.#source, statement);
+    const rest = /^[ \t]*/.exec(text.slice(content.end))?.[0].length ?? 0;
+    if (hasOwnLines) return { start: endOfLineBefore(text, content.start), end: content.end + rest };
+    if (indentAt(text, content.start).length === content.start - lineStart(text, content.start)) {
+      return { start: content.start, end: content.end + rest };
+    }
+    return { start: text.slice(0, content.start).trimEnd().length, end: content.end };
+  }
+
+  /** Where lines go that come first in a block: behind `{` and a comment on its line. */
+  #blockStart(open: number): number {
+    const { text } = this.#source;
+    const comment = ts.getTrailingCommentRanges(text, open + 1)?.at(-1);
+    return comment && isLineEnd(text, comment.end) ? comment.end : open + 1;
+  }
+
+  /** A block on one line, an empty one, or a lone statement: written anew, one line a statement. */
+  #rewrite(change: BlockChange): TextEdit {
+    const { block, added, removed } = change;
+    const span = this.#spanOf(block);
+    const outer = this.#outerIndent(block);
+    const indent = outer + this.#style.indent;
+    const lines = (pieces: readonly Piece[]): string[] => pieces.map((each) => this.#printPiece(each, indent, block));
+    const printed = lines(added.get(undefined) ?? []);
+    let at = ts.isBlock(block) ? span.start + 1 : span.start;
+    for (const statement of statementsIn(block)) {
+      const { content } = extentOf(this.#source, statement);
+      printed.push(...this.#commentLines(at, content.start));
+      if (!removed.has(statement)) printed.push(...lines([statement]));
+      printed.push(...lines(added.get(statement) ?? []));
+      at = content.end;
+    }
+    if (ts.isBlock(block)) printed.push(...this.#commentLines(at, span.end - 1));
+    if (printed.length === 0) return { span, text: "{}" };
+    const { newline } = this.#style;
+    return { span, text: `{${printed.map((line) => newline + indent + line).join("")}${newline}${outer}}` };
+  }
+
+  /** Comments that belong to no statement. */
+  #commentLines(start: number, end: number): readonly string[] {
+    const between = this.#source.text.slice(start, Math.max(start, end)).trim();
+    return between === "" ? [] : between.split(/\r?\n/).map((line) => line.trim());
+  }
+
+  /** The indentation of the line that a block opens on; for a lone statement, of the statement it belongs to. */
+  #outerIndent(block: BlockNode): string {
+    let node: ts.Node = block;
+    if (!ts.isBlock(block))
+      while (node.parent.kind !== ts.SyntaxKind.SourceFile && !ts.isBlock(node.parent)) node = node.parent;
+    return indentAt(this.#source.text, node.getStart(this.#source));
+  }
+
+  #printPiece(piece: Piece, indent: string, except?: BlockNode): string {
+    if (typeof piece === "string") return reindent(piece, "", indent);
+    const { content } = extentOf(this.#source, piece);
+    const from = indentAt(this.#source.text, content.start);
+    return reindent(this.#changedText(content, except), from, indent);
+  }
+}
+
+function isInside(inner: Span, outer: Span): boolean {
+  return contains(outer, inner) && (inner.start !== outer.start || inner.end !== outer.end);
+}
+
+/** Edits in order, touching ones as one, those that change nothing dropped. */
+function joined(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
+  const ordered = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const result: TextEdit[] = [];
+  for (const edit of ordered) {
+    const last = result.at(-1);
+    if (last && last.span.end === edit.span.start) {
+      result[result.length - 1] = { span: { start: last.span.start, end: edit.span.end }, text: last.text + edit.text };
+    } else {
+      result.push(edit);
+    }
+  }
+  return result.filter((edit) => text.slice(edit.span.start, edit.span.end) !== edit.text);
+}

@@ -1,0 +1,170 @@
+import ts from "typescript";
+import type { PipelineFile } from "../compile.ts";
+import type { Block, Condition, ExitHandler, Loop, Pipeline, Statement, Task } from "../pipeline.ts";
+import { styleOf, type Style } from "../print/style.ts";
+import type { Span, TextEdit } from "../text.ts";
+import { Draft } from "./draft.ts";
+import type { BlockId } from "./operation.ts";
+import { refuse } from "./refusal.ts";
+import { blocksIn, scopesOf, type BlockNode, type PipelineFunction, type Scopes } from "./scopes.ts";
+
+/** All that an operation works with: the graph, the syntax tree of the same text, and the draft of what changes. */
+export interface Editing {
+  readonly file: PipelineFile;
+  readonly pipeline: Pipeline;
+  readonly source: ts.SourceFile;
+  readonly style: Style;
+  readonly fn: PipelineFunction;
+  /** The pipeline's body. */
+  readonly body: ts.Block;
+  readonly scopes: Scopes;
+  readonly draft: Draft;
+  /** Statements of the graph by key, tasks and groups alike. */
+  readonly byKey: ReadonlyMap<string, Statement>;
+  /** Variables that the operation has introduced for tasks that had none, by task key. */
+  readonly introduced: Map<string, string>;
+  /** Names the operation has given out. */
+  readonly taken: Set<string>;
+}
+
+export interface Done {
+  readonly edits: readonly TextEdit[];
+  /** Variables or keys of what was added; see `applyOperation`. */
+  readonly added: readonly string[];
+}
+
+const parsed = new WeakMap<PipelineFile, ts.SourceFile>();
+
+/** The tree of a file's text, parsed once for all operations on it. */
+export function sourceOf(file: PipelineFile): ts.SourceFile {
+  const known = parsed.get(file);
+  if (known) return known;
+  const source = ts.createSourceFile(file.path, file.text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
+  parsed.set(file, source);
+  return source;
+}
+
+export function startEditing(file: PipelineFile, pipeline: Pipeline): Editing {
+  const source = sourceOf(file);
+  const fn = functionOf(source, pipeline.spans.statement) ?? refuse("The pipeline's function could not be read.");
+  const body = ts.isBlock(fn.body) ? fn.body : refuse("Give the pipeline's function a body in braces first.");
+  const style = styleOf(source);
+  const scopes = scopesOf(source, fn);
+  return {
+    file,
+    pipeline,
+    source,
+    style,
+    fn,
+    body,
+    scopes,
+    draft: new Draft(source, style, scopes),
+    byKey: statementsByKey(pipeline.body),
+    introduced: new Map(),
+    taken: new Set(),
+  };
+}
+
+function functionOf(source: ts.SourceFile, span: Span): PipelineFunction | undefined {
+  const statement = source.statements.find((each) => each.end >= span.end && each.pos <= span.start);
+  let found: PipelineFunction | undefined;
+  const visit = (node: ts.Node): void => {
+    if (found !== undefined || node.end < span.start || node.pos > span.end) return;
+    if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) found = node;
+    else ts.forEachChild(node, visit);
+  };
+  if (statement) visit(statement);
+  return found;
+}
+
+function statementsByKey(block: Block, found = new Map<string, Statement>()): ReadonlyMap<string, Statement> {
+  for (const statement of block.statements) {
+    found.set(statement.key, statement);
+    if (statement.kind === "condition") for (const branch of statement.branches) statementsByKey(branch.body, found);
+    if (statement.kind === "loop") statementsByKey(statement.body, found);
+    if (statement.kind === "exitHandler") {
+      statementsByKey(statement.body, found);
+      statementsByKey(statement.exit, found);
+    }
+  }
+  return found;
+}
+
+export function taskOf(editing: Editing, key: string): Task {
+  const statement = editing.byKey.get(key);
+  return statement?.kind === "task" ? statement : refuse(`There is no task ${key} in this pipeline any more.`);
+}
+
+export function conditionOf(editing: Editing, key: string): Condition {
+  const statement = editing.byKey.get(key);
+  return statement?.kind === "condition"
+    ? statement
+    : refuse(`There is no condition ${key} in this pipeline any more.`);
+}
+
+export function loopOf(editing: Editing, key: string): Loop {
+  const statement = editing.byKey.get(key);
+  return statement?.kind === "loop" ? statement : refuse(`There is no loop ${key} in this pipeline any more.`);
+}
+
+export function handlerOf(editing: Editing, key: string): ExitHandler {
+  const statement = editing.byKey.get(key);
+  return statement?.kind === "exitHandler"
+    ? statement
+    : refuse(`There is no try block ${key} in this pipeline any more.`);
+}
+
+/** The syntax of a task's or group's statement. */
+export function nodeOf(editing: Editing, statement: Statement): ts.Statement {
+  const { start } = statement.kind === "task" ? statement.spans.statement : statement.span;
+  return editing.scopes.statements.get(start) ?? refuse("This part of the text cannot be changed from the canvas.");
+}
+
+export function nodeOfKey(editing: Editing, key: string): ts.Statement {
+  return nodeOf(editing, editing.byKey.get(key) ?? refuse(`There is no ${key} in this pipeline any more.`));
+}
+
+/** The syntax of a block. */
+export function blockOf(editing: Editing, id: BlockId): BlockNode {
+  switch (id.kind) {
+    case "body":
+      return editing.body;
+    case "branch": {
+      const lanes = blocksIn(nodeOf(editing, conditionOf(editing, id.condition)));
+      return lanes[id.index] ?? refuse("This branch is no longer there.");
+    }
+    case "loop":
+      return blocksIn(nodeOf(editing, loopOf(editing, id.loop)))[0] ?? refuse("This loop is no longer there.");
+    case "try":
+    case "finally": {
+      const [body, exit] = blocksIn(nodeOf(editing, handlerOf(editing, id.handler)));
+      return (id.kind === "try" ? body : exit) ?? refuse("This block is no longer there.");
+    }
+  }
+}
+
+/** The innermost node that covers exactly this span. */
+export function nodeAt(editing: Editing, span: Span): ts.Node | undefined {
+  let found: ts.Node | undefined;
+  const visit = (node: ts.Node): void => {
+    if (node.pos > span.start || node.end < span.end) return;
+    if (node.getStart(editing.source) === span.start && node.end === span.end) found = node;
+    ts.forEachChild(node, visit);
+  };
+  visit(editing.source);
+  return found;
+}
+
+/** The call expression of a task. */
+export function callOf(editing: Editing, task: Task): ts.CallExpression {
+  const { start, end } = task.spans.call;
+  let found: ts.CallExpression | undefined;
+  const visit = (node: ts.Node): void => {
+    if (node.pos > start || node.end < end) return;
+    if (ts.isCallExpression(node) && node.getStart(editing.source) === start && node.end === end) found = node;
+    ts.forEachChild(node, visit);
+  };
+  const statement = editing.scopes.statements.get(task.spans.statement.start);
+  if (statement) visit(statement);
+  return found ?? refuse("This call cannot be changed from the canvas.");
+}

@@ -1,0 +1,132 @@
+import ts from "typescript";
+import { isFinally, lastMaker, wantedAnchor } from "./addTask.ts";
+import { blocksAround, refuseScope } from "./available.ts";
+import { describeStatement } from "./describe.ts";
+import { blockOf, nodeOfKey, type Editing } from "./editing.ts";
+import type { Operation } from "./operation.ts";
+import { makersOf, siblingIn } from "./order.ts";
+import { refuse } from "./refusal.ts";
+import { statementsIn, type BlockNode, type Variable } from "./scopes.ts";
+import { refuseNesting } from "./wrap.ts";
+
+/** Moves tasks and groups to another block, or to another place in theirs, where data allows it. */
+export function move(editing: Editing, operation: Operation & { kind: "move" }): readonly string[] {
+  const block = blockOf(editing, operation.to);
+  const moving = movingStatements(editing, operation.keys);
+  if (moving.some((each) => each.pos <= block.pos && block.end <= each.end))
+    refuse("A frame cannot be moved into itself.");
+  if (
+    isFinally(editing, block) &&
+    statementsIn(block).filter((each) => !moving.includes(each)).length + moving.length > 1
+  ) {
+    refuse("A finally block holds one task: put more work into that task, or use a pipeline as its component.");
+  }
+  if (block !== editing.body) refuseNesting(editing, { kind: "move" }, block, moving);
+  refuseHidden(editing, moving, block);
+  const earliest = lastMaker(editing, block, makers(editing, moving, block));
+  const latest = firstUser(editing, moving, block);
+  const anchor = anchorFor(editing, operation, block, earliest, latest);
+  if (isThereAlready(block, moving, anchor)) return operation.keys;
+  for (const statement of moving) editing.draft.moveStatement(statement, block, anchor);
+  return operation.keys;
+}
+
+function movingStatements(editing: Editing, keys: readonly string[]): readonly ts.Statement[] {
+  const nodes = [...new Set(keys.map((key) => nodeOfKey(editing, key)))].sort((a, b) => a.pos - b.pos);
+  return nodes.filter(
+    (node) => !nodes.some((other) => other !== node && other.pos <= node.pos && node.end <= other.end),
+  );
+}
+
+function isWithin(statements: readonly ts.Statement[], node: ts.Node): boolean {
+  return statements.some((each) => each.pos <= node.pos && node.end <= each.end);
+}
+
+/** What moves must see in the new block all it uses, and be seen there by all that uses it. */
+function refuseHidden(editing: Editing, moving: readonly ts.Statement[], block: BlockNode): void {
+  const around = blocksAround(editing, block);
+  for (const { variable } of moving.flatMap((each) => [...editing.scopes.usesOf(each)])) {
+    if (variable.block === undefined || isWithin(moving, variable.declaration)) continue;
+    if (!around.includes(variable.block))
+      refuseScope(editing, { block: variable.block, statements: [], name: variable.name });
+    if (isFinally(editing, block)) {
+      refuse(`It uses ${variable.name}, and a task in finally can only be given pipeline inputs and constants.`);
+    }
+  }
+  for (const variable of declaredBy(editing, moving)) {
+    const hidden = variable.references.find(({ node, path }) => {
+      const isSeen = path.some((each) => editing.scopes.blocks.get(each) === block);
+      return !isSeen && !isWithin(moving, node);
+    });
+    const user = hidden?.path.at(-1);
+    if (user)
+      refuse(
+        `${variable.name} is used by ${describeStatement(editing, user)}, which cannot see it there: move that too.`,
+      );
+  }
+}
+
+function declaredBy(editing: Editing, moving: readonly ts.Statement[]): readonly Variable[] {
+  return editing.scopes.variables.filter(
+    ({ statement, block }) =>
+      statement !== undefined && moving.includes(statement) && block === editing.scopes.blocks.get(statement),
+  );
+}
+
+/** The statements that make what the moving ones use. */
+function makers(editing: Editing, moving: readonly ts.Statement[], block: BlockNode): readonly ts.Statement[] {
+  return moving.flatMap((each) =>
+    editing.scopes.usesOf(each).flatMap(({ variable, reference }) => {
+      if (variable.block === undefined || isWithin(moving, variable.declaration)) return [];
+      const found = makersOf(editing, variable.block, variable, each, !reference.isWrite);
+      // Within the new block, those that give to it count wherever they stand.
+      const inner = reference.isWrite ? [] : makersOf(editing, block, variable, each, true);
+      return [...found, ...inner].filter((maker) => !isWithin(moving, maker));
+    }),
+  );
+}
+
+/** The first statement of the block that uses what moves. */
+function firstUser(editing: Editing, moving: readonly ts.Statement[], block: BlockNode): ts.Statement | undefined {
+  const given = editing.scopes.variables.filter(({ references }) =>
+    references.some(({ node, isWrite }) => isWrite && isWithin(moving, node)),
+  );
+  const users = [
+    ...declaredBy(editing, moving).flatMap((variable) => variable.references),
+    ...given.flatMap((variable) => variable.references.filter((each) => !each.isWrite)),
+  ].filter(({ node }) => !isWithin(moving, node));
+  let first: ts.Statement | undefined;
+  for (const { path } of users) {
+    const statement = path.at(-1);
+    const sibling = statement && siblingIn(editing, block, statement);
+    if (sibling && (first === undefined || sibling.pos < first.pos)) first = sibling;
+  }
+  return first;
+}
+
+function anchorFor(
+  editing: Editing,
+  operation: Operation & { kind: "move" },
+  block: BlockNode,
+  earliest: ts.Statement | undefined,
+  latest: ts.Statement | undefined,
+): ts.Statement | undefined {
+  const wanted = wantedAnchor(editing, block, operation.after);
+  const anchor = earliest && (wanted === undefined || earliest.pos > wanted.pos) ? earliest : wanted;
+  if (latest === undefined || anchor === undefined || anchor.pos < latest.pos) return anchor;
+  if (earliest && earliest.pos >= latest.pos) {
+    refuse(
+      `${describeStatement(editing, latest)} needs it before ${describeStatement(editing, earliest)}, which it needs itself.`,
+    );
+  }
+  const statements = statementsIn(block);
+  return statements[statements.indexOf(latest) - 1];
+}
+
+function isThereAlready(block: BlockNode, moving: readonly ts.Statement[], anchor: ts.Statement | undefined): boolean {
+  const statements = statementsIn(block);
+  const [first] = moving;
+  const start = first ? statements.indexOf(first) : -1;
+  if (start < 0 || !moving.every((each, index) => statements[start + index] === each)) return false;
+  return anchor === statements[start - 1] || (anchor !== undefined && moving.includes(anchor));
+}

@@ -1,0 +1,59 @@
+import type ts from "typescript";
+import type { Editing } from "./editing.ts";
+import { refuse } from "./refusal.ts";
+import { statementsIn, type BlockNode, type Variable } from "./scopes.ts";
+
+/** The statement of `block` that a statement is, or stands in. */
+export function siblingIn(editing: Editing, block: BlockNode, statement: ts.Statement): ts.Statement | undefined {
+  return editing.scopes.paths.get(statement)?.find((each) => editing.scopes.blocks.get(each) === block);
+}
+
+/** The statements of the same block that must stand before this one, because it uses what they make. */
+export function needsOf(editing: Editing, statement: ts.Statement): ReadonlySet<ts.Statement> {
+  const block = editing.scopes.blocks.get(statement);
+  const needs = new Set<ts.Statement>();
+  if (block === undefined) return needs;
+  for (const { variable, reference } of editing.scopes.usesOf(statement)) {
+    for (const maker of makersOf(editing, block, variable, statement, !reference.isWrite)) needs.add(maker);
+  }
+  return needs;
+}
+
+/** The statements of `block`, before `reader`, that declare a variable and (for a reader) give to it. */
+export function makersOf(
+  editing: Editing,
+  block: BlockNode,
+  variable: Variable,
+  reader: ts.Statement,
+  isRead: boolean,
+): readonly ts.Statement[] {
+  const makers: ts.Statement[] = [];
+  if (variable.block === block && variable.statement) makers.push(variable.statement);
+  if (!isRead) return makers;
+  for (const reference of variable.references) {
+    const writer = reference.isWrite && reference.path.find((each) => editing.scopes.blocks.get(each) === block);
+    if (writer && writer !== reader && writer.pos < reader.pos) makers.push(writer);
+  }
+  return makers;
+}
+
+/**
+ * Sees to it that `consumer` stands behind `producer` in their block: what is too early moves down with what depends
+ * on it. `extra` are needs that the operation adds. Refuses where that would be a circle.
+ */
+export function placeBehind(editing: Editing, producer: ts.Statement, consumer: ts.Statement): void {
+  if (producer === consumer) refuse("A task cannot be given its own output.");
+  if (producer.pos < consumer.pos) return;
+  const block = editing.scopes.blocks.get(consumer);
+  if (block === undefined) return;
+  const statements = statementsIn(block);
+  const moving = new Set([consumer]);
+  const between = statements.slice(statements.indexOf(consumer) + 1, statements.indexOf(producer) + 1);
+  for (const statement of between) {
+    for (const need of needsOf(editing, statement)) if (moving.has(need)) moving.add(statement);
+  }
+  if (moving.has(producer)) {
+    refuse("This wire would go round in a circle: what it comes from already needs what it goes to.");
+  }
+  for (const statement of moving) editing.draft.moveStatement(statement, block, producer);
+}

@@ -1,0 +1,57 @@
+import ts from "typescript";
+import { wantedAnchor } from "./addTask.ts";
+import { makersOfValue, printValue } from "./available.ts";
+import type { Editing } from "./editing.ts";
+import { printProperty, propertyOf, removeElements, setProperty } from "./objectLiteral.ts";
+import type { Operation } from "./operation.ts";
+import { refuse } from "./refusal.ts";
+
+/** What a pipeline's only output is called when its `return` gives a value by itself. */
+const onlyOutput = "Output";
+
+/** Makes a value an output of the pipeline, in its `return`. */
+export function setOutput(editing: Editing, operation: Operation & { kind: "setOutput" }): readonly string[] {
+  const { body, draft, style, source } = editing;
+  makersOfValue(editing, operation.value, undefined, body);
+  const code = printValue(editing, operation.value);
+  const { braceSpace: space } = style;
+  const property = printProperty(editing, operation.name, code);
+  const statement = returnOf(editing);
+  const value = statement?.expression;
+  if (statement === undefined) {
+    const anchor = wantedAnchor(editing, body, undefined);
+    draft.addToBlock(body, anchor, `return {${space}${property}${space}}${style.semicolon}`);
+  } else if (value === undefined) {
+    draft.replace(
+      { start: statement.getStart(source), end: statement.end },
+      `return {${space}${property}${space}}${style.semicolon}`,
+    );
+  } else if (ts.isObjectLiteralExpression(value)) {
+    setProperty(editing, value, operation.name, code);
+  } else if (operation.name === onlyOutput) {
+    draft.replace({ start: value.getStart(source), end: value.end }, code);
+  } else {
+    draft.insert(value.getStart(source), `{${space}${onlyOutput}: `);
+    draft.insert(value.end, `, ${property}${space}}`);
+  }
+  return [];
+}
+
+export function removeOutput(editing: Editing, operation: Operation & { kind: "removeOutput" }): readonly string[] {
+  const statement = returnOf(editing);
+  const value = statement?.expression;
+  if (statement === undefined || value === undefined) return refuse(`The pipeline has no output ${operation.name}.`);
+  if (!ts.isObjectLiteralExpression(value)) {
+    if (operation.name !== onlyOutput) refuse(`The pipeline has no output ${operation.name}.`);
+    editing.draft.removeStatement(statement);
+    return [];
+  }
+  const property = propertyOf(value, operation.name) ?? refuse(`The pipeline has no output ${operation.name}.`);
+  if (value.properties.length === 1) editing.draft.removeStatement(statement);
+  else removeElements(editing, value, new Set([property]));
+  return [];
+}
+
+function returnOf({ body }: Editing): ts.ReturnStatement | undefined {
+  return body.statements.find(ts.isReturnStatement);
+}

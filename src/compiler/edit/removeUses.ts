@@ -1,0 +1,157 @@
+import ts from "typescript";
+import type { Editing } from "./editing.ts";
+import { removeElements } from "./objectLiteral.ts";
+import { refuse } from "./refusal.ts";
+import type { Variable } from "./scopes.ts";
+import { clearProperty, removeOptions } from "./setArgument.ts";
+import { statementAround } from "./variableNames.ts";
+
+/**
+ * Takes out of the text whatever uses something that goes away: arguments, outputs, mentions in `after`, pushes, and
+ * the lists and `let`s that are filled no more, with their own uses. What decides a condition or feeds a loop cannot be
+ * taken out, and refuses.
+ */
+export class UseRemoval {
+  readonly #editing: Editing;
+  readonly #properties = new Map<ts.ObjectLiteralExpression, Set<ts.Node>>();
+  readonly #elements = new Map<ts.ArrayLiteralExpression, Set<ts.Node>>();
+  readonly #variables = new Set<Variable>();
+
+  constructor(editing: Editing) {
+    this.#editing = editing;
+  }
+
+  /** Removes a statement, with the uses of what it declares and of what only it gives to. */
+  removeStatement(statement: ts.Statement): void {
+    const { draft, scopes } = this.#editing;
+    if (draft.isRemoved(statement)) return;
+    draft.removeStatement(statement);
+    const isInside = (node: ts.Node): boolean => statement.pos <= node.pos && node.end <= statement.end;
+    for (const variable of scopes.variables) {
+      if (variable.statement === statement) this.removeVariable(variable);
+      else if (variable.references.some(({ node, isWrite }) => isWrite && isInside(node))) this.#lessFilled(variable);
+    }
+  }
+
+  removeVariable(variable: Variable): void {
+    if (this.#variables.has(variable)) return;
+    this.#variables.add(variable);
+    if (variable.statement && !ts.isForOfStatement(variable.statement)) this.removeStatement(variable.statement);
+    for (const { node } of variable.references) this.removeUse(node);
+  }
+
+  /** Removes the smallest thing that uses `node`. */
+  removeUse(node: ts.Node): void {
+    if (this.#isGone(node)) return;
+    const statement = statementAround(node);
+    for (let at = node; at !== statement; at = at.parent) {
+      const { parent } = at;
+      if (ts.isArrayLiteralExpression(parent) && this.#isAfter(parent)) {
+        this.#add(this.#elements, parent, at);
+        return;
+      }
+      const isOutermost =
+        ts.isObjectLiteralExpression(parent) &&
+        (ts.isCallExpression(parent.parent) || ts.isReturnStatement(parent.parent));
+      if (isOutermost && !this.#isLoopOptions(parent)) {
+        this.#add(this.#properties, parent, at);
+        return;
+      }
+    }
+    this.#removeUsingStatement(statement, node);
+  }
+
+  /** Makes the edits; to be called once, at the end. */
+  finish(): void {
+    for (const [array, gone] of this.#elements) {
+      if (!array.elements.every((each) => gone.has(each))) removeElements(this.#editing, array, gone);
+      else if (ts.isObjectLiteralExpression(array.parent.parent))
+        this.#add(this.#properties, array.parent.parent, array.parent);
+    }
+    for (const [object, gone] of this.#properties) {
+      const { parent } = object;
+      if (ts.isCallExpression(parent)) {
+        if (parent.arguments[0] === object) clearProperty(this.#editing, parent, object, gone);
+        else removeOptions(this.#editing, parent, object, gone);
+      } else if (object.properties.every((each) => gone.has(each))) {
+        this.#editing.draft.removeStatement(statementAround(object));
+      } else {
+        removeElements(this.#editing, object, gone);
+      }
+    }
+  }
+
+  #isGone(node: ts.Node): boolean {
+    const { draft, scopes } = this.#editing;
+    for (let at = node; !ts.isSourceFile(at); at = at.parent) {
+      if (ts.isStatement(at) && scopes.blocks.has(at) && draft.isRemoved(at)) return true;
+    }
+    return false;
+  }
+
+  #isAfter(array: ts.ArrayLiteralExpression): boolean {
+    const { parent } = array;
+    return ts.isPropertyAssignment(parent) && ts.isIdentifier(parent.name) && parent.name.text === "after";
+  }
+
+  #isLoopOptions(object: ts.ObjectLiteralExpression): boolean {
+    return ts.isForOfStatement(object.parent.parent);
+  }
+
+  #add<Key extends ts.Node>(map: Map<Key, Set<ts.Node>>, key: Key, node: ts.Node): void {
+    const set = map.get(key);
+    if (set) set.add(node);
+    else map.set(key, new Set([node]));
+  }
+
+  #removeUsingStatement(statement: ts.Statement, node: ts.Node): void {
+    const name = node.getText(this.#editing.source).split(/[(\s]/, 1)[0] ?? "it";
+    if (ts.isIfStatement(statement)) {
+      const condition = statement.expression.getText(this.#editing.source);
+      refuse(`${name} decides “if (${condition})”: change that condition or remove it first.`);
+    }
+    if (ts.isForOfStatement(statement)) refuse(`A loop goes over a list of ${name}: give the loop another list first.`);
+    if (ts.isReturnStatement(statement) || ts.isVariableStatement(statement)) {
+      this.removeStatement(statement);
+    } else if (ts.isExpressionStatement(statement)) {
+      this.#removeExpression(statement, node);
+    }
+  }
+
+  /** `list.push(use)` and `variable = use` go; in other expressions it stays, for a diagnostic to show. */
+  #removeExpression(statement: ts.ExpressionStatement, node: ts.Node): void {
+    const { expression } = statement;
+    if (ts.isBinaryExpression(expression) && expression.left === node) this.#keepCall(statement, expression.right);
+    else if (ts.isBinaryExpression(expression) || isPush(expression)) this.removeStatement(statement);
+    else if (expression === node) this.removeStatement(statement);
+  }
+
+  /** The call in `winner = square({ n: 4 }).output` stays when the variable goes. */
+  #keepCall(statement: ts.Statement, value: ts.Expression): void {
+    const { draft, source } = this.#editing;
+    let call = value;
+    while (ts.isPropertyAccessExpression(call) || ts.isElementAccessExpression(call)) call = call.expression;
+    if (!ts.isCallExpression(call)) {
+      this.removeStatement(statement);
+      return;
+    }
+    draft.replace({ start: statement.getStart(source), end: call.getStart(source) }, "");
+    draft.replace({ start: call.end, end: value.end }, "");
+  }
+
+  /** A list that nothing is pushed to any more, or a `let` that one branch does not give, is of no use to anyone. */
+  #lessFilled(variable: Variable): void {
+    if (variable.statement === undefined || this.#variables.has(variable)) return;
+    const writes = variable.references.filter((each) => each.isWrite);
+    const isList = writes.some(({ node }) => ts.isPropertyAccessExpression(node.parent));
+    if (!isList || writes.every(({ node }) => this.#isGone(node))) this.removeVariable(variable);
+  }
+}
+
+function isPush(expression: ts.Expression): boolean {
+  return (
+    ts.isCallExpression(expression) &&
+    ts.isPropertyAccessExpression(expression.expression) &&
+    expression.expression.name.text === "push"
+  );
+}

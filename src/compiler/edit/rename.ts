@@ -1,0 +1,47 @@
+import ts from "typescript";
+import { addedTaskKey } from "./addedKeys.ts";
+import { taskOf, type Editing } from "./editing.ts";
+import { spanOfNode } from "./objectLiteral.ts";
+import type { Operation } from "./operation.ts";
+import { refuse } from "./refusal.ts";
+import type { Variable } from "./scopes.ts";
+import { isTaken, variableNameOf, variableOf } from "./variableNames.ts";
+
+/** Renames the variable of a task, and every mention of it; a call without a variable gets one. */
+export function rename(editing: Editing, operation: Operation & { kind: "rename" }): readonly string[] {
+  const task = taskOf(editing, operation.task);
+  const name = validName(operation.name);
+  if (name === task.variable) return [task.key];
+  refuseTaken(editing, name);
+  const variable = editing.scopes.variables.find(
+    (each) => each.declaration.getStart(editing.source) === task.spans.variable?.start,
+  );
+  if (task.variable === undefined) variableOf(editing, task, name);
+  else if (variable) renameVariable(editing, variable, name);
+  else refuse(`${task.variable} cannot be renamed from the canvas: rename it in the text.`);
+  return [addedTaskKey(editing, name, task.spans.call.start)];
+}
+
+export function validName(text: string): string {
+  return variableNameOf(text) ?? refuse(`“${text}” has no letters to make a variable's name of.`);
+}
+
+export function refuseTaken(editing: Editing, name: string): void {
+  if (isTaken(editing, name)) refuse(`${name} is already the name of something else in this file.`);
+}
+
+/** Replaces a variable's name wherever it is mentioned and, unless the caller does that itself, where it is declared. */
+export function renameVariable(editing: Editing, variable: Variable, name: string, isDeclared = true): void {
+  editing.taken.add(name);
+  if (isDeclared) renameAt(editing, variable.declaration, name);
+  for (const { node } of variable.references) renameAt(editing, node, name);
+}
+
+/** `{ flip }` becomes `{ flip: name }`: the property keeps its name. */
+function renameAt(editing: Editing, node: ts.Identifier, name: string): void {
+  const { parent } = node;
+  const isShorthand = ts.isShorthandPropertyAssignment(parent) && parent.name === node;
+  const isPattern = ts.isBindingElement(parent) && parent.name === node && parent.propertyName === undefined;
+  const keeps = isShorthand || (isPattern && ts.isObjectBindingPattern(parent.parent));
+  editing.draft.replace(spanOfNode(editing, node), keeps ? `${node.text}: ${name}` : name);
+}

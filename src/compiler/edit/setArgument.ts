@@ -1,0 +1,94 @@
+import ts from "typescript";
+import { codeAt } from "./available.ts";
+import { callOf, nodeOf, taskOf, type Editing } from "./editing.ts";
+import { printProperty, propertyOf, removeElements, setProperty } from "./objectLiteral.ts";
+import type { Operation } from "./operation.ts";
+import { refuse } from "./refusal.ts";
+
+/** Gives an input a value. Tasks move where the value would otherwise not be there yet. */
+export function setArgument(editing: Editing, operation: Operation & { kind: "setArgument" }): readonly string[] {
+  const { value, input } = operation;
+  if (value.kind === "taskOutput" && value.task === operation.task) refuse("A task cannot be given its own output.");
+  const task = taskOf(editing, operation.task);
+  const code = codeAt(editing, value, nodeOf(editing, task));
+  setCallArgument(editing, callOf(editing, task), input, code);
+  return [];
+}
+
+export function setCallArgument(editing: Editing, call: ts.CallExpression, input: string, code: string): void {
+  const { style, draft } = editing;
+  const [given] = call.arguments;
+  if (given === undefined) {
+    const { braceSpace: space } = style;
+    const object = `{${space}${printProperty(editing, input, code)}${space}}`;
+    draft.replace({ start: call.arguments.pos, end: call.end - 1 }, object);
+  } else if (ts.isObjectLiteralExpression(given)) {
+    setProperty(editing, given, input, code);
+  } else {
+    refuse("The arguments of this call are not written as { … }, so they cannot be changed from the canvas.");
+  }
+}
+
+/** Takes an argument out of the text; a required one then shows as missing. */
+export function clearArgument(editing: Editing, operation: Operation & { kind: "clearArgument" }): readonly string[] {
+  const call = callOf(editing, taskOf(editing, operation.task));
+  const [given] = call.arguments;
+  const property = given && ts.isObjectLiteralExpression(given) ? propertyOf(given, operation.input) : undefined;
+  if (given === undefined || property === undefined || !ts.isObjectLiteralExpression(given)) {
+    return refuse(`${operation.input} is not set.`);
+  }
+  clearProperty(editing, call, given, new Set([property]));
+  return [];
+}
+
+/** Without any arguments left, `foo({ a: 1 })` becomes `foo()`, or `foo({}, options)`. */
+export function clearProperty(
+  editing: Editing,
+  call: ts.CallExpression,
+  object: ts.ObjectLiteralExpression,
+  gone: ReadonlySet<ts.Node>,
+): void {
+  const isEmpty = object.properties.every((each) => gone.has(each));
+  if (isEmpty && call.arguments.length === 1)
+    editing.draft.replace({ start: call.arguments.pos, end: call.end - 1 }, "");
+  else removeElements(editing, object, gone);
+}
+
+/** Sets or removes an option of a task, in the second argument of its call. */
+export function setCallOption(
+  editing: Editing,
+  call: ts.CallExpression,
+  option: string,
+  code: string | undefined,
+): void {
+  const { style, draft } = editing;
+  const [given, options] = call.arguments;
+  if (options !== undefined && !ts.isObjectLiteralExpression(options)) {
+    refuse("The options of this call are not written as { … }, so they cannot be changed from the canvas.");
+  } else if (code !== undefined) {
+    const { braceSpace: space } = style;
+    const object = `{${space}${printProperty(editing, option, code)}${space}}`;
+    if (options) setProperty(editing, options, option, code);
+    else if (given) draft.insert(given.end, `, ${object}`);
+    else draft.replace({ start: call.arguments.pos, end: call.end - 1 }, `{}, ${object}`);
+  } else if (options && given) {
+    const property = propertyOf(options, option);
+    if (property) removeOptions(editing, call, options, new Set([property]));
+  }
+}
+
+/** Without any options left, `foo({ … }, { cpu: "1" })` becomes `foo({ … })`, and `foo({}, …)` becomes `foo()`. */
+export function removeOptions(
+  editing: Editing,
+  call: ts.CallExpression,
+  options: ts.ObjectLiteralExpression,
+  gone: ReadonlySet<ts.Node>,
+): void {
+  const [given] = call.arguments;
+  if (given === undefined || !options.properties.every((each) => gone.has(each))) {
+    removeElements(editing, options, gone);
+    return;
+  }
+  const isBare = ts.isObjectLiteralExpression(given) && given.properties.length === 0;
+  editing.draft.replace({ start: isBare ? call.arguments.pos : given.end, end: call.end - 1 }, "");
+}

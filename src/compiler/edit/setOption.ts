@@ -1,0 +1,31 @@
+import { printLiteral } from "../print/printLiteral.ts";
+import { codeAt } from "./available.ts";
+import { callOf, nodeOf, taskOf, type Editing } from "./editing.ts";
+import type { Operation } from "./operation.ts";
+import { refuse } from "./refusal.ts";
+import { setCallOption } from "./setArgument.ts";
+import { variableOf } from "./variableNames.ts";
+
+/** Sets, changes or removes an option of a task. `after` takes the keys of tasks, and is written with their variables. */
+export function setOption(editing: Editing, operation: Operation & { kind: "setOption" }): readonly string[] {
+  const task = taskOf(editing, operation.task);
+  const { option, value } = operation;
+  const isNothing = value === undefined || (option === "after" && Array.isArray(value) && value.length === 0);
+  let code: string | undefined;
+  if (!isNothing) code = option === "after" ? afterCode(editing, operation) : printLiteral(value, editing.style);
+  setCallOption(editing, callOf(editing, task), option, code);
+  return [];
+}
+
+function afterCode(editing: Editing, { task, value }: Operation & { kind: "setOption" }): string {
+  if (!Array.isArray(value)) return refuse("“after” takes a list of tasks.");
+  const consumer = nodeOf(editing, taskOf(editing, task));
+  const variables = (value as readonly unknown[]).map((key) => {
+    if (key === task) return refuse("A task cannot come after itself.");
+    const before = taskOf(editing, String(key));
+    // Written for its order and sight alone; the value's code is not used.
+    codeAt(editing, { kind: "taskOutput", task: before.key, output: "Output" }, consumer);
+    return variableOf(editing, before);
+  });
+  return `[${variables.join(", ")}]`;
+}

@@ -1,0 +1,100 @@
+import ts from "typescript";
+import { isIdentifierName } from "../print/printLiteral.ts";
+import type { Task } from "../pipeline.ts";
+import { callOf, type Editing } from "./editing.ts";
+
+const reserved = new Set(
+  (
+    "arguments await break case catch class const continue debugger default delete do else enum eval export extends false " +
+    "finally for function if implements import in instanceof interface let new null package private protected public return " +
+    "static super switch this throw true try typeof undefined var void while with yield parallel run workspace"
+  ).split(" "),
+);
+
+const allNames = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
+
+/** Every name the file uses for anything, so that a new one never hides another. */
+export function namesIn(source: ts.SourceFile): ReadonlySet<string> {
+  const known = allNames.get(source);
+  if (known) return known;
+  const names = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && !isPropertyName(node)) names.add(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  allNames.set(source, names);
+  return names;
+}
+
+function isPropertyName(node: ts.Identifier): boolean {
+  const { parent } = node;
+  return (
+    (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
+    (ts.isPropertyAssignment(parent) && parent.name === node) ||
+    (ts.isPropertySignature(parent) && parent.name === node)
+  );
+}
+
+export function isTaken(editing: Editing, name: string): boolean {
+  return reserved.has(name) || editing.taken.has(name) || namesIn(editing.source).has(name);
+}
+
+/** `base`, or `base2`, `base3`, … where that is taken (`base1`, … for `first` 1); given out once. */
+export function freshName(editing: Editing, base: string, first = 2): string {
+  let name = base;
+  for (let count = first; isTaken(editing, name); count++) name = `${base}${String(count)}`;
+  editing.taken.add(name);
+  return name;
+}
+
+/** A valid variable name out of what a person typed: `train model` is `trainModel`; undefined when nothing is left. */
+export function variableNameOf(text: string): string | undefined {
+  const words = text.split(/[^\p{ID_Continue}$]+/u).filter((word) => word !== "");
+  const [first, ...others] = words;
+  if (first === undefined) return undefined;
+  const name = first + others.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join("");
+  const started = /^\p{ID_Continue}/u.test(name) && !isIdentifierName(name) ? `_${name}` : name;
+  return isIdentifierName(started) ? started : undefined;
+}
+
+/** A variable for a task whose component the file calls `callee`: `flip_coin` gives `flipCoin`, `train` gives `train1`. */
+export function freshVariable(editing: Editing, callee: string): string {
+  const words = variableNameOf(callee.replaceAll(/_+(?=.)/g, " ").trim()) ?? "task";
+  const name = words.slice(0, 1).toLowerCase() + words.slice(1);
+  return freshName(editing, name, name === callee ? 1 : 2);
+}
+
+/** The variable that holds a task. One that has none gets it: `foo()` becomes `const foo1 = foo()`. */
+export function variableOf(editing: Editing, task: Task, wanted?: string): string {
+  const known = task.variable ?? editing.introduced.get(task.key);
+  if (known !== undefined) return known;
+  const name = wanted ?? freshVariable(editing, task.callee);
+  editing.introduced.set(task.key, name);
+  const call = callOf(editing, task);
+  if (ts.isExpressionStatement(call.parent)) {
+    editing.draft.insert(call.getStart(editing.source), `const ${name} = `);
+  } else {
+    extract(editing, call, name);
+  }
+  return name;
+}
+
+/** Takes a call out of the larger statement it stands in, into a variable of its own before it. */
+function extract(editing: Editing, call: ts.CallExpression, name: string): void {
+  const { source, style, draft, scopes } = editing;
+  const statement = statementAround(call);
+  const block = scopes.blocks.get(statement);
+  if (block === undefined) return;
+  const code = `const ${name} = ${call.getText(source)}${style.semicolon}`;
+  const siblings: readonly ts.Statement[] = ts.isBlock(block) ? block.statements : [];
+  const before = siblings[siblings.indexOf(statement) - 1];
+  draft.addToBlock(block, before, code);
+  draft.replace({ start: call.getStart(source), end: call.end }, name);
+}
+
+export function statementAround(node: ts.Node): ts.Statement {
+  let around = node;
+  while (!ts.isStatement(around)) around = around.parent;
+  return around;
+}

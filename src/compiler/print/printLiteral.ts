@@ -1,0 +1,37 @@
+import type { JsonValue } from "../json.ts";
+import type { Style } from "./style.ts";
+
+/** A constant as TypeScript, on one line: `"a"`, `[1, 2]`, `{ size: 4, "learning rate": 0.1 }`. */
+export function printLiteral(value: JsonValue, style: Style): string {
+  if (typeof value === "string") return printString(value, style);
+  if (typeof value !== "object" || value === null) return String(value);
+  if (Array.isArray(value)) return `[${(value as JsonValue[]).map((each) => printLiteral(each, style)).join(", ")}]`;
+  const members = Object.entries(value).map(
+    ([name, each]) => `${printPropertyName(name, style)}: ${printLiteral(each as JsonValue, style)}`,
+  );
+  if (members.length === 0) return "{}";
+  return `{${style.braceSpace}${members.join(", ")}${style.braceSpace}}`;
+}
+
+/** A string in the file's quotes; in the other ones where that saves escapes. */
+export function printString(value: string, style: Style): string {
+  const json = JSON.stringify(value);
+  const other = style.quote === '"' ? "'" : '"';
+  const quote = value.includes(style.quote) && !value.includes(other) ? other : style.quote;
+  if (quote === '"') return json;
+  return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}
+
+/** A key of an object literal: bare where the language allows it. */
+export function printPropertyName(name: string, style: Style): string {
+  return isIdentifierName(name) ? name : printString(name, style);
+}
+
+/** `.name` or `["name"]`. */
+export function printMember(name: string, style: Style): string {
+  return isIdentifierName(name) ? `.${name}` : `[${printString(name, style)}]`;
+}
+
+export function isIdentifierName(name: string): boolean {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
+}
