@@ -14,7 +14,7 @@ import { nameOf, spanOf, unwrap } from "./syntax.ts";
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What is read so far; `after` and `env` are there from the start. */
-type Draft = Writable<TaskOptions> & { spans: Partial<Record<string, Span>> };
+type Draft = Writable<Omit<TaskOptions, "spans">> & { spans: Partial<Record<string, Span>> };
 
 /** Puts a constant into the draft; false when it is not of the form that the option takes. */
 interface OptionReader {

@@ -64,9 +64,9 @@ export function nameOf(name: ts.PropertyName | ts.BindingName | undefined): stri
 
 /** The word that declares: `const`, `let`, or another (`var`, `using`). */
 export function declaringWord(list: ts.VariableDeclarationList): "const" | "let" | "other" {
-  const flags: number = list.flags & ts.NodeFlags.BlockScoped;
-  if (flags === Number(ts.NodeFlags.Const)) return "const";
-  return flags === Number(ts.NodeFlags.Let) ? "let" : "other";
+  const flags: ts.NodeFlags = list.flags & ts.NodeFlags.BlockScoped;
+  if (flags === ts.NodeFlags.Const) return "const";
+  return flags === ts.NodeFlags.Let ? "let" : "other";
 }
 
 export type FunctionSyntax = ts.ArrowFunction | ts.FunctionExpression;
