@@ -13,7 +13,7 @@ export class CompiledNotRun extends Error {
   }
 }
 
-function refuse(): never {
+function refuse(..._: unknown[]): never {
   throw new CompiledNotRun();
 }
 
@@ -113,7 +113,7 @@ export type Task<Outputs = NoOutputs> = [OnlyKey<Outputs>] extends [never]
   ? TaskWithOutputs<Outputs>
   : TaskWithOutput<Outputs>;
 
-export type NoOutputs = Record<never, never>;
+export type NoOutputs = object;
 export type NoInputs = Record<string, never>;
 
 /** An amount as Kubernetes writes it: `"500m"`, `"2Gi"`, or limit and request apart. */
@@ -175,14 +175,12 @@ export function pipeline<Inputs extends object = NoInputs, Result = void>(
   options: PipelineOptions,
   body: (inputs: Inputs) => Result,
 ): Component<Inputs, Returned<Result>> {
-  (void options, body);
-  return refuse();
+  return refuse(options, body);
 }
 
 /** Runs the loop's body for every item at the same time; at most `limit` of them at once. */
 export function parallel<Item>(items: readonly Item[], options?: { limit?: Int }): Iterable<Item> {
-  (void items, options);
-  return refuse();
+  return refuse(items, options);
 }
 
 // ── Components ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -246,8 +244,7 @@ export interface ContainerSpec {
 export function container<Parameters extends object = NoInputs>(
   make: (parameters: Parameters) => ContainerSpec,
 ): Component<Flat<InputsOf<Parameters>>, Flat<OutputsOf<Parameters>>> {
-  void make;
-  return refuse();
+  return refuse(make);
 }
 
 export interface ComponentOptions {
@@ -262,8 +259,7 @@ export function component<Parameters extends object = NoInputs, Result = void>(
   options: ComponentOptions,
   run: (parameters: Parameters) => Result | Promise<Result>,
 ): Component<Flat<InputsOf<Parameters>>, Flat<OutputsOf<Parameters> & Returned<Result>>> {
-  (void options, run);
-  return refuse();
+  return refuse(options, run);
 }
 
 export interface PythonOptions {
@@ -274,8 +270,7 @@ export interface PythonOptions {
 
 /** The same Python function in another environment. */
 export function python<Function>(imported: Function, options: PythonOptions): Function {
-  (void imported, options);
-  return refuse();
+  return refuse(imported, options);
 }
 
 /** Brings an artifact that exists somewhere into the pipeline. */
@@ -286,8 +281,7 @@ export function importer<T extends Artifact>(options: {
   /** Imports it anew each time, instead of finding the one imported before. */
   reimport?: boolean;
 }): TaskWithOutput<{ artifact: T }> {
-  void options;
-  return refuse();
+  return refuse(options);
 }
 
 // ── Values known when a pipeline runs ───────────────────────────────────────────────────────────────────────────────
@@ -306,7 +300,7 @@ export interface Run {
   readonly taskName: string;
 }
 
-export const run: Run = new Proxy({} as Run, { get: refuse });
+export const run: Run = new Proxy({} as Run, { get: () => refuse() });
 
 /** The folder that all tasks of a run share. */
-export const workspace: { readonly path: string } = new Proxy({ path: "" }, { get: refuse });
+export const workspace: { readonly path: string } = new Proxy({ path: "" }, { get: () => refuse() });

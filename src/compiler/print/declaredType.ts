@@ -1,0 +1,48 @@
+import type { ArtifactType, ParameterType, ValueType } from "../types.ts";
+
+/** A type as pipeline files write it, by names of the module "kubeflow-studio". */
+export function declaredType(type: ValueType): string {
+  return type.kind === "artifact" ? declaredArtifact(type) : declaredParameter(type);
+}
+
+function declaredArtifact(type: ArtifactType): string {
+  const name = /^system\.(\w+)$/.exec(type.schemaTitle)?.[1] ?? "Artifact";
+  return type.isList ? `${name}[]` : name;
+}
+
+function declaredParameter(type: ParameterType): string {
+  switch (type.name) {
+    case "string":
+      return "string";
+    case "integer":
+      return "Int";
+    case "double":
+      return "Float";
+    case "boolean":
+      return "boolean";
+    case "list":
+      return `${type.items ? declaredType(type.items) : "Json"}[]`;
+    case "struct":
+      return declaredRecord(type);
+    case "taskFinalStatus":
+      return "PipelineTaskFinalStatus";
+    case "taskConfig":
+      return "Json";
+  }
+}
+
+function declaredRecord(type: ParameterType): string {
+  const fields = Object.entries(type.fields ?? {});
+  if (fields.length === 0) return "Record<string, Json>";
+  return `{ ${fields.map(([name, field]) => `${propertyName(name)}: ${declaredType(field)}`).join("; ")} }`;
+}
+
+/** A property's name, quoted where it is no identifier. */
+export function propertyName(name: string): string {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : JSON.stringify(name);
+}
+
+/** The names of "kubeflow-studio" that a type uses. */
+export function namesIn(declared: string): readonly string[] {
+  return (declared.match(/\b[A-Z]\w*\b/g) ?? []).filter((name) => name !== "Record");
+}

@@ -1,0 +1,79 @@
+import type { Component, ComponentInput, ComponentOutput } from "../component.ts";
+import { declaredType, namesIn, propertyName } from "./declaredType.ts";
+
+/**
+ * The text of the `.d.py.ts` by which TypeScript types `import { f } from "./components.py"`: one function a component,
+ * with its docstring. Needs nothing but the types of "kubeflow-studio".
+ */
+export function printDeclarations(components: Iterable<Component>): string {
+  const all = [...components];
+  const declarations = all.map(declaration);
+  const names = new Set(["Task", "TaskOptions", ...all.flatMap(typeNames)]);
+  const imports = [...names].sort().join(", ");
+  // Without the export an empty file would be no module, and importing from it another error than a missing name.
+  const body = declarations.length === 0 ? ["export {};\n"] : declarations;
+  const head = all.length === 0 ? "" : `import type { ${imports} } from "kubeflow-studio";\n\n`;
+  return `// Made by Kubeflow Studio from the Python file of this name; changes are lost.\n${head}${body.join("\n")}`;
+}
+
+function typeNames(component: Component): readonly string[] {
+  return [...givenInputs(component), ...component.outputs].flatMap(({ type }) => namesIn(declaredType(type)));
+}
+
+/** What a call gives: the final status and the task's own settings KFP fills in by itself. */
+function givenInputs(component: Component): readonly ComponentInput[] {
+  return component.inputs.filter(
+    ({ type }) => type.kind === "artifact" || (type.name !== "taskFinalStatus" && type.name !== "taskConfig"),
+  );
+}
+
+function declaration(component: Component): string {
+  const { exportName } = component.source;
+  const inputs = givenInputs(component);
+  const mayBeLeftOut = inputs.every(({ isOptional }) => isOptional) ? "?" : "";
+  const type = inputs.length === 0 ? "Record<string, never>" : fields(inputs, "  ");
+  const outputs = component.outputs.length === 0 ? "Task" : `Task<${fields(component.outputs, "")}>`;
+  const parameters = `\n  inputs${mayBeLeftOut}: ${type},\n  options?: TaskOptions,\n`;
+  if (!isReserved(exportName)) {
+    return `${comment(component.description, "")}export declare function ${exportName}(${parameters}): ${outputs};\n`;
+  }
+  // Python may call a function `delete` or `new`; as a local name TypeScript may not.
+  const local = `${exportName}_`;
+  const text = `${comment(component.description, "")}declare function ${local}(${parameters}): ${outputs};\n`;
+  return `${text}export { ${local} as ${exportName} };\n`;
+}
+
+function fields(values: readonly (ComponentInput | ComponentOutput)[], indent: string): string {
+  const lines = values.map((value) => {
+    const mark = "isOptional" in value && value.isOptional ? "?" : "";
+    const text = comment(describe(value), `${indent}  `);
+    return `${text}${indent}  ${propertyName(value.name)}${mark}: ${declaredType(value.type)};\n`;
+  });
+  return `{\n${lines.join("")}${indent}}`;
+}
+
+function describe(value: ComponentInput | ComponentOutput): string | undefined {
+  const preset = "defaultValue" in value ? value.defaultValue : undefined;
+  if (preset === undefined) return value.description;
+  const text = `@default ${JSON.stringify(preset)}`;
+  return value.description === undefined ? text : `${value.description}\n${text}`;
+}
+
+function comment(text: string | undefined, indent: string): string {
+  if (text === undefined || text.trim() === "") return "";
+  const lines = text.trim().replaceAll("*/", "*\u2060/").split("\n");
+  if (lines.length === 1) return `${indent}/** ${lines[0] ?? ""} */\n`;
+  return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd() + "\n").join("")}${indent} */\n`;
+}
+
+const reservedWords = new Set(
+  (
+    "break case catch class const continue debugger default delete do else enum export extends false finally for " +
+    "function if import in instanceof new null return super switch this throw true try typeof var void while with " +
+    "implements interface let package private protected public static yield await async arguments eval"
+  ).split(" "),
+);
+
+function isReserved(name: string): boolean {
+  return reservedWords.has(name);
+}

@@ -1,0 +1,192 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import ts from "typescript";
+import { afterEach, describe, expect, test } from "vitest";
+import { extendGitignore } from "../../../../src/compiler/workspace/extendGitignore.ts";
+import { extendTsconfig } from "../../../../src/compiler/workspace/extendTsconfig.ts";
+import { typeFilePath, typeFiles } from "../../../../src/compiler/workspace/typeFiles.ts";
+import { dslDeclarations } from "../../dsl/typeErrors.ts";
+
+const python = `from typing import NamedTuple
+from kfp import dsl
+from kfp.dsl import Dataset, Input, Model, Output
+
+
+@dsl.component(packages_to_install=["scikit-learn"])
+def train(data: Input[Dataset], rate: float = 0.1, names: list = ["a"]) -> NamedTuple("Out", [("loss", float), ("steps", int)]):
+    """Trains a model.
+
+    Args:
+        rate: How fast */ it learns.
+    """
+
+
+@dsl.component
+def load(rows: int, data: Output[Dataset]):
+    pass
+
+
+def delete(name: str) -> str:
+    return name
+`;
+
+const right = `import { pipeline, type Float } from "kubeflow-studio";
+import { delete as remove, load, train } from "./components/steps.py";
+
+export default pipeline({ name: "p" }, ({ rate = 0.5 }: { rate?: Float }) => {
+  const made = load({ rows: 5 });
+  const trained = train({ data: made.output, rate });
+  remove({ name: \`\${trained.outputs.loss}\` });
+  return { steps: trained.outputs.steps };
+});
+`;
+const wrong = right.replace("rows: 5", 'rows: "5"');
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+/** Errors that tsc finds in a real folder with these files and what we generate for them; no node_modules anywhere. */
+function errorsIn(tsconfig: string | undefined, files: Record<string, string>): string[] {
+  const folder = mkdtempSync(join(tmpdir(), "kubeflow studio 폴더 "));
+  folders.push(folder);
+  const pythonFiles = Object.entries(files)
+    .filter(([name]) => name.endsWith(".py"))
+    .map(([relativePath, text]) => ({ relativePath, text }));
+  const extended = extendTsconfig(tsconfig);
+  expect(extendTsconfig(extended.text)).toMatchObject({ changed: false, text: extended.text });
+  const all = { ...files, "tsconfig.json": extended.text };
+  for (const { relativePath, text } of typeFiles(dslDeclarations(), pythonFiles))
+    Object.assign(all, { [relativePath]: text });
+  for (const [name, text] of Object.entries(all)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return compile(folder);
+}
+
+function compile(folder: string): string[] {
+  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined };
+  const config = ts.getParsedCommandLineOfConfigFile(join(folder, "tsconfig.json"), { noEmit: true }, host)!;
+  const program = ts.createProgram(config.fileNames, config.options);
+  const problems = [
+    ...config.errors,
+    ...program.getConfigFileParsingDiagnostics(),
+    ...ts.getPreEmitDiagnostics(program),
+  ];
+  return problems.map((problem) => {
+    const at = problem.file?.getLineAndCharacterOfPosition(problem.start ?? 0);
+    const place =
+      at && problem.file ? `${problem.file.fileName.slice(folder.length + 1)}:${at.line + 1}:${at.character + 1} ` : "";
+    return `${place}TS${problem.code} ${ts.flattenDiagnosticMessageText(problem.messageText, " ")}`;
+  });
+}
+
+const inRoot = (pipeline: string) => ({ "p.pipeline.ts": pipeline, "components/steps.py": python });
+const inSource = (pipeline: string) => ({ "src/p.pipeline.ts": pipeline, "src/components/steps.py": python });
+
+describe("a workspace whose pipelines are free of red", () => {
+  const configs: [string, string | undefined, (pipeline: string) => Record<string, string>][] = [
+    ["no tsconfig", undefined, inRoot],
+    ["an empty one", "{}", inRoot],
+    [
+      "comments, trailing commas, tabs",
+      '{\n\t// mine\n\t"compilerOptions": {\n\t\t"strict": true, /* yes */\n\t},\n}\n',
+      inRoot,
+    ],
+    ["include of src", '{ "compilerOptions": { "strict": true, "noEmit": true }, "include": ["src"] }', inSource],
+    ["own paths", '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] }, "strict": true } }', inSource],
+    ["own rootDirs", '{ "compilerOptions": { "rootDirs": ["src", "generated"], "strict": true } }', inSource],
+    ["nodenext", '{ "compilerOptions": { "module": "nodenext", "strict": true } }', inSource],
+    [
+      "extends",
+      '{ "extends": "./base.json" }',
+      (pipeline) => ({
+        ...inSource(pipeline),
+        "base.json": '{ "compilerOptions": { "strict": true, "module": "preserve", "target": "es2022" } }',
+      }),
+    ],
+  ];
+
+  test.each(configs)(
+    "%s",
+    (_, tsconfig, files) => {
+      expect(errorsIn(tsconfig, files(right))).toEqual([]);
+      const errors = errorsIn(tsconfig, files(wrong));
+      expect(errors).toEqual([expect.stringMatching(/p\.pipeline\.ts:5:23 TS2322 .*'string'.*'(number|Int)'/)]);
+    },
+    60_000,
+  );
+});
+
+describe("extendTsconfig", () => {
+  test("keeps what is there", () => {
+    const text =
+      '{\n  // why\n  "compilerOptions": {\n    "target": "ES2020", // old\n    "paths": { "a": ["b"] }\n  }\n}\n';
+    expect(extendTsconfig(text).text).toMatchInlineSnapshot(`
+      "{
+        // why
+        "compilerOptions": {
+          "target": "ES2020", // old
+          "paths": {
+            "a": [
+              "b"
+            ],
+            "kubeflow-studio": [
+              "./.kubeflow/types/kubeflow-studio/index.d.ts"
+            ]
+          },
+          "module": "ESNext",
+          "moduleResolution": "bundler",
+          "allowArbitraryExtensions": true,
+          "rootDirs": [
+            ".",
+            ".kubeflow/types"
+          ]
+        }
+      }
+      "
+    `);
+  });
+
+  test("counts paths from baseUrl", () => {
+    expect(extendTsconfig('{"compilerOptions":{"baseUrl":"./src/app"}}').text).toContain(
+      '"../../.kubeflow/types/kubeflow-studio/index.d.ts"',
+    );
+  });
+
+  test("carries over what the extended configuration has", () => {
+    const { text } = extendTsconfig('{ "extends": "./base.json" }', { paths: { "@/*": ["./x/*"] }, rootDirs: ["a"] });
+    const { compilerOptions } = JSON.parse(text) as { compilerOptions: unknown };
+    expect(compilerOptions).toMatchObject({
+      rootDirs: ["a", ".", ".kubeflow/types", ".kubeflow/types/a"],
+      paths: { "@/*": ["./x/*"], "kubeflow-studio": ["./.kubeflow/types/kubeflow-studio/index.d.ts"] },
+    });
+  });
+
+  test.each([
+    ['{ "compilerOptions": { "moduleResolution": "Classic" } }', 'change it to "bundler"'],
+    ['{ "compilerOptions": { "allowArbitraryExtensions": false } }', "change it to true"],
+    ['{ "compilerOptions": { "paths": { "kubeflow-studio": ["./mine.ts"] } } }', "remove that entry"],
+    ['{ "compilerOptions": ', "correct it first"],
+    ['{ "compilerOptions": [] }', "write one"],
+  ])("says what stands against it: %s", (text, part) => {
+    expect(extendTsconfig(text).problem).toContain(part);
+  });
+});
+
+test("where declarations are", () => {
+  expect(typeFilePath("pipes/components/coin.py")).toBe(".kubeflow/types/pipes/components/coin.d.py.ts");
+});
+
+test.each([
+  [undefined, ".kubeflow/\n"],
+  ["dist\n", "dist\n.kubeflow/\n"],
+  ["dist", "dist\n.kubeflow/\n"],
+  ["a\r\nb\r\n", "a\r\nb\r\n.kubeflow/\r\n"],
+  ["/.kubeflow\n", "/.kubeflow\n"],
+])(".gitignore %j", (before, after) => {
+  expect(extendGitignore(before)).toBe(after);
+});

@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import ts from "typescript";
+
+const root = new URL("../../../", import.meta.url).pathname;
+
+/** The declarations of "kubeflow-studio" as a workspace gets them. */
+export function dslDeclarations(): string {
+  const text = readFileSync(new URL("src/dsl/index.ts", `file://${root}`), "utf8");
+  const made = ts.transpileDeclaration(text, {
+    compilerOptions: { target: ts.ScriptTarget.ES2023 },
+    fileName: "index.ts",
+  });
+  const [problem] = made.diagnostics ?? [];
+  if (problem) throw new Error(ts.flattenDiagnosticMessageText(problem.messageText, "\n"));
+  return made.outputText;
+}
+
+/** TypeScript's errors in files of an imagined folder `/workspace`, as `file:line:column TS0000 message`, all from 1. */
+export function typeErrors(files: Readonly<Record<string, string>>, options: ts.CompilerOptions = {}): string[] {
+  const program = programOf(files, options);
+  return ts.getPreEmitDiagnostics(program).map((problem) => {
+    const message = ts.flattenDiagnosticMessageText(problem.messageText, " ");
+    if (!problem.file || problem.start === undefined) return `TS${problem.code} ${message}`;
+    const at = problem.file.getLineAndCharacterOfPosition(problem.start);
+    const name = problem.file.fileName.replace("/workspace/", "");
+    return `${name}:${at.line + 1}:${at.character + 1} TS${problem.code} ${message}`;
+  });
+}
+
+function programOf(files: Readonly<Record<string, string>>, options: ts.CompilerOptions): ts.Program {
+  const all: Record<string, string> = Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [`/workspace/${name}`, text]),
+  );
+  const compilerOptions: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2023,
+    lib: ["lib.es2023.d.ts"],
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    strict: true,
+    noEmit: true,
+    types: [],
+    allowArbitraryExtensions: true,
+    paths: { "kubeflow-studio": ["/workspace/kubeflow-studio/index.d.ts"] },
+    ...options,
+  };
+  const host = ts.createCompilerHost(compilerOptions);
+  const onDisk = { fileExists: host.fileExists, readFile: host.readFile, getSourceFile: host.getSourceFile };
+  host.getCurrentDirectory = () => "/workspace";
+  host.fileExists = (path) => path in all || onDisk.fileExists(path);
+  host.directoryExists = (path) => path.startsWith("/workspace") || ts.sys.directoryExists(path);
+  host.readFile = (path) => all[path] ?? onDisk.readFile(path);
+  host.getSourceFile = (path, language) =>
+    path in all ? ts.createSourceFile(path, all[path]!, language) : onDisk.getSourceFile(path, language);
+  return ts.createProgram(
+    Object.keys(all).filter((name) => name.endsWith(".ts")),
+    compilerOptions,
+    host,
+  );
+}
