@@ -1,0 +1,146 @@
+import { ReactFlowProvider, useReactFlow } from "@xyflow/react";
+import { Component, useEffect, type ReactElement, type ReactNode } from "react";
+import { Canvas } from "./canvas/Canvas.tsx";
+import { QuickAdd } from "./canvas/QuickAdd.tsx";
+import { Search } from "./canvas/Search.tsx";
+import { Toolbar } from "./canvas/Toolbar.tsx";
+import { reveal, runCanvasCommand } from "./canvas/useCanvasKeys.ts";
+import { onHostCommand, onReveal } from "./hostEvents.ts";
+import { reportFailure } from "./host.ts";
+import { Inspector } from "./inspector/Inspector.tsx";
+import { t } from "./l10n.ts";
+import { Palette } from "./palette/Palette.tsx";
+import { patch, useCanvas } from "./store.ts";
+
+/** The whole page: palette, canvas, inspector. */
+export function App(): ReactElement {
+  const panels = useCanvas((state) => state.panels);
+  const language = useCanvas((state) => state.language);
+  const hasView = useCanvas((state) => state.drawn !== undefined);
+  const isEmpty = useCanvas((state) => state.isEmpty === true);
+  if (isEmpty) return <NoPipeline />;
+  return (
+    <ReactFlowProvider key={language}>
+      <main className="page">
+        {panels.palette && <Palette />}
+        <div className="middle">
+          <StaleBar />
+          {hasView && (
+            <Caught>
+              <Canvas />
+            </Caught>
+          )}
+          <EmptyHint />
+          <Toolbar />
+          <Search />
+          <QuickAdd />
+          <Notice />
+          <Commands />
+        </div>
+        {panels.inspector && <Inspector />}
+      </main>
+    </ReactFlowProvider>
+  );
+}
+
+/** Follows what the host says: commands of VS Code, and what to bring into view. */
+function Commands(): null {
+  const flow = useReactFlow();
+  useEffect(
+    () =>
+      onHostCommand((command) => {
+        const surface = document.querySelector<HTMLElement>(".surface");
+        if (surface) runCanvasCommand(command, flow, surface, { x: -1, y: -1 });
+      }),
+    [flow],
+  );
+  useEffect(
+    () =>
+      onReveal((key) => {
+        reveal(key, flow);
+      }),
+    [flow],
+  );
+  return null;
+}
+
+function StaleBar(): ReactElement | null {
+  const stale = useCanvas((state) => state.index?.view.stale);
+  if (stale === undefined) return null;
+  return (
+    <div className="stale-bar" role="status" data-testid="stale-bar">
+      <span className="codicon codicon-warning" aria-hidden="true" /> {stale}
+    </div>
+  );
+}
+
+function EmptyHint(): ReactElement | null {
+  const isBlank = useCanvas((state) => state.drawn?.view.body.items.length === 0);
+  if (!isBlank) return null;
+  return (
+    <div className="empty">
+      <p>{t("This pipeline has no steps yet.")}</p>
+      <p>
+        {t("Drag a component here, or press")} <kbd>/</kbd> {t("to add a step.")}
+      </p>
+    </div>
+  );
+}
+
+function NoPipeline(): ReactElement {
+  return (
+    <div className="empty is-page">
+      <p>{t("This file has no pipeline yet.")}</p>
+      <p>
+        {t("Write export default pipeline(…) in the source, or run “Kubeflow: New Pipeline” to start from a template.")}
+      </p>
+    </div>
+  );
+}
+
+function Notice(): ReactElement | null {
+  const notice = useCanvas((state) => state.notice);
+  useEffect(() => {
+    if (!notice) return undefined;
+    const id = setTimeout(
+      () => {
+        patch({ notice: undefined });
+      },
+      3000 + notice.text.length * 40,
+    );
+    return () => {
+      clearTimeout(id);
+    };
+  }, [notice]);
+  if (!notice) return null;
+  const { at, text } = notice;
+  const box = document.querySelector(".surface")?.getBoundingClientRect();
+  const style = at && { left: Math.min(at.x + 12, (box?.width ?? 2000) - 340), top: at.y + 12 };
+  return (
+    <div className={`hint${at ? " at-pointer" : " at-top"}`} role="alert" data-testid="notice" style={style}>
+      {text}
+    </div>
+  );
+}
+
+/** A fault of the drawing itself is told to the host, and said. */
+class Caught extends Component<{ readonly children: ReactNode }, { readonly hasFailed: boolean }> {
+  override state = { hasFailed: false };
+
+  static getDerivedStateFromError(): { hasFailed: boolean } {
+    return { hasFailed: true };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    reportFailure(error);
+  }
+
+  override render(): ReactNode {
+    if (!this.state.hasFailed) return this.props.children;
+    return (
+      <p className="empty">
+        {t("The canvas could not be drawn. Close it and open it again; the source is untouched.")}
+      </p>
+    );
+  }
+}

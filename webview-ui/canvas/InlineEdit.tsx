@@ -1,0 +1,40 @@
+import { useEffect, useRef, type ReactElement } from "react";
+
+/** A field in the place of what it edits: Enter commits, Escape leaves, going elsewhere commits. */
+export function InlineEdit(props: {
+  readonly value: string;
+  readonly label: string;
+  readonly isCode?: boolean;
+  readonly onCommit: (value: string) => void;
+  readonly onLeave: () => void;
+}): ReactElement {
+  const field = useRef<HTMLInputElement>(null);
+  const isOver = useRef(false);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
+  const finish = (value: string | undefined): void => {
+    if (isOver.current) return;
+    isOver.current = true;
+    if (value !== undefined && value.trim() !== "" && value !== props.value) props.onCommit(value.trim());
+    props.onLeave();
+  };
+  return (
+    <input
+      ref={field}
+      className={`inline-edit nodrag nopan${props.isCode ? " code" : ""}`}
+      aria-label={props.label}
+      defaultValue={props.value}
+      spellCheck={false}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === "Enter") finish(event.currentTarget.value);
+        if (event.key === "Escape") finish(undefined);
+      }}
+      onBlur={(event) => {
+        finish(event.currentTarget.value);
+      }}
+    />
+  );
+}

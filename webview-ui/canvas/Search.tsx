@@ -1,0 +1,74 @@
+import { useReactFlow } from "@xyflow/react";
+import { useEffect, useRef, useState, type ReactElement } from "react";
+import { t } from "../l10n.ts";
+import { patch, select, useCanvas } from "../store.ts";
+import type { ViewIndex } from "../viewIndex.ts";
+import { headersOf } from "../layout/layoutView.ts";
+import { IconButton } from "./Icon.tsx";
+import { reveal } from "./useCanvasKeys.ts";
+
+/** Search in names, components and values: Enter goes from hit to hit. */
+export function Search(): ReactElement | null {
+  const query = useCanvas((state) => state.search);
+  const index = useCanvas((state) => state.drawn);
+  const flow = useReactFlow();
+  const field = useRef<HTMLInputElement>(null);
+  const [at, setAt] = useState(0);
+  const isOpen = query !== undefined;
+  useEffect(() => {
+    if (isOpen) field.current?.focus();
+  }, [isOpen]);
+  if (query === undefined || !index) return null;
+  const hits = query === "" ? [] : hitsFor(index, query);
+  const goTo = (hit: number): void => {
+    const key = hits[((hit % hits.length) + hits.length) % hits.length];
+    if (key === undefined) return;
+    setAt(hit);
+    select([key]);
+    reveal(key, flow);
+  };
+  const close = (): void => {
+    patch({ search: undefined });
+    document.querySelector<HTMLElement>(".surface")?.focus({ preventScroll: true });
+  };
+  return (
+    <div className="search" role="search" data-testid="search">
+      <input
+        ref={field}
+        className="field"
+        placeholder={t("Search names, components, values")}
+        aria-label={t("Search names, components, values")}
+        value={query}
+        spellCheck={false}
+        onChange={(event) => {
+          patch({ search: event.target.value });
+          setAt(-1);
+        }}
+        onKeyDown={(event) => {
+          event.stopPropagation();
+          if (event.key === "Enter") goTo(at + (event.shiftKey ? -1 : 1));
+          if (event.key === "Escape") close();
+        }}
+      />
+      <span className="muted search-count" role="status">
+        {query === "" ? "" : hits.length === 0 ? t("No hits") : t("{0} hits", hits.length)}
+      </span>
+      <IconButton icon="close" title={t("Close")} onClick={close} />
+    </div>
+  );
+}
+
+function hitsFor(index: ViewIndex, query: string): string[] {
+  const wanted = query.toLowerCase();
+  const hits: string[] = [];
+  for (const { item } of index.items.values()) {
+    const texts =
+      item.kind === "task"
+        ? [item.name, item.key, item.component, ...item.inputs.flatMap((port) => [port.name, port.valueText ?? ""])]
+        : item.kind === "opaque"
+          ? [item.text]
+          : headersOf(item);
+    if (texts.some((text) => text.toLowerCase().includes(wanted))) hits.push(item.key);
+  }
+  return hits;
+}

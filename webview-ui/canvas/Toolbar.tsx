@@ -1,0 +1,82 @@
+import { useReactFlow } from "@xyflow/react";
+import type { ReactElement } from "react";
+import { t } from "../l10n.ts";
+import { togglePanel } from "../panels.ts";
+import { patch, useCanvas } from "../store.ts";
+import { send } from "../host.ts";
+import { tidy } from "./gestures.ts";
+import { IconButton } from "./Icon.tsx";
+import { motion } from "./useCanvasKeys.ts";
+
+/** The slim toolbar at the top right of the canvas. */
+export function Toolbar(): ReactElement {
+  const flow = useReactFlow();
+  const panels = useCanvas((state) => state.panels);
+  return (
+    <div className="toolbar" role="toolbar" aria-label={t("Canvas")}>
+      <PipelineSwitch />
+      <IconButton
+        icon="search"
+        title={t("Search (Ctrl+F)")}
+        onClick={() => {
+          patch({ search: "" });
+        }}
+      />
+      <IconButton icon="layout" title={t("Tidy up")} onClick={tidy} />
+      <IconButton icon="zoom-out" title={t("Zoom out")} onClick={() => void flow.zoomOut({ duration: motion() })} />
+      <IconButton icon="zoom-in" title={t("Zoom in")} onClick={() => void flow.zoomIn({ duration: motion() })} />
+      <IconButton
+        icon="screen-full"
+        title={t("Show all (1)")}
+        onClick={() => void flow.fitView({ padding: 0.12, maxZoom: 1, duration: motion() })}
+      />
+      <span className="divider" />
+      <IconButton
+        icon="map"
+        title={t("Minimap")}
+        isOn={panels.minimap}
+        onClick={() => {
+          togglePanel("minimap");
+        }}
+      />
+      <IconButton
+        icon="layout-sidebar-left"
+        title={t("Components")}
+        isOn={panels.palette}
+        onClick={() => {
+          togglePanel("palette");
+        }}
+      />
+      <IconButton
+        icon="layout-sidebar-right"
+        title={t("Inspector")}
+        isOn={panels.inspector}
+        onClick={() => {
+          togglePanel("inspector");
+        }}
+      />
+    </div>
+  );
+}
+
+/** For files that hold several pipelines. */
+function PipelineSwitch(): ReactElement | null {
+  const view = useCanvas((state) => state.drawn?.view);
+  if (!view || view.pipelines.length < 2) return null;
+  return (
+    <select
+      className="field pipeline-switch"
+      aria-label={t("Pipeline")}
+      value={view.pipeline}
+      onChange={(event) => {
+        send({ type: "showPipeline", exportName: event.target.value });
+      }}
+    >
+      {view.pipelines.map(({ exportName, name }) => (
+        <option key={exportName} value={exportName}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}

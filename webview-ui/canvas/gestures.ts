@@ -1,0 +1,219 @@
+import type { Connection, FinalConnectionState } from "@xyflow/react";
+import type { Operation } from "../../src/compiler/edit/operation.ts";
+import type { PaletteComponent, WireEnd } from "../../src/protocol/canvasView.ts";
+import type { Places } from "../../src/protocol/messages.ts";
+import { refuseWire } from "../../src/protocol/refuseWire.ts";
+import { apply, send } from "../host.ts";
+import { t } from "../l10n.ts";
+import type { Point } from "../layout/layered.ts";
+import { notify, patch, relayout, showPlaces, state, type QuickAdd } from "../store.ts";
+import { blockName, nodeOf, type ViewIndex } from "../viewIndex.ts";
+import { endLabel, endOf, isSource, sourcesIn, targetsIn } from "./ends.ts";
+import { absoluteOf, blockAt } from "./geometry.ts";
+import {
+  addTaskOperation,
+  afterForMove,
+  blockForEnds,
+  connectOperation,
+  disconnectOperation,
+  isSameBlock,
+} from "./toOperation.ts";
+import type { CanvasNode } from "./toFlow.ts";
+
+/** The ends of a connection React Flow made, the value's end first. */
+export function endsOf(index: ViewIndex, made: Connection): { from: WireEnd; to: WireEnd } | undefined {
+  const from = endOf(index, made.source, made.sourceHandle ?? "");
+  const to = endOf(index, made.target, made.targetHandle ?? "", from);
+  return from && to ? { from, to } : undefined;
+}
+
+/** Joins two ends, or says why not. */
+export function connect(from: WireEnd, to: WireEnd, at?: Point): void {
+  const { index } = state();
+  if (!index) return;
+  const refusal = refuseWire(index.view, from, to);
+  if (refusal !== undefined) {
+    notify(refusal, at);
+    return;
+  }
+  const operation = connectOperation(from, to);
+  if (operation) void apply(operation, at);
+  else notify(t("This is written in the frame's header: click it to change it."), at);
+}
+
+export function disconnect(wireId: string): void {
+  const { index } = state();
+  const wire = index?.view.wires.find((each) => each.id === wireId);
+  if (!index || !wire) return;
+  const operation = disconnectOperation(index, wire);
+  if (operation) void apply(operation);
+  else notify(t("This wire is part of the code of its frame: edit the header or the source."));
+}
+
+/** A wire let go where no port is: on a task's body, or on empty space. */
+export function dropConnection(drop: FinalConnectionState, onNode: string | undefined, at: Point, flow: Point): void {
+  const { drawn, connecting } = state();
+  const end = connecting?.end;
+  if (!drawn || !end) return;
+  if (drop.toHandle && drop.isValid !== true) {
+    const other = endOf(drawn, drop.toHandle.nodeId, drop.toHandle.id ?? "", end);
+    const refusal = other && refuseWire(drawn.view, end, other);
+    if (refusal !== undefined) notify(refusal, at);
+    return;
+  }
+  if (drop.toHandle) return;
+  if (onNode !== undefined && onNode !== nodeOf(end)) dropOnBody(drawn, end, onNode, at);
+  else if (onNode === undefined) openFor(drawn, end, at, flow);
+}
+
+/** The one port that fits, a small choice, or the reason why none does. */
+function dropOnBody(index: ViewIndex, end: WireEnd, node: string, at: Point): void {
+  const others = (isSource(end) ? targetsIn(index) : sourcesIn(index)).filter((other) => nodeOf(other) === node);
+  const fitting = others.filter((other) => refuseWire(index.view, end, other) === undefined);
+  const join = (other: WireEnd): void => {
+    if (isSource(end)) connect(end, other, at);
+    else connect(other, end, at);
+  };
+  const only = fitting[0];
+  if (only && fitting.length === 1) join(only);
+  else if (fitting.length > 1) offer(index, fitting, join, at);
+  else notify((others[0] && refuseWire(index.view, end, others[0])) ?? t("Nothing here takes this value."), at);
+}
+
+function offer(index: ViewIndex, ends: readonly WireEnd[], join: (end: WireEnd) => void, at: Point): void {
+  const options = ends.map((end) => ({
+    label: endLabel(index, end),
+    choose: () => {
+      join(end);
+    },
+  }));
+  patch({ choice: { at, title: t("Connect to"), options } });
+}
+
+function openFor(index: ViewIndex, end: WireEnd, at: Point, flow: Point): void {
+  const { layout } = state();
+  if (!layout) return;
+  const under = blockAt(index, layout, flow);
+  const wanted = isSource(end) ? { block: under.block } : blockForEnds(index, undefined, end);
+  patch({ quickAdd: { at, ...wanted, end } });
+}
+
+/** Opens the quick add for the block under a point. */
+export function openQuickAdd(at: Point, flow: Point): void {
+  const { drawn, layout } = state();
+  if (!drawn || !layout) return;
+  const { block, origin } = blockAt(drawn, layout, flow);
+  patch({ quickAdd: { at, block, place: { x: flow.x - origin.x, y: flow.y - origin.y } } });
+}
+
+/** Adds a component; where the person chose a free place it stays there. */
+export async function addComponent(component: PaletteComponent, add: QuickAdd): Promise<void> {
+  const { index } = state();
+  if (!index) return;
+  const added = await apply(addTaskOperation(index, component, add), add.at);
+  const key = added?.[0];
+  if (key === undefined || !add.place || add.end || add.between) return;
+  const place = { x: snap(add.place.x), y: snap(add.place.y) };
+  if (isFreePlace(blockName(add.block), place)) keepPlaces({ ...state().places, [key]: place });
+}
+
+function isFreePlace(block: string, place: Point): boolean {
+  const { layout } = state();
+  const size = { width: 240, height: 120 };
+  const parent = [...(layout?.nodes.values() ?? [])].find((node) => node.lanes.some((lane) => lane.block === block));
+  const origin = parent?.lanes.find((lane) => lane.block === block)?.origin ?? { x: 0, y: 0 };
+  if (parent && (place.x < 0 || place.y < 0)) return false;
+  return [...(layout?.nodes.values() ?? [])].every((node) => {
+    if (node.block !== block) return true;
+    const x = node.x - origin.x;
+    const y = node.y - origin.y;
+    const isApart =
+      x > place.x + size.width || x + node.width < place.x || y > place.y + size.height || y + node.height < place.y;
+    return isApart;
+  });
+}
+
+function keepPlaces(places: Places): void {
+  showPlaces(places);
+  send({ type: "movedByHand", places });
+}
+
+function snap(length: number): number {
+  return Math.round(length / 8) * 8;
+}
+
+/** Forgets all places chosen by hand. */
+export function tidy(): void {
+  keepPlaces({});
+}
+
+/** The end of a drag: into another block it is a change of the text, within its own only a place. */
+export async function dropNodes(nodes: readonly CanvasNode[], pointer: Point, at: Point): Promise<void> {
+  const { index, drawn, layout } = state();
+  patch({ dropBlock: undefined });
+  if (!index || !drawn || !layout) return;
+  const moved = nodes.filter((node) => index.items.has(node.id));
+  const keys = outermost(
+    index,
+    moved.map((node) => node.id),
+  );
+  const target = blockAt(drawn, layout, pointer, new Set(keys));
+  const from = index.items.get(keys[0] ?? "")?.block.id;
+  if (!from) return;
+  if (isSameBlock(from, target.block)) {
+    keepHandPlaces(moved.filter((node) => keys.includes(node.id)));
+    return;
+  }
+  const block = index.blocks.get(blockName(target.block));
+  const after = block && afterForMove(index, keys, block);
+  const operation: Operation = { kind: "move", keys, to: target.block, after };
+  const result = await apply(operation, at);
+  if (result === undefined) relayout();
+  else forgetPlaces(keys);
+}
+
+function outermost(index: ViewIndex, keys: readonly string[]): string[] {
+  const all = new Set(keys);
+  return keys.filter((key) => !(index.items.get(key)?.groups ?? []).some((group) => all.has(group)));
+}
+
+function keepHandPlaces(nodes: readonly CanvasNode[]): void {
+  const { layout, places } = state();
+  const next: Record<string, Point> = { ...places };
+  for (const node of nodes) {
+    const box = layout?.nodes.get(node.id);
+    if (!box || (box.x === node.position.x && box.y === node.position.y)) continue;
+    const parent = box.parent === undefined ? undefined : layout?.nodes.get(box.parent);
+    const origin = parent?.lanes.find((lane) => lane.block === box.block)?.origin ?? { x: 0, y: 0 };
+    const least = parent ? 0 : -Infinity;
+    next[node.id] = {
+      x: Math.max(least, snap(node.position.x - origin.x)),
+      y: Math.max(least, snap(node.position.y - origin.y)),
+    };
+  }
+  keepPlaces(next);
+}
+
+function forgetPlaces(keys: readonly string[]): void {
+  const { places } = state();
+  if (!keys.some((key) => Object.hasOwn(places, key))) return;
+  keepPlaces(Object.fromEntries(Object.entries(places).filter(([key]) => !keys.includes(key))));
+}
+
+/** Shows which block what is dragged would fall into. */
+export function hoverBlock(keys: readonly string[], pointer: Point): void {
+  const { drawn, layout, dropBlock } = state();
+  if (!drawn || !layout) return;
+  const { block } = blockAt(drawn, layout, pointer, new Set(keys));
+  const name = blockName(block);
+  if (name !== dropBlock) patch({ dropBlock: name });
+}
+
+/** Where a node stands on the screen's flow, for reveals. */
+export function centreOf(id: string): Point | undefined {
+  const { layout } = state();
+  const box = layout?.nodes.get(id);
+  if (!layout || !box) return undefined;
+  const at = absoluteOf(layout, id);
+  return { x: at.x + box.width / 2, y: at.y + box.height / 2 };
+}

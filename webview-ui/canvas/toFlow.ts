@@ -1,0 +1,196 @@
+import type { Edge, Node, NodeHandle } from "@xyflow/react";
+import { Position } from "@xyflow/react";
+import type { ViewItem, ViewPort, ViewWire } from "../../src/protocol/canvasView.ts";
+import { t } from "../l10n.ts";
+import { absoluteOf } from "./geometry.ts";
+import type { Layout, NodeBox } from "../layout/layoutView.ts";
+import type { Point } from "../layout/layered.ts";
+import { handleOf, nodeOf, type ViewIndex } from "../viewIndex.ts";
+import { ariaOfItem } from "./ariaLabels.ts";
+
+export interface NodeData extends Record<string, unknown> {
+  readonly box: NodeBox;
+  readonly item?: ViewItem;
+  readonly port?: ViewPort;
+  /** Which inputs wires reach; changes when a wire does. */
+  readonly wired: string;
+  readonly isUnfolded: boolean;
+  readonly isCollapsed: boolean;
+}
+
+export interface WireData extends Record<string, unknown> {
+  readonly wire: ViewWire;
+  /** Points on the way, on the whole canvas. */
+  readonly route: readonly Point[];
+}
+
+export type CanvasNode = Node<NodeData>;
+export type CanvasEdge = Edge<WireData>;
+
+interface Shown {
+  readonly unfolded: ReadonlySet<string>;
+  readonly collapsed: ReadonlySet<string>;
+}
+
+/** What React Flow draws, built of the nodes of before wherever they look the same. Frames come before what is in them. */
+export function nodesOf(index: ViewIndex, layout: Layout, shown: Shown, before: readonly CanvasNode[]): CanvasNode[] {
+  const known = new Map(before.map((node) => [node.id, node]));
+  const nodes: CanvasNode[] = [];
+  for (const box of layout.nodes.values()) {
+    const node = nodeFor(index, box, shown);
+    if (!node) continue;
+    const old = known.get(node.id);
+    nodes.push(old && looksSame(old, node) ? old : { ...node, selected: old?.selected, measured: old?.measured });
+  }
+  return nodes;
+}
+
+function nodeFor(index: ViewIndex, box: NodeBox, { unfolded, collapsed }: Shown): CanvasNode | undefined {
+  const item = index.items.get(box.id)?.item;
+  const port = item ? undefined : pillPort(index, box.id);
+  if (!item && !port) return undefined;
+  const isFrame = box.lanes.length > 0;
+  const wires = (index.incoming.get(box.id) ?? []).map((wire) => handleOf(wire.to));
+  const outs = (index.outgoing.get(box.id) ?? []).map((wire) => handleOf(wire.from));
+  return {
+    id: box.id,
+    type: item ? (isFrame || (item.kind !== "task" && item.kind !== "opaque") ? "frame" : item.kind) : "pill",
+    position: { x: box.x, y: box.y },
+    parentId: box.parent,
+    width: box.width,
+    height: box.height,
+    zIndex: box.depth * 10 + (isFrame ? 3 : 5),
+    dragHandle: isFrame ? ".frame-header" : undefined,
+    style: isFrame ? { pointerEvents: "none" } : undefined,
+    handles: handlesFor(box),
+    draggable: item !== undefined,
+    deletable: false,
+    ariaLabel: item ? ariaOfItem(item) : t("Pipeline input or output {0}", port?.name ?? ""),
+    domAttributes: { "data-key": box.id } as CanvasNode["domAttributes"],
+    data: {
+      box,
+      item,
+      port,
+      wired: [...wires, ...outs].join(" "),
+      isUnfolded: unfolded.has(box.id),
+      isCollapsed: collapsed.has(box.id),
+    },
+  };
+}
+
+function pillPort(index: ViewIndex, id: string): ViewPort | undefined {
+  const [side, ...rest] = id.split(":");
+  const ports = side === "input" ? index.view.inputs : index.view.outputs;
+  return ports.find((port) => port.name === rest.join(":"));
+}
+
+/** Handles are said beforehand, so that wires are drawn before, and without, their nodes being measured. */
+function handlesFor(box: NodeBox): NodeHandle[] {
+  return Object.entries(box.handles).map(([id, at]) => {
+    const isSource = /^(out|item|collected|oneOf|task-out)/.test(id);
+    const position = isSource ? Position.Right : Position.Left;
+    return { id, type: isSource ? "source" : "target", position, x: at.x - 5, y: at.y - 5, width: 10, height: 10 };
+  });
+}
+
+function looksSame(a: CanvasNode, b: CanvasNode): boolean {
+  const sameData =
+    a.data.item === b.data.item &&
+    a.data.port === b.data.port &&
+    a.data.wired === b.data.wired &&
+    a.data.isUnfolded === b.data.isUnfolded &&
+    a.data.isCollapsed === b.data.isCollapsed;
+  return sameData && a.ariaLabel === b.ariaLabel && samePlace(a, b) && sameLanes(a.data.box, b.data.box);
+}
+
+function samePlace(a: CanvasNode, b: CanvasNode): boolean {
+  const { position: p, width, height, parentId, zIndex } = a;
+  return (
+    p.x === b.position.x &&
+    p.y === b.position.y &&
+    width === b.width &&
+    height === b.height &&
+    parentId === b.parentId &&
+    zIndex === b.zIndex
+  );
+}
+
+function sameLanes(a: NodeBox, b: NodeBox): boolean {
+  return (
+    a.lanes.length === b.lanes.length &&
+    a.lanes.every((lane, at) => lane.y === b.lanes[at]?.y && lane.height === b.lanes[at].height) &&
+    Object.keys(a.handles).join() === Object.keys(b.handles).join()
+  );
+}
+
+/** Wires as React Flow's edges; ends hidden in a collapsed frame stand at the frame. */
+export function edgesOf(
+  index: ViewIndex,
+  layout: Layout,
+  collapsed: ReadonlySet<string>,
+  before: readonly CanvasEdge[],
+): CanvasEdge[] {
+  const known = new Map(before.map((edge) => [edge.id, edge]));
+  const edges: CanvasEdge[] = [];
+  for (const wire of index.view.wires) {
+    const source = visibleNode(index, collapsed, nodeOf(wire.from));
+    const target = visibleNode(index, collapsed, nodeOf(wire.to));
+    const fromBox = layout.nodes.get(source);
+    const toBox = layout.nodes.get(target);
+    if (!fromBox || !toBox || source === target) {
+      if (!(source === target && fromBox && !collapsed.has(source))) continue;
+    }
+    const sourceHandle = handleAt(fromBox, wire.from.kind === "task" ? "task-out" : handleOf(wire.from), "task-out");
+    const targetHandle = handleAt(toBox, handleOf(wire.to), "task");
+    const edge: CanvasEdge = {
+      id: wire.id,
+      type: "wire",
+      source,
+      target,
+      sourceHandle,
+      targetHandle,
+      zIndex: Math.max(fromBox?.depth ?? 0, toBox?.depth ?? 0, innerDepth(wire, fromBox, toBox)) * 10 + 1,
+      deletable: false,
+      focusable: true,
+      reconnectable: wire.to.kind === "taskInput" || wire.to.kind === "pipelineOutput",
+      ariaLabel: t("Wire {0}", wire.id.replace("->", " → ")),
+      data: { wire, route: absoluteRoute(layout, wire.id) },
+    };
+    const old = known.get(wire.id);
+    edges.push(old && sameEdge(old, edge) ? old : { ...edge, selected: old?.selected });
+  }
+  return edges;
+}
+
+/** Wires that end at a frame's inner side run inside of it, above its background. */
+function innerDepth(wire: ViewWire, from: NodeBox | undefined, to: NodeBox | undefined): number {
+  const leavesInside = wire.from.kind === "loopItem" && from ? from.depth + 1 : 0;
+  const endsInside = (wire.to.kind === "collect" || wire.to.kind === "merge") && to ? to.depth + 1 : 0;
+  return Math.max(leavesInside, endsInside);
+}
+
+function visibleNode(index: ViewIndex, collapsed: ReadonlySet<string>, node: string): string {
+  return index.items.get(node)?.groups.find((group) => collapsed.has(group)) ?? node;
+}
+
+function handleAt(box: NodeBox | undefined, handle: string, otherwise: string): string {
+  return box && Object.hasOwn(box.handles, handle) ? handle : otherwise;
+}
+
+function absoluteRoute(layout: Layout, id: string): readonly Point[] {
+  const route = layout.routes.get(id);
+  if (!route) return [];
+  const origin = route.frame === undefined ? { x: 0, y: 0 } : absoluteOf(layout, route.frame);
+  return route.points.map((point) => ({ x: point.x + origin.x, y: point.y + origin.y }));
+}
+
+function sameEdge(a: CanvasEdge, b: CanvasEdge): boolean {
+  const ends =
+    a.source === b.source &&
+    a.target === b.target &&
+    a.sourceHandle === b.sourceHandle &&
+    a.targetHandle === b.targetHandle;
+  const route =
+    a.data?.route.map((p) => `${p.x},${p.y}`).join(" ") === b.data?.route.map((p) => `${p.x},${p.y}`).join(" ");
+  return ends && route && a.zIndex === b.zIndex && a.data?.wire === b.data?.wire;
+}

@@ -1,0 +1,131 @@
+import type { BlockId, ComponentReference, Operation, OperationValue } from "../../src/compiler/edit/operation.ts";
+import type { PaletteComponent, ViewBlock, ViewWire, WireEnd } from "../../src/protocol/canvasView.ts";
+import { fits } from "../../src/protocol/fits.ts";
+import type { QuickAdd } from "../store.ts";
+import { blockName, nodeOf, type ViewIndex } from "../viewIndex.ts";
+import { isSource, typeOf } from "./ends.ts";
+
+/** What an output brings, as an operation names it. */
+export function valueOf(end: WireEnd): OperationValue | undefined {
+  switch (end.kind) {
+    case "pipelineInput":
+      return { kind: "pipelineInput", input: end.port };
+    case "taskOutput":
+      return { kind: "taskOutput", task: end.task, output: end.port };
+    case "loopItem":
+      return { kind: "loopItem", loop: end.loop, path: end.path };
+    case "collected":
+      return { kind: "collected", list: end.list };
+    case "oneOf":
+      return { kind: "oneOf", variable: end.variable };
+    default:
+      return undefined;
+  }
+}
+
+/** The operation that makes a wire; undefined for ends that only the text can join. */
+export function connectOperation(from: WireEnd, to: WireEnd): Operation | undefined {
+  const value = valueOf(from);
+  if (!value) return undefined;
+  if (to.kind === "taskInput") return { kind: "setArgument", task: to.task, input: to.port, value };
+  if (to.kind === "pipelineOutput") return { kind: "setOutput", name: to.port, value };
+  if (to.kind === "loopList" && from.kind === "pipelineInput")
+    return { kind: "setLoop", loop: to.loop, list: from.port };
+  return undefined;
+}
+
+/** The operation that takes a wire away; undefined where the code itself is the wire (a condition, a loop's list). */
+export function disconnectOperation(index: ViewIndex, wire: ViewWire): Operation | undefined {
+  const { from, to } = wire;
+  if (to.kind === "taskInput") return { kind: "clearArgument", task: to.task, input: to.port };
+  if (to.kind === "pipelineOutput") return { kind: "removeOutput", name: to.port };
+  if (to.kind === "task" && from.kind === "task") {
+    const others = (index.incoming.get(to.task) ?? []).flatMap((other) =>
+      other.from.kind === "task" && other.from.task !== from.task ? [other.from.task] : [],
+    );
+    return { kind: "setOption", task: to.task, option: "after", value: others.length > 0 ? others : undefined };
+  }
+  return undefined;
+}
+
+export function referenceTo(component: PaletteComponent): ComponentReference {
+  return component.localName === undefined
+    ? { kind: "import", path: component.path, exportName: component.exportName }
+    : { kind: "local", name: component.localName };
+}
+
+/** Inputs of a component that take what `end` brings, or outputs that `end` takes. */
+export function fittingPorts(index: ViewIndex, component: PaletteComponent, end: WireEnd): readonly string[] {
+  const type = typeOf(index, end);
+  if (isSource(end)) {
+    return component.inputs.filter((port) => !type || fits(type, port.type) === true).map((port) => port.name);
+  }
+  return component.outputs.filter((port) => !type || fits(port.type, type) === true).map((port) => port.name);
+}
+
+/** Adds a component where the quick add stands, wired to what it was opened from. */
+export function addTaskOperation(index: ViewIndex, component: PaletteComponent, add: QuickAdd): Operation {
+  const base = { kind: "addTask", component: referenceTo(component), block: add.block, after: add.after } as const;
+  if (add.between) return { ...base, ...insertion(index, component, add.between.from, add.between.to) };
+  if (!add.end) return base;
+  const port = fittingPorts(index, component, add.end)[0];
+  if (port === undefined) return base;
+  if (isSource(add.end)) {
+    const value = valueOf(add.end);
+    return value ? { ...base, arguments: [{ name: port, value }] } : base;
+  }
+  return add.end.kind === "taskInput"
+    ? { ...base, feed: { task: add.end.task, input: add.end.port, output: port } }
+    : base;
+}
+
+function insertion(index: ViewIndex, component: PaletteComponent, from: WireEnd, to: WireEnd): object {
+  const input = fittingPorts(index, component, from)[0];
+  const output = fittingPorts(index, component, to)[0];
+  const value = valueOf(from);
+  return {
+    arguments: input !== undefined && value ? [{ name: input, value }] : undefined,
+    feed: output !== undefined && to.kind === "taskInput" ? { task: to.task, input: to.port, output } : undefined,
+  };
+}
+
+/** Where in the text something stands that is fed by `from` and feeds `to`: as near to the consumer as it can. */
+export function blockForEnds(index: ViewIndex, from?: WireEnd, to?: WireEnd): { block: BlockId; after?: string } {
+  const anchor = to && index.items.has(nodeOf(to)) ? to : from;
+  const indexed = anchor ? index.items.get(nodeOf(anchor)) : undefined;
+  if (!indexed || !anchor) return { block: { kind: "body" } };
+  if (anchor.kind === "loopItem") return { block: { kind: "loop", loop: anchor.loop } };
+  const block = indexed.block;
+  if (anchor !== to) return { block: block.id, after: indexed.item.key };
+  return { block: block.id, after: previousIn(block, indexed.item.key) };
+}
+
+/** The statement before another of a block. */
+export function previousIn(block: ViewBlock, key: string): string | undefined {
+  const at = block.items.findIndex((item) => item.key === key);
+  return at > 0 ? block.items[at - 1]?.key : undefined;
+}
+
+/**
+ * After which statement of `block` moved keys must stand so that what they need is before them and what needs them is after.
+ * Undefined, the end of the block, when nothing there needs them.
+ */
+export function afterForMove(index: ViewIndex, keys: readonly string[], block: ViewBlock): string | undefined {
+  const moved = new Set(keys);
+  const order = new Map(block.items.map((item, at) => [item.key, at]));
+  const liftedAt = (node: string): number | undefined => {
+    const chain = [...(index.items.get(node)?.groups ?? []), node];
+    if (chain.some((each) => moved.has(each))) return undefined;
+    const at = chain.map((each) => order.get(each)).find((each) => each !== undefined);
+    return at;
+  };
+  const consumers = keys
+    .flatMap((key) => index.outgoing.get(key) ?? [])
+    .flatMap((wire) => liftedAt(nodeOf(wire.to)) ?? []);
+  if (consumers.length === 0) return undefined;
+  return block.items[Math.min(...consumers) - 1]?.key;
+}
+
+export function isSameBlock(a: BlockId, b: BlockId): boolean {
+  return blockName(a) === blockName(b);
+}

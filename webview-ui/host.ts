@@ -1,0 +1,78 @@
+import type { Operation } from "../src/compiler/edit/operation.ts";
+import { Channel, type Pipe } from "../src/protocol/channel.ts";
+import type { FromWebview, Requests, ToWebview } from "../src/protocol/messages.ts";
+import type { Point } from "./layout/layered.ts";
+import { t } from "./l10n.ts";
+import { notify, patch, select, state } from "./store.ts";
+
+export type HostChannel = Channel<ToWebview, FromWebview, object, Requests>;
+
+/** What the webview keeps by itself between two openings: how the panels stand. */
+export interface Memory {
+  read(): unknown;
+  write(value: unknown): void;
+}
+
+let channel: HostChannel | undefined;
+let memory: Memory = { read: () => undefined, write: () => undefined };
+
+/** Opens the one channel to the host and says that the canvas is ready. */
+export function connectHost(pipe: Pipe, onEvent: (event: ToWebview) => void, keep: Memory): HostChannel {
+  memory = keep;
+  const opened: HostChannel = new Channel({
+    pipe,
+    onEvent,
+    handlers: {},
+    report: (problem, error) => {
+      const stack = error instanceof Error ? error.stack : undefined;
+      channel?.send({ type: "failed", message: problem, stack });
+    },
+    timer: (milliseconds, then) => {
+      const id = setTimeout(then, milliseconds);
+      return () => {
+        clearTimeout(id);
+      };
+    },
+  });
+  channel = opened;
+  return opened;
+}
+
+export function send(event: FromWebview): void {
+  channel?.send(event);
+}
+
+export function remember(value: unknown): void {
+  memory.write(value);
+}
+
+/** Asks for one change of the text; on refusal says why, at the pointer if there was one. Gives back what was added. */
+export async function apply(operation: Operation, at?: Point): Promise<readonly string[] | undefined> {
+  const version = state().index?.view.version;
+  if (!channel || version === undefined) return undefined;
+  const answer = await channel.request("apply", { version, operation });
+  const result = answer.ok ? answer.value : answer;
+  if (!result.ok) {
+    notify(result.reason, at);
+    return undefined;
+  }
+  if (result.added.length > 0) select(result.added);
+  return result.added;
+}
+
+/** Asks for a quick fix of a problem. */
+export async function applyFix(code: string, start: number, fix: number): Promise<void> {
+  const version = state().index?.view.version;
+  if (!channel || version === undefined) return;
+  const answer = await channel.request("applyFix", { version, code, start, fix });
+  const result = answer.ok ? answer.value : answer;
+  if (!result.ok) notify(result.reason);
+}
+
+/** Catches what went wrong in the page: told to the host once, and said to the person. */
+export function reportFailure(error: unknown): void {
+  const failure = error instanceof Error ? error : new Error(String(error));
+  send({ type: "failed", message: failure.message, stack: failure.stack });
+  patch({});
+  notify(t("Something went wrong in the canvas. The log of Kubeflow Studio has the details."));
+}

@@ -1,0 +1,127 @@
+import type { ReactElement } from "react";
+import type { JsonValue } from "../../src/compiler/json.ts";
+import type { ViewPort } from "../../src/protocol/canvasView.ts";
+import { IconButton } from "../canvas/Icon.tsx";
+import { freshName } from "../canvas/QuickAdd.tsx";
+import { apply } from "../host.ts";
+import { t } from "../l10n.ts";
+import { useCanvas } from "../store.ts";
+import { Section, TextField } from "./fields.tsx";
+
+const types = ["string", "Int", "Float", "boolean", "string[]", "Int[]", "Float[]", "Dataset", "Model", "Artifact"];
+
+/** The pipeline's own inputs and outputs. */
+export function PipelineForm(): ReactElement | null {
+  const index = useCanvas((state) => state.drawn);
+  if (!index) return null;
+  const { view } = index;
+  return (
+    <>
+      <div className="panel-title">
+        <span className="grow">{view.name}</span>
+      </div>
+      <div className="panel-body">
+        {view.description !== undefined && <p className="description">{view.description}</p>}
+        {view.problems.map((problem, at) => (
+          <p key={at} className={`fault problems-${problem.severity}`}>
+            {problem.message}
+          </p>
+        ))}
+        <Section title={t("Inputs")}>
+          {view.inputs.map((port) => (
+            <InputForm key={port.name} port={port} />
+          ))}
+          <button
+            type="button"
+            className="link"
+            onClick={() => void apply({ kind: "addInput", name: freshName(index, "input"), type: "string" })}
+          >
+            {t("Add input")}
+          </button>
+        </Section>
+        {view.outputs.length > 0 && (
+          <Section title={t("Outputs")}>
+            {view.outputs.map((port) => (
+              <div key={port.name} className="fact">
+                <span>{port.name}</span>
+                <span className="muted grow">{port.type.label}</span>
+                <IconButton
+                  icon="trash"
+                  title={t("Remove {0}", port.name)}
+                  onClick={() => void apply({ kind: "removeOutput", name: port.name })}
+                />
+              </div>
+            ))}
+          </Section>
+        )}
+      </div>
+    </>
+  );
+}
+
+function InputForm({ port }: { readonly port: ViewPort }): ReactElement {
+  const known = types.includes(port.type.label) ? types : [port.type.label, ...types];
+  return (
+    <div className="input-form">
+      <div className="input-line">
+        <TextField
+          label={t("Name")}
+          value={port.name}
+          check={(text) =>
+            /^[A-Za-z_$][\w$]*$/.test(text)
+              ? undefined
+              : t("Write a name: letters, digits and _, not beginning with a digit.")
+          }
+          onCommit={(newName) => void apply({ kind: "setInput", name: port.name, newName })}
+        />
+        <select
+          className="field"
+          aria-label={t("Type of {0}", port.name)}
+          value={port.type.label}
+          onChange={(event) => void apply({ kind: "setInput", name: port.name, type: event.target.value })}
+        >
+          {known.map((type) => (
+            <option key={type}>{type}</option>
+          ))}
+        </select>
+        <IconButton
+          icon="trash"
+          title={t("Remove {0}", port.name)}
+          onClick={() => void apply({ kind: "removeInput", name: port.name })}
+        />
+      </div>
+      {port.type.shape !== "artifact" && (
+        <TextField
+          isCode
+          label={t("Default of {0}", port.name)}
+          value={port.defaultText ?? ""}
+          placeholder={t("no default")}
+          check={(text) =>
+            text.trim() === "" || valueOf(text, port) !== undefined ? undefined : t("Write JSON: 5, true, [1, 2].")
+          }
+          onCommit={(text) =>
+            void apply({
+              kind: "setInput",
+              name: port.name,
+              defaultValue: text.trim() === "" ? null : valueOf(text, port),
+            })
+          }
+        />
+      )}
+      {port.problems.map((problem, at) => (
+        <span key={at} className={`fault problems-${problem.severity}`}>
+          {problem.message}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** A default as JSON; plain words are a string where a string is wanted. */
+function valueOf(text: string, port: ViewPort): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return port.type.shape === "string" ? text : undefined;
+  }
+}

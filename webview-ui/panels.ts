@@ -1,0 +1,29 @@
+import { remember } from "./host.ts";
+import { patch, state, type Panels } from "./store.ts";
+
+/** Shows or hides a panel; remembered by the editor. */
+export function togglePanel(name: keyof Panels): void {
+  const panels = { ...state().panels, [name]: !state().panels[name] };
+  patch({ panels });
+  remember({ panels });
+}
+
+/** Panels as they were left. */
+export function restorePanels(kept: unknown): void {
+  if (typeof kept !== "object" || kept === null || !("panels" in kept)) return;
+  const panels = kept.panels as Partial<Panels>;
+  patch({ panels: { ...state().panels, ...panels } });
+}
+
+const stops = [".surface", ".inspector", ".palette", ".toolbar button"];
+
+/** F6: from the canvas to the inspector, the palette, the toolbar, and round again. */
+export function focusNextPanel(): void {
+  const shown = stops.flatMap((selector) => document.querySelector<HTMLElement>(selector) ?? []);
+  const at = shown.findIndex((element) => (element.closest(".toolbar") ?? element).contains(document.activeElement));
+  const next = shown[(at + 1) % shown.length];
+  const inside = next?.classList.contains("panel")
+    ? next.querySelector<HTMLElement>("input, [tabindex='0']")
+    : undefined;
+  (inside ?? next)?.focus();
+}

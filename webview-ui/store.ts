@@ -1,0 +1,201 @@
+import { create } from "zustand";
+import type { BlockId } from "../src/compiler/edit/operation.ts";
+import type { CanvasView, PaletteComponent, WireEnd } from "../src/protocol/canvasView.ts";
+import type { Places } from "../src/protocol/messages.ts";
+import { layoutView, type Layout, type LayoutMemo } from "./layout/layoutView.ts";
+import type { Point } from "./layout/layered.ts";
+import { measureText } from "./layout/domMeasure.ts";
+import { edgesOf, nodesOf, type CanvasEdge, type CanvasNode } from "./canvas/toFlow.ts";
+import { overlayFrom, type Overlay } from "./run/overlay.ts";
+import type { RunOverlay } from "../src/protocol/messages.ts";
+import { share } from "./share.ts";
+import { indexOf, type ViewIndex } from "./viewIndex.ts";
+
+/** The quick add list while it is open. */
+export interface QuickAdd {
+  /** Where it stands, in pixels of the canvas's element. */
+  readonly at: Point;
+  readonly block: BlockId;
+  readonly after?: string;
+  /** Only what fits this end is offered, and is wired to it at once. */
+  readonly end?: WireEnd;
+  /** A wire it is inserted into. */
+  readonly between?: { readonly from: WireEnd; readonly to: WireEnd };
+  /** Where it will lie, within its block, if the person chose a place. */
+  readonly place?: Point;
+}
+
+/** A choice among few, at the pointer: which input a dropped output goes to. */
+export interface Choice {
+  readonly at: Point;
+  readonly title: string;
+  readonly options: readonly { readonly label: string; readonly hint?: string; readonly choose: () => void }[];
+}
+
+/** What is edited in place. */
+export type Editing =
+  | { readonly kind: "name"; readonly key: string }
+  | { readonly kind: "value"; readonly key: string; readonly input: string }
+  | { readonly kind: "header"; readonly key: string; readonly branch: number };
+
+export interface Panels {
+  readonly palette: boolean;
+  readonly inspector: boolean;
+  readonly minimap: boolean;
+}
+
+/** A sentence for the person, at the pointer when there was one. */
+export interface Notice {
+  readonly text: string;
+  readonly at?: Point;
+  readonly id: number;
+}
+
+export interface CanvasState {
+  readonly index?: ViewIndex;
+  /** The view in parts that keep their identity while they look the same; spans in it may be old. */
+  readonly drawn?: ViewIndex;
+  readonly layout?: Layout;
+  /** What React Flow draws; a drag moves only these. */
+  readonly nodes: CanvasNode[];
+  readonly edges: CanvasEdge[];
+  readonly palette: readonly PaletteComponent[];
+  readonly run?: RunOverlay;
+  readonly overlay: Overlay;
+  readonly places: Places;
+  readonly selection: ReadonlySet<string>;
+  readonly selectedWire?: string;
+  readonly unfolded: ReadonlySet<string>;
+  readonly collapsed: ReadonlySet<string>;
+  readonly panels: Panels;
+  readonly quickAdd?: QuickAdd;
+  readonly choice?: Choice;
+  readonly editing?: Editing;
+  readonly notice?: Notice;
+  /** The end a wire is being drawn from. */
+  readonly connecting?: { readonly end: WireEnd; readonly direction: "from" | "to" };
+  readonly search?: string;
+  /** The file holds no pipeline yet. */
+  readonly isEmpty?: boolean;
+  /** The block (by name) and the wire that what is dragged would fall into. */
+  readonly dropBlock?: string;
+  readonly dropWire?: string;
+  /** Counts up when another language's bundle came: everything is said anew. */
+  readonly language: number;
+}
+
+const memo: LayoutMemo = new Map();
+
+export const useCanvas = create<CanvasState>(() => ({
+  nodes: [],
+  edges: [],
+  palette: [],
+  overlay: new Map(),
+  places: {},
+  selection: new Set(),
+  unfolded: new Set(),
+  collapsed: new Set(),
+  panels: { palette: true, inspector: true, minimap: false },
+  language: 0,
+}));
+
+const { getState: get, setState: set } = useCanvas;
+
+/** Takes over a view; selection stays where its keys still are. */
+export function showView(view: CanvasView): void {
+  const before = get();
+  const drawn = indexOf(share(before.drawn?.view, view));
+  const index = indexOf(view);
+  const isSamePipeline = before.index?.view.pipeline === view.pipeline && before.index.view.path === view.path;
+  const kept = [...before.selection].filter((key) => index.items.has(key) || isPill(index, key));
+  const selection = kept.length === before.selection.size ? before.selection : new Set(isSamePipeline ? kept : []);
+  const hasWire = view.wires.some((wire) => wire.id === before.selectedWire);
+  set({ isEmpty: false, index, drawn, selection, selectedWire: hasWire ? before.selectedWire : undefined });
+  relayout();
+}
+
+function isPill(index: ViewIndex, id: string): boolean {
+  const { inputs, outputs } = index.view;
+  return inputs.some((port) => `input:${port.name}` === id) || outputs.some((port) => `output:${port.name}` === id);
+}
+
+/** Lays out again what changed since the last time. What was dragged and not taken over goes back to its place. */
+export function relayout(): void {
+  const { drawn, places, unfolded, collapsed, nodes, edges } = get();
+  if (!drawn) return;
+  const layout = layoutView({ index: drawn, places, unfolded, collapsed, measure: measureText }, memo);
+  set({
+    layout,
+    nodes: withSelection(nodesOf(drawn, layout, { unfolded, collapsed }, nodes), get().selection),
+    edges: edgesOf(drawn, layout, collapsed, edges),
+  });
+}
+
+function withSelection(nodes: CanvasNode[], keys: ReadonlySet<string>): CanvasNode[] {
+  return nodes.map((node) =>
+    (node.selected ?? false) === keys.has(node.id) ? node : { ...node, selected: keys.has(node.id) },
+  );
+}
+
+export function showPlaces(places: Places): void {
+  set({ places });
+  relayout();
+}
+
+export function showRun(run: RunOverlay | null): void {
+  set({ run: run ?? undefined, overlay: keepShown(get().overlay, overlayFrom(run?.state, run?.groupKeys)) });
+}
+
+/** What shows the same keeps its identity. */
+function keepShown(before: Overlay, next: Overlay): Overlay {
+  return new Map([...next].map(([key, shown]) => [key, share(before.get(key), shown)]));
+}
+
+/** Selects items; wires are let go. */
+export function select(keys: Iterable<string>): void {
+  const next = new Set(keys);
+  const { selection, selectedWire, nodes } = get();
+  const isSame = next.size === selection.size && [...next].every((key) => selection.has(key));
+  if (isSame && selectedWire === undefined) return;
+  set({ selection: isSame ? selection : next, selectedWire: undefined, nodes: withSelection(nodes, next) });
+}
+
+export function selectWire(id: string | undefined): void {
+  const selection = new Set<string>();
+  set({ selectedWire: id, selection, nodes: withSelection(get().nodes, selection) });
+}
+
+export function toggleFold(key: string): void {
+  set({ unfolded: toggled(get().unfolded, key) });
+  relayout();
+}
+
+export function toggleCollapsed(key: string): void {
+  set({ collapsed: toggled(get().collapsed, key) });
+  relayout();
+}
+
+function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(keys);
+  if (!next.delete(key)) next.add(key);
+  return next;
+}
+
+let notices = 0;
+
+/** Says a sentence, at a point of the canvas or under the toolbar. It goes by itself. */
+export function notify(text: string, at?: Point): void {
+  set({ notice: { text, at, id: ++notices } });
+}
+
+export function edit(editing: Editing | undefined): void {
+  set({ editing });
+}
+
+export function patch(change: Partial<CanvasState>): void {
+  set(change);
+}
+
+export function state(): CanvasState {
+  return get();
+}
