@@ -9,7 +9,8 @@ import type { Terminal } from "./terminal.ts";
 export function showDiagnostics(diagnostics: readonly Diagnostic[], terminal: Terminal): void {
   for (const each of diagnostics) {
     const text = diskSources.read(each.path) ?? "";
-    terminal.err.write(`${printDiagnostic(each, text, { path: shownPath(each.path), colour: terminal.colours })}\n`);
+    const folder = process.cwd().replaceAll("\\", "/");
+    terminal.err.write(`${printDiagnostic(each, text, { folder, isColored: terminal.colours })}\n`);
   }
 }
 

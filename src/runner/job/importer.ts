@@ -3,7 +3,6 @@ import { mkdir } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { ReadableStream } from "node:stream/web";
 import type { ImporterExecutor } from "../../compiler/pipelineSpec.ts";
 import type { ArtifactValue, JsonValue } from "../../run/runEvent.ts";
 import { Refusal } from "../refusal.ts";
