@@ -363,6 +363,10 @@ export const catalogue = {
     severity: "error",
     message: "Python's grammar does not go on like this; correct the syntax here.",
   },
+  "python-body-syntax": {
+    severity: "warning",
+    message: "This does not look like Python; correct the syntax, or else the task fails when it runs.",
+  },
   "python-missing-annotation": {
     severity: "error",
     message: "KFP needs the type of every argument; write {name}: str, or whichever type it is.",

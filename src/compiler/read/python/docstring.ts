@@ -1,4 +1,5 @@
 import { cleanDocstring, sectionsOf } from "./googleDocstring.ts";
+import { numpyFields } from "./numpyDocstring.ts";
 import { restFields } from "./restDocstring.ts";
 import { childrenOf, type PythonText, type SyntaxNode } from "./pythonTree.ts";
 import { readLiteral } from "./readLiteral.ts";
@@ -43,12 +44,14 @@ export function readDocstring(text: string | undefined): Docstring {
   };
 }
 
-/** A style that fails drops out; of two that find as much the first counts, as in docstring_parser. */
+/** A style that fails drops out; of those that find as much the first counts, as in docstring_parser. */
 function parse(text: string): ParsedDocstring {
-  const rest = restFields(text);
-  const google = sectionsOf(text);
-  const plain: ParsedDocstring = rest ?? { text, arguments: new Map(), fieldCount: 0 };
-  return google && google.fieldCount > plain.fieldCount ? google : plain;
+  const none: ParsedDocstring = { text, arguments: new Map(), fieldCount: 0 };
+  const styles = [restFields(text), sectionsOf(text), numpyFields(text)];
+  return styles.reduce<ParsedDocstring>(
+    (best, style) => (style && style.fieldCount > best.fieldCount ? style : best),
+    none,
+  );
 }
 
 /** The first line, and after it the rest without the blank lines around it. */

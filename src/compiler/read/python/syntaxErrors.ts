@@ -8,23 +8,44 @@ export interface SyntaxErrorIn {
   readonly diagnostic: Diagnostic;
 }
 
-/** The first syntax error of each top-level statement: those after it are mostly its echo. */
+/**
+ * The first syntax error of each top-level statement: those after it are mostly its echo. In the body of a function it
+ * is a warning, because the parser lags behind Python and the signature is read all the same.
+ */
 export function syntaxErrors(file: PythonText): readonly SyntaxErrorIn[] {
-  const offsets = errorOffsets(file);
+  const errors = errorNodes(file);
   return childrenOf(file.root).flatMap((statement) => {
-    const offset = offsets.find((at) => at >= statement.from && at <= statement.to);
-    if (offset === undefined) return [];
-    return [{ statement, diagnostic: diagnostic("python-syntax-error", file.path, spanAt(file.text, offset)) }];
+    const error = errors.find(({ from }) => from >= statement.from && from <= statement.to);
+    if (error === undefined) return [];
+    const code = isInBody(error) ? "python-body-syntax" : "python-syntax-error";
+    return [{ statement, diagnostic: diagnostic(code, file.path, spanAt(file.text, error.from)) }];
   });
 }
 
-function errorOffsets(file: PythonText): readonly number[] {
-  const offsets: number[] = [];
+/** Statements whose present grammar `@lezer/python` does not know: `with (a as b)`, `case int():`, a bare `yield`. */
+const unknownToParser = ["WithStatement", "ClassPattern", "YieldExpression", "YieldStatement"];
+
+function errorNodes(file: PythonText): readonly SyntaxNode[] {
+  const errors: SyntaxNode[] = [];
   const cursor = file.root.cursor();
   do {
-    if (cursor.type.isError) offsets.push(cursor.from);
+    if (cursor.type.isError && !ancestors(cursor.node).some((name) => unknownToParser.includes(name))) {
+      errors.push(cursor.node);
+    }
   } while (cursor.next());
-  return offsets;
+  return errors;
+}
+
+/** The names of what a node stands in, up to the innermost block. */
+function ancestors(node: SyntaxNode): readonly string[] {
+  const names: string[] = [];
+  for (let at = node.parent; at && at.name !== "Body"; at = at.parent) names.push(at.name);
+  return names;
+}
+
+function isInBody(node: SyntaxNode): boolean {
+  for (let at = node.parent; at; at = at.parent) if (at.name === "Body") return true;
+  return false;
 }
 
 /** The word at an offset, or the last character before it, so that the mark can be seen. */

@@ -70,7 +70,7 @@ function errorsIn(tsconfig: string | undefined, files: Record<string, string>): 
 function compile(folder: string): string[] {
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined };
   const config = ts.getParsedCommandLineOfConfigFile(join(folder, "tsconfig.json"), { noEmit: true }, host)!;
-  const program = ts.createProgram(config.fileNames, config.options);
+  const program = ts.createProgram(config.fileNames, config.options, sharing(ts.createCompilerHost(config.options)));
   const problems = [
     ...config.errors,
     ...program.getConfigFileParsingDiagnostics(),
@@ -82,6 +82,21 @@ function compile(folder: string): string[] {
       at && problem.file ? `${problem.file.fileName.slice(folder.length + 1)}:${at.line + 1}:${at.character + 1} ` : "";
     return `${place}TS${problem.code} ${ts.flattenDiagnosticMessageText(problem.messageText, " ")}`;
   });
+}
+
+const library = new Map<string, ts.SourceFile | undefined>();
+
+/** TypeScript's own library is parsed once for all folders. */
+function sharing(host: ts.CompilerHost): ts.CompilerHost {
+  const parse = host.getSourceFile.bind(host);
+  const folder = host.getDefaultLibLocation?.() ?? "";
+  host.getSourceFile = (name, options, ...rest) => {
+    if (!name.startsWith(folder)) return parse(name, options, ...rest);
+    const file = library.get(name) ?? parse(name, options, ...rest);
+    library.set(name, file);
+    return file;
+  };
+  return host;
 }
 
 const inRoot = (pipeline: string) => ({ "p.pipeline.ts": pipeline, "components/steps.py": python });

@@ -200,3 +200,30 @@ def numpy_style(a: int):
     a : int
         The a.
     """
+
+
+def numpy_more(a: int, b: str = "x") -> int:
+    """Short.
+
+    Longer
+    text.
+
+    Parameters
+    ----------
+    a : int
+        The a
+        goes on.
+
+        And on.
+    b : str, optional
+        The b.
+
+    Returns
+    -------
+    int
+        The result.
+
+    Notes
+    -----
+    Free.
+    """

@@ -22,7 +22,6 @@ def quoted_optional(a: 'Optional[int]' = None): pass
 def quoted_artifact(a: 'Input[Dataset]'): pass
 def quoted_class(a: 'Dataset'): pass
 def quoted_inside(a: Optional['int']): pass
-def input_of_int(a: Input[int]): pass
 def text_for_int(a: int = "x"): pass
 def int_for_text(a: str = 5): pass
 def tuple_default(a: list = (1, 2)): pass

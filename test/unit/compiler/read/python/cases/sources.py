@@ -169,3 +169,37 @@ lines""") -> str:
 def ends_with_comment(a: int):
     pass
     # the end
+
+
+def what_the_parser_does_not_know(a: int) -> int:
+    with (open("x") as b, open("y") as c):
+        pass
+    match a:
+        case int() | {"k": str()}:
+            pass
+        case [1, *_] | (2,):
+            pass
+    def generate():
+        x = (yield)
+        y = yield
+    # after
+
+    return a
+
+
+def strings(a: str = "#(", b: str = '\'"""') -> str:
+    c = "\\"; d = r"\""; e = '''it's "quoted" \''' '''
+    f = "joined \
+not a new statement"
+    g = (
+        # a comment ( in brackets
+        "(", ')', """
+def inside(
+"""
+    )
+    return f"{a!r:>{10}} {{ {b} }}"
+def directly_after(a: int): return a
+
+
+def semicolons(a: int): pass; pass
+x = 1
