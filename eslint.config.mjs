@@ -106,4 +106,15 @@ export default tseslint.config(
     },
   },
   { files: ["src/cli/**/*.ts"], rules: { "no-console": "off" } },
+  {
+    // Checked JavaScript: it begins on whatever Node is there, before anything is installed.
+    files: ["scripts/**/*.mjs", "esbuild.mjs", "eslint.config.mjs"],
+    extends: [tseslint.configs.recommended],
+    plugins: { "import-x": importX },
+    rules: {
+      "import-x/no-cycle": ["error", { ignoreExternal: true }],
+      "max-lines": ["error", { max: 600 }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", caughtErrorsIgnorePattern: "^_" }],
+    },
+  },
 );

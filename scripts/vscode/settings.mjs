@@ -3,8 +3,12 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-/** What `npm start` seeds: a calm window with the examples in it. All else is as VS Code comes. */
+/**
+ * What `npm start` seeds: a calm window with the examples in it. All else is as VS Code comes, but for trust: the server
+ * would open the examples in Restricted Mode without a word, so it is told to ask, as desktop VS Code does.
+ */
 export const startSettings = {
+  "security.workspace.trust.startupPrompt": "once",
   "workbench.startupEditor": "none",
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "chat.disableAIFeatures": true,
@@ -14,6 +18,7 @@ export const startSettings = {
 /** What tests seed: nothing asks, nothing phones home, dialogs are drawn in the page. */
 export const testSettings = {
   ...startSettings,
+  "security.workspace.trust.startupPrompt": "never",
   "workbench.tips.enabled": false,
   "telemetry.telemetryLevel": "off",
   "extensions.ignoreRecommendations": true,

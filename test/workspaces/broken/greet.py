@@ -1,0 +1,3 @@
+def greet(name: str) -> str:
+    print(f"Hello, {name}!")
+    return f"Hello, {name}!"

@@ -1,0 +1,4 @@
+import { greet } from "./greet.py";
+
+// There is no pipeline here.
+export const other = greet;
