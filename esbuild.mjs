@@ -74,7 +74,7 @@ function forNode(target) {
   };
 }
 
-/** Dependencies in CommonJS find `require` where an ES module has none. */
+/** Dependencies in CommonJS find `require`, `__filename` and `__dirname` where an ES module has none. */
 /** @type {import("esbuild").BuildOptions} */
 const forCli = {
   platform: "node",
@@ -82,7 +82,7 @@ const forCli = {
   target: nodeOfCli,
   mainFields: ["module", "main"],
   banner: {
-    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url); const { filename: __filename, dirname: __dirname } = import.meta;',
   },
 };
 

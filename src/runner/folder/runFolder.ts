@@ -24,9 +24,9 @@ export interface RunHead {
  *   events.jsonl          one RunEvent a line, without the pieces of logs
  *   tasks/<path…>/        a task; loops and groups are folders around their tasks, iterations are numbers
  *     executor_input.json what it was given
- *     executor_output.json what it told, when it is a Python or JavaScript component
  *     log.txt             what it printed, both streams in the order they came, of all attempts
  *     outputs/<name>      its outputs: the text of a parameter, the file or folder of an artifact
+ *     outputs/executor_output.json  what it told, when it is a Python or JavaScript component
  * ```
  */
 export class RunFolder {

@@ -8,7 +8,8 @@ export function outputPlaces(component: ComponentSpec, folder: string): OutputPl
   const { parameters = {}, artifacts = {} } = component.outputDefinitions ?? {};
   const place = (name: string): string => join(folder, "outputs", name);
   return {
-    executorOutputFile: join(folder, "executor_output.json"),
+    // KFP's executor takes the folder of this file for the root of what it puts out (`dsl.get_uri`).
+    executorOutputFile: place("executor_output.json"),
     files: Object.fromEntries(Object.keys(parameters).map((name) => [name, place(name)])),
     artifacts: Object.fromEntries(
       Object.entries(artifacts).map(([name, { artifactType }]) => {

@@ -1,6 +1,6 @@
 import type { ArtifactValue, JsonValue, TaskPath, TaskValues } from "../../run/runEvent.ts";
 import type { PipelineTaskSpec } from "../../compiler/pipelineSpec.ts";
-import type { RunFacts } from "../walk/scope.ts";
+import { resourceNameOf, type RunFacts } from "../walk/scope.ts";
 
 /**
  * The placeholders that KFP's backend resolves, and no others (kubeflow/pipelines `backend/src/v2/driver/resolve.go`,
@@ -38,7 +38,7 @@ function jobTable(
   const time = new Date(facts.createTime).toISOString().replace(/\.\d+Z$/, "Z");
   return new Map([
     ["{{$.pipeline_job_name}}", facts.pipelineName],
-    ["{{$.pipeline_job_resource_name}}", facts.runId],
+    ["{{$.pipeline_job_resource_name}}", resourceNameOf(facts)],
     ["{{$.pipeline_job_uuid}}", facts.runId],
     ["{{$.pipeline_task_name}}", reader.task.taskInfo?.name ?? reader.name],
     ["{{$.pipeline_task_uuid}}", [...path, reader.name].join("/")],

@@ -150,7 +150,6 @@ async function attemptOnce(
 function freshPlaces(leaf: Leaf, folder: string): OutputPlaces {
   const places = outputPlaces(leaf.component, folder);
   rmSync(join(folder, "outputs"), { recursive: true, force: true });
-  rmSync(places.executorOutputFile, { force: true });
   mkdirSync(join(folder, "outputs"));
   const input = JSON.stringify(executorInputOf(leaf.inputs, places));
   writeFileSync(join(folder, "executor_input.json"), input);

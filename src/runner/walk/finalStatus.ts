@@ -1,13 +1,13 @@
 import type { JsonValue } from "../../run/runEvent.ts";
 import type { TaskResult } from "./result.ts";
-import type { RunFacts } from "./scope.ts";
+import { resourceNameOf, type RunFacts } from "./scope.ts";
 
 /** `PipelineTaskFinalStatus` of a task, as KFP's driver passes it to an exit task. */
 export function finalStatusOf(producer: string, result: TaskResult | undefined, facts: RunFacts): JsonValue {
   const state = stateOf(result);
   return {
     state,
-    pipelineJobResourceName: facts.runId,
+    pipelineJobResourceName: resourceNameOf(facts),
     pipelineTaskName: producer,
     // gRPC's code for a failure without a better one: UNKNOWN.
     error: state === "FAILED" ? { code: 2, message: result?.message ?? "" } : {},

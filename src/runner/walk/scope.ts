@@ -16,6 +16,11 @@ export interface RunFacts {
   readonly createTime: number;
 }
 
+/** What stands for the Argo workflow's name, which begins with the pipeline's. */
+export function resourceNameOf({ pipelineName, runId }: RunFacts): string {
+  return `${pipelineName}-${runId}`;
+}
+
 /** An event without its time, which is added where it leaves. */
 export type Happening = RunEvent extends infer Event ? (Event extends RunEvent ? Omit<Event, "time"> : never) : never;
 
