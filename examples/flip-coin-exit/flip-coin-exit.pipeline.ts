@@ -5,16 +5,16 @@ import { fail_run, report_status } from "./ending.py";
 /** Flips a coin and fails on tails, on purpose: the exit task runs either way. */
 export default pipeline({ name: "flip-coin-exit" }, ({ side = "" }: { side?: string }) => {
   try {
-    const flipCoin = flip_coin({ side });
+    const flipCoin = flip_coin({ side }, { cache: false });
     if (flipCoin.output === "heads") {
-      const randomInt = random_int({ minimum: 0, maximum: 9 });
+      const randomInt = random_int({ minimum: 0, maximum: 9 }, { cache: false });
       if (randomInt.output > 5) {
         print_message({ message: `heads and ${randomInt.output} > 5!` });
       } else {
         print_message({ message: `heads and ${randomInt.output} <= 5!` });
       }
     } else {
-      const randomInt = random_int({ minimum: 10, maximum: 19 });
+      const randomInt = random_int({ minimum: 10, maximum: 19 }, { cache: false });
       if (randomInt.output > 15) {
         print_message({ message: `tails and ${randomInt.output} > 15!` });
       } else {

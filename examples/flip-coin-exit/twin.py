@@ -18,15 +18,15 @@ from ending import fail_run, report_status  # noqa: E402
 def flip_coin_exit(side: str = ""):
     report = report_status(message="Exit handler has worked!")
     with dsl.ExitHandler(report):
-        flip = flip_coin(side=side)
+        flip = flip_coin(side=side).set_caching_options(False)
         with dsl.If(flip.output == "heads"):
-            number = random_int(minimum=0, maximum=9)
+            number = random_int(minimum=0, maximum=9).set_caching_options(False)
             with dsl.If(number.output > 5):
                 print_message(message=f"heads and {number.output} > 5!")
             with dsl.Else():
                 print_message(message=f"heads and {number.output} <= 5!")
         with dsl.Else():
-            number = random_int(minimum=10, maximum=19)
+            number = random_int(minimum=10, maximum=19).set_caching_options(False)
             with dsl.If(number.output > 15):
                 print_message(message=f"tails and {number.output} > 15!")
             with dsl.Else():
