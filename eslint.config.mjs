@@ -48,6 +48,7 @@ export default tseslint.config(
       "**/node_modules/",
       "test/rig/**/shims/",
       "test/samples/cases/",
+      "test/conformance/twins/",
       "examples/",
       "test/workspaces/",
       "test-results/",
