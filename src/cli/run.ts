@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { PipelineSpec } from "../compiler/pipelineSpec.ts";
 import type { RunEvent } from "../run/runEvent.ts";
+import { defaultCacheDirectory } from "../runner/defaultCacheDirectory.ts";
 import { runPipeline } from "../runner/runPipeline.ts";
 import type { RunOptions } from "../runner/options.ts";
 import type { Command } from "./command.ts";
@@ -52,18 +52,10 @@ function optionsOf(file: string, spec: PipelineSpec, line: Parsed, signal: Abort
     arguments: pipelineArguments(spec, line.list("arg")),
     signal,
     python: process.env.KUBEFLOW_STUDIO_PYTHON ?? "python3",
-    cacheDirectory: cacheDirectory(),
+    cacheDirectory: defaultCacheDirectory(),
     useCache: !line.has("no-cache"),
     baseDirectory: dirname(resolve(file)),
   };
-}
-
-/** Where caches go on each system. */
-function cacheDirectory(): string {
-  const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = process.env;
-  if (process.platform === "darwin") return join(homedir(), "Library", "Caches", "kubeflow-studio");
-  if (process.platform === "win32" && local !== undefined) return join(local, "kubeflow-studio");
-  return join(xdg !== undefined && xdg !== "" ? xdg : join(homedir(), ".cache"), "kubeflow-studio");
 }
 
 async function printJson(events: AsyncIterable<RunEvent>, terminal: Terminal): Promise<number> {

@@ -19,7 +19,7 @@ import { readPlaces, writePlaces } from "./placesFile.ts";
 import { webviewBundle } from "./webviewBundle.ts";
 import { fillWebview } from "./webviewPage.ts";
 
-type HostChannel = Channel<FromWebview, ToWebview, Requests, Record<never, never>>;
+type HostChannel = Channel<FromWebview, ToWebview, Requests, object>;
 
 /** One panel: a view of a document, and the gestures made on it. */
 export class CanvasPanel extends Disposable {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Span } from "../../compiler/text.ts";
-import { LineIndex } from "../../compiler/text.ts";
+import type { LineIndex } from "../../compiler/text.ts";
 
 /** A span of the document's present text as a range. */
 export function rangeIn(document: vscode.TextDocument, span: Span): vscode.Range {

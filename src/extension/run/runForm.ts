@@ -16,7 +16,7 @@ export async function askRunRequest(
   panel.iconPath = new vscode.ThemeIcon("play");
   const bundle = await webviewBundle();
   return new Promise((resolve) => {
-    const channel: Channel<FromRunForm, ToRunForm, Record<never, never>, Record<never, never>> = new Channel({
+    const channel: Channel<FromRunForm, ToRunForm, object, object> = new Channel({
       pipe: {
         post: (message) => void panel.webview.postMessage(message),
         onMessage: (listener) => {

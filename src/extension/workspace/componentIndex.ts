@@ -10,7 +10,7 @@ import { sourcePathOf } from "./sourcePath.ts";
 import type { WorkspaceSources } from "./workspaceSources.ts";
 
 /** Folders whose Python is not the person's own. */
-const foreign = "**/{node_modules,.venv,venv,env,site-packages,.kubeflow,.git,__pycache__,dist,build}/**";
+export const foreignFolders = "**/{node_modules,.venv,venv,env,site-packages,.kubeflow,.git,__pycache__,dist,build}/**";
 
 /** More Python files than this are not looked through: a palette of thousands helps nobody. */
 const mostFiles = 400;
@@ -70,7 +70,7 @@ export class ComponentIndex extends Disposable {
   }
 
   async #lookThrough(): Promise<void> {
-    const uris = await vscode.workspace.findFiles("**/*.py", foreign, mostFiles);
+    const uris = await vscode.workspace.findFiles("**/*.py", foreignFolders, mostFiles);
     for (const uri of uris.sort((a, b) => a.path.localeCompare(b.path))) this.#index(sourcePathOf(uri));
     this.#changed.fire();
   }

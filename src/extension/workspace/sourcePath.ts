@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 
 /** The compiler's name of a file: absolute, `/` between segments (`c:/work/a.ts` on Windows). */
 export function sourcePathOf(uri: vscode.Uri): string {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import { printSpecYaml } from "../../../compiler/emit/printSpecYaml.ts";
+import { printSpecYaml } from "../../../compiler/emit/yaml.ts";
 import type { CanvasEditor } from "../../canvas/canvasEditor.ts";
 import type { PipelineDocuments } from "../../workspace/pipelineDocuments.ts";
 import { emitTarget } from "./emitTarget.ts";
