@@ -73,7 +73,7 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
     if (!record) return new vscode.TreeItem("");
     if (item.kind === "run") return runRow(record);
     const task = record.state.tasks[item.path];
-    return task ? taskRow(item, task, record.state) : new vscode.TreeItem(item.path);
+    return task ? taskRow(item, task) : new vscode.TreeItem(item.path);
   }
 
   #runItem(runId: string): RunsTreeItem {
@@ -124,29 +124,30 @@ function runRow(record: RunRecord): vscode.TreeItem {
   row.id = record.id;
   if (!isFinished(record)) row.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
   row.iconPath = phaseIcon(state.phase);
-  row.description = [started(state), durationOf(state), state.progress?.message].filter(Boolean).join(" · ");
+  const description = [started(state), durationOf(state), state.progress?.message].filter(Boolean).join(" · ");
+  row.description = description;
   row.tooltip = tooltipOf(state.pipelineName, state.phase, state.message, record.id);
   row.contextValue = `run ${isFinished(record) ? "finished" : "running"}`;
   row.accessibilityInformation = {
-    label: `${state.pipelineName}, ${phaseLabel(state.phase)}, ${String(row.description)}`,
+    label: `${state.pipelineName}, ${phaseLabel(state.phase)}, ${description}`,
   };
   return row;
 }
 
-function taskRow(item: TaskItem, task: TaskState, state: RunState): vscode.TreeItem {
-  const hasChildren = taskTree(state).length > 0 && task.kind !== "task";
+function taskRow(item: TaskItem, task: TaskState): vscode.TreeItem {
+  const hasChildren = task.kind !== "task";
   const row = new vscode.TreeItem(
     labelOf(task),
     hasChildren ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
   );
   row.id = `${item.runId}/${item.path}`;
   row.iconPath = phaseIcon(task.phase);
-  row.description = [durationOf(task), attemptOf(task), task.phase === "failed" ? task.message : undefined]
-    .filter(Boolean)
-    .join(" · ");
+  const failure = task.phase === "failed" ? task.message : undefined;
+  const description = [durationOf(task), attemptOf(task), failure].filter(Boolean).join(" · ");
+  row.description = description;
   row.tooltip = tooltipOf(labelOf(task), task.phase, task.message, task.path.join(" / "));
   row.contextValue = task.kind === "task" ? "task" : "group";
-  row.accessibilityInformation = { label: `${labelOf(task)}, ${phaseLabel(task.phase)}, ${String(row.description)}` };
+  row.accessibilityInformation = { label: `${labelOf(task)}, ${phaseLabel(task.phase)}, ${description}` };
   if (task.kind === "task") {
     row.command = { command: commandIds.openTaskLog, title: vscode.l10n.t("Open Log"), arguments: [item] };
   }
