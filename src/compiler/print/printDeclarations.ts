@@ -7,8 +7,9 @@ import { declaredType, namesIn, propertyName } from "./declaredType.ts";
  */
 export function printDeclarations(components: Iterable<Component>): string {
   const all = [...components];
-  const declarations = all.map(declaration);
   const names = new Set(["Task", "TaskOptions", ...all.flatMap(typeNames)]);
+  const exported = new Set(all.map(({ source }) => source.exportName));
+  const declarations = all.map((component) => declaration(component, localName(component, names, exported)));
   const imports = [...names].sort().join(", ");
   // Without the export an empty file would be no module, and importing from it another error than a missing name.
   const body = declarations.length === 0 ? ["export {};\n"] : declarations;
@@ -27,20 +28,26 @@ function givenInputs(component: Component): readonly ComponentInput[] {
   );
 }
 
-function declaration(component: Component): string {
+/** The name in the declarations: another than the exported one where TypeScript has a word or an import of that name. */
+function localName(component: Component, imported: ReadonlySet<string>, exported: ReadonlySet<string>): string {
+  const { exportName } = component.source;
+  if (!reservedWords.has(exportName) && !imported.has(exportName)) return exportName;
+  let local = `${exportName}_`;
+  while (exported.has(local)) local += "_";
+  return local;
+}
+
+function declaration(component: Component, local: string): string {
   const { exportName } = component.source;
   const inputs = givenInputs(component);
   const mayBeLeftOut = inputs.every(({ isOptional }) => isOptional) ? "?" : "";
   const type = inputs.length === 0 ? "Record<string, never>" : fields(inputs, "  ");
   const outputs = component.outputs.length === 0 ? "Task" : `Task<${fields(component.outputs, "")}>`;
   const parameters = `\n  inputs${mayBeLeftOut}: ${type},\n  options?: TaskOptions,\n`;
-  if (!isReserved(exportName)) {
-    return `${comment(component.description, "")}export declare function ${exportName}(${parameters}): ${outputs};\n`;
-  }
-  // Python may call a function `delete` or `new`; as a local name TypeScript may not.
-  const local = `${exportName}_`;
-  const text = `${comment(component.description, "")}declare function ${local}(${parameters}): ${outputs};\n`;
-  return `${text}export { ${local} as ${exportName} };\n`;
+  const isExported = local === exportName;
+  const text = `declare function ${local}(${parameters}): ${outputs};\n`;
+  const rename = isExported ? "" : `export { ${local} as ${exportName} };\n`;
+  return `${comment(component.description, "")}${isExported ? "export " : ""}${text}${rename}`;
 }
 
 function fields(values: readonly (ComponentInput | ComponentOutput)[], indent: string): string {
@@ -66,6 +73,7 @@ function comment(text: string | undefined, indent: string): string {
   return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd() + "\n").join("")}${indent} */\n`;
 }
 
+/** Python may call a function `delete` or `new`. */
 const reservedWords = new Set(
   (
     "break case catch class const continue debugger default delete do else enum export extends false finally for " +
@@ -73,7 +81,3 @@ const reservedWords = new Set(
     "implements interface let package private protected public static yield await async arguments eval"
   ).split(" "),
 );
-
-function isReserved(name: string): boolean {
-  return reservedWords.has(name);
-}

@@ -44,7 +44,7 @@ function programOf(files: Readonly<Record<string, string>>, options: ts.Compiler
     ...options,
   };
   const host = ts.createCompilerHost(compilerOptions);
-  const onDisk = { fileExists: host.fileExists, readFile: host.readFile, getSourceFile: host.getSourceFile };
+  const onDisk = ts.createCompilerHost(compilerOptions);
   host.getCurrentDirectory = () => "/workspace";
   host.fileExists = (path) => path in all || onDisk.fileExists(path);
   host.directoryExists = (path) => path.startsWith("/workspace") || ts.sys.directoryExists(path);

@@ -10,14 +10,13 @@ export interface FunctionReport {
   readonly diagnostics: Diagnostic[];
 }
 
-/** Notes a mistake at `node`; undefined, so that a reader can return it as "nothing read". */
+/** Notes a mistake at `node`. */
 export function report(
   to: FunctionReport,
   code: DiagnosticCode,
   node: SyntaxNode,
   values: Readonly<Record<string, string>> = {},
   fixes: readonly Fix[] = [],
-): undefined {
+): void {
   to.diagnostics.push(diagnostic(code, to.file.path, spanOf(node), values, fixes));
-  return undefined;
 }

@@ -22,7 +22,8 @@ export function readAnnotation(to: FunctionReport, node: SyntaxNode, argument: s
   if (annotation !== undefined) return annotation === "refused" ? undefined : annotation;
   const type = readType(to.file, to.names, plain);
   if (type) return { direction: "input", type };
-  return report(to, "python-unsupported-annotation", node, { name: argument, annotation: textOf(to.file, node) });
+  report(to, "python-unsupported-annotation", node, { name: argument, annotation: textOf(to.file, node) });
+  return undefined;
 }
 
 /** `Optional[T]`, `Union[T, None]` and `T | None` mean T; None must stand last, or the SDK's executor passes nothing. */
@@ -113,7 +114,8 @@ function readQuoted(to: FunctionReport, node: SyntaxNode, argument: string): Ann
   const type = expression && readType(parsed, to.names, expression);
   const word = parameterTypeNamed(inner);
   if (word && !isOptional) return { direction: "input", type: type?.kind === "parameter" ? type : word };
-  return report(to, "python-quoted-annotation", node, { name: argument, annotation: inner }, [
+  report(to, "python-quoted-annotation", node, { name: argument, annotation: inner }, [
     { title: "Remove the quotes", edits: [{ span: spanOf(node), text: inner }] },
   ]);
+  return undefined;
 }

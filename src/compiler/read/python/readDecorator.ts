@@ -85,11 +85,11 @@ function decoratorName(to: FunctionReport, decorator: SyntaxNode): string | unde
   return start === undefined ? undefined : kfpName([start, ...rest.map((word) => textOf(to.file, word))].join("."));
 }
 
-/** Whether one of the decorators says that this is a component, a pipeline or the like: not just any function. */
+/** Whether one of the decorators says that this is meant as a component: not just any function, nor a pipeline. */
 export function isKfpDecorated(to: FunctionReport, decorators: readonly SyntaxNode[]): boolean {
   return decorators.some((decorator) => {
     const name = decoratorName(to, decorator);
-    return name === "component" || (name !== undefined && Object.hasOwn(refusals, name));
+    return name !== undefined && /^(?:component|container_component|notebook_component)$/.test(name);
   });
 }
 
@@ -113,12 +113,18 @@ function readOption(
 ): JsonValue | undefined {
   const value = readLiteral(to.file, node, constants);
   const isOff = value === null || value === false || (Array.isArray(value) && value.length === 0);
-  if (unsupported.includes(name))
-    return isOff ? undefined : report(to, "python-unsupported-option", nameNode, { name });
+  if (unsupported.includes(name)) {
+    if (!isOff) report(to, "python-unsupported-option", nameNode, { name });
+    return undefined;
+  }
   const shape = Object.hasOwn(shapes, name) ? shapes[name] : undefined;
-  if (!shape) return report(to, "python-unknown-option", nameNode, { name, known: Object.keys(shapes).join(", ") });
+  if (!shape) {
+    report(to, "python-unknown-option", nameNode, { name, known: Object.keys(shapes).join(", ") });
+    return undefined;
+  }
   if (value === null || (value !== undefined && hasShape(value, shape))) return value;
-  return report(to, "python-unreadable-option", node, { name, shape: shapeWords[shape] });
+  report(to, "python-unreadable-option", node, { name, shape: shapeWords[shape] });
+  return undefined;
 }
 
 function hasShape(value: JsonValue, shape: Shape): boolean {

@@ -95,7 +95,7 @@ function formatStringValue(file: PythonText, node: SyntaxNode, constants: Consta
   for (const part of childrenOf(node).filter((child) => child.name === "FormatReplacement")) {
     const [, expression, close] = childrenOf(part);
     const inner = expression && close?.name === "}" ? readLiteral(file, expression, constants) : undefined;
-    if (typeof inner !== "string" && !Number.isInteger(inner)) return undefined;
+    if (typeof inner !== "string" && !(typeof inner === "number" && Number.isInteger(inner))) return undefined;
     value += plain(part.from) + String(inner);
     at = part.to;
   }

@@ -34,9 +34,18 @@ export function readParameters(to: FunctionReport, list: SyntaxNode): Parameters
 
 function annotationOf(to: FunctionReport, parameter: Parameter): ReturnType<typeof readAnnotation> {
   const { name, nameNode, annotation } = parameter;
-  if (name === singleOutput) return report(to, "python-reserved-argument", nameNode, { name });
-  if (!isKfpName(name)) return report(to, "python-bad-name", nameNode, { name });
-  if (!annotation) return report(to, "python-missing-annotation", nameNode, { name });
+  if (name === singleOutput) {
+    report(to, "python-reserved-argument", nameNode, { name });
+    return undefined;
+  }
+  if (!isKfpName(name)) {
+    report(to, "python-bad-name", nameNode, { name });
+    return undefined;
+  }
+  if (!annotation) {
+    report(to, "python-missing-annotation", nameNode, { name });
+    return undefined;
+  }
   return readAnnotation(to, annotation, name);
 }
 
@@ -58,7 +67,8 @@ function parameterOf(to: FunctionReport, part: readonly SyntaxNode[]): Parameter
   const [first, second] = part;
   if (!first || first.type.isError) return undefined;
   if (first.name === "*" || first.name === "**") {
-    return second && report(to, "python-star-argument", second, { name: first.name + textOf(to.file, second) });
+    if (second) report(to, "python-star-argument", second, { name: first.name + textOf(to.file, second) });
+    return undefined;
   }
   if (first.name !== "VariableName") return undefined;
   const typeDefinition = part.find((node) => node.name === "TypeDef");
@@ -90,12 +100,19 @@ function readDefault(
   const { name } = parameter;
   const code = textOf(to.file, node);
   const value = readLiteral(to.file, node);
-  if (value === undefined) return report(to, "python-default-not-literal", node, { name, value: code });
+  if (value === undefined) {
+    report(to, "python-default-not-literal", node, { name, value: code });
+    return undefined;
+  }
   if (value === null) return null;
-  if (type.kind === "artifact") return report(to, "python-artifact-default", node, { name });
+  if (type.kind === "artifact") {
+    report(to, "python-artifact-default", node, { name });
+    return undefined;
+  }
   const fitting = fit(value, type.name);
   if (fitting !== undefined) return fitting;
-  return report(to, "python-default-type", node, { name, value: code, type: describePython(type) });
+  report(to, "python-default-type", node, { name, value: code, type: describePython(type) });
+  return undefined;
 }
 
 /** The default as KFP would carry it: Python's `True` is a number too, and `1` may stand for `True`. */

@@ -36,10 +36,14 @@ function readFields(
   fields: readonly Field[] | undefined,
 ): readonly ComponentOutput[] | undefined {
   if (!fields || fields.length === 0) {
-    return report(to, "python-unreadable-named-tuple", node, { annotation: textOf(to.file, node) });
+    report(to, "python-unreadable-named-tuple", node, { annotation: textOf(to.file, node) });
+    return;
   }
   const outputs = fields.map(({ name, type: typeNode }) => {
-    if (!isKfpName(name)) return report(to, "python-bad-name", node, { name });
+    if (!isKfpName(name)) {
+      report(to, "python-bad-name", node, { name });
+      return undefined;
+    }
     const type = outputType(to, typeNode);
     return type && { name, type };
   });
@@ -49,11 +53,13 @@ function readFields(
 function outputType(to: FunctionReport, node: SyntaxNode): ValueType | undefined {
   const type = readType(to.file, to.names, node);
   if (type?.kind === "artifact" && type.isList) {
-    return report(to, "python-artifact-list-output", node, { name: singleOutput });
+    report(to, "python-artifact-list-output", node, { name: singleOutput });
+    return;
   }
   const isPlain = type?.kind === "artifact" || (type && type.name !== "taskFinalStatus" && type.name !== "taskConfig");
   if (type && isPlain) return type;
-  return report(to, "python-unsupported-return", node, { annotation: textOf(to.file, node) });
+  report(to, "python-unsupported-return", node, { annotation: textOf(to.file, node) });
+  return undefined;
 }
 
 /** `NamedTuple("Out", [("a", int)])` and `NamedTuple("Out", a=int)`. */
