@@ -93,11 +93,25 @@ function droppable(text) {
   for (const statement of file.statements) {
     if (ts.isVariableStatement(statement)) {
       for (const declaration of statement.declarationList.declarations) markPure(declaration.initializer, file, cuts);
-    } else if (ts.isExpressionStatement(statement) && statement.pos > services) {
+    } else if (
+      ts.isExpressionStatement(statement) &&
+      statement.pos > services &&
+      !givesNodesTheirMethods(statement, file)
+    ) {
       cuts.push({ start: statement.getStart(file), end: statement.end, text: "" });
     }
   }
   return apply(text, cuts);
+}
+
+/**
+ * The one that gives syntax nodes `getStart()`, which the compiler calls.
+ *
+ * @param {import("typescript").Statement} statement
+ * @param {import("typescript").SourceFile} file
+ */
+function givesNodesTheirMethods(statement, file) {
+  return statement.getText(file).startsWith("setObjectAllocator(");
 }
 
 /**
