@@ -139,13 +139,23 @@ export function Canvas(): ReactElement {
   );
 }
 
-/** Once there is something to see, it is all brought into view. */
+/** Once there is something to see it is all brought into view; what is too wide to be read begins at its left. */
 function useFirstFit(isReady: boolean): void {
-  const { fitView } = useReactFlow();
+  const { getNodes, getNodesBounds, setViewport } = useReactFlow();
   useEffect(() => {
-    if (isReady) void fitView({ padding: 0.12, maxZoom: 1, minZoom: 0.3 });
-  }, [isReady, fitView]);
+    const surface = document.querySelector(".surface")?.getBoundingClientRect();
+    if (!isReady || !surface) return;
+    const bounds = getNodesBounds(getNodes());
+    const room = { width: surface.width - 2 * border, height: surface.height - 2 * border };
+    const zoom = Math.min(1, Math.max(leastReadable, Math.min(room.width / bounds.width, room.height / bounds.height)));
+    const at = (start: number, length: number, space: number): number =>
+      border + Math.max(0, (space - length * zoom) / 2) - start * zoom;
+    void setViewport({ x: at(bounds.x, bounds.width, room.width), y: at(bounds.y, bounds.height, room.height), zoom });
+  }, [isReady, getNodes, getNodesBounds, setViewport]);
 }
+
+const border = 48;
+const leastReadable = 0.65;
 
 function dropHandlers(at: PointerPlaces): object {
   return {

@@ -197,7 +197,7 @@ function FramePorts({
   const topOf = (handle: string): number => box.handles[handle]?.y ?? 0;
   const out = (port: ViewPort, inner: string, outer: string): ReactElement => (
     <div key={port.name}>
-      <span className="frame-port-name right" style={{ top: topOf(outer) - 12 }}>
+      <span className="frame-port-name right" style={{ top: topOf(outer) - 17 }}>
         <Problems problems={port.problems} />
         {port.name}
       </span>
@@ -241,7 +241,7 @@ function FramePorts({
             title={group.listCode}
           />
           <Port node={id} handle="item" side="source" port={group.itemPort} top={topOf("item")} isHollow={false} />
-          <span className="frame-port-name left" style={{ top: topOf("item") - 12 }}>
+          <span className="frame-port-name left" style={{ top: topOf("item") - 17 }}>
             {group.item}
             <Problems problems={group.itemPort.problems} />
           </span>

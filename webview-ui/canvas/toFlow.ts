@@ -40,7 +40,7 @@ export function nodesOf(index: ViewIndex, layout: Layout, shown: Shown, before: 
     const node = nodeFor(index, box, shown);
     if (!node) continue;
     const old = known.get(node.id);
-    nodes.push(old && looksSame(old, node) ? old : { ...node, selected: old?.selected, measured: old?.measured });
+    nodes.push(old && looksSame(old, node) ? old : { ...node, selected: old?.selected });
   }
   return nodes;
 }
@@ -59,6 +59,7 @@ function nodeFor(index: ViewIndex, box: NodeBox, { unfolded, collapsed }: Shown)
     parentId: box.parent,
     width: box.width,
     height: box.height,
+    measured: { width: box.width, height: box.height },
     zIndex: box.depth * 10 + (isFrame ? 3 : 5),
     dragHandle: isFrame ? ".frame-header" : undefined,
     style: isFrame ? { pointerEvents: "none" } : undefined,

@@ -233,7 +233,7 @@ function settle(column: readonly Cell[], wishOf: (cell: Cell) => number): void {
 
 function placedOf(columns: readonly Cell[][], routes: ReadonlyMap<string, readonly Cell[]>): Placed {
   const at = new Map<string, Point>();
-  const centres = new Map<Cell, Point>();
+  const passages = new Map<Cell, readonly Point[]>();
   const top = Math.min(...columns.flat().map((cell) => cell.y), Infinity);
   let x = 0;
   let height = 0;
@@ -241,7 +241,7 @@ function placedOf(columns: readonly Cell[][], routes: ReadonlyMap<string, readon
     const width = Math.max(0, ...column.map((cell) => cell.width));
     for (const cell of column) {
       const y = cell.y - top;
-      if (cell.isWire) centres.set(cell, { x: x + width / 2, y: y + cell.height / 2 });
+      if (cell.isWire) passages.set(cell, levelAcross(x, width, y + cell.height / 2));
       else at.set(cell.key, { x, y });
       height = Math.max(height, y + cell.height);
     }
@@ -249,9 +249,17 @@ function placedOf(columns: readonly Cell[][], routes: ReadonlyMap<string, readon
   }
   const lastGap = columns.length > 0 ? columnGap(columns.at(-1) ?? []) : 0;
   const points = [...routes].map(
-    ([key, cells]) => [key, cells.map((cell) => centres.get(cell) ?? { x: 0, y: 0 })] as const,
+    ([key, cells]) => [key, cells.flatMap((cell) => passages.get(cell) ?? [])] as const,
   );
   return { width: Math.max(0, x - lastGap), height: upToGrid(height), at, routes: new Map(points) };
+}
+
+/** A wire crosses a column level, and climbs only between columns. */
+function levelAcross(x: number, width: number, y: number): readonly Point[] {
+  return [
+    { x, y },
+    { x: x + width, y },
+  ];
 }
 
 /** Many wires between two columns need more room to be told apart. */

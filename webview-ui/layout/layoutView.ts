@@ -406,21 +406,42 @@ function signatureOf(boxes: readonly Box[], links: readonly Link[]): string {
   return `${sizes.join("\n")}\n\n${links.map((link) => `${link.from} ${link.fromY} ${link.to} ${link.toY}`).join("\n")}`;
 }
 
-/** Hand-moved places stand above computed ones; the block grows to hold them, and their wires find their own way. */
+/**
+ * Hand-moved places stand above computed ones; the block grows to hold them, and their wires find their own way.
+ * Where something else has come to lie in the meantime, the moved one gives way downwards: nothing overlaps.
+ */
 function withPlaces(placed: Placed, boxes: readonly Box[], places: Places): Placed {
-  if (!boxes.some((box) => Object.hasOwn(places, box.key))) return placed;
+  const moved = boxes.filter((box) => Object.hasOwn(places, box.key));
+  if (moved.length === 0) return placed;
   const at = new Map(placed.at);
+  for (const box of moved) at.delete(box.key);
+  for (const box of moved) at.set(box.key, freePlace(places[box.key] ?? { x: 0, y: 0 }, box, boxes, at));
   let { width, height } = placed;
-  for (const box of boxes) {
-    const place = places[box.key];
-    if (!place) continue;
-    at.set(box.key, { x: place.x, y: place.y });
-    width = Math.max(width, place.x + box.width);
-    height = Math.max(height, place.y + box.height);
+  for (const box of moved) {
+    const { x, y } = at.get(box.key) ?? { x: 0, y: 0 };
+    width = Math.max(width, x + box.width);
+    height = Math.max(height, y + box.height);
   }
   const isFree = (key: string): boolean => !key.split("\u0000").some((each) => Object.hasOwn(places, each));
   const routes = new Map([...placed.routes].filter(([key]) => isFree(key)));
   return { width: upToGrid(width), height: upToGrid(height), at, routes };
+}
+
+/** The wish, or the first place below it where nothing lies. */
+function freePlace(wish: Point, box: Box, boxes: readonly Box[], at: ReadonlyMap<string, Point>): Point {
+  let y = wish.y;
+  const inTheWay = (): number | undefined => {
+    for (const other of boxes) {
+      const there = other === box ? undefined : at.get(other.key);
+      if (!there) continue;
+      const isBeside = there.x >= wish.x + box.width || there.x + other.width <= wish.x;
+      const isAboveOrBelow = there.y >= y + box.height || there.y + other.height <= y;
+      if (!isBeside && !isAboveOrBelow) return there.y + other.height + gap.row;
+    }
+    return undefined;
+  };
+  for (let next = inTheWay(); next !== undefined; next = inTheWay()) y = next;
+  return { x: wish.x, y };
 }
 
 /** The empty room that is kept free around a fresh pipeline. */
