@@ -8,12 +8,16 @@ import { pythonRepr } from "./pythonText.ts";
  */
 export function emitPythonExecutor(python: PythonImplementation, sdkVersion: string): ContainerExecutor {
   const program = `\n${imports}\n\n${python.functionSource}\n`;
+  const launch = python.isContainerized === true ? launchModule : ["sh", "-ec", launchScript, program];
   return {
     image: python.image,
-    command: [...installCommand(python, sdkVersion), "sh", "-ec", launchScript, program],
+    command: [...installCommand(python, sdkVersion), ...launch],
     args: ["--executor_input", "{{$}}", "--function_to_execute", python.functionName],
   };
 }
+
+/** The image of a containerized function (`target_image`) holds it and kfp already. */
+const launchModule = ["python3", "-m", "kfp.dsl.executor_main"];
 
 const imports = "import kfp\nfrom kfp import dsl\nfrom kfp.dsl import *\nfrom typing import *";
 

@@ -89,6 +89,7 @@ function componentOf(
       ...(targetImage !== undefined && { isContainerized: true }),
       ...(python.decorators.length > 0 && { isDecorated: true }),
       ...rest,
+      installKfpPackage: rest.installKfpPackage && targetImage === undefined,
     },
     source: { path: to.file.path, exportName: python.name, span: spanOf(python.statement) },
   };

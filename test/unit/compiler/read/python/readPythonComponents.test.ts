@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { readPythonComponents } from "../../../../../src/compiler/read/python/readPythonComponents.ts";
+import { emitPythonExecutor } from "../../../../../src/compiler/emit/emitPythonExecutor.ts";
 import type { Component } from "../../../../../src/compiler/component.ts";
 import type { ValueType } from "../../../../../src/compiler/types.ts";
 
@@ -113,6 +114,15 @@ describe.each(variants)("the embedded source is the SDK's, with %s", (_, change)
   test.each(described("sources.py"))("%s", (name, made) => {
     const implementation = components.get(name)?.implementation;
     expect(implementation).toMatchObject({ kind: "python", functionName: name, functionSource: made.source });
+  });
+});
+
+describe.each(["sources.py", "interfaces.py"])("read and emitted, the SDK's command line: %s", (file) => {
+  const { components } = readCase(file);
+  test.each(described(file))("%s", (name, made) => {
+    const { implementation } = components.get(name)!;
+    if (implementation.kind !== "python") throw new Error("not a Python component");
+    expect(emitPythonExecutor(implementation, "2.17.0").command).toEqual(made.command);
   });
 });
 
