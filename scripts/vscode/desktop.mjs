@@ -75,5 +75,6 @@ function isOld([major = 0, minor = 0]) {
  * @param {string} text
  */
 function lastLine(text) {
-  return text.trim().split("\n").at(-1) ?? "";
+  const line = text.trim().split("\n").at(-1) || "it said nothing";
+  return /[.!?]$/.test(line) ? line : `${line}.`;
 }
