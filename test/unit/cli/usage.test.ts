@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { pipelineArguments } from "../../../src/cli/pipelineArguments.ts";
+import { closest, readCommandLine, UsageError } from "../../../src/cli/usage.ts";
+import { pipelineOf } from "../runner/steppedPrograms.ts";
+
+const flags = { arg: "list", json: "boolean", "runs-dir": "string" } as const;
+
+test("flags are read, lists keep every value, and words starting with = or - are values where one is due", () => {
+  const line = readCommandLine("run", ["a.yaml", "--arg", "x=1", "--arg=y=2", "--json", "--runs-dir", "d"], flags);
+  expect([line.positionals, line.list("arg"), line.has("json"), line.text("runs-dir")]).toEqual([
+    ["a.yaml"],
+    ["x=1", "y=2"],
+    true,
+    "d",
+  ]);
+});
+
+test("a mistake in the command line is one sentence", () => {
+  const mistake =
+    (...words: string[]) =>
+    () =>
+      readCommandLine("run", words, flags);
+  expect(mistake("--jsn")).toThrow(new UsageError("run has no --jsn: did you mean --json?"));
+  expect(mistake("--quite-other")).toThrow("run has no --quite-other: see kubeflow-studio run --help");
+  expect(mistake("--runs-dir")).toThrow("--runs-dir needs a value after it.");
+  expect(mistake("--json=yes")).toThrow("--json takes no value.");
+  expect(closest("complie", ["check", "compile", "run"])).toBe("compile");
+});
+
+test("arguments are text for strings and JSON for all else", () => {
+  const types = { s: "STRING", i: "NUMBER_INTEGER", l: "LIST", b: "BOOLEAN" } as const;
+  const parameters = Object.fromEntries(
+    Object.entries(types).map(([name, parameterType]) => [name, { parameterType }]),
+  );
+  const spec = pipelineOf({}, {}, { inputDefinitions: { parameters } });
+  expect(pipelineArguments(spec, ["s=5", "i=5", 'l=["a", 1]', "b=true"])).toEqual({
+    s: "5",
+    i: 5,
+    l: ["a", 1],
+    b: true,
+  });
+  expect(pipelineArguments(spec, ['s="a=b"'])).toEqual({ s: "a=b" });
+  expect(pipelineArguments(spec, ["s=a=b"])).toEqual({ s: "a=b" });
+  expect(() => pipelineArguments(spec, ["i=five"])).toThrow("--arg i=five: the parameter is a whole number");
+  expect(() => pipelineArguments(spec, ["i"])).toThrow("--arg i should be name=value.");
+});

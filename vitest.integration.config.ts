@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+/** Tests that need a Python with packages, or a container engine: left out of the quick suite. */
+export default defineConfig({
+  test: {
+    include: ["test/integration/**/*.test.ts"],
+    globalSetup: ["test/integration/globalSetup.ts"],
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    // Each file starts processes of its own: side by side they only slow each other.
+    fileParallelism: false,
+  },
+});
