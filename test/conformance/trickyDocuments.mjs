@@ -42,7 +42,12 @@ const numbers = [0, 1, -1, 1.5, 1e-7, 1.5e-10, 1e20, 1e21, 1.7976931348623157e30
 export function trickyDocuments() {
   const random = fc.sample(fc.jsonValue({ stringUnit: "binary" }), { numRuns: 300, seed: 7 });
   const nearly = fc.sample(fc.stringMatching(/^[-+]?[0-9._:eExob]{1,10}$/), { numRuns: 2000, seed: 7 });
+  const line = fc.constantFrom("", " ", "  x", "x", "\tx", "x ", "- a", "a: b", "# c", "...", "---");
+  const programs = fc
+    .sample(fc.array(line, { maxLength: 7 }), { numRuns: 200, seed: 7 })
+    .map((lines) => lines.join("\n"));
   const values = [
+    { command: programs, deeper: [programs.map((program) => ({ program: [program] }))] },
     { nearly },
     {
       words,
