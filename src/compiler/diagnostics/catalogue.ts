@@ -326,10 +326,6 @@ export const catalogue = {
     severity: "error",
     message: "A pipeline can't catch a failure; what must run after it, failed or not, goes in finally.",
   },
-  "finally-missing": {
-    severity: "error",
-    message: "A try needs a finally with the task that runs last, failed or not.",
-  },
   "try-not-at-top": {
     severity: "error",
     message: "try / finally can only stand directly in the pipeline; move it out of {block}.",

@@ -122,5 +122,11 @@ const typeModifiers: ReadonlySet<ts.SyntaxKind> = new Set([
 
 function eraseModifiers(erasing: Erasing, node: ts.ClassElement): void {
   const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
-  for (const modifier of modifiers) if (typeModifiers.has(modifier.kind)) cut(erasing, modifier.pos, modifier.end);
+  for (const modifier of modifiers) if (typeModifiers.has(modifier.kind)) cutWord(erasing, modifier);
+}
+
+/** A word and the blank after it. */
+function cutWord(erasing: Erasing, word: ts.Node): void {
+  const { reading } = erasing;
+  cut(erasing, word.getStart(reading.source), /\s/.test(reading.text[word.end] ?? "") ? word.end + 1 : word.end);
 }

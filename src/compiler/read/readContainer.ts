@@ -2,6 +2,7 @@ import ts from "typescript";
 import type { ContainerImplementation, EnvironmentVariable } from "../component.ts";
 import type { JsonValue } from "../json.ts";
 import { fold, moduleConstants } from "./fold.ts";
+import { listed } from "../diagnostics/words.ts";
 import { pythonJson } from "./pythonJson.ts";
 import type { Interface, Port } from "./readInterface.ts";
 import { report, textOf, type FileReading } from "./reading.ts";
@@ -51,8 +52,7 @@ function readField(
   const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
   if (name === "") return;
   if (name === undefined || !fieldNames.has(name)) {
-    const options = [...fieldNames].map((field) => `"${field}"`).join(", ");
-    const values = { name: name ?? textOf(reading, property), of: "a container", options };
+    const values = { name: name ?? textOf(reading, property), of: "a container", options: listed([...fieldNames]) };
     report(reading, "unknown-option", property.name ?? property, values);
   } else if (value !== undefined && ts.isExpression(value)) {
     fields.set(name, value);

@@ -131,7 +131,8 @@ function readEnvironment(reading: FileReading, syntax: ts.Expression | undefined
     const name = nameOf(property.name);
     const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
     if (name === undefined || name === "" || value === undefined || !ts.isExpression(value)) continue;
-    setEnvironment(reading, options, name, fold(value, lookup), value);
+    const at = name === "image" || name === "packages" ? value : property.name;
+    setEnvironment(reading, options, name, fold(value, lookup), at ?? property);
   }
   return options;
 }

@@ -63,7 +63,7 @@ function readProperty(body: BodyReading, draft: Draft, property: ts.ObjectLitera
   }
   const name = nameOf(property.name);
   if (name === undefined || name === "" || property.name === undefined) return;
-  if (draft.spans[name] !== undefined) report(body.file, "duplicate-argument", property.name, { name });
+  if (Object.hasOwn(draft.spans, name)) report(body.file, "duplicate-argument", property.name, { name });
   draft.spans[name] = spanOf(property, body.file.source);
   const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
   if (name === "after" && ts.isExpression(value)) readAfter(body, draft, value);

@@ -31,8 +31,7 @@ function readForm(body: BodyReading, inner: ts.Expression, statement: ts.Node): 
   if (ts.isTemplateExpression(inner)) return readTemplate(body, inner, statement);
   if (ts.isCallExpression(inner)) return readCallAsValue(body, inner, statement);
   if (ts.isArrayLiteralExpression(inner) || ts.isObjectLiteralExpression(inner)) reportLiteral(body, inner, statement);
-  return undefined;
-  reportNoValue(body, inner);
+  else reportNoValue(body, inner);
   return undefined;
 }
 

@@ -1,5 +1,7 @@
-import { nearest } from "../../diagnostics/nearest.ts";
+import type { Argument, Task } from "../../pipeline.ts";
+import type { Fix } from "../../diagnostics/diagnostic.ts";
 import { listed } from "../../diagnostics/words.ts";
+import { meantInput } from "../meantInput.ts";
 import type { Rule } from "../rule.ts";
 
 /** Every argument is for an input that the component has. */
@@ -8,18 +10,20 @@ export const argumentsNameInputs: Rule = {
     const { component } = task;
     if (component === undefined) return;
     const names = new Set(component.inputs.map(({ name }) => name));
-    for (const { name, nameSpan, isSpread, valueSpan } of task.arguments) {
+    for (const argument of task.arguments) {
+      const { name, nameSpan } = argument;
       if (names.has(name)) continue;
-      const given = new Set(task.arguments.map((argument) => argument.name));
-      const nearby = nearest(
-        name,
-        [...names].filter((input) => !given.has(input)),
-      );
-      const isShorthand = nameSpan.start === valueSpan.start;
-      const text = isShorthand ? `${nearby ?? ""}: ${name}` : (nearby ?? "");
-      const fix = { title: 'Change to "{name}"', values: { name: nearby ?? "" }, edits: [{ span: nameSpan, text }] };
       const values = { component: task.callee, name, inputs: listed([...names]) };
-      check.report("unknown-argument", nameSpan, values, nearby === undefined || isSpread === true ? [] : [fix]);
+      check.report("unknown-argument", nameSpan, values, fixesFor(task, argument));
     }
   },
 };
+
+/** Puts the name that was meant in its place; the shorthand `{ nme }` becomes `{ name: nme }`. */
+function fixesFor(task: Task, { name, nameSpan, valueSpan, isSpread }: Argument): Fix[] {
+  const meant = meantInput(task, name);
+  if (meant === undefined || isSpread === true) return [];
+  const isShorthand = nameSpan.start === valueSpan.start;
+  const edits = [{ span: nameSpan, text: isShorthand ? `${meant}: ${name}` : meant }];
+  return [{ title: 'Change to "{name}"', values: { name: meant }, edits }];
+}

@@ -7,7 +7,8 @@ export const blocksHoldTasks: Rule = {
   pipeline(pipeline, check) {
     const { name, statement } = pipeline.spans;
     const start = name ?? { start: statement.start, end: Math.min(statement.start + 1, statement.end) };
-    if (pipeline.body.statements.length === 0) check.report("empty-pipeline", start);
+    const isThere = check.text[pipeline.body.span.start - 1] === "{"; // else there is no body, which was reported
+    if (isThere && pipeline.body.statements.length === 0) check.report("empty-pipeline", start);
   },
   condition(condition, _place, check) {
     for (const { body, span, test } of condition.branches) {

@@ -75,7 +75,7 @@ function whyNot(
 ): string | undefined {
   const [first, second] = [familyOf(left), familyOf(right)];
   if (first === undefined || second === undefined) return "let a component compare them and return a boolean";
-  if (first !== second) return "they are never equal; compare values of one type";
+  if (first !== second) return "compare values of one type";
   const isOrder = operator !== "==" && operator !== "!=";
   return first === "boolean" && isOrder ? "booleans have no order; use === or !==" : undefined;
 }

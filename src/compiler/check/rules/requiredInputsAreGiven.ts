@@ -2,13 +2,15 @@ import type { ComponentInput } from "../../component.ts";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
 import type { Task } from "../../pipeline.ts";
 import { describeType, type ValueType } from "../../types.ts";
+import { meantInput } from "../meantInput.ts";
 import type { Rule } from "../rule.ts";
 
-/** Every input without a default is given something. */
+/** Every input without a default is given something. A misspelt name counts: it has its own diagnostic. */
 export const requiredInputsAreGiven: Rule = {
   task(task, _place, check) {
     if (task.component === undefined) return;
-    const given = new Set(task.arguments.map(({ name }) => name));
+    if (!isReadable(check.text, task)) return;
+    const given = new Set(task.arguments.flatMap(({ name }) => [name, meantInput(task, name) ?? name]));
     for (const input of task.component.inputs) {
       if (input.isOptional || given.has(input.name)) continue;
       const values = { component: task.callee, name: input.name, type: describeType(input.type) };
@@ -16,6 +18,11 @@ export const requiredInputsAreGiven: Rule = {
     }
   },
 };
+
+/** Arguments that are no object literal and no constant record were reported where they stand. */
+function isReadable(text: string, { arguments: given, spans }: Task): boolean {
+  return spans.arguments === undefined || given.length > 0 || text[spans.arguments.start] === "{";
+}
 
 /** Adds the argument with the plainest constant of its type; an artifact has none. */
 function fixesFor(text: string, task: Task, { name, type }: ComponentInput): Fix[] {

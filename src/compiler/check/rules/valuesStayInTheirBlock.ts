@@ -6,7 +6,8 @@ import type { Check, Rule, Use } from "../rule.ts";
 export const valuesStayInTheirBlock: Rule = {
   use(use, check) {
     const made = placeOf(use, check);
-    if (made !== undefined) checkUse(check, made, use.place, use.span);
+    const isItem = use.binding.kind === "loopItem";
+    if (made !== undefined) checkUse(check, made, use.place, use.span, isItem ? "use it in its loop" : undefined);
   },
   task(task, place, check) {
     task.options.after.forEach((key, index) => {
@@ -33,14 +34,14 @@ function outermostUnshared(loop: Place | undefined, user: Place): Place | undefi
   return outermost;
 }
 
-function checkUse(check: Check, made: Place, user: Place, span: Span): void {
+function checkUse(check: Check, made: Place, user: Place, span: Span, remedy?: string): void {
   if (isWithin(user, made)) return;
   let left: Place = made;
   while (left.parent !== undefined && !isWithin(user, left.parent)) left = left.parent;
   const values = {
     name: check.text.slice(span.start, span.end),
     block: describePlace(left),
-    remedy: remedyFor(left, user),
+    remedy: remedy ?? remedyFor(left, user),
   };
   check.report("used-outside-block", span, values);
 }

@@ -11,10 +11,6 @@ export function readTry(body: BodyReading, statement: ts.TryStatement): void {
   if (statement.catchClause !== undefined)
     report(body.file, "catch-not-supported", catchSpan(body, statement.catchClause));
   const { finallyBlock } = statement;
-  if (finallyBlock === undefined && statement.catchClause === undefined) {
-    const start = statement.getStart(source);
-    report(body.file, "finally-missing", { start, end: start + "try".length });
-  }
   const end = { start: statement.end, end: statement.end };
   const exit = finallyBlock && body.readers.block(body, finallyBlock, "finally").block;
   const span = spanOf(statement, source);

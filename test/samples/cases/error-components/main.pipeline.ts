@@ -1,0 +1,21 @@
+import { component, container, pipeline, python, type Int } from "kubeflow-studio";
+
+const bad = container("busybox");
+const worse = container(({ url }: { url: string }) => ({ image: "a", command: [url.length], arg: ["b"] }));
+const untyped = container(({ url }) => ({ image: "a", command: [url] }));
+const odd = container(({ when }: { when: Date }) => ({ image: "a" }));
+const whole = container((inputs: { a: string }) => ({ image: "a" }));
+const silent = component({ image: "node:24" }, ({ n }: { n: Int }) => n * 2);
+const enums = component({ imge: "node:24" }, ({ n }: { n: Int }): Int => {
+  enum Color {
+    red,
+  }
+  return n;
+});
+const defaulted = component(({ n = Math.random() }: { n?: number }): number => n);
+const other = python(silent, {});
+
+export default pipeline({ name: "sample" }, () => {
+  bad({});
+  other({});
+});

@@ -1,0 +1,20 @@
+import { pipeline } from "kubeflow-studio";
+import { flip_coin, is_big, print_message, random_int, settings } from "./parts.py";
+
+export default pipeline({ name: "sample" }, () => {
+  const flip = flip_coin();
+  const number = random_int({ minimum: 0 });
+  if (flip.output == "heads") print_message({ message: "1" });
+  if (flip.output) print_message({ message: "2" });
+  if (true) print_message({ message: "3" });
+  if (1 < 2 && number.output > 3) print_message({ message: "4" });
+  if (flip.output > 3) print_message({ message: "5" });
+  if (settings().output === null) print_message({ message: "6" });
+  if (is_big({ number: 1 }).output < true) print_message({ message: "7" });
+  if (number.output + 1) print_message({ message: "8" });
+  if (number.output > 1 && is_big({ number: 1 }).output) print_message({ message: "9" });
+  else if (is_big({ number: 2 }).output) print_message({ message: "10" });
+  if (flip.output === "edge") {
+  } else {
+  }
+});

@@ -1,0 +1,14 @@
+import { pipeline } from "kubeflow-studio";
+import lodash from "lodash";
+import { a } from "./missing.py";
+import { flip_con, print_message, untyped } from "./parts.py";
+import { sub } from "./other.pipeline";
+import { trainer } from "./trainer.component.yaml";
+
+export default pipeline({ name: "sample" }, () => {
+  print_message({ message: flip_con().output });
+  untyped();
+  sub();
+  trainer({ x: 1 });
+  for (const x of parallel([1, 2])) print_message({ message: `${x}` });
+});

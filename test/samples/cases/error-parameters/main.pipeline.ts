@@ -1,0 +1,12 @@
+import { pipeline, type Int } from "kubeflow-studio";
+import { flip_coin } from "./parts.py";
+
+export const whole = pipeline({ name: "whole" }, (inputs: { a: string }) => {
+  flip_coin();
+});
+export const untyped = pipeline({ name: "untyped" }, ({ a, b = 1, ...rest }) => {
+  flip_coin();
+});
+export const odd = pipeline({ name: "odd" }, ({ when, n = Date.now(), m = 2.5 }: { when: Date; n?: Int; m?: Int }) => {
+  flip_coin();
+});

@@ -1,0 +1,21 @@
+import { pipeline } from "kubeflow-studio";
+import { flip_coin } from "./parts.py";
+
+export const noName = pipeline({}, () => {
+  flip_coin();
+});
+export const noOptions = pipeline(() => {
+  flip_coin();
+});
+export const badName = pipeline({ name: "My Pipeline" }, () => {
+  flip_coin();
+});
+export const first = pipeline({ name: "twice" }, () => {
+  flip_coin();
+});
+export const second = pipeline({ name: "twice", descripton: "typo", ttl: 5, root: 7 }, () => {
+  flip_coin();
+});
+export const empty = pipeline({ name: "empty" }, () => {});
+export const bare = pipeline({ name: "bare" }, () => flip_coin());
+export const noFunction = pipeline({ name: "no-function" });

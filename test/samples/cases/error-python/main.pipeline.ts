@@ -1,0 +1,34 @@
+import { pipeline } from "kubeflow-studio";
+import {
+  artifact_default,
+  async_function,
+  bad_default,
+  container_function,
+  decorated,
+  list_output,
+  marker,
+  named_tuple,
+  no_annotation,
+  not_literal,
+  notebook_function,
+  odd_options,
+  odd_return,
+  odd_type,
+  outside,
+  outside_tuple,
+  path_type,
+  path_without_type,
+  pipeline_function,
+  positional,
+  quoted,
+  repeated,
+  reserved,
+  star,
+  syntax,
+  unsupported_option,
+  훈련,
+} from "./parts.py";
+
+export default pipeline({ name: "sample" }, () => {
+  decorated();
+});

@@ -1,0 +1,8 @@
+import { pipeline } from "kubeflow-studio";
+import { flip_coin } from "./parts.py";
+
+console.log("never");
+
+export default pipeline({ name: "sample" }, () => {
+  flip_coin();
+});

@@ -1,0 +1,34 @@
+import { pipeline, type Int, type Dataset } from "kubeflow-studio";
+import { load, train, print_message } from "./parts.py";
+
+const sizes = [1, 2];
+type Kernel = "rbf" | "linear";
+
+interface Inputs {
+  /** How many rows to load. */
+  rows?: Int;
+  sizes: Int[];
+  ratio: number;
+  kernel: Kernel;
+  data?: Dataset;
+  table: Record<string, string>;
+  options?: { deep: { on: boolean } };
+}
+
+/**
+ * Trains.
+ * @param kernel which kernel
+ */
+export const trainAll = pipeline(
+  { name: "train-all", displayName: "Train all", root: "s3://bucket/" + "root" },
+  ({ rows: count = 2 * 5, sizes: list = [...sizes, 3], ratio = 1, kernel = "rbf", data, table = {}, options }: Inputs) => {
+    const trained = train({ data: load({ rows: count }).output, kernel, C: ratio });
+    print_message({ message: kernel });
+    return { model: trained.outputs.model, score: trained.outputs.Output };
+  },
+);
+
+/** One output. */
+export const single = pipeline({ name: "single", description: "Said in the options." }, () => {
+  return load({ rows: 1 }).output;
+});

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { catalogue } from "../../src/compiler/diagnostics/catalogue.ts";
+import { emitPipelineSpec } from "../../src/compiler/emit/emitPipelineSpec.ts";
+import { printSpecYaml } from "../../src/compiler/emit/yaml.ts";
+import { applyEdits } from "../../src/compiler/text.ts";
+import { drawFile } from "../support/drawGraph.ts";
+import { compileSample, drawDiagnostics, expectedOf, readSamples } from "../support/samples.ts";
+
+const samples = readSamples();
+const isWhole = (process.env["FILTER"] ?? "") === "";
+
+describe.each(samples)("$name", (sample) => {
+  const file = compileSample(sample.files);
+
+  it("is read to the expected graph", () => {
+    const drawn = drawFile(file);
+    expect(drawn).toBe(expectedOf(sample, "expected.graph.txt", drawn));
+  });
+
+  it("has the expected diagnostics", () => {
+    const drawn = drawDiagnostics(sample, file.diagnostics);
+    expect(drawn).toBe(expectedOf(sample, "expected.diagnostics.txt", drawn));
+  });
+
+  it("is rid of each diagnostic by each of its fixes", () => {
+    for (const diagnostic of file.diagnostics) {
+      for (const fix of diagnostic.fixes) {
+        const text = applyEdits(sample.files[diagnostic.path] ?? "", fix.edits);
+        const fixed = compileSample({ ...sample.files, [diagnostic.path]: text }).diagnostics;
+        const count = (found: typeof fixed): number => found.filter(({ code }) => code === diagnostic.code).length;
+        expect(count(fixed), `${diagnostic.code}: ${fix.title}\n${text}`).toBeLessThan(count(file.diagnostics));
+        expect(fixed.map(({ code }) => code)).not.toContain("syntax-error");
+      }
+    }
+  });
+
+  // A sample whose folder has the file (an empty one will do, with UPDATE=1) is emitted too.
+  const spec = join(sample.folder, "expected.pipelineSpec.yaml");
+  const emits = existsSync(spec) ? it : undefined;
+  emits?.("is emitted as the expected PipelineSpec", () => {
+    expect(file.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    const emitted = file.pipelines.map((pipeline) => {
+      return printSpecYaml(emitPipelineSpec(pipeline, { naming: "compact", sdkVersion: "2.17.0" }));
+    });
+    const yaml = emitted.join("---\n");
+    expect(yaml).toBe(expectedOf(sample, "expected.pipelineSpec.yaml", yaml));
+  });
+});
+
+describe.runIf(isWhole)("the catalogue", () => {
+  const docs = readFileSync(join(import.meta.dirname, "../../docs/diagnostics.md"), "utf8");
+  const headings = new Set([...docs.matchAll(/^### ([a-z-]+)$/gm)].map(([, code]) => code));
+  const sampled = new Set(
+    samples.flatMap(({ files }) => compileSample(files).diagnostics.map(({ code }) => String(code))),
+  );
+
+  it.each(Object.keys(catalogue))("has a heading in docs/diagnostics.md and a sample for %s", (code) => {
+    expect(headings.has(code), "a heading").toBe(true);
+    expect(sampled.has(code), "a sample").toBe(true);
+  });
+
+  it("is all that docs/diagnostics.md speaks of", () => {
+    expect([...headings].filter((code) => !Object.hasOwn(catalogue, code ?? ""))).toEqual([]);
+  });
+});
