@@ -78,7 +78,7 @@ function candidates(editing: Editing, block: BlockNode, anchor: ts.Statement | u
   const outputs = seen.reverse().flatMap((task) => {
     const all = task.component?.outputs ?? [];
     return all.map(({ name, type }) => ({
-      code: printOutput(editing, task.variable ?? "", name, all.length === 1),
+      code: printOutput(editing, task.variable ?? "", name, task.component),
       type,
     }));
   });

@@ -4,7 +4,7 @@ import { makersOfValue, ownerOf, printOutput, printValue, refuseScope } from "./
 import { blockOf, callOf, nodeOf, nodeOfKey, taskOf, type Editing } from "./editing.ts";
 import { importComponent } from "./importComponent.ts";
 import { printProperty } from "./objectLiteral.ts";
-import type { Operation } from "./operation.ts";
+import type { ComponentReference, Operation } from "./operation.ts";
 import { placeBehind, siblingIn } from "./order.ts";
 import { refuse } from "./refusal.ts";
 import { statementsIn, type BlockNode } from "./scopes.ts";
@@ -19,7 +19,7 @@ export function addTask(editing: Editing, operation: AddTask): readonly string[]
   const block = blockOf(editing, operation.block);
   refuseSecondExit(editing, block);
   const callee = importComponent(editing, operation.component);
-  const variable = freshVariable(editing, callee);
+  const variable = freshVariable(editing, callee, componentName(operation.component) ?? callee);
   const given = operation.arguments ?? [];
   const earliest = lastMaker(
     editing,
@@ -37,15 +37,19 @@ export function addTask(editing: Editing, operation: AddTask): readonly string[]
   if (operation.feed && consumer) {
     if (anchor) placeBehind(editing, anchor, consumer);
     const { task, input, output } = operation.feed;
-    const isOnly = editing.file.components.get(callee)?.outputs.length === 1;
+    const component = editing.file.components.get(callee);
     setCallArgument(
       editing,
       callOf(editing, taskOf(editing, task)),
       input,
-      printOutput(editing, variable, output, isOnly),
+      printOutput(editing, variable, output, component),
     );
   }
   return [addedTaskKey(editing, variable, anchor?.end ?? block.getStart(editing.source))];
+}
+
+function componentName(component: ComponentReference): string | undefined {
+  return component.kind === "import" && component.exportName !== "default" ? component.exportName : undefined;
 }
 
 /** The statement of the block that is to be fed, or holds what is. */

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import type { Component } from "../component.ts";
 import { printLiteral, printMember } from "../print/printLiteral.ts";
 import { nodeOf, taskOf, type Editing } from "./editing.ts";
 import type { OperationValue } from "./operation.ts";
@@ -47,6 +48,7 @@ export function makersOfValue(
     const { block: home, name } = variable;
     if (!around.includes(home)) return refuseScope(editing, { block: home, statements: [], name });
     if (ts.isForOfStatement(variable.statement)) return [];
+    refuseBeforeGiven(editing, variable, reader ?? block);
     const behind = reader && siblingIn(editing, home, reader);
     const statements = behind
       ? makersOf(editing, home, variable, behind, false).concat(writersOf(editing, home, variable, behind))
@@ -65,6 +67,17 @@ function writersOf(
     .filter((reference) => reference.isWrite)
     .map((reference) => reference.path.find((each) => editing.scopes.blocks.get(each) === block));
   return writers.filter((each) => each !== undefined && each !== except) as ts.Statement[];
+}
+
+/** A list or a `let` has its value only after the frames that give it. */
+export function refuseBeforeGiven(editing: Editing, variable: Variable, place: ts.Node): void {
+  const around = variable.references
+    .filter((reference) => reference.isWrite)
+    .flatMap((reference) => reference.path.filter((each) => each !== reference.path.at(-1)))
+    .find(
+      (each) => editing.scopes.blocks.get(each) === variable.block && each.pos <= place.pos && place.end <= each.end,
+    );
+  if (around) refuse(`${variable.name} has its value only after the frame that gives it.`);
 }
 
 /** The variables that a value mentions. */
@@ -165,9 +178,8 @@ export function printValue(editing: Editing, value: OperationValue): string {
     }
     case "taskOutput": {
       const task = taskOf(editing, value.task);
-      const outputs = task.component?.outputs ?? [];
       const variable = variableOf(editing, task);
-      return printOutput(editing, variable, value.output, outputs.length === 1);
+      return printOutput(editing, variable, value.output, task.component);
     }
     case "loopItem": {
       const loop = editing.byKey.get(value.loop);
@@ -181,9 +193,13 @@ export function printValue(editing: Editing, value: OperationValue): string {
   }
 }
 
-/** `t.output` for the only output, else `t.outputs.model`. */
-export function printOutput(editing: Editing, variable: string, output: string, isOnly: boolean): string {
-  return isOnly || output === "Output"
-    ? `${variable}.output`
-    : `${variable}.outputs${printMember(output, editing.style)}`;
+/** `t.output` for the only output of a component (or, of one not read yet, for a nameless one), else `t.outputs.model`. */
+export function printOutput(
+  editing: Editing,
+  variable: string,
+  output: string,
+  component: Component | undefined,
+): string {
+  const isOnly = component ? component.outputs.length === 1 : output === "Output";
+  return isOnly ? `${variable}.output` : `${variable}.outputs${printMember(output, editing.style)}`;
 }

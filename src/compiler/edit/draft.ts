@@ -75,7 +75,7 @@ export class Draft {
   /** The statement's text with its comments and with what changes inside it, as if at the margin. */
   textOf(statement: ts.Statement): string {
     const { content } = extentOf(this.#source, statement);
-    return reindent(this.#changedText(content, undefined), indentAt(this.#source.text, content.start), "");
+    return reindent(this.#changedText(content, statement), indentAt(this.#source.text, content.start), "");
   }
 
   /** The edits, in order, touching ones joined. */
@@ -91,6 +91,7 @@ export class Draft {
     return made;
   }
 
+  /** The text of a span as it will be. `except` is the statement itself, which may be a block (a lone one) that changes. */
   #changedText(span: Span, except: BlockNode | undefined): string {
     const edits = this.#editsWithin(span, except).map((edit) => ({
       text: edit.text,
@@ -179,7 +180,7 @@ export class Draft {
     const span = this.#spanOf(block);
     const outer = this.#outerIndent(block);
     const indent = outer + this.#style.indent;
-    const lines = (pieces: readonly Piece[]): string[] => pieces.map((each) => this.#printPiece(each, indent, block));
+    const lines = (pieces: readonly Piece[]): string[] => pieces.map((each) => this.#printPiece(each, indent));
     const printed = lines(added.get(undefined) ?? []);
     let at = ts.isBlock(block) ? span.start + 1 : span.start;
     for (const statement of statementsIn(block)) {
@@ -190,9 +191,15 @@ export class Draft {
       at = content.end;
     }
     if (ts.isBlock(block)) printed.push(...this.#commentLines(at, span.end - 1));
-    if (printed.length === 0) return { span, text: "{}" };
+    const from = ts.isBlock(block) ? span.start : this.#source.text.slice(0, span.start).trimEnd().length;
+    const brace = ts.isBlock(block) ? "{" : " {";
+    const whole = { start: from, end: span.end };
+    if (printed.length === 0) return { span: whole, text: `${brace}}` };
     const { newline } = this.#style;
-    return { span, text: `{${printed.map((line) => newline + indent + line).join("")}${newline}${outer}}` };
+    return {
+      span: whole,
+      text: `${brace}${printed.map((line) => newline + indent + line).join("")}${newline}${outer}}`,
+    };
   }
 
   /** Comments that belong to no statement. */
@@ -209,11 +216,11 @@ export class Draft {
     return indentAt(this.#source.text, node.getStart(this.#source));
   }
 
-  #printPiece(piece: Piece, indent: string, except?: BlockNode): string {
+  #printPiece(piece: Piece, indent: string): string {
     if (typeof piece === "string") return reindent(piece, "", indent);
     const { content } = extentOf(this.#source, piece);
     const from = indentAt(this.#source.text, content.start);
-    return reindent(this.#changedText(content, except), from, indent);
+    return reindent(this.#changedText(content, piece), from, indent);
   }
 }
 

@@ -1,18 +1,21 @@
 import ts from "typescript";
 import { isFinally, lastMaker, wantedAnchor } from "./addTask.ts";
-import { blocksAround, refuseScope } from "./available.ts";
+import { blocksAround, refuseBeforeGiven, refuseScope } from "./available.ts";
 import { describeStatement } from "./describe.ts";
 import { blockOf, nodeOfKey, type Editing } from "./editing.ts";
 import type { Operation } from "./operation.ts";
 import { makersOf, siblingIn } from "./order.ts";
 import { refuse } from "./refusal.ts";
 import { statementsIn, type BlockNode, type Variable } from "./scopes.ts";
+import { withDeclarations } from "./withDeclarations.ts";
 import { refuseNesting } from "./wrap.ts";
 
 /** Moves tasks and groups to another block, or to another place in theirs, where data allows it. */
 export function move(editing: Editing, operation: Operation & { kind: "move" }): readonly string[] {
   const block = blockOf(editing, operation.to);
-  const moving = movingStatements(editing, operation.keys);
+  const named = movingStatements(editing, operation.keys);
+  const staysInBlock = named.every((each) => editing.scopes.blocks.get(each) === block);
+  const moving = staysInBlock ? named : withDeclarations(editing, named);
   if (moving.some((each) => each.pos <= block.pos && block.end <= each.end))
     refuse("A frame cannot be moved into itself.");
   if (
@@ -45,8 +48,9 @@ function isWithin(statements: readonly ts.Statement[], node: ts.Node): boolean {
 /** What moves must see in the new block all it uses, and be seen there by all that uses it. */
 function refuseHidden(editing: Editing, moving: readonly ts.Statement[], block: BlockNode): void {
   const around = blocksAround(editing, block);
-  for (const { variable } of moving.flatMap((each) => [...editing.scopes.usesOf(each)])) {
+  for (const { variable, reference } of moving.flatMap((each) => [...editing.scopes.usesOf(each)])) {
     if (variable.block === undefined || isWithin(moving, variable.declaration)) continue;
+    if (!reference.isWrite) refuseBeforeGiven(editing, variable, block);
     if (!around.includes(variable.block))
       refuseScope(editing, { block: variable.block, statements: [], name: variable.name });
     if (isFinally(editing, block)) {
@@ -58,12 +62,34 @@ function refuseHidden(editing: Editing, moving: readonly ts.Statement[], block: 
       const isSeen = path.some((each) => editing.scopes.blocks.get(each) === block);
       return !isSeen && !isWithin(moving, node);
     });
+    refuseLeavingGiver(editing, variable, moving, block);
     const user = hidden?.path.at(-1);
     if (user)
       refuse(
         `${variable.name} is used by ${describeStatement(editing, user)}, which cannot see it there: move that too.`,
       );
   }
+}
+
+/** KFP brings a value out of a branch or a loop only from a task inside it: such a task stays with its `=` or `push`. */
+function refuseLeavingGiver(
+  editing: Editing,
+  variable: Variable,
+  moving: readonly ts.Statement[],
+  block: BlockNode,
+): void {
+  const giver = variable.references
+    .map(({ path }) => path.at(-1))
+    .find((each) => each && ts.isExpressionStatement(each) && !isWithin(moving, each) && isGiving(each.expression));
+  if (giver && editing.scopes.blocks.get(giver) !== block) {
+    refuse(`${describeStatement(editing, giver)} brings ${variable.name} out of its frame, so both must be in it.`);
+  }
+}
+
+function isGiving(expression: ts.Expression): boolean {
+  if (ts.isBinaryExpression(expression)) return expression.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  if (!ts.isCallExpression(expression) || !ts.isPropertyAccessExpression(expression.expression)) return false;
+  return expression.expression.name.text === "push";
 }
 
 function declaredBy(editing: Editing, moving: readonly ts.Statement[]): readonly Variable[] {

@@ -3,7 +3,7 @@ import { wantedAnchor } from "./addTask.ts";
 import { makersOfValue, printValue } from "./available.ts";
 import type { Editing } from "./editing.ts";
 import { printProperty, propertyOf, removeElements, setProperty } from "./objectLiteral.ts";
-import type { Operation } from "./operation.ts";
+import type { Operation, OperationValue } from "./operation.ts";
 import { refuse } from "./refusal.ts";
 
 /** What a pipeline's only output is called when its `return` gives a value by itself. */
@@ -12,6 +12,7 @@ const onlyOutput = "Output";
 /** Makes a value an output of the pipeline, in its `return`. */
 export function setOutput(editing: Editing, operation: Operation & { kind: "setOutput" }): readonly string[] {
   const { body, draft, style, source } = editing;
+  refuseConstant(operation.value);
   makersOfValue(editing, operation.value, undefined, body);
   const code = printValue(editing, operation.value);
   const { braceSpace: space } = style;
@@ -35,6 +36,13 @@ export function setOutput(editing: Editing, operation: Operation & { kind: "setO
     draft.insert(value.end, `, ${property}${space}}`);
   }
   return [];
+}
+
+/** KFP takes a pipeline's outputs from tasks only. */
+function refuseConstant({ kind }: OperationValue): void {
+  if (kind === "constant" || kind === "pipelineInput") {
+    refuse("A pipeline's output comes from a task: give it a task's output.");
+  }
 }
 
 export function removeOutput(editing: Editing, operation: Operation & { kind: "removeOutput" }): readonly string[] {

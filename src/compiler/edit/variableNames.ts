@@ -59,8 +59,8 @@ export function variableNameOf(text: string): string | undefined {
 }
 
 /** A variable for a task whose component the file calls `callee`: `flip_coin` gives `flipCoin`, `train` gives `train1`. */
-export function freshVariable(editing: Editing, callee: string): string {
-  const words = variableNameOf(callee.replaceAll(/_+(?=.)/g, " ").trim()) ?? "task";
+export function freshVariable(editing: Editing, callee: string, component = callee): string {
+  const words = variableNameOf(component.replaceAll(/_+(?=.)/g, " ").trim()) ?? "task";
   const name = words.slice(0, 1).toLowerCase() + words.slice(1);
   return freshName(editing, name, name === callee ? 1 : 2);
 }

@@ -13,6 +13,7 @@ import { refuse } from "./refusal.ts";
 import { reindent } from "./reindent.ts";
 import { refuseTaken, validName } from "./rename.ts";
 import { statementsIn, type BlockNode } from "./scopes.ts";
+import { withDeclarations } from "./withDeclarations.ts";
 
 interface Frame {
   readonly kind: "condition" | "loop" | "exitHandler";
@@ -46,7 +47,7 @@ export function wrapInTry(editing: Editing, operation: Operation & { kind: "wrap
 }
 
 function wrap(editing: Editing, keys: readonly string[], frame: Frame, code: string | undefined): readonly string[] {
-  const statements = wrappedStatements(editing, keys);
+  const statements = withDeclarations(editing, wrappedStatements(editing, keys));
   const [first] = statements;
   const block = first && editing.scopes.blocks.get(first);
   if (first === undefined || block === undefined) return refuse("Select the tasks to wrap first.");

@@ -74,13 +74,13 @@ function holds(statement: Statement, span: Span): boolean {
   return statement.kind === "condition" && statement.merges.some((merge) => contains(merge.declaration, span));
 }
 
-function placeInStatement(statement: Statement, { span, values }: Diagnostic): string | undefined {
+function placeInStatement(statement: Statement, { span, code, values }: Diagnostic): string | undefined {
   switch (statement.kind) {
     case "opaque":
     case "exitHandler":
       return undefined;
     case "task":
-      return placeInTask(statement, span, values["input"]);
+      return placeInTask(statement, span, code === "missing-argument" ? values["name"] : undefined);
     case "condition": {
       const merge = statement.merges.find((each) => contains(each.declaration, span));
       if (merge) return place.merge(statement.key, merge.variable);
@@ -95,7 +95,7 @@ function placeInStatement(statement: Statement, { span, values }: Diagnostic): s
   }
 }
 
-/** An input that is not given has no text of its own: such a diagnostic names it in `values.input`. */
+/** An input that is not given has no text of its own: that diagnostic names it. */
 function placeInTask(task: Task, span: Span, input: string | undefined): string | undefined {
   const argument = task.arguments.find((each) => contains(each.span, span));
   if (argument) return place.taskInput(task.key, argument.name);

@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import { body, check, checkText, constant, flow, local, output, refused } from "./check.ts";
+
+const add = { kind: "addTask", block: body } as const;
+
+describe("addTask", () => {
+  it("puts a call with a variable at the end of the body, before its return", () => {
+    const added = check(
+      "const flip = flip_coin();\nreturn { flip: flip.output };",
+      { ...add, component: local("random_int"), arguments: [{ name: "minimum", value: constant(1) }] },
+      "const flip = flip_coin();\nconst randomInt = random_int({ minimum: 1 });\nreturn { flip: flip.output };",
+    );
+    expect(added).toEqual(["random-int"]);
+  });
+
+  it("fills an empty body, and one on a single line", () => {
+    check("", { ...add, component: local("flip_coin") }, "const flipCoin = flip_coin();");
+    const text = flow("").replace("{\n});\n\nexport const", "{});\n\nexport const");
+    checkText(text, { ...add, component: local("flip_coin") }, flow("const flipCoin = flip_coin();"));
+  });
+
+  it("numbers a variable that would hide its component, or another's", () => {
+    check("", { ...add, component: local("show") }, "const show1 = show();");
+    const added = check(
+      "const flipCoin = flip_coin();",
+      { ...add, component: local("flip_coin") },
+      "const flipCoin = flip_coin();\nconst flipCoin2 = flip_coin();",
+    );
+    expect(added).toEqual(["flip-coin2"]);
+  });
+
+  it("stands after the given statement, with its comment, and after what it needs", () => {
+    const before = "// first\nconst a = flip_coin(); // coin\n// second\nconst b = flip_coin();";
+    check(
+      before,
+      { ...add, component: local("show"), after: "a" },
+      "// first\nconst a = flip_coin(); // coin\nconst show1 = show();\n// second\nconst b = flip_coin();",
+    );
+    check(
+      before,
+      { ...add, component: local("show"), after: "a", arguments: [{ name: "message", value: output("b") }] },
+      `${before}\nconst show1 = show({ message: b.output });`,
+    );
+  });
+
+  it("goes between two tasks when dropped on their wire", () => {
+    check(
+      "const a = flip_coin();\nshow({ message: a.output });",
+      {
+        ...add,
+        component: local("random_int"),
+        arguments: [{ name: "minimum", value: output("a") }],
+        feed: { task: "show", input: "message", output: "Output" },
+      },
+      "const a = flip_coin();\nconst randomInt = random_int({ minimum: a.output });\nshow({ message: randomInt.output });",
+    );
+  });
+
+  it("goes into frames, whether they have braces or not", () => {
+    const block = { kind: "branch", condition: "if-1", index: 0 } as const;
+    const operation = { ...add, block, component: local("flip_coin") };
+    const head = "const a = flip_coin();\n";
+    const after = `${head}if (a.output === "x") {\n  show({ message: "hi" });\n  const flipCoin = flip_coin();\n}`;
+    check(`${head}if (a.output === "x") show({ message: "hi" });`, operation, after);
+    check(`${head}if (a.output === "x") { show({ message: "hi" }); }`, operation, after);
+    check(
+      `${head}if (a.output === "x")
+  show({ message: "hi" });`,
+      operation,
+      after,
+    );
+    check(`${head}if (a.output === "x") {}`, operation, after.replace('  show({ message: "hi" });\n', ""));
+  });
+
+  it("adds to the import of the component's file, or writes one, without clashes", () => {
+    const text = `import { pipeline } from 'kubeflow-studio'\nimport { show } from './parts/coin.py'\n\nexport default pipeline({ name: 'x' }, () => {\n\tshow({ message: 'a' })\n})\n`;
+    const from = (path: string) => ({ ...add, component: { kind: "import", path, exportName: "flip_coin" } }) as const;
+    checkText(
+      text,
+      from("/work/parts/coin.py"),
+      text.replace("{ show }", "{ show, flip_coin }").replace("'a' })\n", "'a' })\n\tconst flipCoin = flip_coin()\n"),
+    );
+    checkText(
+      text,
+      from("/work/parts/more.py"),
+      text
+        .replace("coin.py'\n", "coin.py'\nimport { flip_coin } from './parts/more.py'\n")
+        .replace("'a' })\n", "'a' })\n\tconst flipCoin = flip_coin()\n"),
+    );
+    checkText(
+      text,
+      { ...add, component: { kind: "import", path: "/work/parts/more.py", exportName: "show" } },
+      text
+        .replace("coin.py'\n", "coin.py'\nimport { show as show2 } from './parts/more.py'\n")
+        .replace("'a' })\n", "'a' })\n\tconst show22 = show2()\n")
+        .replace("show22", "show3"),
+    );
+  });
+
+  it("keeps Windows line ends", () => {
+    const text = flow("const a = flip_coin();").replaceAll("\n", "\r\n");
+    const after = flow("const a = flip_coin();\nconst flipCoin = flip_coin();").replaceAll("\n", "\r\n");
+    checkText(text, { ...add, component: local("flip_coin") }, after);
+  });
+
+  it("refuses a second exit task, and data out of a frame", () => {
+    const text = 'try {\n  show({ message: "a" });\n} finally {\n  show({ message: "b" });\n}';
+    refused(text, { ...add, component: local("show"), block: { kind: "finally", handler: "try-1" } }, /holds one task/);
+    refused(
+      "for (const n of parallel([1])) {\n  const r = random_int({ minimum: n });\n}",
+      { ...add, component: local("show"), arguments: [{ name: "message", value: output("r") }] },
+      /push it to a list/,
+    );
+  });
+});

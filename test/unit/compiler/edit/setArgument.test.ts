@@ -1,0 +1,145 @@
+import { describe, it } from "vitest";
+import { check, checkText, constant, flow, output, refused } from "./check.ts";
+
+const set = { kind: "setArgument" } as const;
+
+describe("setArgument", () => {
+  it("writes arguments where there were none", () => {
+    const operation = { ...set, task: "show", input: "message", value: constant("it's") };
+    check("show();", operation, `show({ message: "it's" });`);
+    check("show({});", operation, `show({ message: "it's" });`);
+    check('show({}, { cpu: "1" });', operation, `show({ message: "it's" }, { cpu: "1" });`);
+  });
+
+  it("replaces the value alone", () => {
+    check(
+      'const flip = flip_coin();\nshow({ /* why */ message: "a" /* b */ });',
+      { ...set, task: "show", input: "message", value: output("flip") },
+      "const flip = flip_coin();\nshow({ /* why */ message: flip.output /* b */ });",
+    );
+  });
+
+  it("adds behind the others, on a line of its own where they have that", () => {
+    const operation = { ...set, task: "random-int", input: "maximum", value: constant(7) };
+    check("random_int({ minimum: 1 });", operation, "random_int({ minimum: 1, maximum: 7 });");
+    check(
+      "random_int({\n  minimum: 1, // low\n});",
+      operation,
+      "random_int({\n  minimum: 1, // low\n  maximum: 7,\n});",
+    );
+    check("random_int({\n  minimum: 1\n});", operation, "random_int({\n  minimum: 1,\n  maximum: 7\n});");
+  });
+
+  it("uses the shorthand for a pipeline input of the same name, and its variable when it has another", () => {
+    const value = { kind: "pipelineInput", input: "message" } as const;
+    const operation = { ...set, task: "show", input: "message", value };
+    check("show();", operation, "show({ message });", "{ message }: { message: string }");
+    check('show({ message: "a" });', operation, "show({ message });", "{ message }: { message: string }");
+    check("show();", operation, "show({ message: text });", "{ message: text }: { message: string }");
+  });
+
+  it("gives a variable to a bare call that becomes a source", () => {
+    check(
+      "flip_coin();\nshow();",
+      { ...set, task: "show", input: "message", value: output("flip-coin") },
+      "const flipCoin = flip_coin();\nshow({ message: flipCoin.output });",
+    );
+    check(
+      "load();\ntrain();",
+      { ...set, task: "train", input: "rows", value: output("load", "rows") },
+      "const load1 = load();\ntrain({ rows: load1.outputs.rows });",
+    );
+  });
+
+  it("moves a consumer behind what it comes to need, with what depends on it and the comments", () => {
+    check(
+      [
+        "// draws",
+        "const r = random_int({ minimum: 1 });",
+        "",
+        "// says so",
+        "show({ message: `${r.output}` });",
+        'show({ message: "else" });',
+        "const later = random_int({ minimum: 3 });",
+        "return { r: r.output };",
+      ].join("\n"),
+      { ...set, task: "r", input: "minimum", value: output("later") },
+      [
+        "",
+        'show({ message: "else" });',
+        "const later = random_int({ minimum: 3 });",
+        "// draws",
+        "const r = random_int({ minimum: later.output });",
+        "// says so",
+        "show({ message: `${r.output}` });",
+        "return { r: r.output };",
+      ].join("\n"),
+    );
+  });
+
+  it("refuses circles, a task's own output, and values from inside a frame, and says what to do", () => {
+    const two = "const a = random_int({ minimum: 1 });\nconst b = random_int({ minimum: a.output });";
+    refused(two, { ...set, task: "a", input: "minimum", value: output("b") }, /circle/);
+    refused(two, { ...set, task: "a", input: "minimum", value: output("a") }, /its own output/);
+    const branch = 'const f = flip_coin();\nif (f.output === "x") {\n  const g = flip_coin();\n}\nshow();';
+    refused(
+      branch,
+      { ...set, task: "show", input: "message", value: output("g") },
+      /“if \(f\.output === "x"\)”.*"let" in every branch/,
+    );
+    const loop = "for (const n of parallel([1])) {\n  const r = random_int({ minimum: n });\n}\nshow();";
+    refused(loop, { ...set, task: "show", input: "message", value: output("r") }, /push it to a list/);
+    const tried = 'const f = flip_coin();\ntry {\n  show({ message: "a" });\n} finally {\n  show();\n}';
+    refused(tried, { ...set, task: "show-2", input: "message", value: output("f") }, /finally/);
+  });
+
+  it("refuses code that does not parse, in the parser's words", () => {
+    refused(
+      "show();",
+      { ...set, task: "show", input: "message", value: { kind: "code", text: "a +" } },
+      /Expression expected/,
+    );
+  });
+
+  it("takes code, with names in Korean", () => {
+    check(
+      "const 동전 = flip_coin();\nshow();",
+      { ...set, task: "show", input: "message", value: { kind: "code", text: "`결과: ${동전.output}`" } },
+      "const 동전 = flip_coin();\nshow({ message: `결과: ${동전.output}` });",
+    );
+  });
+
+  it("writes in the file's own hand", () => {
+    const text = flow("const f = flip_coin();\nshow();")
+      .replaceAll('"', "'")
+      .replaceAll(";", "")
+      .replaceAll("  ", "\t")
+      .replaceAll("\n", "\r\n");
+    checkText(
+      text,
+      { ...set, task: "show", input: "message", value: constant("it") },
+      text.replace("show()", "show({ message: 'it' })"),
+    );
+  });
+});
+
+describe("clearArgument", () => {
+  const clear = { kind: "clearArgument", task: "random-int", input: "maximum" } as const;
+
+  it("takes the argument out with its separator, line and comment", () => {
+    check("random_int({ minimum: 1, maximum: 7 });", clear, "random_int({ minimum: 1 });");
+    check("random_int({ maximum: 7, minimum: 1 });", clear, "random_int({ minimum: 1 });");
+    check("random_int({ maximum: 7 });", clear, "random_int();");
+    check('random_int({ maximum: 7 }, { cpu: "1" });', clear, 'random_int({}, { cpu: "1" });');
+    check(
+      "random_int({\n  minimum: 1, // low\n  // how much at most\n  maximum: 7, // high\n});",
+      clear,
+      "random_int({\n  minimum: 1, // low\n});",
+    );
+    check("random_int({\n  minimum: 1,\n  maximum: 7\n});", clear, "random_int({\n  minimum: 1\n});");
+  });
+
+  it("refuses what is not set", () => {
+    refused("random_int({ minimum: 1 });", clear, /not set/);
+  });
+});

@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import type { CanvasView, ViewItem, WireEnd } from "../../../src/protocol/canvasView.ts";
+import { fits } from "../../../src/protocol/fits.ts";
+import { refuseWire } from "../../../src/protocol/refuseWire.ts";
+import { viewOf } from "../../../src/protocol/viewOf.ts";
+import { viewTypeOf } from "../../../src/protocol/viewType.ts";
+import { artifactType, parameterType } from "../../../src/compiler/types.ts";
+import { flow, read } from "../compiler/edit/check.ts";
+
+const text = flow(
+  [
+    "const f = flip_coin();",
+    "let w: Int;",
+    'if (f.output === "heads" && flag) {',
+    "  const r = random_int({ minimum: limit });",
+    "  w = r.output;",
+    "} else {",
+    "  w = random_int({ minimum: 2 }).output;",
+    "}",
+    "const all: Int[] = [];",
+    "for (const n of parallel(list, { limit: 2 })) {",
+    "  const t = random_int({ minimum: n, maximum: w });",
+    "  all.push(t.output);",
+    "}",
+    "try {",
+    "  show({ message: `got ${all} ${f.output}` }, { after: [f] });",
+    "  train();",
+    "} finally {",
+    '  show({ message: "done" });',
+    "}",
+    "return { w };",
+  ].join("\n"),
+  "{ limit = 5, flag, list }: { limit?: Int; flag: boolean; list: Int[] }",
+);
+
+function view(of = text): CanvasView {
+  const { file, pipeline } = read(of);
+  return viewOf(file, pipeline, 7);
+}
+
+const item = <Kind extends ViewItem["kind"]>(kind: Kind): Extract<ViewItem, { kind: Kind }> =>
+  view().body.items.find((each) => each.kind === kind) as Extract<ViewItem, { kind: Kind }>;
+
+describe("viewOf", () => {
+  it("draws a wire between every two ends that data joins", () => {
+    expect(
+      view()
+        .wires.map(({ id, kind }) => `${kind} ${id}`)
+        .sort(),
+    ).toEqual(
+      [
+        "data taskOutput:f:Output->condition:if-1:0",
+        "data pipelineInput:flag->condition:if-1:0",
+        "data pipelineInput:limit->taskInput:r:minimum",
+        "data taskOutput:r:Output->merge:if-1:0:w",
+        "data taskOutput:random-int:Output->merge:if-1:1:w",
+        "data pipelineInput:list->loopList:for-1",
+        "data loopItem:for-1->taskInput:t:minimum",
+        "data oneOf:if-1:w->taskInput:t:maximum",
+        "data taskOutput:t:Output->collect:for-1:all",
+        "text collected:for-1:all->taskInput:show:message",
+        "text taskOutput:f:Output->taskInput:show:message",
+        "after task:f->task:show",
+        "data oneOf:if-1:w->pipelineOutput:w",
+      ].sort(),
+    );
+  });
+
+  it("heads frames with the code people know", () => {
+    expect(item("condition").branches.map((each) => each.header)).toEqual(['if f.output === "heads" && flag', "else"]);
+    expect(item("condition").merges).toMatchObject([{ name: "w", type: { label: "Int" } }]);
+    expect(item("loop").header).toBe("for n of list  ·  2 at once");
+    expect(item("loop").itemPort.type.label).toBe("Int");
+    expect(item("loop").collects).toMatchObject([{ name: "all", type: { label: "Int[]", isList: true } }]);
+  });
+
+  it("shows what was written, and what is missing", () => {
+    const [show, train] = item("exitHandler").body.items;
+    expect(show).toMatchObject({ key: "show", inputs: [{ name: "message", valueText: "`got ${all} ${f.output}`" }] });
+    expect(train).toMatchObject({
+      componentKind: "python",
+      inputs: [
+        { name: "rows", isMissing: true, type: { label: "Dataset", shape: "artifact" } },
+        { name: "kernel", isMissing: false, defaultText: '"rbf"' },
+      ],
+    });
+    expect(view().inputs[0]).toMatchObject({ name: "limit", defaultText: "5", isOptional: true });
+  });
+
+  it("puts a problem at the narrowest thing that holds it", () => {
+    const broken = flow(
+      'const f = flip_coin();\nif (nothing === "x") {\n  show({ message: f });\n}\ntrain();\nwhat();',
+    );
+    const made = view(broken);
+    const condition = made.body.items.find((each) => each.kind === "condition");
+    expect(condition?.branches[0]?.problems.map((each) => each.code)).toEqual(["unknown-name"]);
+    const [show] = condition?.branches[0]?.block.items ?? [];
+    expect(show?.kind === "task" && show.inputs[0]?.problems.map((each) => each.code)).toEqual(["task-is-not-a-value"]);
+    const train = made.body.items.find((each) => each.key === "train");
+    expect(train?.kind === "task" && train.inputs[0]?.problems.map((each) => each.code)).toEqual(["missing-argument"]);
+    expect(made.problems).toEqual([]);
+  });
+
+  it("says which line is broken while the text cannot be parsed", () => {
+    expect(view().stale).toBeUndefined();
+    expect(view(text.replace("parallel(list", "parallel((list")).stale).toMatch(
+      /^Line \d+: .* — showing what could be read\.$/,
+    );
+  });
+});
+
+describe("fits", () => {
+  const type = (name: "string" | "integer" | "double") => viewTypeOf(parameterType(name));
+
+  it("is the compiler's rule", () => {
+    expect(fits(type("integer"), type("integer"))).toBe(true);
+    expect(fits(type("integer"), type("double"))).toBe(true);
+    expect(fits(type("double"), type("integer"))).toBe("A Float cannot be given to an input of type Int.");
+    expect(fits(viewTypeOf(artifactType("Model")), viewTypeOf(artifactType("Artifact")))).toBe(true);
+    expect(fits(viewTypeOf(artifactType("Model")), viewTypeOf(artifactType("Dataset")))).toMatch(/A Model cannot/);
+    expect(fits(viewTypeOf(artifactType("Model")), viewTypeOf(artifactType("Model", true)))).toMatch(/takes a list/);
+    expect(fits(viewTypeOf(artifactType("Model")), type("string"))).toMatch(/is an artifact/);
+    expect(fits(viewTypeOf(undefined), type("string"))).toBe(true);
+  });
+});
+
+describe("refuseWire", () => {
+  const out = (task: string): WireEnd => ({ kind: "taskOutput", task, port: "Output" });
+  const into = (task: string, port: string): WireEnd => ({ kind: "taskInput", task, port });
+
+  it("lets through what can be, either way round", () => {
+    expect(refuseWire(view(), { kind: "pipelineInput", port: "limit" }, into("t", "minimum"))).toBeUndefined();
+    expect(
+      refuseWire(view(), into("t", "minimum"), { kind: "oneOf", condition: "if-1", variable: "w" }),
+    ).toBeUndefined();
+    expect(refuseWire(view(), out("t"), { kind: "collect", loop: "for-1", list: "all" })).toBeUndefined();
+  });
+
+  it("says why not in one sentence", () => {
+    const made = view();
+    expect(refuseWire(made, out("r"), into("t", "minimum"))).toMatch(/“if f\.output.*"let" in every branch/);
+    expect(refuseWire(made, out("t"), into("show", "message"))).toMatch(/push it to a list/);
+    expect(refuseWire(made, out("t"), into("t", "minimum"))).toBe("A task cannot be given its own output.");
+    expect(refuseWire(made, { kind: "oneOf", condition: "if-1", variable: "w" }, into("r", "minimum"))).toMatch(
+      /after the frame/,
+    );
+    expect(refuseWire(made, out("f"), into("show-2", "message"))).toMatch(/finally/);
+    expect(refuseWire(made, out("f"), into("r", "minimum"))).toBe("A string cannot be given to an input of type Int.");
+    expect(refuseWire(made, out("f"), { kind: "loopList", loop: "for-1" })).toMatch(/goes over a list/);
+    expect(refuseWire(made, out("f"), out("r"))).toBe("A wire goes from an output to an input.");
+  });
+
+  it("finds circles, through frames as well", () => {
+    const made = view(
+      flow(
+        "const a = random_int({ minimum: 1 });\nconst b = random_int({ minimum: a.output });\nif (b.output === 1) {\n  random_int({ minimum: b.output });\n}",
+      ),
+    );
+    expect(refuseWire(made, out("b"), into("a", "minimum"))).toMatch(/circle/);
+    expect(refuseWire(made, out("a"), into("b", "minimum"))).toBeUndefined();
+  });
+});
