@@ -19,7 +19,7 @@ export function launchContainer(engine: ContainerEngine, images: Images): Launch
     const decoder = new TextDecoder();
     // Ending the command does not end the container, so it is removed by name.
     const remove = (): void => {
-      void capture(engine.name, ["rm", "--force", name]);
+      void capture(engine.name, removal(engine, name));
     };
     signal.addEventListener("abort", remove, { once: true });
     try {
@@ -32,7 +32,7 @@ export function launchContainer(engine: ContainerEngine, images: Images): Launch
         },
         { cwd: job.folder, env: process.env, signal },
       );
-      if (signal.aborted) await capture(engine.name, ["rm", "--force", name]);
+      if (signal.aborted) await capture(engine.name, removal(engine, name));
       // 125 is the engine's own failure, 126 and 127 a command that cannot be started in the image.
       if (exit.code === 125 || exit.code === 126 || exit.code === 127)
         return { ...exit, message: `The container cannot be started: ${tail.lastLine() ?? `exit code ${exit.code}`}` };
@@ -41,6 +41,11 @@ export function launchContainer(engine: ContainerEngine, images: Images): Launch
       signal.removeEventListener("abort", remove);
     }
   };
+}
+
+/** Docker kills at once; podman would wait ten seconds for a shell that does not heed SIGTERM. */
+function removal(engine: ContainerEngine, name: string): readonly string[] {
+  return ["rm", "--force", ...(engine.name === "podman" ? ["--time", "0"] : []), name];
 }
 
 /** One container a job: names are unique in an engine. */

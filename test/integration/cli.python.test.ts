@@ -1,0 +1,146 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { dump } from "js-yaml";
+import { beforeEach, expect, test } from "vitest";
+import { containerPipeline, pythonContainer } from "./runFor.ts";
+
+const main = join(import.meta.dirname, "..", "..", "src", "cli", "main.ts");
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "cli 한글-"));
+});
+
+/** Runs the command line in `folder`; `onOut` sees standard output as it comes. */
+function cli(words: readonly string[], onOut: (text: string, stop: () => void) => void = () => undefined) {
+  const cache = join(import.meta.dirname, "..", "..", "node_modules", ".cache");
+  const env = { ...process.env, XDG_CACHE_HOME: cache, NO_COLOR: "1" };
+  const child = spawn(process.execPath, [main, ...words], { cwd: folder, env });
+  const text = { out: "", err: "" };
+  return new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
+    child.stdout.on("data", (chunk: Buffer) => {
+      text.out += chunk.toString();
+      onOut(text.out, () => child.kill("SIGINT"));
+    });
+    child.stderr.on("data", (chunk: Buffer) => (text.err += chunk.toString()));
+    child.on("close", (code) => {
+      resolve({ code, ...text });
+    });
+  });
+}
+
+const pipelineFile = `import { pipeline, type Int } from "kubeflow-studio";
+import { add } from "./add.py";
+
+export default pipeline({ name: "adding" }, ({ a, b = 2 }: { a: Int; b?: Int }) => {
+  const sum = add({ a, b });
+  return { sum: sum.output };
+});
+`;
+
+function writeAdding(): void {
+  writeFileSync(join(folder, "adding.pipeline.ts"), pipelineFile);
+  writeFileSync(join(folder, "add.py"), "def add(a: int, b: int) -> int:\n    print('adding')\n    return a + b\n");
+}
+
+test("a pipeline file runs: the outputs on standard output, the rest beside it", async () => {
+  writeAdding();
+  const { code, out, err } = await cli(["run", "adding.pipeline.ts", "--arg", "a=3"]);
+  expect({ code, out }).toEqual({ code: 0, out: "sum = 5\n" });
+  expect(err).toMatch(/✓ sum {2}\d/);
+  expect(readdirSync(join(folder, ".kubeflow", "runs"))).toHaveLength(1);
+});
+
+test("--json prints one event a line, and the last tells all tasks", async () => {
+  writeAdding();
+  const { code, out } = await cli([
+    "run",
+    "adding.pipeline.ts",
+    "--arg",
+    "a=3",
+    "--json",
+    "--runs-dir",
+    "runs",
+    "--no-cache",
+  ]);
+  const events = out
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(code).toBe(0);
+  expect(events[0].type).toBe("runStarted");
+  expect(events.at(-1)).toMatchObject({
+    type: "runFinished",
+    phase: "succeeded",
+    outputs: { sum: 5 },
+    tasks: { sum: { phase: "succeeded", outputs: { Output: 5 } } },
+  });
+});
+
+test("what is compiled runs the same; files are written whole or not at all", async () => {
+  writeAdding();
+  expect(await cli(["compile", "adding.pipeline.ts", "--output", "out/a.yaml"])).toMatchObject({ code: 0, out: "" });
+  expect(readdirSync(join(folder, "out"))).toEqual(["a.yaml"]);
+  expect(readFileSync(join(folder, "out", "a.yaml"), "utf8")).toMatch(/^# PIPELINE DEFINITION\n# Name: adding\n/);
+  expect(await cli(["run", "out/a.yaml", "--arg", "a=40"])).toMatchObject({ code: 0, out: "sum = 42\n" });
+});
+
+test("mistakes in a pipeline are drawn on standard error, exit code 1, and nothing is written", async () => {
+  writeAdding();
+  writeFileSync(join(folder, "adding.pipeline.ts"), pipelineFile.replace("add({ a, b })", "add({ a, c: 1 })"));
+  const { code, out, err } = await cli(["compile", "adding.pipeline.ts", "--output", "a.yaml"]);
+  expect({ code, out }).toEqual({ code: 1, out: "" });
+  expect(err).toMatch(/^adding\.pipeline\.ts:5:\d+ error .* \(.*\)\n/);
+  expect(existsSync(join(folder, "a.yaml"))).toBe(false);
+  const checked = await cli(["check", ".", "--json"]);
+  expect(checked.code).toBe(1);
+  expect(JSON.parse(checked.out.split("\n")[0]!)).toMatchObject({
+    path: "adding.pipeline.ts",
+    line: 5,
+    severity: "error",
+  });
+});
+
+test("wrong usage is one sentence and exit code 2", async () => {
+  writeFileSync(join(folder, "bad.yaml"), "a: [1\nb: 2\n");
+  expect(await cli(["run", "none.yaml"])).toMatchObject({
+    code: 2,
+    err: "kubeflow-studio: There is no file none.yaml.\n",
+  });
+  expect(await cli(["complie"])).toMatchObject({
+    code: 2,
+    err: 'kubeflow-studio: There is no command "complie": did you mean compile?\n',
+  });
+  expect(await cli(["compile", "x", "--ouput", "y"])).toMatchObject({
+    code: 2,
+    err: "kubeflow-studio: compile has no --ouput: did you mean --output?\n",
+  });
+  const bad = await cli(["run", "bad.yaml"]);
+  expect(bad.code).toBe(1);
+  expect(bad.err).toMatch(/^kubeflow-studio: bad\.yaml:\d+:\d+ is no YAML: .*\.\n$/);
+});
+
+test("Ctrl+C stops the run and what it started: exit code 130", async () => {
+  const source = "def f():\n    import time\n    print('begun', flush=True)\n    time.sleep(1000)";
+  writeFileSync(join(folder, "long.yaml"), dump(containerPipeline(pythonContainer(source, "f"))));
+  const { code, out } = await cli(["run", "long.yaml", "--json"], (text, stop) => {
+    if (text.includes("begun")) stop();
+  });
+  expect(code).toBe(130);
+  expect(JSON.parse(out.trimEnd().split("\n").at(-1)!)).toMatchObject({
+    phase: "cancelled",
+    tasks: { one: { phase: "cancelled" } },
+  });
+});
+
+test("a failed run shows the task's last lines, exit code 1", async () => {
+  writeFileSync(
+    join(folder, "bad.yaml"),
+    dump(containerPipeline(pythonContainer("def f():\n    raise ValueError('no')", "f"))),
+  );
+  const { code, err } = await cli(["run", "bad.yaml"]);
+  expect(code).toBe(1);
+  expect(err).toContain("✗ one  ValueError: no (exit code 1)\n");
+  expect(err).toContain("raise ValueError('no')");
+});
