@@ -121,12 +121,12 @@ function isPill(index: ViewIndex, id: string): boolean {
 
 /** Lays out again what changed since the last time. What was dragged and not taken over goes back to its place. */
 export function relayout(): void {
-  const { drawn, places, unfolded, collapsed, nodes, edges } = get();
+  const { drawn, places, unfolded, collapsed, overlay, nodes, edges } = get();
   if (!drawn) return;
   const layout = layoutView({ index: drawn, places, unfolded, collapsed, measure: measureText }, memo);
   set({
     layout,
-    nodes: withSelection(nodesOf(drawn, layout, { unfolded, collapsed }, nodes), get().selection),
+    nodes: withSelection(nodesOf(drawn, layout, { unfolded, collapsed, overlay }, nodes), get().selection),
     edges: edgesOf(drawn, layout, collapsed, edges),
   });
 }
@@ -144,6 +144,7 @@ export function showPlaces(places: Places): void {
 
 export function showRun(run: RunOverlay | null): void {
   set({ run: run ?? undefined, overlay: keepShown(get().overlay, overlayFrom(run?.state, run?.groupKeys)) });
+  relayout();
 }
 
 /** What shows the same keeps its identity. */

@@ -20,6 +20,9 @@ type Group = ViewCondition | ViewLoop | ViewExitHandler;
 /** A frame around the blocks of a condition chain, a loop, or a try with its finally: a lane per block. */
 export const FrameNode = memo(function FrameNode({ id, data }: NodeProps<CanvasNode>): ReactElement | null {
   const shown = useCanvas((state) => state.overlay.get(id));
+  const drop = useCanvas(({ dropBlock }) =>
+    data.box.lanes.some((lane) => lane.block === dropBlock) ? dropBlock : undefined,
+  );
   const group = data.item;
   if (!group || group.kind === "task" || group.kind === "opaque") return null;
   const { box, isCollapsed } = data;
@@ -29,7 +32,12 @@ export const FrameNode = memo(function FrameNode({ id, data }: NodeProps<CanvasN
   return (
     <div className={`frame depth-${box.depth % 2}${run}`} data-testid="frame">
       {box.lanes.map((lane, at) => (
-        <div key={lane.block} className="lane" style={{ top: lane.y, height: lane.height }} data-block={lane.block}>
+        <div
+          key={lane.block}
+          className={`lane${lane.block === drop ? " is-drop" : ""}`}
+          style={{ top: lane.y, height: lane.height }}
+          data-block={lane.block}
+        >
           <FrameHeader id={id} group={group} at={at} header={headers[at] ?? ""} />
           {blocksOf(group)[at]?.items.length === 0 && <div className="lane-empty">{t("Drop a task here")}</div>}
         </div>

@@ -1,11 +1,12 @@
 import type { ReactElement } from "react";
+import type { WireEnd } from "../../src/protocol/canvasView.ts";
 import type { Operation } from "../../src/compiler/edit/operation.ts";
 import { apply } from "../host.ts";
 import { t } from "../l10n.ts";
 import { edit, patch, useCanvas, type QuickAdd as QuickAddState } from "../store.ts";
 import type { ViewIndex } from "../viewIndex.ts";
 import { kindIcon } from "./ariaLabels.ts";
-import { fittingPorts } from "./toOperation.ts";
+import { fittingPorts, valueOf } from "./toOperation.ts";
 import { addComponent } from "./gestures.ts";
 import { QuickList, type QuickItem } from "./QuickList.tsx";
 import { signatureOf } from "../palette/signature.ts";
@@ -32,8 +33,21 @@ export function QuickAdd(): ReactElement | null {
       icon: kindIcon(component.kind),
       choose: () => void addComponent(component, add),
     }));
-  const others = end || between ? [] : controlItems(index, add);
+  const others = between ? [] : end ? outputItems(index, end) : controlItems(index, add);
   return <QuickList at={add.at} title={t("Add a step")} items={[...components, ...others]} onLeave={leave} />;
+}
+
+/** A value dragged to empty space may leave the pipeline. */
+function outputItems(index: ViewIndex, end: WireEnd): QuickItem[] {
+  const value = valueOf(end);
+  if (!value) return [];
+  const taken = new Set(index.view.outputs.map((port) => port.name));
+  const base = "port" in end ? end.port.replace(/\W/g, "_") : "result";
+  let name = base === "Output" ? "result" : base;
+  for (let n = 2; taken.has(name); n++) name = `${base}${n}`;
+  const label = t("Pipeline output");
+  const hint = t("a result of the whole pipeline");
+  return [{ label, hint, icon: "arrow-small-right", choose: () => void apply({ kind: "setOutput", name, value }) }];
 }
 
 function controlItems(index: ViewIndex, add: QuickAddState): QuickItem[] {

@@ -9,12 +9,15 @@ import type { CanvasEdge } from "./toFlow.ts";
 export const Wire = memo(function Wire(props: EdgeProps<CanvasEdge>): ReactElement | null {
   const { data, sourceX, sourceY, targetX, targetY, source, target } = props;
   const [isHovered, hover] = useState(false);
-  const isFree = useIsMoved(source) || useIsMoved(target);
+  const isSourceMoved = useIsMoved(source);
+  const isTargetMoved = useIsMoved(target);
+  const isFree = isSourceMoved || isTargetMoved;
   const wire = data?.wire;
   const side = useCanvas(({ selection }) => {
     const isIn = selection.has(target);
     return isIn ? "in" : selection.has(source) ? "out" : "";
   });
+  const isDrop = useCanvas((state) => state.dropWire === props.id);
   const isSelected = useCanvas((state) => state.selectedWire === props.id);
   const value = useCanvas((state) =>
     wire?.from.kind === "taskOutput" && isHovered
@@ -31,6 +34,7 @@ export const Wire = memo(function Wire(props: EdgeProps<CanvasEdge>): ReactEleme
     side && `wire-${side}`,
     isSelected && "is-selected",
     isHovered && "is-hovered",
+    isDrop && "is-drop",
   ];
   const label = [wire.type?.label, wire.from.kind === "loopItem" ? wire.from.path.join(".") : undefined, value]
     .filter(Boolean)

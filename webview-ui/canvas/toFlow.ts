@@ -6,7 +6,9 @@ import { absoluteOf } from "./geometry.ts";
 import type { Layout, NodeBox } from "../layout/layoutView.ts";
 import type { Point } from "../layout/layered.ts";
 import { handleOf, nodeOf, type ViewIndex } from "../viewIndex.ts";
-import { ariaOfItem } from "./ariaLabels.ts";
+import type { Overlay } from "../run/overlay.ts";
+import { ariaOfItem, phaseName } from "./ariaLabels.ts";
+import { endLabel } from "./ends.ts";
 
 export interface NodeData extends Record<string, unknown> {
   readonly box: NodeBox;
@@ -30,6 +32,7 @@ export type CanvasEdge = Edge<WireData>;
 interface Shown {
   readonly unfolded: ReadonlySet<string>;
   readonly collapsed: ReadonlySet<string>;
+  readonly overlay: Overlay;
 }
 
 /** What React Flow draws, built of the nodes of before wherever they look the same. Frames come before what is in them. */
@@ -45,11 +48,12 @@ export function nodesOf(index: ViewIndex, layout: Layout, shown: Shown, before: 
   return nodes;
 }
 
-function nodeFor(index: ViewIndex, box: NodeBox, { unfolded, collapsed }: Shown): CanvasNode | undefined {
+function nodeFor(index: ViewIndex, box: NodeBox, { unfolded, collapsed, overlay }: Shown): CanvasNode | undefined {
   const item = index.items.get(box.id)?.item;
   const port = item ? undefined : pillPort(index, box.id);
   if (!item && !port) return undefined;
   const isFrame = box.lanes.length > 0;
+  const run = overlay.get(box.id);
   const wires = (index.incoming.get(box.id) ?? []).map((wire) => handleOf(wire.to));
   const outs = (index.outgoing.get(box.id) ?? []).map((wire) => handleOf(wire.from));
   return {
@@ -66,7 +70,9 @@ function nodeFor(index: ViewIndex, box: NodeBox, { unfolded, collapsed }: Shown)
     handles: handlesFor(box),
     draggable: item !== undefined,
     deletable: false,
-    ariaLabel: item ? ariaOfItem(item) : t("Pipeline input or output {0}", port?.name ?? ""),
+    ariaLabel: item
+      ? [ariaOfItem(item), ...(run ? [phaseName(run.phase)] : [])].join(", ")
+      : t("Pipeline input or output {0}", port?.name ?? ""),
     domAttributes: { "data-key": box.id } as CanvasNode["domAttributes"],
     data: {
       box,
@@ -138,9 +144,7 @@ export function edgesOf(
     const target = visibleNode(index, collapsed, nodeOf(wire.to));
     const fromBox = layout.nodes.get(source);
     const toBox = layout.nodes.get(target);
-    if (!fromBox || !toBox || source === target) {
-      if (!(source === target && fromBox && !collapsed.has(source))) continue;
-    }
+    if (!fromBox || !toBox || (source === target && collapsed.has(source))) continue;
     const sourceHandle = handleAt(fromBox, wire.from.kind === "task" ? "task-out" : handleOf(wire.from), "task-out");
     const targetHandle = handleAt(toBox, handleOf(wire.to), "task");
     const edge: CanvasEdge = {
@@ -150,15 +154,15 @@ export function edgesOf(
       target,
       sourceHandle,
       targetHandle,
-      zIndex: Math.max(fromBox?.depth ?? 0, toBox?.depth ?? 0, innerDepth(wire, fromBox, toBox)) * 10 + 1,
+      zIndex: Math.max(fromBox.depth, toBox.depth, innerDepth(wire, fromBox, toBox)) * 10 + 1,
       deletable: false,
       focusable: true,
       reconnectable: wire.to.kind === "taskInput" || wire.to.kind === "pipelineOutput",
-      ariaLabel: t("Wire {0}", wire.id.replace("->", " → ")),
+      ariaLabel: t("Wire from {0} to {1}", endLabel(index, wire.from), endLabel(index, wire.to)),
       data: { wire, route: absoluteRoute(layout, wire.id) },
     };
     const old = known.get(wire.id);
-    edges.push(old && sameEdge(old, edge) ? old : { ...edge, selected: old?.selected });
+    edges.push(old && sameEdge(old, edge) ? old : edge);
   }
   return edges;
 }
