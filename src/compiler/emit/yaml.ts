@@ -95,10 +95,10 @@ function asked(value: string | number): string {
 
 /**
  * Two things that readers do not agree on: how far a block is indented that begins with spaces and therefore says so, and
- * digits with underscores (`0_8` is a text in YAML, and eight to Go's reader).
+ * digits with underscores (`0_8` and `-_8` are texts in YAML, and numbers to the reader of Go).
  */
 function isReadApart(value: string, written: string): boolean {
-  return /^\|[+-]?\d/.test(written) || (written === value && /^[-+.]?\d.*_/.test(value));
+  return /^\|[+-]?\d/.test(written) || (written === value && /^[-+.\d].*_/.test(value));
 }
 
 /** Certainly a text to every reader; all others are asked about. */
