@@ -6,7 +6,7 @@ import { t } from "../l10n.ts";
 import { card } from "../layout/grid.ts";
 import { headOf } from "../layout/measure.ts";
 import { rowsOf, subtitleOf, type InputRow } from "../layout/rows.ts";
-import { LoopCounts, PhaseGlyph } from "../run/PhaseGlyph.tsx";
+import { PhaseGlyph } from "../run/PhaseGlyph.tsx";
 import { edit, toggleFold, useCanvas } from "../store.ts";
 import { kindIcon, kindName } from "./ariaLabels.ts";
 import { Icon } from "./Icon.tsx";
@@ -108,7 +108,6 @@ function TaskHeader({ id, task }: { readonly id: string; readonly task: ViewTask
           </span>
         )}
         <Problems problems={task.problems} />
-        {shown?.counts && <LoopCounts counts={shown.counts} />}
         {shown && <PhaseGlyph shown={shown} />}
       </div>
       {subtitle !== "" && <div className="task-subtitle">{subtitle}</div>}

@@ -24,14 +24,21 @@ const pipelines = fc.infiniteStream(fc.nat()).map((stream) => {
       if (kind === 5) return condition(key, [build(depth + 1), build(depth + 1)]);
       if (kind === 6) return exitHandler(key, build(depth + 1), build(depth + 1));
       tasks.push(key);
-      return task(key, Array.from({ length: next(4) + 1 }, (_, n) => `i${n}`), ["out", "more"].slice(next(2)));
+      return task(
+        key,
+        Array.from({ length: next(4) + 1 }, (_, n) => `i${n}`),
+        ["out", "more"].slice(next(2)),
+      );
     });
   const items = build(0);
   const wires: ViewWire[] = [];
   tasks.forEach((to, at) => {
     for (let n = 0; at > 0 && n < next(3); n++) wires.push(wire(tasks[next(at)]!, to, `i${n}`));
   });
-  return view(items, wires, { inputs: [port("alpha"), port("beta")].slice(next(3)), outputs: [port("result")].slice(next(2)) });
+  return view(items, wires, {
+    inputs: [port("alpha"), port("beta")].slice(next(3)),
+    outputs: [port("result")].slice(next(2)),
+  });
 });
 
 function siblings(of: Layout): NodeBox[][] {
@@ -45,7 +52,8 @@ test("nothing overlaps", () => {
       for (const group of siblings(layout(each))) {
         for (const [at, a] of group.entries()) {
           for (const b of group.slice(at + 1)) {
-            const isApart = a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+            const isApart =
+              a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
             expect(isApart, `${a.id} and ${b.id}`).toBe(true);
           }
         }
@@ -138,13 +146,18 @@ test("a task added in one block leaves the places in all blocks beside and insid
 function surrounds(of: CanvasView, outer: string, inner: string): boolean {
   const { blocks } = indexOf(of);
   const within = (name: string): boolean =>
-    blocks.get(name)!.items.some((item) => blocksOf(item).some(({ id }) => blockName(id) === inner || within(blockName(id))));
+    blocks
+      .get(name)!
+      .items.some((item) => blocksOf(item).some(({ id }) => blockName(id) === inner || within(blockName(id))));
   return within(outer);
 }
 
 function isInside(of: CanvasView, name: string, id: string): boolean {
   const item = indexOf(of).items.get(id)?.item;
-  return item !== undefined && blocksOf(item).some(({ id: inner }) => blockName(inner) === name || surrounds(of, blockName(inner), name));
+  return (
+    item !== undefined &&
+    blocksOf(item).some(({ id: inner }) => blockName(inner) === name || surrounds(of, blockName(inner), name))
+  );
 }
 
 function withTask(of: CanvasView, name: string): CanvasView {
@@ -180,13 +193,19 @@ test("a wire over several columns goes its own way past the cards between", () =
   const { points } = routes.get(each.wires[2]!.id)!;
   const between = nodes.get("b")!;
   for (const { x, y } of points) {
-    expect(x > between.x && x < between.x + between.width && y > between.y && y < between.y + between.height).toBe(false);
+    expect(x > between.x && x < between.x + between.width && y > between.y && y < between.y + between.height).toBe(
+      false,
+    );
   }
 });
 
 test("a thousand tasks are laid out in well under a second", () => {
   const tasks = Array.from({ length: 1000 }, (_, n) => task(`t${n}`));
-  const wires = tasks.flatMap((_, n) => (n % 10 === 0 ? [] : [wire(`t${n - 1}`, `t${n}`), ...(n > 30 && n % 3 === 0 ? [wire(`t${n - 21}`, `t${n}`, "b")] : [])]));
+  const wires = tasks.flatMap((_, n) =>
+    n % 10 === 0
+      ? []
+      : [wire(`t${n - 1}`, `t${n}`), ...(n > 30 && n % 3 === 0 ? [wire(`t${n - 21}`, `t${n}`, "b")] : [])],
+  );
   const each = view(tasks, wires);
   layout(view(tasks.slice(0, 100), wires.slice(0, 50)));
   const start = performance.now();

@@ -1,5 +1,12 @@
 import type { BlockId } from "../../../src/compiler/edit/operation.ts";
-import type { CanvasView, ViewBlock, ViewItem, ViewPort, ViewTask, ViewWire } from "../../../src/protocol/canvasView.ts";
+import type {
+  CanvasView,
+  ViewBlock,
+  ViewItem,
+  ViewPort,
+  ViewTask,
+  ViewWire,
+} from "../../../src/protocol/canvasView.ts";
 import { wireEndId } from "../../../src/protocol/wireEnd.ts";
 import type { MeasureText } from "../../../webview-ui/layout/measure.ts";
 
@@ -11,7 +18,11 @@ export function port(name: string, more: Partial<ViewPort> = {}): ViewPort {
   return { name, type, isMissing: false, isOptional: false, problems: [], ...more };
 }
 
-export function task(key: string, inputs: readonly string[] = ["a", "b"], outputs: readonly string[] = ["out"]): ViewTask {
+export function task(
+  key: string,
+  inputs: readonly string[] = ["a", "b"],
+  outputs: readonly string[] = ["out"],
+): ViewTask {
   return {
     kind: "task",
     key,
@@ -81,7 +92,11 @@ export function wire(from: string, to: string, input = "a"): ViewWire {
   return { id: `${wireEndId(ends.from)}->${wireEndId(ends.to)}`, ...ends, kind: "data" };
 }
 
-export function view(items: readonly ViewItem[], wires: readonly ViewWire[] = [], more: Partial<CanvasView> = {}): CanvasView {
+export function view(
+  items: readonly ViewItem[],
+  wires: readonly ViewWire[] = [],
+  more: Partial<CanvasView> = {},
+): CanvasView {
   return {
     version: 1,
     path: "/a.pipeline.ts",

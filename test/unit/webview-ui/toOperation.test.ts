@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { afterForMove, connectOperation, disconnectOperation } from "../../../webview-ui/canvas/toOperation.ts";
+import { blockAt } from "../../../webview-ui/canvas/geometry.ts";
+import { endOf } from "../../../webview-ui/canvas/ends.ts";
+import { layoutView } from "../../../webview-ui/layout/layoutView.ts";
+import { indexOf } from "../../../webview-ui/viewIndex.ts";
+import { condition, loop, measure, task, view, wire } from "./views.ts";
+
+const index = indexOf(
+  view(
+    [task("a"), loop("for-1", [task("b")]), condition("if-1", [[task("c")], []]), task("d")],
+    [wire("a", "b"), wire("b", "d")],
+  ),
+);
+
+test("a wire between two ports is one operation, and taking it away is one", () => {
+  const [first] = index.view.wires;
+  expect(connectOperation(first!.from, first!.to)).toEqual({
+    kind: "setArgument",
+    task: "b",
+    input: "a",
+    value: { kind: "taskOutput", task: "a", output: "out" },
+  });
+  expect(disconnectOperation(index, first!)).toEqual({ kind: "clearArgument", task: "b", input: "a" });
+});
+
+test("what is moved stands before what needs it", () => {
+  expect(afterForMove(index, ["b"], index.view.body)).toBe("if-1");
+  expect(afterForMove(index, ["c"], index.view.body)).toBeUndefined();
+});
+
+test("a merge is fed in the branch its value comes from", () => {
+  const end = endOf(index, "if-1", "merge:x", { kind: "taskOutput", task: "c", port: "out" });
+  expect(end).toEqual({ kind: "merge", condition: "if-1", branch: 0, variable: "x" });
+});
+
+test("a point lies in the innermost block, but never in what is being dragged", () => {
+  const none = new Set<string>();
+  const layout = layoutView({ index, places: {}, unfolded: none, collapsed: none, measure });
+  const frame = layout.nodes.get("for-1")!;
+  const point = { x: frame.x + 40, y: frame.y + 60 };
+  expect(blockAt(index, layout, point).block).toEqual({ kind: "loop", loop: "for-1" });
+  expect(blockAt(index, layout, point, new Set(["for-1"])).block).toEqual({ kind: "body" });
+});
