@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadAll } from "js-yaml";
 import type { PipelineSpec } from "../../src/compiler/pipelineSpec.ts";
 import type { JsonValue, RunEvent } from "../../src/run/runEvent.ts";
 import { noRun, reduceRun } from "../../src/run/runState.ts";
@@ -12,10 +11,6 @@ const root = join(import.meta.dirname, "..", "..");
 
 /** Environments are kept between runs of the tests: making them takes most of the time. */
 export const cacheDirectory = join(root, "node_modules", ".cache", "runner-tests");
-
-export function specIn(name: string): PipelineSpec {
-  return loadAll(readFileSync(join(import.meta.dirname, "specs", name), "utf8"))[0] as PipelineSpec;
-}
 
 /** Runs for real; `onEvent` may stop it by the controller. */
 export async function runFor(

@@ -12,11 +12,15 @@ export class LogTail {
     this.#text = (this.#text + text).slice(-this.#limit);
   }
 
-  /** The last line with something on it, such as `ValueError: no such file`. */
+  /** The last line with something on it, such as `ValueError: no such file`; of Node, the error it ended with. */
   lastLine(): string | undefined {
-    return this.#text
+    const lines = this.#text
       .split("\n")
       .map((line) => line.trim())
-      .findLast((line) => line !== "");
+      .filter((line) => line !== "");
+    const last = lines.at(-1);
+    // Node says its version last, after the error and where it came from.
+    if (last === undefined || !/^Node\.js v\d/.test(last)) return last;
+    return lines.findLast((line) => /^(?:Uncaught )?[A-Z]\w*(?:Error|Exception)\b/.test(line)) ?? last;
   }
 }
