@@ -52,8 +52,8 @@ describe.each(samples)("$name", (sample) => {
 describe.runIf(isWhole)("the catalogue", () => {
   const docs = readFileSync(join(import.meta.dirname, "../../docs/diagnostics.md"), "utf8");
   const headings = new Set([...docs.matchAll(/^### ([a-z-]+)$/gm)].map(([, code]) => code));
-  const sampled = new Set(
-    samples.flatMap(({ files }) => compileSample(files).diagnostics.map(({ code }) => String(code))),
+  const sampled = new Set<string>(
+    samples.flatMap(({ files }) => compileSample(files).diagnostics.map(({ code }) => code)),
   );
 
   it.each(Object.keys(catalogue))("has a heading in docs/diagnostics.md and a sample for %s", (code) => {

@@ -33,7 +33,14 @@ export function diagnostic(
   fixes: readonly Fix[] = [],
 ): Diagnostic {
   const entry = catalogue[code];
-  return { code, severity: entry.severity, message: fill(entry.message, values), values, path, span, fixes };
+  const short = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, firstLine(value)]));
+  return { code, severity: entry.severity, message: fill(entry.message, short), values: short, path, span, fixes };
+}
+
+/** A sentence is one line; code over several lines is told by its first. */
+function firstLine(value: string): string {
+  const end = value.search(/[\r\n]/);
+  return end < 0 ? value : `${value.slice(0, end).trimEnd()} …`;
 }
 
 /** Fills `{name}`s of a sentence. An unknown name stays, so that a mistake shows. */

@@ -62,7 +62,7 @@ function readProperty(body: BodyReading, draft: Draft, property: ts.ObjectLitera
     return;
   }
   const name = nameOf(property.name);
-  if (name === undefined || name === "" || property.name === undefined) return;
+  if (name === undefined || name === "") return;
   if (Object.hasOwn(draft.spans, name)) report(body.file, "duplicate-argument", property.name, { name });
   draft.spans[name] = spanOf(property, body.file.source);
   const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;

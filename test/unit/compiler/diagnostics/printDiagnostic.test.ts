@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { columnsOf } from "../../../../src/compiler/diagnostics/columns.ts";
+import { diagnostic } from "../../../../src/compiler/diagnostics/diagnostic.ts";
+import { nearest } from "../../../../src/compiler/diagnostics/nearest.ts";
+import { printDiagnostic } from "../../../../src/compiler/diagnostics/printDiagnostic.ts";
+
+function print(text: string, marked: string, options = {}): string {
+  const start = text.indexOf(marked);
+  const span = { start, end: start + marked.length };
+  return printDiagnostic(diagnostic("unknown-name", "/work/a.ts", span, { name: marked }), text, options);
+}
+
+describe("printDiagnostic", () => {
+  it("draws the line with carets, its path relative to the folder", () => {
+    const text = "const a = 1;\nconst b = c;\n";
+    expect(print(text, "c;", { folder: "/work" })).toBe(
+      'a.ts:2:11 error There is no "c;" here. (unknown-name)\n2 | const b = c;\n  |           ^^\n',
+    );
+  });
+
+  it("puts carets under wide letters and after tabs", () => {
+    const drawn = print('\tf("훈련", 모델);', "모델").split("\n");
+    expect(drawn[1]).toBe('1 |     f("훈련", 모델);');
+    expect(drawn[2]).toBe(`  | ${" ".repeat(4 + 3 + 4 + 3)}^^^^`);
+  });
+
+  it("marks a span over several lines on its first, and an empty one with one caret", () => {
+    expect(print("f(\n  1\n);", "f(\n  1").split("\n")[2]).toBe("  | ^^");
+    expect(printDiagnostic(diagnostic("empty-pipeline", "/a", { start: 0, end: 0 }), "").split("\n")[2]).toBe("  | ^");
+  });
+
+  it("colours when asked", () => {
+    expect(print("x", "x", { isColored: true })).toContain("\u001b[31merror\u001b[0m");
+  });
+});
+
+describe("columnsOf", () => {
+  it.each([
+    ["abc", 3],
+    ["한국", 4],
+    ["é", 1],
+    ["e\u0301", 1],
+    ["🙂", 2],
+  ])("gives %s its columns", (text, columns) => {
+    expect(columnsOf(text)).toBe(columns);
+  });
+});
+
+describe("nearest", () => {
+  it("finds what was meant, by missing, doubled, wrong and swapped letters", () => {
+    const names = ["train_model", "load", "print"];
+    expect(["train_modl", "laod", "pprint", "Print"].map((name) => nearest(name, names))).toEqual([
+      "train_model",
+      "load",
+      "print",
+      "print",
+    ]);
+    expect(nearest("evaluate", names)).toBeUndefined();
+  });
+});

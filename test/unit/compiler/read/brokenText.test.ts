@@ -1,0 +1,93 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { compileFile, pythonFiles } from "../../../../src/compiler/compile.ts";
+import { catalogue } from "../../../../src/compiler/diagnostics/catalogue.ts";
+import type { Block } from "../../../../src/compiler/pipeline.ts";
+import { sourcesOf } from "../../../../src/compiler/sources.ts";
+import type { Span } from "../../../../src/compiler/text.ts";
+import { compileSample, mainPath, readSamples } from "../../../support/samples.ts";
+
+const samples = readSamples();
+const python = pythonFiles();
+
+/** Compiles a changed main file; throws when something that must be true of any text is not. */
+function compileBroken(files: Readonly<Record<string, string>>, text: string): void {
+  const file = compileFile(mainPath, sourcesOf({ ...files, [mainPath]: text }), python);
+  for (const { span, path, message, code, values } of file.diagnostics) {
+    holdSpan(span, path === mainPath ? text : (files[path] ?? ""));
+    hold(!/[\r\n]/.test(message), message);
+    for (const [, name = ""] of catalogue[code].message.matchAll(/\{(\w+)\}/g))
+      hold(name in values, `${code} lacks ${name}`);
+  }
+  for (const { body, inputs } of file.pipelines) {
+    holdBlock(body, text, new Set());
+    for (const { span } of inputs) holdSpan(span, text);
+  }
+}
+
+/** Plain, as it is asked a million times. */
+function hold(isTrue: boolean, what: string): void {
+  if (!isTrue) throw new Error(what);
+}
+
+function holdSpan(span: Span, text: string): void {
+  const { start, end } = span;
+  if (!(start >= 0 && start <= end && end <= text.length)) throw new Error(`${start}-${end} in\n${text}`);
+}
+
+function holdBlock(block: Block, text: string, keys: Set<string>): void {
+  holdSpan(block.span, text);
+  for (const statement of block.statements) {
+    hold(!keys.has(statement.key), statement.key);
+    keys.add(statement.key);
+    holdSpan(statement.kind === "task" ? statement.spans.statement : statement.span, text);
+    if (statement.kind === "condition") for (const { body } of statement.branches) holdBlock(body, text, keys);
+    if (statement.kind === "loop") holdBlock(statement.body, text, keys);
+    if (statement.kind === "exitHandler")
+      for (const each of [statement.body, statement.exit]) holdBlock(each, text, keys);
+  }
+}
+
+describe("broken text", () => {
+  it.each(samples)("never throws, whatever of $name is typed so far", ({ files }) => {
+    const text = files[mainPath] ?? "";
+    for (let end = 0; end <= text.length; end++) compileBroken(files, text.slice(0, end));
+  });
+
+  it("never throws when pieces are missing, doubled or swapped", () => {
+    const sample = fc.constantFrom(...samples);
+    const cut = fc.tuple(
+      fc.nat(),
+      fc.integer({ min: 0, max: 40 }),
+      fc.constantFrom("", "{", "}", "(", ")", ".", ",", "\n", "`", '"', "=>", "${", "…"),
+    );
+    fc.assert(
+      fc.property(sample, fc.array(cut, { minLength: 1, maxLength: 4 }), ({ files }, cuts) => {
+        let text = files[mainPath] ?? "";
+        for (const [at, length, inserted] of cuts) {
+          const start = at % (text.length + 1);
+          text = text.slice(0, start) + inserted + text.slice(start + length);
+        }
+        compileBroken(files, text);
+      }),
+      { seed: 20260, numRuns: 1500 },
+    );
+  });
+
+  it("keeps the tasks around a broken statement", () => {
+    const files = { [mainPath]: brokenInTheMiddle };
+    const [pipeline] = compileSample(files).pipelines;
+    const keys = pipeline?.body.statements.map(({ key }) => key);
+    expect(keys).toEqual(expect.arrayContaining(["before", "after"]));
+    expect(compileSample(files).diagnostics.map(({ code }) => code)).toContain("syntax-error");
+  });
+});
+
+const brokenInTheMiddle = `import { container, pipeline } from "kubeflow-studio";
+const date = container(() => ({ image: "busybox", command: ["date"] }));
+export default pipeline({ name: "p" }, () => {
+  const before = date();
+  const middle = date({ x: );
+  const after = date();
+});
+`;
