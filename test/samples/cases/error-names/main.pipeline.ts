@@ -10,4 +10,8 @@ export default pipeline({ name: "sample" }, () => {
   const is_big = flip_coin();
   is_big({ number: 1 });
   print_message({ message: run.id });
+  if (later.output === "heads") {
+    print_message({ message: later.output });
+    const later = flip_coin();
+  }
 });
