@@ -1,4 +1,4 @@
-import ts from "typescript";
+import type ts from "typescript";
 import type { JsonValue } from "../json.ts";
 import type { Task } from "../pipeline.ts";
 import { printLiteral } from "../print/printLiteral.ts";

@@ -7,7 +7,7 @@ export function printLiteral(value: JsonValue, style: Style): string {
   if (typeof value !== "object" || value === null) return String(value);
   if (Array.isArray(value)) return `[${(value as JsonValue[]).map((each) => printLiteral(each, style)).join(", ")}]`;
   const members = Object.entries(value).map(
-    ([name, each]) => `${printPropertyName(name, style)}: ${printLiteral(each as JsonValue, style)}`,
+    ([name, each]) => `${printPropertyName(name, style)}: ${printLiteral(each, style)}`,
   );
   if (members.length === 0) return "{}";
   return `{${style.braceSpace}${members.join(", ")}${style.braceSpace}}`;

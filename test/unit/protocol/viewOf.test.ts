@@ -4,7 +4,8 @@ import { fits } from "../../../src/protocol/fits.ts";
 import { refuseWire } from "../../../src/protocol/refuseWire.ts";
 import { viewOf } from "../../../src/protocol/viewOf.ts";
 import { viewTypeOf } from "../../../src/protocol/viewType.ts";
-import { artifactType, parameterType } from "../../../src/compiler/types.ts";
+import { fits as compilerFits } from "../../../src/compiler/check/compatible.ts";
+import { artifactType, describeType, parameterType, type ValueType } from "../../../src/compiler/types.ts";
 import { flow, read } from "../compiler/edit/check.ts";
 
 const text = flow(
@@ -112,7 +113,24 @@ describe("viewOf", () => {
 describe("fits", () => {
   const type = (name: "string" | "integer" | "double") => viewTypeOf(parameterType(name));
 
-  it("is the compiler's rule", () => {
+  it("answers as the compiler does, for every two types", () => {
+    const names = ["string", "integer", "double", "boolean", "list", "struct"] as const;
+    const plain = names.map((name) => parameterType(name));
+    const types: readonly ValueType[] = [
+      ...plain,
+      ...plain.map((type) => parameterType("list", type)),
+      parameterType("list", parameterType("list", parameterType("integer"))),
+      ...["Artifact", "Model", "Dataset"].flatMap((name) => [artifactType(name), artifactType(name, true)]),
+    ];
+    for (const from of types) {
+      for (const to of types) {
+        const isFit = fits(viewTypeOf(from), viewTypeOf(to)) === true;
+        expect(isFit, `${describeType(from)} to ${describeType(to)}`).toBe(compilerFits(from, to));
+      }
+    }
+  });
+
+  it("says what does not fit", () => {
     expect(fits(type("integer"), type("integer"))).toBe(true);
     expect(fits(type("integer"), type("double"))).toBe(true);
     expect(fits(type("double"), type("integer"))).toBe("A Float cannot be given to an input of type Int.");

@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { check, checkText, flow, refused } from "./check.ts";
+import { check, checkText, refused } from "./check.ts";
 
 const remove = (...keys: string[]) => ({ kind: "remove", keys }) as const;
 
