@@ -5,19 +5,20 @@ import noOnlyTests from "eslint-plugin-no-only-tests";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
-const rooms = ["dsl", "run", "compiler", "protocol", "runner", "kfp", "kubernetes", "cli", "extension"];
+const rooms = ["dsl", "l10n", "run", "compiler", "protocol", "runner", "kfp", "kubernetes", "cli", "extension"];
 
 /** Room → what of `src` it may import besides itself. */
 const doors = {
   dsl: [],
-  run: [],
-  compiler: [],
-  protocol: ["run", "compiler"],
-  runner: ["run", "compiler"],
-  kfp: ["run"],
-  kubernetes: ["run"],
-  cli: ["dsl", "run", "compiler", "runner", "kfp", "kubernetes"],
-  extension: ["dsl", "run", "compiler", "runner", "kfp", "kubernetes", "protocol"],
+  l10n: [],
+  run: ["l10n"],
+  compiler: ["l10n"],
+  protocol: ["l10n", "run", "compiler"],
+  runner: ["l10n", "run", "compiler"],
+  kfp: ["l10n", "run"],
+  kubernetes: ["l10n", "run"],
+  cli: ["dsl", "l10n", "run", "compiler", "runner", "kfp", "kubernetes"],
+  extension: ["dsl", "l10n", "run", "compiler", "runner", "kfp", "kubernetes", "protocol"],
 };
 
 const zones = [
@@ -33,8 +34,10 @@ const zones = [
   })),
   {
     target: "./webview-ui",
-    from: rooms.filter((room) => !["protocol", "run", "compiler"].includes(room)).map((room) => `./src/${room}`),
-    message: "The webview imports src/protocol and src/run (and types of src/compiler) only.",
+    from: rooms
+      .filter((room) => !["l10n", "protocol", "run", "compiler"].includes(room))
+      .map((room) => `./src/${room}`),
+    message: "The webview imports src/protocol, src/run and src/l10n (and types of src/compiler) only.",
   },
   { target: "./src/compiler/emit", from: "./src/compiler/read", message: "emit and read never meet." },
   { target: "./src/compiler/read", from: "./src/compiler/emit", message: "emit and read never meet." },
@@ -82,7 +85,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["src/{dsl,run,compiler,protocol}/**/*.ts"],
+    files: ["src/{dsl,l10n,run,compiler,protocol}/**/*.ts"],
     rules: { "no-restricted-imports": ["error", { patterns: ["node:*", "vscode", "fs", "path"] }] },
   },
   {
