@@ -34,11 +34,13 @@ export async function build({ production = false, watch = false, tests = false }
 }
 
 /**
+ * How each bundle is made; the benchmark makes its own by the same settings.
+ *
  * @param {boolean} production
  * @param {boolean} tests
  * @returns {import("esbuild").BuildOptions[]}
  */
-function bundlesOf(production, tests) {
+export function bundlesOf(production, tests) {
   /** @type {import("esbuild").BuildOptions} */
   const all = {
     absWorkingDir: root,
