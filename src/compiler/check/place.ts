@@ -1,4 +1,5 @@
 import type { Branch, Condition, ExitHandler, Loop } from "../pipeline.ts";
+import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 /** A block of the pipeline, known by the group it belongs to, and the block around it. */
 export type Place =
@@ -23,8 +24,15 @@ export function enclosing<K extends Place["kind"]>(place: Place, kind: K): Extra
   return undefined;
 }
 
+const words: Readonly<Record<Place["kind"], Sentence>> = {
+  body: sentence("the pipeline"),
+  branch: sentence("an if"),
+  loop: sentence("a loop"),
+  try: sentence("a try"),
+  finally: sentence("a finally"),
+};
+
 /** A block for a sentence: "made inside {an if}". */
-export function describePlace(place: Place): string {
-  const words = { body: "the pipeline", branch: "an if", loop: "a loop", try: "a try", finally: "a finally" };
+export function describePlace(place: Place): Sentence {
   return words[place.kind];
 }

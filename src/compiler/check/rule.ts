@@ -14,6 +14,7 @@ import type { Span } from "../text.ts";
 import type { ValueType } from "../types.ts";
 import type { PipelineIndex } from "./pipelineIndex.ts";
 import type { Place } from "./place.ts";
+import type { Filling } from "../../l10n/sentence.ts";
 
 /** What must hold, asked of every part of a pipeline that it has a function for. One walk serves all rules. */
 export interface Rule {
@@ -42,5 +43,5 @@ export interface Check {
   readonly index: PipelineIndex;
   /** Undefined when something before it is unknown, of which a diagnostic tells already. */
   typeOf(binding: Binding): ValueType | undefined;
-  report(code: DiagnosticCode, span: Span, values?: Readonly<Record<string, string>>, fixes?: readonly Fix[]): void;
+  report(code: DiagnosticCode, span: Span, values?: Readonly<Record<string, Filling>>, fixes?: readonly Fix[]): void;
 }

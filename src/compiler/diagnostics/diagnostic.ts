@@ -1,5 +1,6 @@
 import type { Span, TextEdit } from "../text.ts";
 import { catalogue, type DiagnosticCode } from "./catalogue.ts";
+import { inEnglish, type Filling, type Sentence } from "../../l10n/sentence.ts";
 
 export type Severity = "error" | "warning" | "info";
 
@@ -9,7 +10,7 @@ export interface Diagnostic {
   readonly severity: Severity;
   /** The catalogue's sentence in English, filled in. The editor fills in its own language's sentence from `values`. */
   readonly message: string;
-  readonly values: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, Filling>>;
   /** The file it is in; may be another than the one compiled (a component's .py). */
   readonly path: string;
   readonly span: Span;
@@ -29,21 +30,29 @@ export function diagnostic(
   code: DiagnosticCode,
   path: string,
   span: Span,
-  values: Readonly<Record<string, string>> = {},
+  values: Readonly<Record<string, Filling>> = {},
   fixes: readonly Fix[] = [],
 ): Diagnostic {
   const entry = catalogue[code];
-  const short = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, firstLine(value)]));
-  return { code, severity: entry.severity, message: fill(entry.message, short), values: short, path, span, fixes };
+  const said: Sentence = { template: entry.message, values: inOneLine(values) };
+  return { code, severity: entry.severity, message: inEnglish(said), values: said.values, path, span, fixes };
+}
+
+/** What the diagnostic says, to be translated: its catalogue's sentence with its values. */
+export function sentenceOf({ code, values }: Pick<Diagnostic, "code" | "values">): Sentence {
+  return { template: catalogue[code].message, values };
 }
 
 /** A sentence is one line; code over several lines is told by its first. */
+function inOneLine(values: Readonly<Record<string, Filling>>): Readonly<Record<string, Filling>> {
+  const shortened = Object.entries(values).map(([name, value]): [string, Filling] => {
+    if (typeof value === "object") return [name, { ...value, values: inOneLine(value.values) }];
+    return [name, typeof value === "string" ? firstLine(value) : value];
+  });
+  return Object.fromEntries(shortened);
+}
+
 function firstLine(value: string): string {
   const end = value.search(/[\r\n]/);
   return end < 0 ? value : `${value.slice(0, end).trimEnd()} …`;
-}
-
-/** Fills `{name}`s of a sentence. An unknown name stays, so that a mistake shows. */
-export function fill(sentence: string, values: Readonly<Record<string, string>>): string {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }

@@ -1,6 +1,7 @@
 import ts from "typescript";
 import { applyEdits, type TextEdit } from "../text.ts";
 import { report, type FileReading } from "./reading.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /**
  * The text of a function as plain JavaScript: its own text, with what only the type checker reads cut out. What runs must
@@ -64,7 +65,7 @@ function reportNotErasable(erasing: Erasing, node: ts.Node): boolean {
     : ts.isModuleDeclaration(node)
       ? "namespace"
       : ts.isParameter(node) && ts.getModifiers(node)?.length
-        ? "parameter properties"
+        ? sentence("parameter properties")
         : undefined;
   if (construct !== undefined) report(erasing.reading, "unsupported-javascript", node, { construct });
   return construct !== undefined;

@@ -7,6 +7,7 @@ import { pythonJson } from "./pythonJson.ts";
 import type { Interface, Port } from "./readInterface.ts";
 import { report, textOf, type FileReading } from "./reading.ts";
 import { nameOf, unwrap, type FunctionSyntax } from "./syntax.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /** Reads `({ … }: { … }) => ({ image, command, args, env })`. Undefined when that is not what stands there. */
 export function readContainer(
@@ -52,7 +53,11 @@ function readField(
   const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
   if (name === "") return;
   if (name === undefined || !fieldNames.has(name)) {
-    const values = { name: name ?? textOf(reading, property), of: "a container", options: listed([...fieldNames]) };
+    const values = {
+      name: name ?? textOf(reading, property),
+      of: sentence("a container"),
+      options: listed([...fieldNames]),
+    };
     report(reading, "unknown-option", property.name ?? property, values);
   } else if (value !== undefined && ts.isExpression(value)) {
     fields.set(name, value);

@@ -1,3 +1,4 @@
+import { listed } from "../diagnostics/words.ts";
 import ts from "typescript";
 import type { Component, Implementation, JavaScriptImplementation } from "../component.ts";
 import type { JsonValue } from "../json.ts";
@@ -11,6 +12,7 @@ import { readInterface, readReturnType, type Interface } from "./readInterface.t
 import { readParameters } from "./readParameters.ts";
 import { report, reportLanguageName, type FileReading } from "./reading.ts";
 import { asFunction, nameOf, spanOf, unwrap, type FunctionSyntax } from "./syntax.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /** `const name = container(…)`, `component(…)` or `python(…)` at the top of a file. */
 export interface DefinitionSyntax {
@@ -146,11 +148,19 @@ function setEnvironment(
 ): void {
   if (name === "image") {
     if (typeof value === "string") options.image = value;
-    else report(reading, "unsupported-option", at, { name, form: "a text" });
+    else report(reading, "unsupported-option", at, { name, form: sentence("a text") });
   } else if (name === "packages") {
     if (Array.isArray(value) && value.every((each) => typeof each === "string")) options.packages = value;
-    else report(reading, "unsupported-option", at, { name, form: 'a list of texts, as in ["lodash@4"]' });
+    else
+      report(reading, "unsupported-option", at, {
+        name,
+        form: sentence("a list of texts, as in {example}", { example: '["lodash@4"]' }),
+      });
   } else {
-    report(reading, "unknown-option", at, { name, of: "a component", options: '"image" and "packages"' });
+    report(reading, "unknown-option", at, {
+      name,
+      of: sentence("a component"),
+      options: listed(["image", "packages"]),
+    });
   }
 }

@@ -1,3 +1,4 @@
+import { sentenceOf } from "../diagnostics/diagnostic.ts";
 import ts from "typescript";
 import type { ComponentImport } from "../compile.ts";
 import type { JsonValue } from "../json.ts";
@@ -6,6 +7,7 @@ import type { PythonFiles } from "./pythonFiles.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { report, type FileReading, type ModuleName } from "./reading.ts";
 import { spanOf } from "./syntax.ts";
+import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 interface ImportedName {
   readonly imported: string;
@@ -87,10 +89,10 @@ function readFileImport(
 }
 
 /** What a specifier leads to that a later version reads. */
-function constructOf(specifier: string): string | undefined {
+function constructOf(specifier: string): Sentence | undefined {
   if (!specifier.startsWith(".")) return undefined;
-  if (/\.pipeline(\.ts)?$/.test(specifier)) return "A pipeline used as a component";
-  return /\.ya?ml$/.test(specifier) ? "A component in YAML" : undefined;
+  if (/\.pipeline(\.ts)?$/.test(specifier)) return sentence("A pipeline used as a component");
+  return /\.ya?ml$/.test(specifier) ? sentence("A component in YAML") : undefined;
 }
 
 function readDependency(
@@ -117,8 +119,9 @@ function readPython(reading: FileReading, file: FileImport, read: ReturnType<Pyt
       reading.names.set(local, { kind: "component", component });
       continue;
     }
-    const reason = read.diagnosticsOf.get(imported)?.find(({ severity }) => severity === "error")?.message;
-    if (reason !== undefined) {
+    const mistake = read.diagnosticsOf.get(imported)?.find(({ severity }) => severity === "error");
+    if (mistake !== undefined) {
+      const reason = sentenceOf(mistake);
       report(reading, "unusable-export", node, { specifier: file.specifier, name: imported, reason });
       continue;
     }

@@ -10,6 +10,7 @@ import { changeTo, resolveName } from "./readValue.ts";
 import { listed } from "../diagnostics/words.ts";
 import { report } from "./reading.ts";
 import { nameOf, spanOf, unwrap } from "./syntax.ts";
+import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -19,25 +20,28 @@ type Draft = Writable<Omit<TaskOptions, "spans">> & { spans: Partial<Record<stri
 /** Puts a constant into the draft; false when it is not of the form that the option takes. */
 interface OptionReader {
   /** How the option is written, to end the sentence `"cpu" is …`. */
-  readonly form: string;
+  readonly form: Sentence;
   read(draft: Draft, value: JsonValue): boolean;
 }
 
-const resourceForm = 'an amount, as in "500m", or { request: "500m", limit: "1" }';
+const resourceForm = sentence('an amount, as in "500m", or { request: "500m", limit: "1" }');
 
 const optionReaders: ReadonlyMap<string, OptionReader> = new Map<string, OptionReader>([
-  ["name", { form: "a text", read: (draft, value) => setText(value, (text) => (draft.name = text)) }],
-  ["image", { form: "a text", read: (draft, value) => setText(value, (text) => (draft.image = text)) }],
+  ["name", { form: sentence("a text"), read: (draft, value) => setText(value, (text) => (draft.name = text)) }],
+  ["image", { form: sentence("a text"), read: (draft, value) => setText(value, (text) => (draft.image = text)) }],
   ["cpu", { form: resourceForm, read: (draft, value) => setResource(value, (amount) => (draft.cpu = amount)) }],
   ["memory", { form: resourceForm, read: (draft, value) => setResource(value, (amount) => (draft.memory = amount)) }],
-  ["cache", { form: "true, false or a text that is the cache's key", read: readCache }],
+  ["cache", { form: sentence("true, false or a text that is the cache's key"), read: readCache }],
   [
     "retry",
-    { form: "how often, as in { count: 2 }, with backoff, backoffFactor and maxBackoff (seconds)", read: readRetry },
+    {
+      form: sentence("how often, as in { count: 2 }, with backoff, backoffFactor and maxBackoff (seconds)"),
+      read: readRetry,
+    },
   ],
-  ["accelerator", { form: 'written { type: "nvidia.com/gpu", count: 1 }', read: readAccelerator }],
-  ["env", { form: 'a record of texts, as in { LEVEL: "debug" }', read: readEnv }],
-  ["ignoreUpstreamFailure", { form: "true or false", read: readIgnoreUpstreamFailure }],
+  ["accelerator", { form: sentence('written { type: "nvidia.com/gpu", count: 1 }'), read: readAccelerator }],
+  ["env", { form: sentence('a record of texts, as in { LEVEL: "debug" }'), read: readEnv }],
+  ["ignoreUpstreamFailure", { form: sentence("true or false"), read: readIgnoreUpstreamFailure }],
 ]);
 
 /** The options a task takes, in the order that sentences list them. */
@@ -110,10 +114,10 @@ function setOption(
 
 function reportUnknownOption(body: BodyReading, name: string, at: ts.Node): void {
   if (name === "kubernetes") {
-    report(body.file, "not-in-this-version", at, { construct: 'The option "kubernetes"' });
+    report(body.file, "not-in-this-version", at, { construct: sentence('The option "{name}"', { name }) });
     return;
   }
-  const values = { name, of: "a task", options: listed(taskOptionNames) };
+  const values = { name, of: sentence("a task"), options: listed(taskOptionNames) };
   const nearby = nearest(name, taskOptionNames);
   report(body.file, "unknown-option", at, values, ts.isSpreadAssignment(at) ? [] : changeTo(body, at, nearby));
 }

@@ -15,6 +15,7 @@ import { listed } from "../diagnostics/words.ts";
 import { report, textOf, type FileReading } from "./reading.ts";
 import { Scope } from "./scope.ts";
 import { asFunction, insideOf, nameOf, spanOf, unwrap, type FunctionSyntax } from "./syntax.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /** A `pipeline(…)` call and the statement it is. */
 export interface PipelineSyntax {
@@ -116,12 +117,12 @@ function readPipelineOption(
 ): void {
   const at = property.name ?? property;
   if (laterOptionNames.includes(name)) {
-    report(reading, "not-in-this-version", at, { construct: `The option "${name}"` });
+    report(reading, "not-in-this-version", at, { construct: sentence('The option "{name}"', { name }) });
   } else if (!(optionNames as readonly string[]).includes(name)) {
     const nearby = nearest(name, optionNames);
     const edits = [{ span: spanOf(at, reading.source), text: nearby ?? name }];
     const fixes = nearby === undefined ? [] : [{ title: 'Change to "{name}"', values: { name: nearby }, edits }];
-    report(reading, "unknown-option", at, { name, of: "a pipeline", options: listed(optionNames) }, fixes);
+    report(reading, "unknown-option", at, { name, of: sentence("a pipeline"), options: listed(optionNames) }, fixes);
   } else {
     const text = fold(value, lookup);
     if (typeof text === "string") options[name] = text;

@@ -9,6 +9,7 @@ import { report, textOf } from "./reading.ts";
 import type { Variable } from "./scope.ts";
 import { spanOf, unwrap } from "./syntax.ts";
 import { listed } from "../diagnostics/words.ts";
+import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 /**
  * Reads an expression as a value: constant, input, output, loop item, list, `let` or template. `statement` is what stands
@@ -38,7 +39,7 @@ function readForm(body: BodyReading, inner: ts.Expression, statement: ts.Node): 
 function reportNoValue(body: BodyReading, inner: ts.Expression): void {
   if (ts.isBinaryExpression(inner)) reportBinary(body, inner);
   else if (ts.isConditionalExpression(inner)) {
-    report(body.file, "not-in-this-version", inner, { construct: "A choice by ? :" });
+    report(body.file, "not-in-this-version", inner, { construct: sentence("A choice by ? :") });
   } else {
     report(body.file, "unsupported-value", inner);
   }
@@ -102,7 +103,9 @@ export function resolveName(body: BodyReading, name: ts.Identifier): Variable | 
 function reportUnknownName(body: BodyReading, name: ts.Identifier): void {
   const meaning = body.file.names.get(name.text);
   if (meaning?.kind === "language") {
-    report(body.file, "not-in-this-version", name, { construct: `"${meaning.name}" as a value` });
+    report(body.file, "not-in-this-version", name, {
+      construct: sentence('"{name}" as a value', { name: meaning.name }),
+    });
     return;
   }
   if (meaning !== undefined) {
@@ -204,9 +207,9 @@ function singleOutput(body: BodyReading, task: TaskReference, at: ts.Node): Bind
   return undefined;
 }
 
-function countOutputs(count: number): { count: string; remedy: string } {
-  if (count === 0) return { count: "no output", remedy: 'use "after" to run behind it' };
-  return { count: `${count} outputs`, remedy: "name one by .outputs" };
+function countOutputs(count: number): { count: Sentence; remedy: Sentence } {
+  if (count === 0) return { count: sentence("no output"), remedy: sentence('use "after" to run behind it') };
+  return { count: sentence("{count} outputs", { count }), remedy: sentence("name one by .outputs") };
 }
 
 /** Whether the output exists is checked on the graph; here only its name is read. */

@@ -6,6 +6,7 @@ import type { JsonValue } from "../json.ts";
 import type { Sources } from "../sources.ts";
 import type { Span } from "../text.ts";
 import { spanOf } from "./syntax.ts";
+import type { Filling } from "../../l10n/sentence.ts";
 
 /** What a name at the top of the file stands for. */
 export type ModuleName =
@@ -43,7 +44,7 @@ export function report(
   reading: FileReading,
   code: DiagnosticCode,
   at: ts.Node | Span,
-  values: Readonly<Record<string, string>> = {},
+  values: Readonly<Record<string, Filling>> = {},
   fixes: readonly Fix[] = [],
 ): void {
   const span = "kind" in at ? spanOf(at, reading.source) : at;

@@ -1,6 +1,7 @@
 import type { Binding } from "../pipeline.ts";
 import type { Component } from "../component.ts";
 import type { Span } from "../text.ts";
+import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 /** What a name inside a pipeline's body stands for. */
 export type Variable =
@@ -85,17 +86,17 @@ export class Scope {
 }
 
 /** A block for a sentence: `inside {a branch}`. */
-export function describeScope(kind: ScopeKind): string {
+export function describeScope(kind: ScopeKind): Sentence {
   switch (kind) {
     case "body":
-      return "the pipeline";
+      return sentence("the pipeline");
     case "branch":
-      return "an if";
+      return sentence("an if");
     case "loop":
-      return "a loop";
+      return sentence("a loop");
     case "try":
-      return "a try";
+      return sentence("a try");
     case "finally":
-      return "a finally";
+      return sentence("a finally");
   }
 }

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import type { Diagnostic, Severity } from "../../compiler/diagnostics/diagnostic.ts";
-import { catalogue } from "../../compiler/diagnostics/catalogue.ts";
+import { sentenceOf, type Diagnostic, type Severity } from "../../compiler/diagnostics/diagnostic.ts";
 import { LineIndex } from "../../compiler/text.ts";
 import { Disposable } from "../dispose.ts";
 import { sourcePathOf, uriOfSourcePath } from "../workspace/sourcePath.ts";
 import type { PipelineDocuments } from "../workspace/pipelineDocuments.ts";
 import type { WorkspaceSources } from "../workspace/workspaceSources.ts";
 import { rangeOf } from "./textRange.ts";
+import { translated } from "./translated.ts";
 
 const documentation = "https://github.com/kubeflow-studio/kubeflow-studio/blob/main/docs/diagnostics.md";
 
@@ -18,7 +18,7 @@ const severities: Record<Severity, vscode.DiagnosticSeverity> = {
 
 /** The sentence in the person's language; the English one is the key. */
 export function localizedMessage(diagnostic: Pick<Diagnostic, "code" | "values">): string {
-  return vscode.l10n.t(catalogue[diagnostic.code].message, diagnostic.values);
+  return translated(sentenceOf(diagnostic));
 }
 
 /** Shows the diagnostics of open pipelines, and of the files they import, in Problems. */

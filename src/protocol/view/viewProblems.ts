@@ -3,6 +3,7 @@ import type { Block, Pipeline, Statement, Task } from "../../compiler/pipeline.t
 import { contains, type Span } from "../../compiler/text.ts";
 import type { ViewProblem } from "../canvasView.ts";
 import { blocksOf, spanOf, type Graph } from "./graph.ts";
+import type { Filling } from "../../l10n/sentence.ts";
 
 /** Problems by the place they stand at; see {@link place}. */
 export type Problems = ReadonlyMap<string, readonly ViewProblem[]>;
@@ -80,7 +81,7 @@ function placeInStatement(statement: Statement, { span, code, values }: Diagnost
     case "exitHandler":
       return undefined;
     case "task":
-      return placeInTask(statement, span, code === "missing-argument" ? values["name"] : undefined);
+      return placeInTask(statement, span, code === "missing-argument" ? textOf(values["name"]) : undefined);
     case "condition": {
       const merge = statement.merges.find((each) => contains(each.declaration, span));
       if (merge) return place.merge(statement.key, merge.variable);
@@ -93,6 +94,10 @@ function placeInStatement(statement: Statement, { span, code, values }: Diagnost
       return contains(statement.itemSpan, span) ? place.loopItem(statement.key) : undefined;
     }
   }
+}
+
+function textOf(filling: Filling | undefined): string | undefined {
+  return typeof filling === "string" ? filling : undefined;
 }
 
 /** An input that is not given has no text of its own: that diagnostic names it. */

@@ -1,6 +1,7 @@
 import type { Block } from "../../pipeline.ts";
 import type { Span } from "../../text.ts";
 import type { Check, Rule } from "../rule.ts";
+import { sentence, type Sentence } from "../../../l10n/sentence.ts";
 
 /** Something happens in a pipeline, and in each block of it: KFP has no empty DAG. */
 export const blocksHoldTasks: Rule = {
@@ -12,19 +13,24 @@ export const blocksHoldTasks: Rule = {
   },
   condition(condition, _place, check) {
     for (const { body, span, test } of condition.branches) {
-      const words = test === undefined ? "this else" : "this branch of the if";
+      const words = test === undefined ? sentence("this else") : sentence("this branch of the if");
       reportEmpty(check, body, { start: span.start, end: Math.min(body.span.start, span.end) }, words);
     }
   },
   loop(loop, _place, check) {
-    reportEmpty(check, loop.body, { start: loop.span.start, end: loop.body.span.start - 1 }, "this loop");
+    reportEmpty(check, loop.body, { start: loop.span.start, end: loop.body.span.start - 1 }, sentence("this loop"));
   },
   exitHandler(handler, _place, check) {
-    reportEmpty(check, handler.body, { start: handler.span.start, end: handler.span.start + "try".length }, "this try");
+    reportEmpty(
+      check,
+      handler.body,
+      { start: handler.span.start, end: handler.span.start + "try".length },
+      sentence("this try"),
+    );
   },
 };
 
-function reportEmpty(check: Check, block: Block, header: Span, words: string): void {
+function reportEmpty(check: Check, block: Block, header: Span, words: Sentence): void {
   const trimmed = check.text.slice(header.start, header.end).replace(/[\s{]+$/, "");
   const span = { start: header.start, end: header.start + Math.max(trimmed.length, 1) };
   if (block.statements.length === 0) check.report("empty-group", span, { block: words });

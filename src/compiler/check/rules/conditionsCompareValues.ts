@@ -2,6 +2,7 @@ import type { Binding, ComparisonOperator, ConditionExpression } from "../../pip
 import { describeType, type ParameterTypeName, type ValueType } from "../../types.ts";
 import type { Check, Rule } from "../rule.ts";
 import { typeInWords } from "../../diagnostics/words.ts";
+import { sentence, type Sentence } from "../../../l10n/sentence.ts";
 
 /** A condition depends on the run, and compares what can be compared: texts, numbers and booleans, each with its kind. */
 export const conditionsCompareValues: Rule = {
@@ -72,10 +73,10 @@ function whyNot(
   left: ValueType | undefined,
   right: ValueType | undefined,
   operator: ComparisonOperator,
-): string | undefined {
+): Sentence | undefined {
   const [first, second] = [familyOf(left), familyOf(right)];
-  if (first === undefined || second === undefined) return "let a component compare them and return a boolean";
-  if (first !== second) return "compare values of one type";
+  if (first === undefined || second === undefined) return sentence("let a component compare them and return a boolean");
+  if (first !== second) return sentence("compare values of one type");
   const isOrder = operator !== "==" && operator !== "!=";
-  return first === "boolean" && isOrder ? "booleans have no order; use === or !==" : undefined;
+  return first === "boolean" && isOrder ? sentence("booleans have no order; use === or !==") : undefined;
 }

@@ -4,6 +4,7 @@ import { describeType } from "../../types.ts";
 import { fits } from "../compatible.ts";
 import { isWithin } from "../place.ts";
 import type { Check, Rule } from "../rule.ts";
+import { sentence } from "../../../l10n/sentence.ts";
 
 /** A `let` that one branch assigns gets, in every branch, an output made there, all of one type. */
 export const everyBranchAssigns: Rule = {
@@ -19,12 +20,12 @@ export const everyBranchAssigns: Rule = {
 function checkComplete(check: Check, condition: Condition, { variable, values }: Merge): void {
   condition.branches.forEach((branch, index) => {
     if (values[index] !== undefined) return;
-    const where = branch.test === undefined ? "in this else" : "in this branch";
+    const where = branch.test === undefined ? sentence("in this else") : sentence("in this branch");
     check.report("not-assigned-in-every-branch", headerOf(check, branch), { name: variable, where });
   });
   const hasElse = condition.branches.at(-1)?.test === undefined;
   const span = { start: condition.span.start, end: condition.span.start + "if".length };
-  const where = "when no branch is taken";
+  const where = sentence("when no branch is taken");
   if (!hasElse) check.report("not-assigned-in-every-branch", span, { name: variable, where });
 }
 

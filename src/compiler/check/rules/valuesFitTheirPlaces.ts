@@ -5,6 +5,7 @@ import { constantFits, fits } from "../compatible.ts";
 import type { Check, Rule } from "../rule.ts";
 import { typeOfConstant } from "../typeOf.ts";
 import { typeInWords } from "../../diagnostics/words.ts";
+import { sentence } from "../../../l10n/sentence.ts";
 
 /** An argument has its input's type, and a default its parameter's. */
 export const valuesFitTheirPlaces: Rule = {
@@ -36,5 +37,9 @@ function checkValue(check: Check, name: string, binding: Binding, wanted: ValueT
 function report(check: Check, name: string, wanted: ValueType, given: ValueType | undefined, span: Span): void {
   const expected = describeType(wanted);
   const word = typeInWords(given);
-  check.report("type-mismatch", span, { name, expected, actual: word === expected ? `another ${word}` : word });
+  check.report("type-mismatch", span, {
+    name,
+    expected,
+    actual: word === expected ? sentence("another {type}", { type: word }) : word,
+  });
 }

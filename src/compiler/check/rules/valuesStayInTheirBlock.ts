@@ -1,13 +1,15 @@
 import type { Span } from "../../text.ts";
 import { describePlace, enclosing, isWithin, type Place } from "../place.ts";
 import type { Check, Rule, Use } from "../rule.ts";
+import { sentence, type Sentence } from "../../../l10n/sentence.ts";
 
 /** What is made in a branch, a loop or a try is used there; out of it leads only a `let` or a list. */
 export const valuesStayInTheirBlock: Rule = {
   use(use, check) {
     const made = placeOf(use, check);
     const isItem = use.binding.kind === "loopItem";
-    if (made !== undefined) checkUse(check, made, use.place, use.span, isItem ? "use it in its loop" : undefined);
+    if (made !== undefined)
+      checkUse(check, made, use.place, use.span, isItem ? sentence("use it in its loop") : undefined);
   },
   task(task, place, check) {
     task.options.after.forEach((key, index) => {
@@ -34,7 +36,7 @@ function outermostUnshared(loop: Place | undefined, user: Place): Place | undefi
   return outermost;
 }
 
-function checkUse(check: Check, made: Place, user: Place, span: Span, remedy?: string): void {
+function checkUse(check: Check, made: Place, user: Place, span: Span, remedy?: Sentence): void {
   if (isWithin(user, made)) return;
   let left: Place = made;
   while (left.parent !== undefined && !isWithin(user, left.parent)) left = left.parent;
@@ -46,19 +48,19 @@ function checkUse(check: Check, made: Place, user: Place, span: Span, remedy?: s
   check.report("used-outside-block", span, values);
 }
 
-function remedyFor(left: Place, user: Place): string {
+function remedyFor(left: Place, user: Place): Sentence {
   switch (left.kind) {
     case "branch":
       return isSibling(left, user)
-        ? "make it before the if, as only one branch of it runs"
-        : "give it to a let in every branch and use that after the if";
+        ? sentence("make it before the if, as only one branch of it runs")
+        : sentence("give it to a let in every branch and use that after the if");
     case "loop":
-      return "push it to a list in the loop and use the list after it";
+      return sentence("push it to a list in the loop and use the list after it");
     case "try":
-      return "move this into the try";
+      return sentence("move this into the try");
     case "finally":
     case "body":
-      return "it runs last of all";
+      return sentence("it runs last of all");
   }
 }
 

@@ -3,6 +3,7 @@ import { report, type FunctionReport } from "./functionReport.ts";
 import { kfpName } from "./pythonNames.ts";
 import { argumentsOf, childrenOf, textOf, type SyntaxNode } from "./pythonTree.ts";
 import { readLiteral, type Constants } from "./readLiteral.ts";
+import { sentence, type Filling } from "../../../l10n/sentence.ts";
 
 /** What `@dsl.component(…)` says; the defaults are those of an undecorated function. */
 export interface ComponentOptions {
@@ -37,10 +38,10 @@ const shapes: Readonly<Record<string, Shape>> = {
 /** Options of the SDK's that change what runs and are not read yet. */
 const unsupported = ["use_venv", "additional_funcs", "embedded_artifact_path", "task_config_passthroughs"];
 
-const shapeWords: Readonly<Record<Shape, string>> = {
-  string: 'text in quotes, like "python:3.12"',
-  strings: 'a list of texts, like ["pandas==2.2.0"]',
-  boolean: "True or False",
+const shapeWords: Readonly<Record<Shape, Filling>> = {
+  string: sentence("text in quotes, like {example}", { example: '"python:3.12"' }),
+  strings: sentence("a list of texts, as in {example}", { example: '["pandas==2.2.0"]' }),
+  boolean: sentence("True or False"),
 };
 
 /** Reads the decorators of a function; undefined, after a diagnostic, when they make it something else than a component. */

@@ -8,6 +8,7 @@ import { listed } from "../../diagnostics/words.ts";
 import { report, reportLanguageName, textOf } from "../reading.ts";
 import type { Scope } from "../scope.ts";
 import { declaringWord, nameOf, spanOf, unwrap } from "../syntax.ts";
+import { sentence } from "../../../l10n/sentence.ts";
 
 type Header = Pick<Loop, "items" | "itemsSpan" | "limit" | "limitSpan" | "optionsSpan" | "parallelSpan">;
 
@@ -87,7 +88,10 @@ function readLimit(body: BodyReading, options: ts.Expression | undefined): Parti
   const object = unwrap(options);
   const optionsSpan = spanOf(options, body.file.source);
   if (!ts.isObjectLiteralExpression(object)) {
-    report(body.file, "unsupported-option", options, { name: "parallel", form: "given { limit: 2 } as its options" });
+    report(body.file, "unsupported-option", options, {
+      name: "parallel",
+      form: sentence("given { limit: 2 } as its options"),
+    });
     return { optionsSpan };
   }
   let limit: Partial<Header> = {};
