@@ -1,0 +1,173 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { load } from "js-yaml";
+import { ensureSdk } from "../../scripts/sdk.mjs";
+import { compileFile } from "../../src/compiler/compile.ts";
+import { emitPipelineSpec } from "../../src/compiler/emit/emitPipelineSpec.ts";
+import { differences } from "../conformance/compare.mjs";
+import { withSdkKeys } from "../conformance/sdkKeys.mjs";
+import { buildCli, buildWarmCompiler } from "./build.ts";
+import { components, largePipeline } from "./pipelines.ts";
+import { startServer, timeProcess, type LineServer } from "./processes.ts";
+import { duration, median, noTarget, ratio, target, type Section } from "./section.ts";
+
+/** Sizes in tasks, and how many rounds each is measured: the SDK needs ten seconds for one compile of the largest. */
+const sizes = [
+  { tasks: 10, rounds: 9 },
+  { tasks: 100, rounds: 7 },
+  { tasks: 400, rounds: 3 },
+  { tasks: 1000, rounds: 3 },
+];
+const warmTarget = { tasks: 1000, times: 50 };
+/** Ours is so much shorter that one sample a round would be noise. */
+const oursPerRound = 5;
+const unmeasured = { ours: 20, theirs: 1 };
+
+interface Samples {
+  readonly ours: number[];
+  readonly sameSpec: number[];
+  readonly theirs: number[];
+}
+
+interface Measured {
+  readonly tasks: number;
+  readonly warm: Samples;
+  readonly process: Samples;
+}
+
+/** Compiling beside the SDK, warm and as a whole process, round by round in turn. */
+export async function benchCompile(folder: string, say: (line: string) => void): Promise<Section> {
+  const python = await ensureSdk(say);
+  const cli = await buildCli(join(folder, "cli"));
+  const warm = await buildWarmCompiler(join(folder, "cli"));
+  const measured: Measured[] = [];
+  for (const { tasks, rounds } of sizes) {
+    say(`compile: ${tasks} tasks, ${rounds} rounds…`);
+    const home = join(folder, `compile-${tasks}`);
+    write(home, tasks, 0);
+    measured.push({
+      tasks,
+      warm: await measureWarm(home, tasks, rounds, { python, warm }),
+      process: await measureProcess(home, rounds, { python, cli }),
+    });
+  }
+  return sectionOf(measured);
+}
+
+function write(home: string, tasks: number, seed: number): void {
+  mkdirSync(home, { recursive: true });
+  const twins = largePipeline(tasks, seed);
+  writeFileSync(join(home, "components.py"), components);
+  writeFileSync(join(home, "bench.pipeline.ts"), twins.typescript);
+  writeFileSync(join(home, "bench.py"), twins.python);
+}
+
+async function measureWarm(
+  home: string,
+  tasks: number,
+  rounds: number,
+  programs: { readonly python: string; readonly warm: string },
+): Promise<Samples> {
+  const ours = startServer(process.execPath, [programs.warm]);
+  const theirs = startServer(programs.python, [join(import.meta.dirname, "warm", "sdk.py"), home]);
+  const samples: Samples = { ours: [], sameSpec: [], theirs: [] };
+  const askOurs = (naming: string) =>
+    ask(ours, { file: slashed(join(home, "bench.pipeline.ts")), output: join(home, `${naming}.yaml`), naming });
+  const askTheirs = () => ask(theirs, { file: join(home, "bench.py"), output: join(home, "theirs.yaml") });
+  try {
+    for (let n = 0; n < unmeasured.ours; n++) await askOurs(n % 2 === 0 ? "compact" : "sdk");
+    for (let n = 0; n < unmeasured.theirs; n++) await askTheirs();
+    assertSame(home);
+    for (let round = 0; round < rounds; round++) {
+      for (let n = 1; n <= oursPerRound; n++) {
+        write(home, tasks, round * oursPerRound + n);
+        samples.ours.push(await askOurs("compact"));
+        samples.sameSpec.push(await askOurs("sdk"));
+      }
+      samples.theirs.push(await askTheirs());
+    }
+  } finally {
+    ours.close();
+    theirs.close();
+  }
+  return samples;
+}
+
+async function ask(server: LineServer, request: object): Promise<number> {
+  return Number((await server.ask(request))["milliseconds"]);
+}
+
+/** What is compared must be the same pipeline: the specs are equal but for the names of tasks, which Python cannot know. */
+function assertSame(home: string): void {
+  const file = compileFile(slashed(join(home, "bench.pipeline.ts")), { read: (path) => readFileSync(path, "utf8") });
+  const [pipeline] = file.pipelines;
+  if (!pipeline) throw new Error("The generated pipeline is none.");
+  const ours: unknown = JSON.parse(JSON.stringify(emitPipelineSpec(withSdkKeys(pipeline), { naming: "sdk" }).spec));
+  const [first] = differences(load(readFileSync(join(home, "theirs.yaml"), "utf8")), ours);
+  if (first !== undefined) throw new Error(`The two compilers do not make the same of the pipeline: ${String(first)}`);
+}
+
+async function measureProcess(
+  home: string,
+  rounds: number,
+  { python, cli }: { readonly python: string; readonly cli: string },
+): Promise<Samples> {
+  const env = { ...process.env, PYTHONWARNINGS: "ignore" };
+  const ours = (naming: string) =>
+    timeProcess(
+      process.execPath,
+      [cli, "compile", join(home, "bench.pipeline.ts"), "--output", join(home, "ours.yaml"), "--naming", naming],
+      { env },
+    );
+  const theirs = () => timeProcess(python, [join(home, "bench.py"), join(home, "theirs.yaml")], { cwd: home, env });
+  const samples: Samples = { ours: [], sameSpec: [], theirs: [] };
+  // The first start fills both runtimes' caches of compiled code.
+  await ours("compact");
+  await theirs();
+  for (let round = 0; round < rounds; round++) {
+    samples.ours.push((await ours("compact")).milliseconds);
+    samples.theirs.push((await theirs()).milliseconds);
+    samples.sameSpec.push((await ours("sdk")).milliseconds);
+  }
+  return samples;
+}
+
+/** The compiler's paths have `/` on every system. */
+function slashed(path: string): string {
+  return path.replaceAll("\\", "/");
+}
+
+function sectionOf(measured: readonly Measured[]): Section {
+  return {
+    title: "Compile",
+    method: [
+      "The same pipeline in TypeScript and in Python, from reading its text to having written the YAML. *Warm*: again and again",
+      "in one process, a new text each time; ours reads the Python components anew every time, the SDK has built them before.",
+      "*Process*: `kubeflow-studio compile` beside `python pipeline.py`, from start to exit, after one start that is not counted.",
+      "*Same spec*: with `--naming sdk`, which writes exactly what the SDK writes (compared in this very run) instead of the",
+      "default, in which equal components are shared. Medians; ours and theirs take turns.",
+    ].join("\n"),
+    header: ["", "Kubeflow Studio", "same spec", "kfp SDK", "ratio", "ratio, same spec", "target", ""],
+    rows: [...measured.map(warmRow), ...measured.map(processRow)],
+  };
+}
+
+function warmRow({ tasks, warm }: Measured): readonly string[] {
+  const isJudged = tasks === warmTarget.tasks;
+  const isMet = slower(warm) >= warmTarget.times;
+  return [`warm, ${tasks} tasks`, ...figures(warm), ...(isJudged ? target(`≥ ${warmTarget.times}×`, isMet) : noTarget)];
+}
+
+function processRow({ tasks, process: samples }: Measured): readonly string[] {
+  return [`process, ${tasks} tasks`, ...figures(samples), ...target("faster", slower(samples) > 1)];
+}
+
+/** By how much the SDK is slower than the slower of our two ways. */
+function slower({ ours, sameSpec, theirs }: Samples): number {
+  return median(theirs) / Math.max(median(ours), median(sameSpec));
+}
+
+function figures(samples: Samples): readonly string[] {
+  const [ours, same, theirs] = [median(samples.ours), median(samples.sameSpec), median(samples.theirs)];
+  return [duration(ours), duration(same), duration(theirs), ratio(theirs, ours), ratio(theirs, same)];
+}

@@ -1,0 +1,153 @@
+// The same pipelines in both languages: chains, fan-in, conditions, loops and texts, in sections of ten tasks.
+
+/** One pipeline, written the ordinary way for each of the two compilers; both import `components.py` beside them. */
+export interface Twins {
+  readonly typescript: string;
+  readonly python: string;
+}
+
+/** How many tasks one section has; sizes must be multiples of it. */
+export const tasksInSection = 10;
+
+/** The Python components that both call. */
+export const components = `from kfp import dsl
+
+
+@dsl.component
+def load(source: str, part: int) -> int:
+    return part
+
+
+@dsl.component
+def clean(rows: int, least: int) -> int:
+    return max(rows, least)
+
+
+@dsl.component
+def join(left: int, right: int) -> int:
+    return left + right
+
+
+@dsl.component
+def score(rows: int, weight: float) -> float:
+    return rows * weight
+
+
+@dsl.component
+def report(message: str) -> str:
+    return message
+`;
+
+/**
+ * A pipeline of `tasks` tasks.
+ *
+ * @param tasks a multiple of {@link tasksInSection}
+ * @param seed changes a constant, so that no memory of a whole text can answer in place of the compiler
+ */
+export function largePipeline(tasks: number, seed = 0): Twins {
+  if (tasks % tasksInSection !== 0) throw new Error(`${tasks} is not a multiple of ${tasksInSection}.`);
+  const sections = Array.from({ length: tasks / tasksInSection }, (_, number) => number);
+  return {
+    typescript: typescriptOf(sections.map((number) => typescriptSection(number, seed)).join("")),
+    python: pythonOf(sections.map((number) => pythonSection(number, seed)).join("")),
+  };
+}
+
+function typescriptOf(body: string): string {
+  return `import { type Int, parallel, pipeline } from "kubeflow-studio";
+import { clean, join, load, report, score } from "./components.py";
+
+export default pipeline({ name: "bench" }, ({ source = "data", limit = 5 }: { source?: string; limit?: Int }) => {
+${body}});
+`;
+}
+
+function typescriptSection(number: number, seed: number): string {
+  const before = number === 0 ? "limit" : `total${number - 1}.output`;
+  return `  const load${number} = load({ source, part: ${number + seed} });
+  const left${number} = clean({ rows: load${number}.output, least: 1 });
+  const right${number} = clean({ rows: load${number}.output, least: limit });
+  const both${number} = join({ left: left${number}.output, right: right${number}.output });
+  if (both${number}.output > limit) {
+    const high${number} = score({ rows: both${number}.output, weight: 0.5 });
+    report({ message: \`part ${number} scored \${high${number}.output}\` });
+  } else {
+    report({ message: "part ${number} is too small" });
+  }
+  for (const weight of parallel([0.1, 0.2, 0.5])) {
+    score({ rows: both${number}.output, weight });
+  }
+  const total${number} = join({ left: both${number}.output, right: ${before} });
+  report({ message: \`total after ${number}: \${total${number}.output}\` });
+`;
+}
+
+function pythonOf(body: string): string {
+  return `import sys
+
+from kfp import compiler, dsl
+
+from components import clean, join, load, report, score
+
+
+@dsl.pipeline(name="bench")
+def bench(source: str = "data", limit: int = 5):
+${body}
+
+if __name__ == "__main__":
+    compiler.Compiler().compile(bench, sys.argv[1])
+`;
+}
+
+function pythonSection(number: number, seed: number): string {
+  const before = number === 0 ? "limit" : `total${number - 1}.output`;
+  return `    load${number} = load(source=source, part=${number + seed})
+    left${number} = clean(rows=load${number}.output, least=1)
+    right${number} = clean(rows=load${number}.output, least=limit)
+    both${number} = join(left=left${number}.output, right=right${number}.output)
+    with dsl.If(both${number}.output > limit):
+        high${number} = score(rows=both${number}.output, weight=0.5)
+        report(message=f"part ${number} scored {high${number}.output}")
+    with dsl.Else():
+        report(message="part ${number} is too small")
+    with dsl.ParallelFor([0.1, 0.2, 0.5]) as weight:
+        score(rows=both${number}.output, weight=weight)
+    total${number} = join(left=both${number}.output, right=${before})
+    report(message=f"total after ${number}: {total${number}.output}")
+`;
+}
+
+/** A pipeline of independent one-line tasks, for what a run costs beside the work. */
+export function independentTasks(tasks: number): Twins & { readonly components: string } {
+  const numbers = Array.from({ length: tasks }, (_, number) => number);
+  return {
+    components: `from kfp import dsl
+
+
+@dsl.component
+def add(a: int, b: int) -> int:
+    return a + b
+`,
+    typescript: `import { pipeline } from "kubeflow-studio";
+import { add } from "./components.py";
+
+export default pipeline({ name: "independent" }, () => {
+${numbers.map((number) => `  add({ a: ${number}, b: 1 });\n`).join("")}});
+`,
+    python: `import sys
+
+from kfp import dsl, local
+
+from components import add
+
+
+@dsl.pipeline(name="independent")
+def independent():
+${numbers.map((number) => `    add(a=${number}, b=1)\n`).join("")}
+
+if __name__ == "__main__":
+    local.init(runner=local.SubprocessRunner(use_venv=False), pipeline_root=sys.argv[1])
+    independent()
+`,
+  };
+}
