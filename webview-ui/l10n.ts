@@ -1,3 +1,5 @@
+import { inLanguage, type Sentence } from "../src/l10n/sentence.ts";
+
 let bundle: Readonly<Record<string, string>> = {};
 
 /** Takes over the bundle of the editor's language, sent by the host: English sentence → translation. */
@@ -5,8 +7,16 @@ export function setBundle(translations: Readonly<Record<string, string>>): void 
   bundle = translations;
 }
 
+/** A sentence that another room made, in the editor's language. */
+export function say(sentence: Sentence): string {
+  return inLanguage(sentence, lookUp);
+}
+
+function lookUp(sentence: string): string {
+  return Object.hasOwn(bundle, sentence) ? (bundle[sentence] ?? sentence) : sentence;
+}
+
 /** A visible sentence: English is the key, `{0}` stands for the first value. Call it with string literals only. */
 export function t(sentence: string, ...values: readonly (string | number)[]): string {
-  const translated = Object.hasOwn(bundle, sentence) ? (bundle[sentence] ?? sentence) : sentence;
-  return translated.replace(/\{(\d+)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole));
+  return lookUp(sentence).replace(/\{(\d+)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole));
 }

@@ -1,30 +1,31 @@
 import type { ViewType } from "./canvasView.ts";
+import { sentence, type Sentence } from "../l10n/sentence.ts";
 
 /**
  * Whether a value of type `from` may be given to an input of type `to`: true, or the sentence that says why not.
  * The rule is KFP's (equal types; `Artifact` meets any artifact; list-ness must match), with the one widening that
  * loses nothing: an `Int` may go where a `Float` is wanted.
  */
-export function fits(from: ViewType, to: ViewType): true | string {
+export function fits(from: ViewType, to: ViewType): true | Sentence {
   if (from.id === to.id || from.id === "unknown" || to.id === "unknown") return true;
   if (from.shape === "artifact" || to.shape === "artifact") return artifactsFit(from, to);
   if (parametersFit(from.id, to.id)) return true;
-  return `${quantity(from)} cannot be given to an input of type ${to.label}.`;
+  return cannotBeGiven(from, to);
 }
 
-function artifactsFit(from: ViewType, to: ViewType): true | string {
+function artifactsFit(from: ViewType, to: ViewType): true | Sentence {
   if (from.shape !== to.shape) {
     return from.shape === "artifact"
-      ? `This input takes a value (${to.label}), and ${from.label} is an artifact.`
-      : `This input takes an artifact (${to.label}), and ${from.label} is a value.`;
+      ? sentence("This input takes a value ({to}), and {from} is an artifact.", { to: to.label, from: from.label })
+      : sentence("This input takes an artifact ({to}), and {from} is a value.", { to: to.label, from: from.label });
   }
   if (from.isList !== to.isList) {
     return to.isList
-      ? `This input takes a list (${to.label}), and this is one ${from.label}.`
-      : `This input takes one ${to.label}, and this is a list (${from.label}).`;
+      ? sentence("This input takes a list ({to}), and this is one {from}.", { to: to.label, from: from.label })
+      : sentence("This input takes one {to}, and this is a list ({from}).", { to: to.label, from: from.label });
   }
   if (isAnyArtifact(from) || isAnyArtifact(to) || from.id === to.id) return true;
-  return `${quantity(from)} cannot be given to an input of type ${to.label}.`;
+  return cannotBeGiven(from, to);
 }
 
 function isAnyArtifact(type: ViewType): boolean {
@@ -46,6 +47,10 @@ function itemsOf(id: string): string | undefined {
   return id.startsWith("list<") ? id.slice("list<".length, -1) : undefined;
 }
 
-function quantity(type: ViewType): string {
-  return `${/^[aeiou]/i.test(type.label) ? "An" : "A"} ${type.label}`;
+/** English has two articles; other languages have none, or more. */
+function cannotBeGiven(from: ViewType, to: ViewType): Sentence {
+  const values = { from: from.label, to: to.label };
+  return /^[aeiou]/i.test(from.label)
+    ? sentence("An {from} cannot be given to an input of type {to}.", values)
+    : sentence("A {from} cannot be given to an input of type {to}.", values);
 }

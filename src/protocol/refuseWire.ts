@@ -2,6 +2,7 @@ import type { CanvasView, WireEnd } from "./canvasView.ts";
 import { fits } from "./fits.ts";
 import { commonDepth, indexOf, type Level, type ViewIndex } from "./view/viewIndex.ts";
 import { wireEndId } from "./wireEnd.ts";
+import { sentence, type Filling, type Sentence } from "../l10n/sentence.ts";
 
 const sources = new Set<WireEnd["kind"]>(["pipelineInput", "taskOutput", "loopItem", "collected", "oneOf", "task"]);
 const targets = new Set<WireEnd["kind"]>([
@@ -18,15 +19,15 @@ const targets = new Set<WireEnd["kind"]>([
  * Why a wire between two ends cannot be, in one sentence, or undefined when it can. The ends may come in either order,
  * as a wire may be dragged either way. Quick enough for every move of the pointer: what it looks up is made once a view.
  */
-export function refuseWire(view: CanvasView, from: WireEnd, to: WireEnd): string | undefined {
+export function refuseWire(view: CanvasView, from: WireEnd, to: WireEnd): Sentence | undefined {
   if (!sources.has(from.kind) || !targets.has(to.kind)) {
     const isBackwards = sources.has(to.kind) && targets.has(from.kind);
-    return isBackwards ? refuseWire(view, to, from) : "A wire goes from an output to an input.";
+    return isBackwards ? refuseWire(view, to, from) : sentence("A wire goes from an output to an input.");
   }
   const index = indexOf(view);
   const source = index.levelsOf(from);
   const target = index.levelsOf(to);
-  if (source.length === 0 || target.length === 0) return "This is no longer in the pipeline.";
+  if (source.length === 0 || target.length === 0) return sentence("This is no longer in the pipeline.");
   return (
     refuseExit(from, target) ??
     refuseScope(from, source, target) ??
@@ -36,12 +37,12 @@ export function refuseWire(view: CanvasView, from: WireEnd, to: WireEnd): string
 }
 
 /** KFP: an exit task depends on nothing but the pipeline's inputs. */
-function refuseExit(from: WireEnd, target: readonly Level[]): string | undefined {
+function refuseExit(from: WireEnd, target: readonly Level[]): Sentence | undefined {
   if (from.kind === "pipelineInput" || !target.some((level) => level.id.kind === "finally")) return undefined;
-  return "A task in finally runs whatever happens, so it can only be given pipeline inputs and constants.";
+  return sentence("A task in finally runs whatever happens, so it can only be given pipeline inputs and constants.");
 }
 
-function refuseScope(from: WireEnd, source: readonly Level[], target: readonly Level[]): string | undefined {
+function refuseScope(from: WireEnd, source: readonly Level[], target: readonly Level[]): Sentence | undefined {
   // Inputs of the pipeline are seen everywhere.
   if (from.kind === "pipelineInput") return undefined;
   const depth = commonDepth(source, target);
@@ -50,14 +51,23 @@ function refuseScope(from: WireEnd, source: readonly Level[], target: readonly L
   const name = sourceName(from);
   switch (left.id.kind) {
     case "branch":
-      return `${name} is only there inside ${quoted(left.header, "its branch")}: give it to a "let" in every branch to use it after.`;
+      return sentence('{name} is only there inside {header}: give it to a "let" in every branch to use it after.', {
+        name,
+        header: quoted(left.header, sentence("its branch")),
+      });
     case "loop":
       return from.kind === "loopItem"
-        ? `${name} is only there inside its loop.`
-        : `${name} is made once for each item of ${quoted(left.header, "its loop")}: push it to a list in the loop, and use the list after it.`;
+        ? sentence("{name} is only there inside its loop.", { name })
+        : sentence(
+            "{name} is made once for each item of {header}: push it to a list in the loop, and use the list after it.",
+            { name, header: quoted(left.header, sentence("its loop")) },
+          );
     case "try":
     case "finally":
-      return `${name} is only there inside its ${left.id.kind} block: move the task out of it, or the other one in.`;
+      return sentence("{name} is only there inside its {kind} block: move the task out of it, or the other one in.", {
+        name,
+        kind: left.id.kind,
+      });
     case "body":
       return undefined;
   }
@@ -68,32 +78,35 @@ function refuseCycle(
   from: WireEnd,
   source: readonly Level[],
   target: readonly Level[],
-): string | undefined {
+): Sentence | undefined {
   const depth = commonDepth(source, target);
   const producer = source[depth]?.item ?? "";
   const consumer = target[depth]?.item ?? "";
   if (producer === "" || consumer === "") return undefined;
   if (producer === consumer) {
     return from.kind === "taskOutput" || from.kind === "task"
-      ? "A task cannot be given its own output."
-      : "What a frame brings out is only there after the frame.";
+      ? sentence("A task cannot be given its own output.")
+      : sentence("What a frame brings out is only there after the frame.");
   }
   if (!index.upstream(producer).has(consumer)) return undefined;
-  return `${producer} already needs ${consumer}, so this wire would go round in a circle.`;
+  return sentence("{producer} already needs {consumer}, so this wire would go round in a circle.", {
+    producer,
+    consumer,
+  });
 }
 
-function refuseType(index: ViewIndex, from: WireEnd, to: WireEnd): string | undefined {
+function refuseType(index: ViewIndex, from: WireEnd, to: WireEnd): Sentence | undefined {
   const given = index.types.get(wireEndId(from));
   const wanted = index.types.get(wireEndId(to));
   if (to.kind === "loopList" && given && !given.isList && given.id !== "unknown" && given.id !== "struct") {
-    return `A loop goes over a list, and this is one ${given.label}.`;
+    return sentence("A loop goes over a list, and this is one {type}.", { type: given.label });
   }
   if (given === undefined || wanted === undefined) return undefined;
   const answer = fits(given, wanted);
   return answer === true ? undefined : answer;
 }
 
-function sourceName(end: WireEnd): string {
+function sourceName(end: WireEnd): Filling {
   switch (end.kind) {
     case "taskOutput":
     case "taskInput":
@@ -110,12 +123,12 @@ function sourceName(end: WireEnd): string {
       return end.port;
     case "loopItem":
     case "loopList":
-      return "The loop's item";
+      return sentence("The loop's item");
     case "condition":
       return end.condition;
   }
 }
 
-function quoted(header: string, otherwise: string): string {
+function quoted(header: string, otherwise: Sentence): Filling {
   return header === "" ? otherwise : `“${header}”`;
 }

@@ -1,6 +1,7 @@
 import { useConnection, useViewport } from "@xyflow/react";
 import type { ReactElement } from "react";
 import { refuseWire } from "../../src/protocol/refuseWire.ts";
+import { say } from "../l10n.ts";
 import { useCanvas } from "../store.ts";
 import { endOf } from "./ends.ts";
 
@@ -19,7 +20,7 @@ export function ConnectionHint(): ReactElement | null {
   const top = connection.to.y * zoom + y + 16;
   return (
     <div className="hint at-pointer" role="status" style={{ left, top }}>
-      {refusal}
+      {say(refusal)}
     </div>
   );
 }

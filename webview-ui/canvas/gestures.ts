@@ -4,7 +4,7 @@ import type { PaletteComponent, WireEnd } from "../../src/protocol/canvasView.ts
 import type { Places } from "../../src/protocol/messages.ts";
 import { refuseWire } from "../../src/protocol/refuseWire.ts";
 import { apply, send } from "../host.ts";
-import { t } from "../l10n.ts";
+import { say, t } from "../l10n.ts";
 import type { Point } from "../layout/layered.ts";
 import { notify, patch, relayout, showPlaces, state, type QuickAdd } from "../store.ts";
 import { blockName, nodeOf, type ViewIndex } from "../viewIndex.ts";
@@ -33,7 +33,7 @@ export function connect(from: WireEnd, to: WireEnd, at?: Point): void {
   if (!index) return;
   const refusal = refuseWire(index.view, from, to);
   if (refusal !== undefined) {
-    notify(refusal, at);
+    notify(say(refusal), at);
     return;
   }
   const operation = connectOperation(from, to);
@@ -58,7 +58,7 @@ export function dropConnection(drop: FinalConnectionState, onNode: string | unde
   if (drop.toHandle && drop.isValid !== true) {
     const other = endOf(drawn, drop.toHandle.nodeId, drop.toHandle.id ?? "", end);
     const refusal = other && refuseWire(drawn.view, end, other);
-    if (refusal !== undefined) notify(refusal, at);
+    if (refusal !== undefined) notify(say(refusal), at);
     return;
   }
   if (drop.toHandle) return;
@@ -77,7 +77,10 @@ function dropOnBody(index: ViewIndex, end: WireEnd, node: string, at: Point): vo
   const only = fitting[0];
   if (only && fitting.length === 1) join(only);
   else if (fitting.length > 1) offer(index, fitting, join, at);
-  else notify((others[0] && refuseWire(index.view, end, others[0])) ?? t("Nothing here takes this value."), at);
+  else {
+    const refusal = others[0] && refuseWire(index.view, end, others[0]);
+    notify(refusal ? say(refusal) : t("Nothing here takes this value."), at);
+  }
 }
 
 function offer(index: ViewIndex, ends: readonly WireEnd[], join: (end: WireEnd) => void, at: Point): void {

@@ -10,6 +10,7 @@ import { refuse } from "./refusal.ts";
 import { statementsIn, type BlockNode } from "./scopes.ts";
 import { setCallArgument } from "./setArgument.ts";
 import { freshVariable } from "./variableNames.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 type AddTask = Operation & { kind: "addTask" };
 
@@ -79,7 +80,10 @@ function anchorOf(
 /** The statement that a new one is to follow: the named one, else the block's last before its `return`. */
 export function wantedAnchor(editing: Editing, block: BlockNode, after: string | undefined): ts.Statement | undefined {
   if (after !== undefined)
-    return siblingIn(editing, block, nodeOfKey(editing, after)) ?? refuse(`${after} is not in this block.`);
+    return (
+      siblingIn(editing, block, nodeOfKey(editing, after)) ??
+      refuse(sentence("{after} is not in this block.", { after }))
+    );
   return statementsIn(block).findLast(
     (statement) => !ts.isReturnStatement(statement) && !ts.isEmptyStatement(statement),
   );
@@ -101,7 +105,9 @@ export function lastMaker(
 /** KFP runs one exit task for an exit handler. */
 export function refuseSecondExit(editing: Editing, block: BlockNode): void {
   if (isFinally(editing, block) && statementsIn(block).length > 0) {
-    refuse("A finally block holds one task: put more work into that task, or use a pipeline as its component.");
+    refuse(
+      sentence("A finally block holds one task: put more work into that task, or use a pipeline as its component."),
+    );
   }
 }
 

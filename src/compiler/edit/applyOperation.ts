@@ -18,6 +18,7 @@ import { setLoop } from "./setLoop.ts";
 import { setOption } from "./setOption.ts";
 import { unwrap } from "./unwrap.ts";
 import { wrapInCondition, wrapInLoop, wrapInTry } from "./wrap.ts";
+import type { Sentence } from "../../l10n/sentence.ts";
 
 export type EditResult =
   | {
@@ -29,8 +30,9 @@ export type EditResult =
     }
   | {
       readonly ok: false;
-      /** One sentence for the person: why not, and what to do. */
+      /** One sentence for the person: why not, and what to do. In English; `sentence` is the same to be translated. */
       readonly reason: string;
+      readonly sentence: Sentence;
     };
 
 /**
@@ -43,7 +45,7 @@ export function applyOperation(file: PipelineFile, pipeline: Pipeline, operation
     const added = perform(editing, operation);
     return { ok: true, edits: editing.draft.finish(), added };
   } catch (error) {
-    if (error instanceof Refusal) return { ok: false, reason: error.message };
+    if (error instanceof Refusal) return { ok: false, reason: error.message, sentence: error.reason };
     throw error;
   }
 }

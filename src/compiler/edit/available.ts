@@ -8,6 +8,7 @@ import { parseExpression } from "./parseCode.ts";
 import { refuse } from "./refusal.ts";
 import { blocksIn, type BlockNode, type Variable } from "./scopes.ts";
 import { variableOf } from "./variableNames.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /** What must stand before the place where a value is used. */
 export interface Makers {
@@ -77,7 +78,7 @@ export function refuseBeforeGiven(editing: Editing, variable: Variable, place: t
     .find(
       (each) => editing.scopes.blocks.get(each) === variable.block && each.pos <= place.pos && place.end <= each.end,
     );
-  if (around) refuse(`${variable.name} has its value only after the frame that gives it.`);
+  if (around) refuse(sentence("{name} has its value only after the frame that gives it.", { name: variable.name }));
 }
 
 /** The variables that a value mentions. */
@@ -86,7 +87,9 @@ function variablesIn(editing: Editing, value: OperationValue, around: readonly B
   if (value.kind === "oneOf") return named(editing, value.variable, around);
   if (value.kind === "loopItem") {
     const loop = editing.byKey.get(value.loop);
-    return loop?.kind === "loop" ? named(editing, loop.item, around) : refuse("This loop is no longer there.");
+    return loop?.kind === "loop"
+      ? named(editing, loop.item, around)
+      : refuse(sentence("This loop is no longer there."));
   }
   return value.kind === "code" ? mentioned(editing, value.text, around) : [];
 }
@@ -141,7 +144,7 @@ function refuseInFinally(editing: Editing, value: OperationValue, around: readon
     isInFinally &&
     (value.kind !== "code" || variablesIn(editing, value, around).some((each) => each.block !== undefined))
   ) {
-    refuse("A task in finally runs whatever happens, so it can only be given pipeline inputs and constants.");
+    refuse(sentence("A task in finally runs whatever happens, so it can only be given pipeline inputs and constants."));
   }
 }
 
@@ -150,17 +153,27 @@ export function refuseScope(editing: Editing, { block, name }: Makers): never {
   const owner = ownerOf(editing, block);
   if (owner && ts.isForOfStatement(owner)) {
     const isItem = editing.scopes.variables.some((each) => each.name === name && each.statement === owner);
-    if (isItem) return refuse(`${name} is the item of a loop, and only there inside it.`);
+    if (isItem) return refuse(sentence("{name} is the item of a loop, and only there inside it.", { name }));
     return refuse(
-      `${name} is made once for each item of its loop: push it to a list in the loop, and use the list after it.`,
+      sentence(
+        "{name} is made once for each item of its loop: push it to a list in the loop, and use the list after it.",
+        { name },
+      ),
     );
   }
   if (owner && ts.isIfStatement(owner)) {
     const index = blocksIn(owner).indexOf(block);
-    const header = index === 0 ? `“if (${owner.expression.getText(editing.source)})”` : "its branch";
-    return refuse(`${name} is only there inside ${header}: give it to a "let" in every branch to use it after.`);
+    const header = index === 0 ? `“if (${owner.expression.getText(editing.source)})”` : sentence("its branch");
+    return refuse(
+      sentence('{name} is only there inside {header}: give it to a "let" in every branch to use it after.', {
+        name,
+        header,
+      }),
+    );
   }
-  return refuse(`${name} is only there inside its try block: move the task out of it, or the other one in.`);
+  return refuse(
+    sentence("{name} is only there inside its try block: move the task out of it, or the other one in.", { name }),
+  );
 }
 
 /** A value as the file would write it. A task that has no variable gets one. */
@@ -173,7 +186,7 @@ export function printValue(editing: Editing, value: OperationValue): string {
       return value.text.trim();
     case "pipelineInput": {
       const input = editing.pipeline.inputs.find((each) => each.name === value.input);
-      if (input === undefined) return refuse(`The pipeline has no input ${value.input}.`);
+      if (input === undefined) return refuse(sentence("The pipeline has no input {input}.", { input: value.input }));
       return input.variable ?? value.input;
     }
     case "taskOutput": {
@@ -183,7 +196,7 @@ export function printValue(editing: Editing, value: OperationValue): string {
     }
     case "loopItem": {
       const loop = editing.byKey.get(value.loop);
-      if (loop?.kind !== "loop") return refuse("This loop is no longer there.");
+      if (loop?.kind !== "loop") return refuse(sentence("This loop is no longer there."));
       return loop.item + value.path.map((field) => printMember(field, editing.style)).join("");
     }
     case "collected":

@@ -7,6 +7,7 @@ import { Draft } from "./draft.ts";
 import type { BlockId } from "./operation.ts";
 import { refuse } from "./refusal.ts";
 import { blocksIn, scopesOf, type BlockNode, type PipelineFunction, type Scopes } from "./scopes.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /** All that an operation works with: the graph, the syntax tree of the same text, and the draft of what changes. */
 export interface Editing {
@@ -46,8 +47,9 @@ export function sourceOf(file: PipelineFile): ts.SourceFile {
 
 export function startEditing(file: PipelineFile, pipeline: Pipeline): Editing {
   const source = sourceOf(file);
-  const fn = functionOf(source, pipeline.spans.statement) ?? refuse("The pipeline's function could not be read.");
-  const body = ts.isBlock(fn.body) ? fn.body : refuse("Give the pipeline's function a body in braces first.");
+  const fn =
+    functionOf(source, pipeline.spans.statement) ?? refuse(sentence("The pipeline's function could not be read."));
+  const body = ts.isBlock(fn.body) ? fn.body : refuse(sentence("Give the pipeline's function a body in braces first."));
   const style = styleOf(source);
   const scopes = scopesOf(source, fn);
   return {
@@ -92,36 +94,45 @@ function statementsByKey(block: Block, found = new Map<string, Statement>()): Re
 
 export function taskOf(editing: Editing, key: string): Task {
   const statement = editing.byKey.get(key);
-  return statement?.kind === "task" ? statement : refuse(`There is no task ${key} in this pipeline any more.`);
+  return statement?.kind === "task"
+    ? statement
+    : refuse(sentence("There is no task {key} in this pipeline any more.", { key }));
 }
 
 export function conditionOf(editing: Editing, key: string): Condition {
   const statement = editing.byKey.get(key);
   return statement?.kind === "condition"
     ? statement
-    : refuse(`There is no condition ${key} in this pipeline any more.`);
+    : refuse(sentence("There is no condition {key} in this pipeline any more.", { key }));
 }
 
 export function loopOf(editing: Editing, key: string): Loop {
   const statement = editing.byKey.get(key);
-  return statement?.kind === "loop" ? statement : refuse(`There is no loop ${key} in this pipeline any more.`);
+  return statement?.kind === "loop"
+    ? statement
+    : refuse(sentence("There is no loop {key} in this pipeline any more.", { key }));
 }
 
 export function handlerOf(editing: Editing, key: string): ExitHandler {
   const statement = editing.byKey.get(key);
   return statement?.kind === "exitHandler"
     ? statement
-    : refuse(`There is no try block ${key} in this pipeline any more.`);
+    : refuse(sentence("There is no try block {key} in this pipeline any more.", { key }));
 }
 
 /** The syntax of a task's or group's statement. */
 export function nodeOf(editing: Editing, statement: Statement): ts.Statement {
   const { start } = statement.kind === "task" ? statement.spans.statement : statement.span;
-  return editing.scopes.statements.get(start) ?? refuse("This part of the text cannot be changed from the canvas.");
+  return (
+    editing.scopes.statements.get(start) ?? refuse(sentence("This part of the text cannot be changed from the canvas."))
+  );
 }
 
 export function nodeOfKey(editing: Editing, key: string): ts.Statement {
-  return nodeOf(editing, editing.byKey.get(key) ?? refuse(`There is no ${key} in this pipeline any more.`));
+  return nodeOf(
+    editing,
+    editing.byKey.get(key) ?? refuse(sentence("There is no {key} in this pipeline any more.", { key })),
+  );
 }
 
 /** The syntax of a block. */
@@ -131,14 +142,16 @@ export function blockOf(editing: Editing, id: BlockId): BlockNode {
       return editing.body;
     case "branch": {
       const lanes = blocksIn(nodeOf(editing, conditionOf(editing, id.condition)));
-      return lanes[id.index] ?? refuse("This branch is no longer there.");
+      return lanes[id.index] ?? refuse(sentence("This branch is no longer there."));
     }
     case "loop":
-      return blocksIn(nodeOf(editing, loopOf(editing, id.loop)))[0] ?? refuse("This loop is no longer there.");
+      return (
+        blocksIn(nodeOf(editing, loopOf(editing, id.loop)))[0] ?? refuse(sentence("This loop is no longer there."))
+      );
     case "try":
     case "finally": {
       const [body, exit] = blocksIn(nodeOf(editing, handlerOf(editing, id.handler)));
-      return (id.kind === "try" ? body : exit) ?? refuse("This block is no longer there.");
+      return (id.kind === "try" ? body : exit) ?? refuse(sentence("This block is no longer there."));
     }
   }
 }
@@ -166,5 +179,5 @@ export function callOf(editing: Editing, task: Task): ts.CallExpression {
   };
   const statement = editing.scopes.statements.get(task.spans.statement.start);
   if (statement) visit(statement);
-  return found ?? refuse("This call cannot be changed from the canvas.");
+  return found ?? refuse(sentence("This call cannot be changed from the canvas."));
 }

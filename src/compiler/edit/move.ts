@@ -9,6 +9,7 @@ import { refuse } from "./refusal.ts";
 import { statementsIn, type BlockNode, type Variable } from "./scopes.ts";
 import { withDeclarations } from "./withDeclarations.ts";
 import { refuseNesting } from "./wrap.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /** Moves tasks and groups to another block, or to another place in theirs, where data allows it. */
 export function move(editing: Editing, operation: Operation & { kind: "move" }): readonly string[] {
@@ -17,12 +18,14 @@ export function move(editing: Editing, operation: Operation & { kind: "move" }):
   const staysInBlock = named.every((each) => editing.scopes.blocks.get(each) === block);
   const moving = staysInBlock ? named : withDeclarations(editing, named);
   if (moving.some((each) => each.pos <= block.pos && block.end <= each.end))
-    refuse("A frame cannot be moved into itself.");
+    refuse(sentence("A frame cannot be moved into itself."));
   if (
     isFinally(editing, block) &&
     statementsIn(block).filter((each) => !moving.includes(each)).length + moving.length > 1
   ) {
-    refuse("A finally block holds one task: put more work into that task, or use a pipeline as its component.");
+    refuse(
+      sentence("A finally block holds one task: put more work into that task, or use a pipeline as its component."),
+    );
   }
   if (block !== editing.body) refuseNesting(editing, { kind: "move" }, block, moving);
   refuseHidden(editing, moving, block);
@@ -54,7 +57,11 @@ function refuseHidden(editing: Editing, moving: readonly ts.Statement[], block: 
     if (!around.includes(variable.block))
       refuseScope(editing, { block: variable.block, statements: [], name: variable.name });
     if (isFinally(editing, block)) {
-      refuse(`It uses ${variable.name}, and a task in finally can only be given pipeline inputs and constants.`);
+      refuse(
+        sentence("It uses {name}, and a task in finally can only be given pipeline inputs and constants.", {
+          name: variable.name,
+        }),
+      );
     }
   }
   for (const variable of declaredBy(editing, moving)) {
@@ -66,7 +73,10 @@ function refuseHidden(editing: Editing, moving: readonly ts.Statement[], block: 
     const user = hidden?.path.at(-1);
     if (user)
       refuse(
-        `${variable.name} is used by ${describeStatement(editing, user)}, which cannot see it there: move that too.`,
+        sentence("{name} is used by {user}, which cannot see it there: move that too.", {
+          name: variable.name,
+          user: describeStatement(editing, user),
+        }),
       );
   }
 }
@@ -82,7 +92,12 @@ function refuseLeavingGiver(
     .map(({ path }) => path.at(-1))
     .find((each) => each && ts.isExpressionStatement(each) && !isWithin(moving, each) && isGiving(each.expression));
   if (giver && editing.scopes.blocks.get(giver) !== block) {
-    refuse(`${describeStatement(editing, giver)} brings ${variable.name} out of its frame, so both must be in it.`);
+    refuse(
+      sentence("{giver} brings {name} out of its frame, so both must be in it.", {
+        giver: describeStatement(editing, giver),
+        name: variable.name,
+      }),
+    );
   }
 }
 
@@ -142,7 +157,10 @@ function anchorFor(
   if (latest === undefined || anchor === undefined || anchor.pos < latest.pos) return anchor;
   if (earliest && earliest.pos >= latest.pos) {
     refuse(
-      `${describeStatement(editing, latest)} needs it before ${describeStatement(editing, earliest)}, which it needs itself.`,
+      sentence("{latest} needs it before {earliest}, which it needs itself.", {
+        latest: describeStatement(editing, latest),
+        earliest: describeStatement(editing, earliest),
+      }),
     );
   }
   const statements = statementsIn(block);

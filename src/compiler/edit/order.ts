@@ -2,6 +2,7 @@ import type ts from "typescript";
 import type { Editing } from "./editing.ts";
 import { refuse } from "./refusal.ts";
 import { statementsIn, type BlockNode, type Variable } from "./scopes.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /** The statement of `block` that a statement is, or stands in. */
 export function siblingIn(editing: Editing, block: BlockNode, statement: ts.Statement): ts.Statement | undefined {
@@ -42,7 +43,7 @@ export function makersOf(
  * on it. `extra` are needs that the operation adds. Refuses where that would be a circle.
  */
 export function placeBehind(editing: Editing, producer: ts.Statement, consumer: ts.Statement): void {
-  if (producer === consumer) refuse("A task cannot be given its own output.");
+  if (producer === consumer) refuse(sentence("A task cannot be given its own output."));
   if (producer.pos < consumer.pos) return;
   const block = editing.scopes.blocks.get(consumer);
   if (block === undefined) return;
@@ -53,7 +54,7 @@ export function placeBehind(editing: Editing, producer: ts.Statement, consumer: 
     for (const need of needsOf(editing, statement)) if (moving.has(need)) moving.add(statement);
   }
   if (moving.has(producer)) {
-    refuse("This wire would go round in a circle: what it comes from already needs what it goes to.");
+    refuse(sentence("This wire would go round in a circle: what it comes from already needs what it goes to."));
   }
   for (const statement of moving) editing.draft.moveStatement(statement, block, producer);
 }

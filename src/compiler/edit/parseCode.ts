@@ -1,22 +1,24 @@
 import ts from "typescript";
 import { refuse } from "./refusal.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /** Reads what a person typed as one expression, or refuses it with the parser's own words. */
 export function parseExpression(code: string): ts.Expression {
-  if (code.trim() === "") return refuse("Write an expression: a value, or a comparison such as task.output === 1.");
+  if (code.trim() === "")
+    return refuse(sentence("Write an expression: a value, or a comparison such as task.output === 1."));
   const source = ts.createSourceFile("code.ts", `(${code}\n)`, ts.ScriptTarget.Latest, true);
   refuseErrors(source);
   const [statement, ...others] = source.statements;
   if (statement === undefined || others.length > 0 || !ts.isExpressionStatement(statement)) {
-    return refuse("Write one expression, without statements.");
+    return refuse(sentence("Write one expression, without statements."));
   }
   const { expression } = statement;
-  if (!ts.isParenthesizedExpression(expression)) return refuse("Write one expression, without statements.");
+  if (!ts.isParenthesizedExpression(expression)) return refuse(sentence("Write one expression, without statements."));
   if (
     ts.isBinaryExpression(expression.expression) &&
     expression.expression.operatorToken.kind === ts.SyntaxKind.CommaToken
   ) {
-    return refuse("Write one expression; a comma would make it two.");
+    return refuse(sentence("Write one expression; a comma would make it two."));
   }
   return expression.expression;
 }
@@ -26,7 +28,7 @@ export function parseType(code: string): string {
   const source = ts.createSourceFile("code.ts", `type T = ${code}\n;`, ts.ScriptTarget.Latest, true);
   refuseErrors(source);
   if (source.statements.filter((each) => !ts.isEmptyStatement(each)).length !== 1)
-    refuse("Write one type: string, Int, Dataset.");
+    refuse(sentence("Write one type: string, Int, Dataset."));
   return code.trim();
 }
 
@@ -34,5 +36,10 @@ export function parseType(code: string): string {
 function refuseErrors(source: ts.SourceFile): void {
   const { parseDiagnostics } = source as ts.SourceFile & { parseDiagnostics?: readonly ts.Diagnostic[] };
   const [first] = parseDiagnostics ?? [];
-  if (first) refuse(`This is not an expression: ${ts.flattenDiagnosticMessageText(first.messageText, " ")}`);
+  if (first)
+    refuse(
+      sentence("This is not an expression: {problem}", {
+        problem: ts.flattenDiagnosticMessageText(first.messageText, " "),
+      }),
+    );
 }

@@ -9,6 +9,7 @@ import { parseType } from "./parseCode.ts";
 import { refuse } from "./refusal.ts";
 import { UseRemoval } from "./removeUses.ts";
 import { refuseTaken, renameVariable } from "./rename.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 type Members = ts.TypeLiteralNode | ts.InterfaceDeclaration;
 
@@ -62,7 +63,7 @@ export function setInput(editing: Editing, operation: Operation & { kind: "setIn
     const type = parseType(operation.type);
     importTypes(editing, type);
     if (member?.type) draft.replace(spanOfNode(editing, member.type), type);
-    else refuse("The type of this input is not written in this file.");
+    else refuse(sentence("The type of this input is not written in this file."));
   }
   if (operation.defaultValue !== undefined) setDefault(editing, element, member, operation.defaultValue);
   return [];
@@ -110,12 +111,12 @@ function inputAt(
   name: string,
 ): { parameter: ts.ParameterDeclaration; element: ts.BindingElement; member: ts.PropertySignature | undefined } {
   const [parameter] = editing.fn.parameters;
-  if (parameter === undefined) return refuse(`The pipeline has no input ${name}.`);
+  if (parameter === undefined) return refuse(sentence("The pipeline has no input {name}.", { name }));
   const element = patternOf(parameter).elements.find((each) => {
     const own = each.propertyName ?? each.name;
     return (ts.isIdentifier(own) || ts.isStringLiteral(own)) && own.text === name;
   });
-  if (element === undefined) return refuse(`The pipeline has no input ${name}.`);
+  if (element === undefined) return refuse(sentence("The pipeline has no input {name}.", { name }));
   const member = membersOf(editing, parameter).members.find(
     (each) => each.name !== undefined && nameText(each.name) === name,
   );
@@ -124,7 +125,7 @@ function inputAt(
 
 function patternOf(parameter: ts.ParameterDeclaration): ts.ObjectBindingPattern {
   if (ts.isObjectBindingPattern(parameter.name)) return parameter.name;
-  return refuse("The pipeline's inputs are not written as { … }, so they cannot be changed from the canvas.");
+  return refuse(sentence("The pipeline's inputs are not written as { … }, so they cannot be changed from the canvas."));
 }
 
 /** The type of the parameters: written beside them, or as an interface of the file. */
@@ -144,7 +145,9 @@ function membersOf(editing: Editing, { type }: ts.ParameterDeclaration): Members
     }
   }
   return refuse(
-    "The types of the pipeline's inputs are not written in this file, so they cannot be changed from the canvas.",
+    sentence(
+      "The types of the pipeline's inputs are not written in this file, so they cannot be changed from the canvas.",
+    ),
   );
 }
 
@@ -154,6 +157,7 @@ function separatorOf(editing: Editing, { members }: Members): "," | ";" {
 }
 
 function refuseName(editing: Editing, name: string): void {
-  if (!isIdentifierName(name)) refuse(`“${name}” cannot be the name of an input: use letters, digits and _.`);
+  if (!isIdentifierName(name))
+    refuse(sentence("“{name}” cannot be the name of an input: use letters, digits and _.", { name }));
   refuseTaken(editing, name);
 }

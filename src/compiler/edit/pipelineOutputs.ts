@@ -5,6 +5,7 @@ import type { Editing } from "./editing.ts";
 import { printProperty, propertyOf, removeElements, setProperty } from "./objectLiteral.ts";
 import type { Operation, OperationValue } from "./operation.ts";
 import { refuse } from "./refusal.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /** What a pipeline's only output is called when its `return` gives a value by itself. */
 const onlyOutput = "Output";
@@ -41,20 +42,23 @@ export function setOutput(editing: Editing, operation: Operation & { kind: "setO
 /** KFP takes a pipeline's outputs from tasks only. */
 function refuseConstant({ kind }: OperationValue): void {
   if (kind === "constant" || kind === "pipelineInput") {
-    refuse("A pipeline's output comes from a task: give it a task's output.");
+    refuse(sentence("A pipeline's output comes from a task: give it a task's output."));
   }
 }
 
 export function removeOutput(editing: Editing, operation: Operation & { kind: "removeOutput" }): readonly string[] {
   const statement = returnOf(editing);
   const value = statement?.expression;
-  if (statement === undefined || value === undefined) return refuse(`The pipeline has no output ${operation.name}.`);
+  if (statement === undefined || value === undefined)
+    return refuse(sentence("The pipeline has no output {name}.", { name: operation.name }));
   if (!ts.isObjectLiteralExpression(value)) {
-    if (operation.name !== onlyOutput) refuse(`The pipeline has no output ${operation.name}.`);
+    if (operation.name !== onlyOutput) refuse(sentence("The pipeline has no output {name}.", { name: operation.name }));
     editing.draft.removeStatement(statement);
     return [];
   }
-  const property = propertyOf(value, operation.name) ?? refuse(`The pipeline has no output ${operation.name}.`);
+  const property =
+    propertyOf(value, operation.name) ??
+    refuse(sentence("The pipeline has no output {name}.", { name: operation.name }));
   if (value.properties.length === 1) editing.draft.removeStatement(statement);
   else removeElements(editing, value, new Set([property]));
   return [];

@@ -5,12 +5,14 @@ import { removeElements } from "./objectLiteral.ts";
 import type { Operation } from "./operation.ts";
 import { refuse } from "./refusal.ts";
 import { UseRemoval } from "./removeUses.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /** Removes tasks and groups with their comments, what used their outputs, and imports that only they needed. */
 export function removeTasks(editing: Editing, operation: Operation & { kind: "remove" }): readonly string[] {
   const removal = new UseRemoval(editing);
   const nodes = operation.keys.map((key) => {
-    const statement = editing.byKey.get(key) ?? refuse(`There is no ${key} in this pipeline any more.`);
+    const statement =
+      editing.byKey.get(key) ?? refuse(sentence("There is no {key} in this pipeline any more.", { key }));
     const isInline = statement.kind === "task" && !isOwnStatement(callOf(editing, statement));
     return isInline ? callOf(editing, statement) : nodeOfKey(editing, key);
   });

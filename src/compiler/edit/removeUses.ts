@@ -5,6 +5,7 @@ import { refuse } from "./refusal.ts";
 import type { Variable } from "./scopes.ts";
 import { clearProperty, removeOptions } from "./setArgument.ts";
 import { statementAround } from "./variableNames.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /**
  * Takes out of the text whatever uses something that goes away: arguments, outputs, mentions in `after`, pushes, and
@@ -108,9 +109,12 @@ export class UseRemoval {
     const name = node.getText(this.#editing.source).split(/[(\s]/, 1)[0] ?? "it";
     if (ts.isIfStatement(statement)) {
       const condition = statement.expression.getText(this.#editing.source);
-      refuse(`${name} decides “if (${condition})”: change that condition or remove it first.`);
+      refuse(
+        sentence("{name} decides “if ({condition})”: change that condition or remove it first.", { name, condition }),
+      );
     }
-    if (ts.isForOfStatement(statement)) refuse(`A loop goes over a list of ${name}: give the loop another list first.`);
+    if (ts.isForOfStatement(statement))
+      refuse(sentence("A loop goes over a list of {name}: give the loop another list first.", { name }));
     if (ts.isReturnStatement(statement) || ts.isVariableStatement(statement)) {
       this.removeStatement(statement);
     } else if (ts.isExpressionStatement(statement)) {

@@ -6,6 +6,7 @@ import type { Operation } from "./operation.ts";
 import { refuse } from "./refusal.ts";
 import type { Variable } from "./scopes.ts";
 import { isTaken, variableNameOf, variableOf } from "./variableNames.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /** Renames the variable of a task, and every mention of it; a call without a variable gets one. */
 export function rename(editing: Editing, operation: Operation & { kind: "rename" }): readonly string[] {
@@ -18,16 +19,19 @@ export function rename(editing: Editing, operation: Operation & { kind: "rename"
   );
   if (task.variable === undefined) variableOf(editing, task, name);
   else if (variable) renameVariable(editing, variable, name);
-  else refuse(`${task.variable} cannot be renamed from the canvas: rename it in the text.`);
+  else
+    refuse(
+      sentence("{variable} cannot be renamed from the canvas: rename it in the text.", { variable: task.variable }),
+    );
   return [addedTaskKey(editing, name, task.spans.call.start)];
 }
 
 export function validName(text: string): string {
-  return variableNameOf(text) ?? refuse(`“${text}” has no letters to make a variable's name of.`);
+  return variableNameOf(text) ?? refuse(sentence("“{text}” has no letters to make a variable's name of.", { text }));
 }
 
 export function refuseTaken(editing: Editing, name: string): void {
-  if (isTaken(editing, name)) refuse(`${name} is already the name of something else in this file.`);
+  if (isTaken(editing, name)) refuse(sentence("{name} is already the name of something else in this file.", { name }));
 }
 
 /** Replaces a variable's name wherever it is mentioned and, unless the caller does that itself, where it is declared. */

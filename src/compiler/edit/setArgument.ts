@@ -4,11 +4,13 @@ import { callOf, nodeOf, taskOf, type Editing } from "./editing.ts";
 import { printProperty, propertyOf, removeElements, setProperty } from "./objectLiteral.ts";
 import type { Operation } from "./operation.ts";
 import { refuse } from "./refusal.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /** Gives an input a value. Tasks move where the value would otherwise not be there yet. */
 export function setArgument(editing: Editing, operation: Operation & { kind: "setArgument" }): readonly string[] {
   const { value, input } = operation;
-  if (value.kind === "taskOutput" && value.task === operation.task) refuse("A task cannot be given its own output.");
+  if (value.kind === "taskOutput" && value.task === operation.task)
+    refuse(sentence("A task cannot be given its own output."));
   const task = taskOf(editing, operation.task);
   const code = codeAt(editing, value, nodeOf(editing, task));
   setCallArgument(editing, callOf(editing, task), input, code);
@@ -25,7 +27,7 @@ export function setCallArgument(editing: Editing, call: ts.CallExpression, input
   } else if (ts.isObjectLiteralExpression(given)) {
     setProperty(editing, given, input, code);
   } else {
-    refuse("The arguments of this call are not written as { … }, so they cannot be changed from the canvas.");
+    refuse(sentence("The arguments of this call are not written as { … }, so they cannot be changed from the canvas."));
   }
 }
 
@@ -35,7 +37,7 @@ export function clearArgument(editing: Editing, operation: Operation & { kind: "
   const [given] = call.arguments;
   const property = given && ts.isObjectLiteralExpression(given) ? propertyOf(given, operation.input) : undefined;
   if (given === undefined || property === undefined || !ts.isObjectLiteralExpression(given)) {
-    return refuse(`${operation.input} is not set.`);
+    return refuse(sentence("{input} is not set.", { input: operation.input }));
   }
   clearProperty(editing, call, given, new Set([property]));
   return [];
@@ -64,7 +66,7 @@ export function setCallOption(
   const { style, draft } = editing;
   const [given, options] = call.arguments;
   if (options !== undefined && !ts.isObjectLiteralExpression(options)) {
-    refuse("The options of this call are not written as { … }, so they cannot be changed from the canvas.");
+    refuse(sentence("The options of this call are not written as { … }, so they cannot be changed from the canvas."));
   } else if (code !== undefined) {
     const { braceSpace: space } = style;
     const object = `{${space}${printProperty(editing, option, code)}${space}}`;

@@ -6,12 +6,13 @@ import { propertyOf, removeElements, setProperty } from "./objectLiteral.ts";
 import type { Operation } from "./operation.ts";
 import { refuse } from "./refusal.ts";
 import { refuseTaken, renameVariable, validName } from "./rename.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /** Changes what a loop calls its item, what it goes over, or how many run at once. */
 export function setLoop(editing: Editing, operation: Operation & { kind: "setLoop" }): readonly string[] {
   const loop = loopOf(editing, operation.loop);
   const statement = nodeOf(editing, loop);
-  if (!ts.isForOfStatement(statement)) return refuse("This loop cannot be changed from the canvas.");
+  if (!ts.isForOfStatement(statement)) return refuse(sentence("This loop cannot be changed from the canvas."));
   if (operation.item !== undefined && operation.item !== loop.item) renameItem(editing, statement, operation.item);
   if (operation.list !== undefined) {
     const code = codeAt(editing, { kind: "code", text: operation.list }, statement);
@@ -26,7 +27,7 @@ function renameItem(editing: Editing, statement: ts.ForOfStatement, text: string
   refuseTaken(editing, name);
   const variable = editing.scopes.variables.find((each) => each.statement === statement);
   if (variable) renameVariable(editing, variable, name);
-  else refuse("The loop's item cannot be renamed from the canvas.");
+  else refuse(sentence("The loop's item cannot be renamed from the canvas."));
 }
 
 function setLimit(editing: Editing, statement: ts.ForOfStatement, limit: number | null): void {
@@ -35,7 +36,7 @@ function setLimit(editing: Editing, statement: ts.ForOfStatement, limit: number 
   const { braceSpace: space } = style;
   const isCall = ts.isCallExpression(expression) && expression.expression.getText(source) === "parallel";
   if (limit !== null && (!Number.isInteger(limit) || limit < 1))
-    refuse("The number at once is a whole number, 1 or more.");
+    refuse(sentence("The number at once is a whole number, 1 or more."));
   const object = limit === null ? "" : `, {${space}limit: ${String(limit)}${space}}`;
   if (!isCall) {
     const parallel = importStudio(editing, "parallel");
@@ -47,7 +48,7 @@ function setLimit(editing: Editing, statement: ts.ForOfStatement, limit: number 
   if (options === undefined) {
     if (list) draft.insert(list.end, object);
   } else if (!ts.isObjectLiteralExpression(options)) {
-    refuse("The options of this loop are not written as { … }, so they cannot be changed from the canvas.");
+    refuse(sentence("The options of this loop are not written as { … }, so they cannot be changed from the canvas."));
   } else if (limit !== null) {
     setProperty(editing, options, "limit", String(limit));
   } else {

@@ -5,6 +5,7 @@ import type { Operation } from "./operation.ts";
 import { refuse } from "./refusal.ts";
 import { setCallOption } from "./setArgument.ts";
 import { variableOf } from "./variableNames.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /** Sets, changes or removes an option of a task. `after` takes the keys of tasks, and is written with their variables. */
 export function setOption(editing: Editing, operation: Operation & { kind: "setOption" }): readonly string[] {
@@ -18,10 +19,10 @@ export function setOption(editing: Editing, operation: Operation & { kind: "setO
 }
 
 function afterCode(editing: Editing, { task, value }: Operation & { kind: "setOption" }): string {
-  if (!Array.isArray(value)) return refuse("“after” takes a list of tasks.");
+  if (!Array.isArray(value)) return refuse(sentence("“after” takes a list of tasks."));
   const consumer = nodeOf(editing, taskOf(editing, task));
   const variables = (value as readonly unknown[]).map((key) => {
-    if (key === task) return refuse("A task cannot come after itself.");
+    if (key === task) return refuse(sentence("A task cannot come after itself."));
     const before = taskOf(editing, String(key));
     // Written for its order and sight alone; the value's code is not used.
     codeAt(editing, { kind: "taskOutput", task: before.key, output: "Output" }, consumer);

@@ -6,12 +6,13 @@ import type { Operation } from "./operation.ts";
 import { refuse } from "./refusal.ts";
 import { reindent } from "./reindent.ts";
 import { blocksIn, statementsIn, type BlockNode, type Variable } from "./scopes.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /** Takes a frame apart: what is in it stands in its place, in order. */
 export function unwrap(editing: Editing, operation: Operation & { kind: "unwrap" }): readonly string[] {
   const statement = nodeOfKey(editing, operation.key);
   const blocks = blocksIn(statement);
-  if (blocks.length === 0) refuse(`${operation.key} is not a frame.`);
+  if (blocks.length === 0) refuse(sentence("{key} is not a frame.", { key: operation.key }));
   refuseItemUses(editing, statement);
   refuseWrites(editing, statement);
   refuseSameNames(editing, statement, blocks);
@@ -48,7 +49,12 @@ function refuseItemUses(editing: Editing, statement: ts.Statement): void {
   const item = editing.scopes.variables.find((each) => each.statement === statement);
   const user = item?.references[0]?.path.at(-1);
   if (item && user) {
-    refuse(`${item.name} is used by ${describeStatement(editing, user)}: give it another value there first.`);
+    refuse(
+      sentence("{name} is used by {user}: give it another value there first.", {
+        name: item.name,
+        user: describeStatement(editing, user),
+      }),
+    );
   }
 }
 
@@ -60,7 +66,8 @@ function refuseWrites(editing: Editing, statement: ts.Statement): void {
     (variable) =>
       !isInside(variable.declaration) && variable.references.some(({ node, isWrite }) => isWrite && isInside(node)),
   );
-  if (written) refuse(`${written.name} gets its value in this frame: remove what uses ${written.name} first.`);
+  if (written)
+    refuse(sentence("{name} gets its value in this frame: remove what uses {name} first.", { name: written.name }));
 }
 
 function refuseSameNames(editing: Editing, statement: ts.Statement, blocks: readonly BlockNode[]): void {
@@ -73,7 +80,7 @@ function refuseSameNames(editing: Editing, statement: ts.Statement, blocks: read
   }
   for (const { name, statement: declaring } of freed) {
     if (declaring === statement) continue;
-    if (names.has(name)) refuse(`There would be two of ${name}: rename one of them first.`);
+    if (names.has(name)) refuse(sentence("There would be two of {name}: rename one of them first.", { name }));
     names.add(name);
   }
 }

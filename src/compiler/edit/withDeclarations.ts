@@ -2,6 +2,7 @@ import ts from "typescript";
 import { describeStatement } from "./describe.ts";
 import type { Editing } from "./editing.ts";
 import { refuse } from "./refusal.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /**
  * Statements that go to another block, with the lists and `let`s that only they use. One that is used by others too
@@ -17,7 +18,13 @@ export function withDeclarations(editing: Editing, statements: readonly ts.State
     if (writer === undefined) continue;
     const user = references.find(({ node }) => !isInside(node))?.path.at(-1);
     if (user === undefined) all.add(statement);
-    else refuse(`${variable.name} gets its value there, and ${describeStatement(editing, user)} uses it outside.`);
+    else
+      refuse(
+        sentence("{name} gets its value there, and {user} uses it outside.", {
+          name: variable.name,
+          user: describeStatement(editing, user),
+        }),
+      );
   }
   return [...all].sort((a, b) => a.pos - b.pos);
 }

@@ -14,6 +14,7 @@ import { reindent } from "./reindent.ts";
 import { refuseTaken, validName } from "./rename.ts";
 import { statementsIn, type BlockNode } from "./scopes.ts";
 import { withDeclarations } from "./withDeclarations.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 interface Frame {
   readonly kind: "condition" | "loop" | "exitHandler";
@@ -50,13 +51,16 @@ function wrap(editing: Editing, keys: readonly string[], frame: Frame, code: str
   const statements = withDeclarations(editing, wrappedStatements(editing, keys));
   const [first] = statements;
   const block = first && editing.scopes.blocks.get(first);
-  if (first === undefined || block === undefined) return refuse("Select the tasks to wrap first.");
+  if (first === undefined || block === undefined) return refuse(sentence("Select the tasks to wrap first."));
   refuseNesting(editing, frame, block, statements);
   refuseUsesOutside(editing, statements);
   const value = code === undefined ? [] : makersOfValue(editing, { kind: "code", text: code }, undefined, block);
   const makers = value.flatMap((each) => [...each.statements]);
   const own = makers.find((maker) => statements.includes(maker));
-  if (own) refuse(`${describeStatement(editing, own)} decides the frame, so it cannot be inside of it.`);
+  if (own)
+    refuse(
+      sentence("{own} decides the frame, so it cannot be inside of it.", { own: describeStatement(editing, own) }),
+    );
   wrapText(editing, block, statements, frame, lastMaker(editing, block, makers));
   return [addedGroupKey(editing, frame.kind, first.getStart(editing.source))];
 }
@@ -68,7 +72,7 @@ function wrappedStatements(editing: Editing, keys: readonly string[]): readonly 
     (each) => !statements.some((other) => other !== each && other.pos <= each.pos && each.end <= other.end),
   );
   const blocks = new Set(outer.map((each) => editing.scopes.blocks.get(each)));
-  if (blocks.size > 1) refuse("Only tasks of one frame can be wrapped together.");
+  if (blocks.size > 1) refuse(sentence("Only tasks of one frame can be wrapped together."));
   return outer;
 }
 
@@ -80,10 +84,10 @@ export function refuseNesting(
   inside: readonly ts.Statement[],
 ): void {
   if (frame.kind === "exitHandler" && block !== editing.body) {
-    refuse("A try block can only stand at the top of a pipeline, not in another frame.");
+    refuse(sentence("A try block can only stand at the top of a pipeline, not in another frame."));
   }
   if (inside.some(ts.isTryStatement))
-    refuse("A try block can only stand at the top of a pipeline, not in another frame.");
+    refuse(sentence("A try block can only stand at the top of a pipeline, not in another frame."));
 }
 
 /** What is made in a block is not there outside of it. */
@@ -94,7 +98,12 @@ function refuseUsesOutside(editing: Editing, statements: readonly ts.Statement[]
     const outside = variable.references.find(({ path }) => !path.some((each) => statements.includes(each)));
     const user = outside?.path.at(-1);
     if (user)
-      refuse(`${variable.name} is used by ${describeStatement(editing, user)}, which would be outside: wrap that too.`);
+      refuse(
+        sentence("{name} is used by {user}, which would be outside: wrap that too.", {
+          name: variable.name,
+          user: describeStatement(editing, user),
+        }),
+      );
   }
 }
 
@@ -119,7 +128,11 @@ function wrapText(
   const anchor = maker && maker.pos > last.pos ? maker : last;
   for (const statement of later(editing, all.slice(all.indexOf(first), all.indexOf(anchor) + 1), statements)) {
     if (statement === maker)
-      refuse(`${describeStatement(editing, statement)} needs what would be in the frame, and decides it.`);
+      refuse(
+        sentence("{statement} needs what would be in the frame, and decides it.", {
+          statement: describeStatement(editing, statement),
+        }),
+      );
     draft.moveStatement(statement, block, anchor);
   }
   for (const statement of statements) draft.removeStatement(statement);
@@ -139,7 +152,12 @@ function later(
     const needs = [...needsOf(editing, statement)];
     if (wrapped.includes(statement)) {
       const between = needs.find((need) => behind.has(need));
-      if (between) refuse(`${describeStatement(editing, between)} stands between them by its data: wrap that too.`);
+      if (between)
+        refuse(
+          sentence("{between} stands between them by its data: wrap that too.", {
+            between: describeStatement(editing, between),
+          }),
+        );
     } else if (needs.some((need) => behind.has(need) || wrapped.includes(need))) {
       behind.add(statement);
     }

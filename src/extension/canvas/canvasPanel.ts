@@ -12,6 +12,7 @@ import { type CanvasCommand, commandIds, contextKeys } from "../contributions.ts
 import { Disposable } from "../dispose.ts";
 import { localizedMessage } from "../language/problems.ts";
 import { rangeIn } from "../language/textRange.ts";
+import { translated } from "../language/translated.ts";
 import { sourcePathOf, uriOfSourcePath } from "../workspace/sourcePath.ts";
 import type { CanvasSurroundings } from "./canvasEditor.ts";
 import { keysAt, spanOfKey } from "./keysAt.ts";
@@ -218,7 +219,7 @@ export class CanvasPanel extends Disposable {
     const pipeline = this.#shownPipeline(file);
     if (!pipeline) return { ok: false, reason: vscode.l10n.t("This file has no pipeline to change.") };
     const result = applyOperation(file, pipeline, operation);
-    if (!result.ok) return result;
+    if (!result.ok) return { ok: false, reason: translated(result.sentence) };
     return this.#write(result.edits, result.added);
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { inEnglish } from "../../../src/l10n/sentence.ts";
 import type { CanvasView, ViewItem, WireEnd } from "../../../src/protocol/canvasView.ts";
 import { fits } from "../../../src/protocol/fits.ts";
 import { refuseWire } from "../../../src/protocol/refuseWire.ts";
@@ -37,6 +38,17 @@ const text = flow(
 function view(of = text): CanvasView {
   const { file, pipeline } = read(of);
   return viewOf(file, pipeline, 7);
+}
+
+/** What `fits` answers, in words. */
+function said(...types: Parameters<typeof fits>): true | string {
+  const answer = fits(...types);
+  return answer === true || inEnglish(answer);
+}
+
+function refusal(...ends: Parameters<typeof refuseWire>): string | undefined {
+  const reason = refuseWire(...ends);
+  return reason && inEnglish(reason);
 }
 
 const item = <Kind extends ViewItem["kind"]>(kind: Kind): Extract<ViewItem, { kind: Kind }> =>
@@ -131,14 +143,14 @@ describe("fits", () => {
   });
 
   it("says what does not fit", () => {
-    expect(fits(type("integer"), type("integer"))).toBe(true);
-    expect(fits(type("integer"), type("double"))).toBe(true);
-    expect(fits(type("double"), type("integer"))).toBe("A Float cannot be given to an input of type Int.");
-    expect(fits(viewTypeOf(artifactType("Model")), viewTypeOf(artifactType("Artifact")))).toBe(true);
-    expect(fits(viewTypeOf(artifactType("Model")), viewTypeOf(artifactType("Dataset")))).toMatch(/A Model cannot/);
-    expect(fits(viewTypeOf(artifactType("Model")), viewTypeOf(artifactType("Model", true)))).toMatch(/takes a list/);
-    expect(fits(viewTypeOf(artifactType("Model")), type("string"))).toMatch(/is an artifact/);
-    expect(fits(viewTypeOf(undefined), type("string"))).toBe(true);
+    expect(said(type("integer"), type("integer"))).toBe(true);
+    expect(said(type("integer"), type("double"))).toBe(true);
+    expect(said(type("double"), type("integer"))).toBe("A Float cannot be given to an input of type Int.");
+    expect(said(viewTypeOf(artifactType("Model")), viewTypeOf(artifactType("Artifact")))).toBe(true);
+    expect(said(viewTypeOf(artifactType("Model")), viewTypeOf(artifactType("Dataset")))).toMatch(/A Model cannot/);
+    expect(said(viewTypeOf(artifactType("Model")), viewTypeOf(artifactType("Model", true)))).toMatch(/takes a list/);
+    expect(said(viewTypeOf(artifactType("Model")), type("string"))).toMatch(/is an artifact/);
+    expect(said(viewTypeOf(undefined), type("string"))).toBe(true);
   });
 });
 
@@ -147,25 +159,23 @@ describe("refuseWire", () => {
   const into = (task: string, port: string): WireEnd => ({ kind: "taskInput", task, port });
 
   it("lets through what can be, either way round", () => {
-    expect(refuseWire(view(), { kind: "pipelineInput", port: "limit" }, into("t", "minimum"))).toBeUndefined();
-    expect(
-      refuseWire(view(), into("t", "minimum"), { kind: "oneOf", condition: "if-1", variable: "w" }),
-    ).toBeUndefined();
-    expect(refuseWire(view(), out("t"), { kind: "collect", loop: "for-1", list: "all" })).toBeUndefined();
+    expect(refusal(view(), { kind: "pipelineInput", port: "limit" }, into("t", "minimum"))).toBeUndefined();
+    expect(refusal(view(), into("t", "minimum"), { kind: "oneOf", condition: "if-1", variable: "w" })).toBeUndefined();
+    expect(refusal(view(), out("t"), { kind: "collect", loop: "for-1", list: "all" })).toBeUndefined();
   });
 
   it("says why not in one sentence", () => {
     const made = view();
-    expect(refuseWire(made, out("r"), into("t", "minimum"))).toMatch(/“if f\.output.*"let" in every branch/);
-    expect(refuseWire(made, out("t"), into("show", "message"))).toMatch(/push it to a list/);
-    expect(refuseWire(made, out("t"), into("t", "minimum"))).toBe("A task cannot be given its own output.");
-    expect(refuseWire(made, { kind: "oneOf", condition: "if-1", variable: "w" }, into("r", "minimum"))).toMatch(
+    expect(refusal(made, out("r"), into("t", "minimum"))).toMatch(/“if f\.output.*"let" in every branch/);
+    expect(refusal(made, out("t"), into("show", "message"))).toMatch(/push it to a list/);
+    expect(refusal(made, out("t"), into("t", "minimum"))).toBe("A task cannot be given its own output.");
+    expect(refusal(made, { kind: "oneOf", condition: "if-1", variable: "w" }, into("r", "minimum"))).toMatch(
       /after the frame/,
     );
-    expect(refuseWire(made, out("f"), into("show-2", "message"))).toMatch(/finally/);
-    expect(refuseWire(made, out("f"), into("r", "minimum"))).toBe("A string cannot be given to an input of type Int.");
-    expect(refuseWire(made, out("f"), { kind: "loopList", loop: "for-1" })).toMatch(/goes over a list/);
-    expect(refuseWire(made, out("f"), out("r"))).toBe("A wire goes from an output to an input.");
+    expect(refusal(made, out("f"), into("show-2", "message"))).toMatch(/finally/);
+    expect(refusal(made, out("f"), into("r", "minimum"))).toBe("A string cannot be given to an input of type Int.");
+    expect(refusal(made, out("f"), { kind: "loopList", loop: "for-1" })).toMatch(/goes over a list/);
+    expect(refusal(made, out("f"), out("r"))).toBe("A wire goes from an output to an input.");
   });
 
   it("finds circles, through frames as well", () => {
@@ -174,7 +184,7 @@ describe("refuseWire", () => {
         "const a = random_int({ minimum: 1 });\nconst b = random_int({ minimum: a.output });\nif (b.output === 1) {\n  random_int({ minimum: b.output });\n}",
       ),
     );
-    expect(refuseWire(made, out("b"), into("a", "minimum"))).toMatch(/circle/);
-    expect(refuseWire(made, out("a"), into("b", "minimum"))).toBeUndefined();
+    expect(refusal(made, out("b"), into("a", "minimum"))).toMatch(/circle/);
+    expect(refusal(made, out("a"), into("b", "minimum"))).toBeUndefined();
   });
 });
