@@ -58,13 +58,16 @@ describe.each([true, false])("Python components, warm interpreter: %s", (warmPyt
       "def f():\n    import subprocess\n    child = subprocess.Popen(['sleep', '1000'])\n    print('child', child.pid, flush=True)\n    child.wait()";
     const controller = new AbortController();
     let child = 0;
+    let printed = "";
     const { last } = await runFor(
       containerPipeline(pythonContainer(source, "f")),
       {},
       { warmPython, signal: controller.signal },
       (event) => {
-        const found = event.type === "taskLog" ? /child (\d+)/.exec(event.text) : null;
-        if (found) {
+        // Python writes what it prints in pieces: a number may come in two.
+        if (event.type === "taskLog") printed += event.text;
+        const found = /child (\d+)\n/.exec(printed);
+        if (found && child === 0) {
           child = Number(found[1]);
           controller.abort();
         }
