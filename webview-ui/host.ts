@@ -51,7 +51,7 @@ export async function apply(operation: Operation, at?: Point): Promise<readonly 
   const version = state().index?.view.version;
   if (!channel || version === undefined) return undefined;
   const answer = await channel.request("apply", { version, operation });
-  const result = answer.ok ? answer.value : answer;
+  const result = answer.ok ? answer.value : { ok: false as const, reason: noAnswer() };
   if (!result.ok) {
     notify(result.reason, at);
     return undefined;
@@ -65,8 +65,13 @@ export async function applyFix(code: string, start: number, fix: number): Promis
   const version = state().index?.view.version;
   if (!channel || version === undefined) return;
   const answer = await channel.request("applyFix", { version, code, start, fix });
-  const result = answer.ok ? answer.value : answer;
+  const result = answer.ok ? answer.value : { ok: false as const, reason: noAnswer() };
   if (!result.ok) notify(result.reason);
+}
+
+/** The channel's own reasons are for the log. */
+function noAnswer(): string {
+  return t("VS Code could not make this change. The log of Kubeflow Studio has the details.");
 }
 
 /** Catches what went wrong in the page: told to the host once, and said to the person. */

@@ -12,6 +12,11 @@ export function say(sentence: Sentence): string {
   return inLanguage(sentence, lookUp);
 }
 
+/** What a run says of a task. Runs of older versions left English only. */
+export function sayMessage(said: { readonly message?: string; readonly sentence?: Sentence }): string | undefined {
+  return said.sentence ? say(said.sentence) : said.message;
+}
+
 function lookUp(sentence: string): string {
   return Object.hasOwn(bundle, sentence) ? (bundle[sentence] ?? sentence) : sentence;
 }

@@ -1,5 +1,6 @@
 import type { Phase, TaskValues } from "./runEvent.ts";
 import type { RunState, TaskState } from "./runState.ts";
+import type { Sentence } from "../l10n/sentence.ts";
 
 /** What a run says of one thing on the canvas, be it one task or a task of many iterations. */
 export interface OverlayEntry {
@@ -11,6 +12,7 @@ export interface OverlayEntry {
   readonly attempt: number;
   /** Of the one that decides the phase. */
   readonly message?: string;
+  readonly sentence?: Sentence;
   /** Set for loops, and for tasks that are in the run more than once. */
   readonly iterations?: IterationCounts;
   /** Of the one that decides the phase; of several alike, the last. */
@@ -63,6 +65,7 @@ function entryOf(tasks: readonly TaskState[], iterations: readonly TaskState[]):
     finishTime: !goesOn && finishes.length > 0 ? -least(finishes.map((time) => -time)) : undefined,
     attempt: -least(tasks.map((task) => -task.attempt)),
     message: decisive?.message,
+    sentence: decisive?.sentence,
     iterations: countsOf(tasks, iterations),
     inputs: decisive?.inputs ?? { parameters: {}, artifacts: {} },
     outputs: decisive?.outputs ?? { parameters: {}, artifacts: {} },

@@ -1,3 +1,5 @@
+import type { Sentence } from "../l10n/sentence.ts";
+
 /** A value that JSON can hold. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
@@ -39,6 +41,8 @@ export type RunEvent =
       readonly type: "progress";
       readonly time: number;
       readonly message: string;
+      /** The message as data, to be translated. */
+      readonly sentence?: Sentence;
       readonly done?: number;
       readonly total?: number;
     }
@@ -77,6 +81,8 @@ export type RunEvent =
       readonly outputs: TaskValues;
       /** One sentence that says why it failed or was skipped. */
       readonly message?: string;
+      /** The message as data, to be translated. */
+      readonly sentence?: Sentence;
       /** The attempt will be followed by another. */
       readonly willRetry?: boolean;
     }
@@ -86,6 +92,8 @@ export type RunEvent =
       readonly phase: "succeeded" | "failed" | "cancelled";
       readonly outputs: { readonly [name: string]: JsonValue };
       readonly message?: string;
+      /** The message as data, to be translated. */
+      readonly sentence?: Sentence;
       /** By path joined with `/`: `for-loop-1/0/train`. */
       readonly tasks: {
         readonly [path: string]: { readonly phase: Phase; readonly outputs: { readonly [name: string]: JsonValue } };

@@ -1,4 +1,5 @@
 import type { JsonValue, Phase, RunEvent, TaskPath, TaskValues } from "./runEvent.ts";
+import type { Sentence } from "../l10n/sentence.ts";
 
 /** A run as far as its events tell: what trees, overlay and status bar are functions of. */
 export interface RunState {
@@ -10,11 +11,20 @@ export interface RunState {
   /** Milliseconds since 1970. */
   readonly startTime?: number;
   readonly finishTime?: number;
+  /** In English; `sentence` is the same as data, to be translated. */
   readonly message?: string;
+  readonly sentence?: Sentence;
   /** The slow work that is going on, if any. */
-  readonly progress?: { readonly message: string; readonly done?: number; readonly total?: number };
+  readonly progress?: Progress;
   /** By `pathKey`, in the order they became known. */
   readonly tasks: { readonly [path: string]: TaskState };
+}
+
+export interface Progress {
+  readonly message: string;
+  readonly sentence?: Sentence;
+  readonly done?: number;
+  readonly total?: number;
 }
 
 export interface TaskState {
@@ -27,7 +37,9 @@ export interface TaskState {
   readonly finishTime?: number;
   readonly inputs: TaskValues;
   readonly outputs: TaskValues;
+  /** In English; `sentence` is the same as data, to be translated. */
   readonly message?: string;
+  readonly sentence?: Sentence;
   readonly iterations?: number;
   readonly folder?: string;
 }
@@ -54,7 +66,7 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
         startTime: event.time,
       };
     case "progress":
-      return { ...state, progress: { message: event.message, done: event.done, total: event.total } };
+      return { ...state, progress: progressOf(event) };
     case "taskPending":
       return withTask(state, event.path, {
         kind: event.kind,
@@ -77,6 +89,7 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
         finishTime: event.willRetry ? undefined : event.time,
         outputs: event.outputs,
         message: event.message,
+        sentence: event.sentence,
       });
     case "runFinished":
       return {
@@ -85,9 +98,14 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
         finishTime: event.time,
         outputs: event.outputs,
         message: event.message,
+        sentence: event.sentence,
         progress: undefined,
       };
   }
+}
+
+function progressOf({ message, sentence, done, total }: RunEvent & { type: "progress" }): Progress {
+  return { message, sentence, done, total };
 }
 
 function withTask(state: RunState, path: TaskPath, change: Partial<TaskState>): RunState {

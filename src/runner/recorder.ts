@@ -1,3 +1,4 @@
+import { told } from "./told.ts";
 import type { ArtifactValue, JsonValue, Phase, RunEvent, TaskValues } from "../run/runEvent.ts";
 import { pathKey } from "../run/runState.ts";
 import type { EventQueue } from "./eventQueue.ts";
@@ -5,6 +6,7 @@ import type { RunFolder } from "./folder/runFolder.ts";
 import type { Clock } from "./options.ts";
 import type { TaskResult } from "./walk/result.ts";
 import type { Happening } from "./walk/scope.ts";
+import { sentence } from "../l10n/sentence.ts";
 
 /** Where events go: with their time, to the run's log first and then to the reader. */
 export class Recorder {
@@ -35,8 +37,8 @@ export class Recorder {
 
   finish(result: TaskResult): void {
     const phase = result.phase === "failed" || result.phase === "cancelled" ? result.phase : "succeeded";
-    const message = phase === "cancelled" ? "The run was stopped." : result.message;
-    this.emit({ type: "runFinished", phase, outputs: plain(result.outputs), message, tasks: this.#tasks });
+    const message = phase === "cancelled" ? sentence("The run was stopped.") : result.message;
+    this.emit({ type: "runFinished", phase, outputs: plain(result.outputs), ...told(message), tasks: this.#tasks });
   }
 }
 

@@ -9,7 +9,7 @@ import { RunFolder } from "./folder/runFolder.ts";
 import { runLeaf, type Runnable, type Workshop } from "./job/runLeaf.ts";
 import { systemClock, type Clock, type RunOptions } from "./options.ts";
 import { Recorder } from "./recorder.ts";
-import { refusalMessage } from "./refusal.ts";
+import { refusalSentence } from "./refusal.ts";
 import { checkSpec, type Reachable } from "./check/checkSpec.ts";
 import { pipelineInputs } from "./check/arguments.ts";
 import { runDag } from "./walk/dag.ts";
@@ -17,6 +17,7 @@ import { limiter } from "./walk/limiter.ts";
 import type { TaskResult } from "./walk/result.ts";
 import type { Leaf, RunFacts, Walk } from "./walk/scope.ts";
 import { Workers } from "./workers.ts";
+import { inEnglish } from "../l10n/sentence.ts";
 
 /** Who runs programs. Tests put their own in its place. */
 export interface ProgramRunner {
@@ -69,8 +70,8 @@ async function run(
   const recorder = new Recorder(queue, folder, clock);
   const programs =
     given ??
-    new Workers(options, (message) => {
-      recorder.emit({ type: "progress", message });
+    new Workers(options, (work) => {
+      recorder.emit({ type: "progress", message: inEnglish(work), sentence: work });
     });
   try {
     folder.create(spec, facts.runId, facts.createTime);
@@ -110,7 +111,7 @@ async function runChecked(
   } catch (error) {
     const outputs = { parameters: {}, artifacts: {} };
     if (options.signal.aborted) return { phase: "cancelled", outputs };
-    return { phase: "failed", outputs, message: refusalMessage(error) };
+    return { phase: "failed", outputs, message: refusalSentence(error) };
   }
 }
 

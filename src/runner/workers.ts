@@ -12,15 +12,16 @@ import { systemClock, type RunOptions } from "./options.ts";
 import { PythonTasks } from "./python/pythonTasks.ts";
 import { Refusal } from "./refusal.ts";
 import type { Leaf } from "./walk/scope.ts";
+import { sentence, type Sentence } from "../l10n/sentence.ts";
 
 /** Runs the programs of one run: Python in its environments, JavaScript on our Node, all else in containers. */
 export class Workers {
   readonly #options: RunOptions;
   readonly #python: PythonTasks;
-  readonly #progress: (message: string) => void;
+  readonly #progress: (work: Sentence) => void;
   #containers: { readonly engine: ContainerEngine; readonly images: Images } | undefined;
 
-  constructor(options: RunOptions, progress: (message: string) => void) {
+  constructor(options: RunOptions, progress: (work: Sentence) => void) {
     this.#options = options;
     this.#progress = progress;
     this.#python = new PythonTasks({
@@ -45,7 +46,10 @@ export class Workers {
 
   async prepare(leaf: Leaf): Promise<Runnable> {
     const { container } = leaf.executor;
-    if (!container) throw new Refusal(`The task "${leaf.name}" has a kind of executor that cannot run here.`);
+    if (!container)
+      throw new Refusal(
+        sentence('The task "{name}" has a kind of executor that cannot run here.', { name: leaf.name }),
+      );
     const program = programOf(container);
     if (program.kind === "python") {
       const environment = await this.#python.environment(program);
@@ -53,7 +57,8 @@ export class Workers {
     }
     if (program.kind === "javascript") return this.#prepareJavaScript(program);
     const { engine, images } = this.#containers ?? {};
-    if (!engine || !images) throw new Refusal(`The task "${leaf.name}" needs a container engine.`);
+    if (!engine || !images)
+      throw new Refusal(sentence('The task "{name}" needs a container engine.', { name: leaf.name }));
     return { identity: "container", launch: () => launchContainer(engine, images) };
   }
 

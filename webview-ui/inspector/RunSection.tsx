@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import { send } from "../host.ts";
-import { t } from "../l10n.ts";
+import { sayMessage, t } from "../l10n.ts";
 import { LoopCounts, PhaseGlyph } from "../run/PhaseGlyph.tsx";
 import { phaseName } from "../canvas/ariaLabels.ts";
 import { useCanvas } from "../store.ts";
@@ -26,7 +26,7 @@ export function RunSection({ id }: { readonly id: string }): ReactElement | null
           {t("Log")}
         </button>
       </div>
-      {shown.message !== undefined && <p className="description">{shown.message}</p>}
+      {shown.message !== undefined && <p className="description">{sayMessage(shown)}</p>}
       {Object.entries(shown.values).map(([name, value]) => (
         <div key={name} className="fact">
           <span>{name}</span>

@@ -1,12 +1,12 @@
 import { useEffect, useState, type ReactElement } from "react";
 import { phaseIcon, phaseName } from "../canvas/ariaLabels.ts";
 import { Icon } from "../canvas/Icon.tsx";
-import { t } from "../l10n.ts";
+import { sayMessage, t } from "../l10n.ts";
 import { durationText, type Shown } from "./overlay.ts";
 
 /** The phase as a glyph, with how long it took or takes. */
 export function PhaseGlyph({ shown }: { readonly shown: Shown }): ReactElement {
-  const title = [phaseName(shown.phase), shown.message].filter(Boolean).join(": ");
+  const title = [phaseName(shown.phase), sayMessage(shown)].filter(Boolean).join(": ");
   return (
     <span className={`phase phase-${shown.phase}`} title={title} role="img" aria-label={title} data-phase={shown.phase}>
       <Icon name={phaseIcon(shown.phase)} />

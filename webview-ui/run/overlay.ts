@@ -1,3 +1,4 @@
+import type { Sentence } from "../../src/l10n/sentence.ts";
 import type { Phase } from "../../src/run/runEvent.ts";
 import type { RunState, TaskState } from "../../src/run/runState.ts";
 
@@ -8,6 +9,8 @@ export interface Shown {
   readonly startTime?: number;
   readonly finishTime?: number;
   readonly message?: string;
+  /** The message as data, to be translated. */
+  readonly sentence?: Sentence;
   /** Set for a loop, and for a task that ran more than once in one. */
   readonly counts?: { readonly done: number; readonly failed: number; readonly total: number };
   /** Outputs of the last that ran, as short text, by name. */
@@ -57,11 +60,13 @@ function shownOf(tasks: readonly TaskState[], iterations: readonly TaskState[]):
   const finishes = own.flatMap((task) => task.finishTime ?? []);
   const counted = iterations.length > 0 ? iterations : tasks.length > 1 ? tasks : [];
   const total = Math.max(counted.length, ...tasks.map((task) => task.iterations ?? 0));
+  const telling = own.find((task) => task.message !== undefined);
   return {
     phase,
     startTime: starts.length > 0 ? Math.min(...starts) : undefined,
     finishTime: isDone[phase] && finishes.length > 0 ? Math.max(...finishes) : undefined,
-    message: own.find((task) => task.message !== undefined)?.message,
+    message: telling?.message,
+    sentence: telling?.sentence,
     counts: total > 0 && (counted.length > 0 || total > 1) ? countsOf(counted, total) : undefined,
     values: valuesOf(own.at(-1)),
   };

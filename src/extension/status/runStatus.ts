@@ -3,6 +3,7 @@ import { formatDuration } from "../../run/duration.ts";
 import type { RunState } from "../../run/runState.ts";
 import { commandIds, contextKeys } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
+import { translatedMessage } from "../language/translated.ts";
 import { phaseLabel } from "../run/phaseIcons.ts";
 import type { RunRecord } from "../run/runRecord.ts";
 import type { RunStore } from "../run/runStore.ts";
@@ -55,7 +56,8 @@ export class RunStatus extends Disposable {
       return;
     }
     this.#item.text = `${glyphOf(record.state)} ${record.state.pipelineName} ${countOf(record.state)} ${timeOf(record.state)}`;
-    this.#item.tooltip = [phaseLabel(record.state.phase), record.state.progress?.message, record.state.message]
+    const { progress, phase } = record.state;
+    this.#item.tooltip = [phaseLabel(phase), progress && translatedMessage(progress), translatedMessage(record.state)]
       .filter(Boolean)
       .join("\n");
     this.#item.show();

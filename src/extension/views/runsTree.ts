@@ -4,6 +4,7 @@ import { pathKey, type RunState, type TaskState } from "../../run/runState.ts";
 import { taskTree, type TaskTree } from "../../run/taskTree.ts";
 import { commandIds, runsViewId } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
+import { translatedMessage } from "../language/translated.ts";
 import { phaseIcon, phaseLabel } from "../run/phaseIcons.ts";
 import { isFinished, type RunRecord } from "../run/runRecord.ts";
 import type { RunStore } from "../run/runStore.ts";
@@ -124,9 +125,9 @@ function runRow(record: RunRecord): vscode.TreeItem {
   row.id = record.id;
   if (!isFinished(record)) row.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
   row.iconPath = phaseIcon(state.phase);
-  const description = [started(state), durationOf(state), state.progress?.message].filter(Boolean).join(" · ");
+  const description = [started(state), durationOf(state), progressOf(state)].filter(Boolean).join(" · ");
   row.description = description;
-  row.tooltip = tooltipOf(state.pipelineName, state.phase, state.message, record.id);
+  row.tooltip = tooltipOf(state.pipelineName, state.phase, translatedMessage(state), record.id);
   row.contextValue = `run ${isFinished(record) ? "finished" : "running"}`;
   row.accessibilityInformation = {
     label: `${state.pipelineName}, ${phaseLabel(state.phase)}, ${description}`,
@@ -142,16 +143,20 @@ function taskRow(item: TaskItem, task: TaskState): vscode.TreeItem {
   );
   row.id = `${item.runId}/${item.path}`;
   row.iconPath = phaseIcon(task.phase);
-  const failure = task.phase === "failed" ? task.message : undefined;
+  const failure = task.phase === "failed" ? translatedMessage(task) : undefined;
   const description = [durationOf(task), attemptOf(task), failure].filter(Boolean).join(" · ");
   row.description = description;
-  row.tooltip = tooltipOf(labelOf(task), task.phase, task.message, task.path.join(" / "));
+  row.tooltip = tooltipOf(labelOf(task), task.phase, translatedMessage(task), task.path.join(" / "));
   row.contextValue = task.kind === "task" ? "task" : "group";
   row.accessibilityInformation = { label: `${labelOf(task)}, ${phaseLabel(task.phase)}, ${description}` };
   if (task.kind === "task") {
     row.command = { command: commandIds.openTaskLog, title: vscode.l10n.t("Open Log"), arguments: [item] };
   }
   return row;
+}
+
+function progressOf({ progress }: RunState): string | undefined {
+  return progress && translatedMessage(progress);
 }
 
 function labelOf(task: TaskState): string {

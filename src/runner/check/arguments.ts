@@ -3,6 +3,7 @@ import type { InputParameterDefinition, ParameterTypeEnum, PipelineSpec } from "
 import type { ArtifactValue, JsonValue, TaskValues } from "../../run/runEvent.ts";
 import { localPath } from "../job/executorOutput.ts";
 import { Refusal } from "../refusal.ts";
+import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 /** The inputs of a pipeline: the arguments given, and defaults for the rest. Refuses what does not fit. */
 export function pipelineInputs(spec: PipelineSpec, given: Readonly<Record<string, JsonValue>>): TaskValues {
@@ -19,14 +20,15 @@ export function pipelineInputs(spec: PipelineSpec, given: Readonly<Record<string
     const type = definition.artifactType.schemaTitle ?? "system.Artifact";
     if (given[name] !== undefined) files[name] = [artifactOf(name, type, given[name])];
     else if (definition.isOptional !== true)
-      throw new Refusal(`The pipeline needs the artifact "${name}": give its address.`);
+      throw new Refusal(sentence('The pipeline needs the artifact "{name}": give its address.', { name }));
   }
   return { parameters: values, artifacts: files };
 }
 
-function unknownArgument(name: string, known: readonly string[]): string {
-  const has = known.length === 0 ? "it has none" : `it has ${known.map((each) => `"${each}"`).join(", ")}`;
-  return `The pipeline has no parameter "${name}": ${has}.`;
+function unknownArgument(name: string, known: readonly string[]): Sentence {
+  if (known.length === 0) return sentence('The pipeline has no parameter "{name}": it has none.', { name });
+  const list = known.map((each) => `"${each}"`).join(", ");
+  return sentence('The pipeline has no parameter "{name}": it has {known}.', { name, known: list });
 }
 
 function parameterOf(
@@ -37,23 +39,27 @@ function parameterOf(
   const value = given ?? definition.defaultValue;
   if (value === undefined || value === null) {
     if (definition.isOptional === true) return undefined;
-    throw new Refusal(`The pipeline needs a value for its parameter "${name}".`);
+    throw new Refusal(sentence('The pipeline needs a value for its parameter "{name}".', { name }));
   }
   if (fits(definition.parameterType, value)) return value;
   throw new Refusal(
-    `The parameter "${name}" should be ${words[definition.parameterType]}, not ${JSON.stringify(value).slice(0, 80)}.`,
+    sentence('The parameter "{name}" should be {wanted}, not {given}.', {
+      name,
+      wanted: words[definition.parameterType],
+      given: JSON.stringify(value).slice(0, 80),
+    }),
   );
 }
 
-const words: Readonly<Record<ParameterTypeEnum, string>> = {
-  STRING: "text",
-  NUMBER_INTEGER: "a whole number",
-  NUMBER_DOUBLE: "a number",
-  BOOLEAN: "true or false",
-  LIST: "a list",
-  STRUCT: "an object",
-  TASK_FINAL_STATUS: "an object",
-  TASK_CONFIG: "an object",
+const words: Readonly<Record<ParameterTypeEnum, Sentence>> = {
+  STRING: sentence("text"),
+  NUMBER_INTEGER: sentence("a whole number"),
+  NUMBER_DOUBLE: sentence("a number"),
+  BOOLEAN: sentence("true or false"),
+  LIST: sentence("a list"),
+  STRUCT: sentence("an object"),
+  TASK_FINAL_STATUS: sentence("an object"),
+  TASK_CONFIG: sentence("an object"),
 };
 
 function fits(type: ParameterTypeEnum, value: JsonValue): boolean {
@@ -76,6 +82,7 @@ function fits(type: ParameterTypeEnum, value: JsonValue): boolean {
 }
 
 function artifactOf(name: string, type: string, value: JsonValue): ArtifactValue {
-  if (typeof value !== "string") throw new Refusal(`The artifact "${name}" should be the address of a file.`);
+  if (typeof value !== "string")
+    throw new Refusal(sentence('The artifact "{name}" should be the address of a file.', { name }));
   return { name: basename(value), type, uri: value, path: localPath(value), metadata: {} };
 }

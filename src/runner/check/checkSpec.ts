@@ -1,6 +1,7 @@
 import type { ComponentSpec, ContainerExecutor, DagSpec, PipelineSpec } from "../../compiler/pipelineSpec.ts";
 import { Refusal } from "../refusal.ts";
 import { dependenciesOf, findCircle } from "../walk/dependencies.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /** A container executor that some task of the pipeline may run, with one such task's name. */
 export interface Reachable {
@@ -13,19 +14,24 @@ export function checkSpec(spec: PipelineSpec): readonly Reachable[] {
   const found = new Map<ContainerExecutor, string>();
   const seen = new Set<ComponentSpec>();
   const visit = (component: ComponentSpec, within: readonly ComponentSpec[]): void => {
-    if (within.includes(component)) throw new Refusal("A pipeline that contains itself cannot run.");
+    if (within.includes(component)) throw new Refusal(sentence("A pipeline that contains itself cannot run."));
     if (!component.dag || seen.has(component)) return;
     seen.add(component);
     checkDag(component.dag);
     for (const [name, task] of Object.entries(component.dag.tasks)) {
       const inner = spec.components[task.componentRef.name];
       if (!inner)
-        throw new Refusal(`The task "${name}" names the component "${task.componentRef.name}", which is not there.`);
+        throw new Refusal(
+          sentence('The task "{name}" names the component "{component}", which is not there.', {
+            name,
+            component: task.componentRef.name,
+          }),
+        );
       if (!inner.dag) addExecutor(spec, name, inner, found);
       visit(inner, [...within, component]);
     }
   };
-  if (!spec.root.dag) throw new Refusal("The pipeline's root has no tasks.");
+  if (!spec.root.dag) throw new Refusal(sentence("The pipeline's root has no tasks."));
   visit(spec.root, []);
   return [...found].map(([container, task]) => ({ task, container }));
 }
@@ -38,16 +44,25 @@ function addExecutor(
 ): void {
   const executor = spec.deploymentSpec.executors[component.executorLabel ?? ""];
   if (!executor)
-    throw new Refusal(`The task "${name}" names the executor "${component.executorLabel ?? ""}", which is not there.`);
+    throw new Refusal(
+      sentence('The task "{name}" names the executor "{executor}", which is not there.', {
+        name,
+        executor: component.executorLabel ?? "",
+      }),
+    );
   if (executor.container && !found.has(executor.container)) found.set(executor.container, name);
   if (!executor.container && !executor.importer)
-    throw new Refusal(`The task "${name}" has a kind of executor that only other backends run.`);
+    throw new Refusal(sentence('The task "{name}" has a kind of executor that only other backends run.', { name }));
 }
 
 function checkDag(dag: DagSpec): void {
   for (const [name, task] of Object.entries(dag.tasks))
     for (const other of dependenciesOf(task))
-      if (!dag.tasks[other]) throw new Refusal(`The task "${name}" depends on "${other}", which is not there.`);
+      if (!dag.tasks[other])
+        throw new Refusal(sentence('The task "{name}" depends on "{other}", which is not there.', { name, other }));
   const circle = findCircle(dag);
-  if (circle) throw new Refusal(`These tasks wait for each other, so none could start: ${circle.join(", ")}.`);
+  if (circle)
+    throw new Refusal(
+      sentence("These tasks wait for each other, so none could start: {tasks}.", { tasks: circle.join(", ") }),
+    );
 }

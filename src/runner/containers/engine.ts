@@ -1,6 +1,7 @@
 import type { ContainerEngineChoice } from "../options.ts";
 import { Refusal } from "../refusal.ts";
 import { capture } from "../launch/process.ts";
+import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 /** A container engine that answers. */
 export interface ContainerEngine {
@@ -15,10 +16,19 @@ const patience = 10_000;
 export async function findEngine(choice: ContainerEngineChoice, task: string): Promise<ContainerEngine> {
   const names = choice === "auto" ? (["docker", "podman"] as const) : choice === "none" ? [] : [choice];
   for (const name of names) if (await answers(name)) return { name };
-  const tried = names.length === 0 ? "container engines are turned off" : `${names.join(" or ")} does not answer`;
+  const tried = whyNone(names);
   throw new Refusal(
-    `The task "${task}" runs in a container, but ${tried}: install or start Docker or Podman, then run again.`,
+    sentence('The task "{task}" runs in a container, but {tried}: install or start Docker or Podman, then run again.', {
+      task,
+      tried,
+    }),
   );
+}
+
+function whyNone([first, second]: readonly string[]): Sentence {
+  if (first === undefined) return sentence("container engines are turned off");
+  if (second === undefined) return sentence("{name} does not answer", { name: first });
+  return sentence("{first} or {second} does not answer", { first, second });
 }
 
 async function answers(name: string): Promise<boolean> {

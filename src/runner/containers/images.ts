@@ -1,14 +1,15 @@
 import { Refusal } from "../refusal.ts";
 import { capture } from "../launch/process.ts";
 import type { ContainerEngine } from "./engine.ts";
+import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 /** The images of one run: each is looked for once, and pulled when it is not there. */
 export class Images {
   readonly #known = new Map<string, Promise<void>>();
   readonly #engine: ContainerEngine;
-  readonly #progress: (message: string) => void;
+  readonly #progress: (work: Sentence) => void;
 
-  constructor(engine: ContainerEngine, progress: (message: string) => void) {
+  constructor(engine: ContainerEngine, progress: (work: Sentence) => void) {
     this.#engine = engine;
     this.#progress = progress;
   }
@@ -26,15 +27,19 @@ export class Images {
     const engine = this.#engine.name;
     const { exit } = await capture(engine, ["image", "inspect", image], { signal });
     if (exit.code === 0) return;
-    this.#progress(`Pulling ${image}`);
+    this.#progress(sentence("Pulling {image}", { image }));
     const pulled = await capture(engine, ["pull", image], {
       signal,
       onLine: (line) => {
-        this.#progress(`Pulling ${image}: ${line}`);
+        this.#progress(sentence("Pulling {image}: {line}", { image, line }));
       },
     });
     if (pulled.exit.code === 0) return;
     const last = pulled.stderr.trim().split("\n").at(-1) ?? "";
-    throw new Refusal(signal.aborted ? "The run was stopped." : `The image ${image} cannot be pulled: ${last}`);
+    throw new Refusal(
+      signal.aborted
+        ? sentence("The run was stopped.")
+        : sentence("The image {image} cannot be pulled: {problem}", { image, problem: last }),
+    );
   }
 }

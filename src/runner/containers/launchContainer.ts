@@ -9,6 +9,7 @@ import { capture, runProcess } from "../launch/process.ts";
 import type { ContainerEngine } from "./engine.ts";
 import type { Images } from "./images.ts";
 import { bytesOf, coresOf } from "./quantity.ts";
+import { sentence, type Filling, type Sentence } from "../../l10n/sentence.ts";
 
 /** Runs a job in a container, with the run's folder at the same path inside. */
 export function launchContainer(engine: ContainerEngine, images: Images): Launch {
@@ -35,12 +36,16 @@ export function launchContainer(engine: ContainerEngine, images: Images): Launch
       if (signal.aborted) await capture(engine.name, removal(engine, name));
       // 125 is the engine's own failure, 126 and 127 a command that cannot be started in the image.
       if (exit.code === 125 || exit.code === 126 || exit.code === 127)
-        return { ...exit, message: `The container cannot be started: ${tail.lastLine() ?? `exit code ${exit.code}`}` };
+        return { ...exit, message: cannotStart(tail.lastLine() ?? sentence("exit code {code}", { code: exit.code })) };
       return exit;
     } finally {
       signal.removeEventListener("abort", remove);
     }
   };
+}
+
+function cannotStart(problem: Filling): Sentence {
+  return sentence("The container cannot be started: {problem}", { problem });
 }
 
 /** Docker kills at once; podman would wait ten seconds for a shell that does not heed SIGTERM. */
@@ -113,7 +118,8 @@ function limits(resources: ContainerResources): readonly string[] {
     memory === undefined ? resources.memoryLimit && Math.round(resources.memoryLimit * 1e9) : bytesOf(memory);
   const cores = cpu === undefined ? resources.cpuLimit : coresOf(cpu);
   if (memory !== undefined && memory !== "" && bytes === undefined)
-    throw new Refusal(`"${memory}" is no memory limit.`);
-  if (cpu !== undefined && cpu !== "" && cores === undefined) throw new Refusal(`"${cpu}" is no CPU limit.`);
+    throw new Refusal(sentence('"{memory}" is no memory limit.', { memory }));
+  if (cpu !== undefined && cpu !== "" && cores === undefined)
+    throw new Refusal(sentence('"{cpu}" is no CPU limit.', { cpu }));
   return [...(bytes ? ["--memory", String(bytes)] : []), ...(cores ? ["--cpus", String(cores)] : [])];
 }

@@ -5,6 +5,7 @@ import type { RunEvent } from "../../run/runEvent.ts";
 import { noRun, reduceRun, type RunState } from "../../run/runState.ts";
 import { isAlive } from "./processIdentity.ts";
 import type { RunHead } from "./runFolder.ts";
+import { inEnglish, sentence } from "../../l10n/sentence.ts";
 
 /** A run as its folder tells it. */
 export interface PastRun {
@@ -83,6 +84,8 @@ function readText(file: string): string {
   }
 }
 
+const stoppedWithItsProgram = sentence("The run stopped when the program that ran it ended.");
+
 /** What was going on when the process went is over. */
 function interrupted(state: RunState, time: number): RunState {
   const tasks = Object.entries(state.tasks).map(([key, task]) =>
@@ -95,7 +98,8 @@ function interrupted(state: RunState, time: number): RunState {
     phase: "cancelled",
     finishTime: time,
     progress: undefined,
-    message: "The run stopped when the program that ran it ended.",
+    message: inEnglish(stoppedWithItsProgram),
+    sentence: stoppedWithItsProgram,
     tasks: Object.fromEntries(tasks) as RunState["tasks"],
   };
 }

@@ -5,6 +5,7 @@ import type { ComponentSpec, ParameterTypeEnum } from "../../compiler/pipelineSp
 import type { ArtifactValue, JsonValue, TaskValues } from "../../run/runEvent.ts";
 import { Refusal } from "../refusal.ts";
 import type { OutputPlaces } from "./job.ts";
+import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 interface GivenArtifact {
   readonly uri?: string;
@@ -43,8 +44,10 @@ function readExecutorOutput(file: string): ExecutorOutput {
     return JSON.parse(text) as ExecutorOutput;
   } catch {
     const number = /\b(?:NaN|-?Infinity)\b/.exec(text)?.[0];
-    if (number === undefined) throw new Refusal("The task's outputs are not JSON.");
-    throw new Refusal(`An output of the task holds ${number}, which cannot be passed on: JSON has no such number.`);
+    if (number === undefined) throw new Refusal(sentence("The task's outputs are not JSON."));
+    throw new Refusal(
+      sentence("An output of the task holds {number}, which cannot be passed on: JSON has no such number.", { number }),
+    );
   }
 }
 
@@ -70,7 +73,8 @@ export function localPath(uri: string): string | undefined {
 }
 
 function fromFile(name: string, type: ParameterTypeEnum, file: string): JsonValue {
-  if (!existsSync(file)) throw new Refusal(`The task ended well but did not write its output "${name}".`);
+  if (!existsSync(file))
+    throw new Refusal(sentence('The task ended well but did not write its output "{name}".', { name }));
   return parseOutput(name, type, readFileSync(file, "utf8"));
 }
 
@@ -79,19 +83,23 @@ export function parseOutput(name: string, type: ParameterTypeEnum, text: string)
   const value = parseText(type, text);
   if (value !== undefined) return value;
   throw new Refusal(
-    `The output "${name}" should be ${words[type]}, but the task wrote ${JSON.stringify(text.slice(0, 80))}.`,
+    sentence('The output "{name}" should be {wanted}, but the task wrote {given}.', {
+      name,
+      wanted: words[type],
+      given: JSON.stringify(text.slice(0, 80)),
+    }),
   );
 }
 
-const words: Readonly<Record<ParameterTypeEnum, string>> = {
-  STRING: "text",
-  NUMBER_INTEGER: "a whole number",
-  NUMBER_DOUBLE: "a number",
-  BOOLEAN: "true or false",
-  LIST: "a list as JSON",
-  STRUCT: "an object as JSON",
-  TASK_FINAL_STATUS: "an object as JSON",
-  TASK_CONFIG: "an object as JSON",
+const words: Readonly<Record<ParameterTypeEnum, Sentence>> = {
+  STRING: sentence("text"),
+  NUMBER_INTEGER: sentence("a whole number"),
+  NUMBER_DOUBLE: sentence("a number"),
+  BOOLEAN: sentence("true or false"),
+  LIST: sentence("a list as JSON"),
+  STRUCT: sentence("an object as JSON"),
+  TASK_FINAL_STATUS: sentence("an object as JSON"),
+  TASK_CONFIG: sentence("an object as JSON"),
 };
 
 function parseText(type: ParameterTypeEnum, text: string): JsonValue | undefined {

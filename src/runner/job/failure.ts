@@ -1,16 +1,17 @@
 import { constants } from "node:os";
 import type { Exit } from "./job.ts";
+import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 /** Why a program failed, in one sentence: its own last words, and how it ended. */
-export function describeFailure(exit: Exit, lastErrorLine: string | undefined): string {
+export function describeFailure(exit: Exit, lastErrorLine: string | undefined): Sentence {
   if (exit.message !== undefined) return exit.message;
   const signal = exit.signal ?? signalOf(exit.code);
-  if (signal === "SIGKILL") return "The task was killed (SIGKILL); the usual reason is that memory ran out.";
-  if (signal !== undefined) return `The task was ended by ${signal}.`;
+  if (signal === "SIGKILL") return sentence("The task was killed (SIGKILL); the usual reason is that memory ran out.");
+  if (signal !== undefined) return sentence("The task was ended by {signal}.", { signal });
   const code = exit.code ?? 1;
   return lastErrorLine === undefined
-    ? `The task ended with exit code ${code}.`
-    : `${lastErrorLine.slice(0, 300)} (exit code ${code})`;
+    ? sentence("The task ended with exit code {code}.", { code })
+    : sentence("{line} (exit code {code})", { line: lastErrorLine.slice(0, 300), code });
 }
 
 /** Shells and container engines report a signal as 128 plus its number. */

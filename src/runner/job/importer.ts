@@ -9,6 +9,7 @@ import { Refusal } from "../refusal.ts";
 import { inputPlaceholders } from "./placeholders.ts";
 import type { Leaf, RunFacts } from "../walk/scope.ts";
 import { localPath } from "./executorOutput.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 export interface ImportOptions {
   readonly folder: string;
@@ -34,7 +35,7 @@ export async function importArtifact(
   if (/^https?:/.test(uri)) return { ...artifact, path: await download(uri, options) };
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(uri) && !uri.startsWith("file:")) return artifact;
   const path = localPath(uri) ?? resolve(options.baseDirectory, uri);
-  if (!existsSync(path)) throw new Refusal(`There is nothing to import at ${uri}.`);
+  if (!existsSync(path)) throw new Refusal(sentence("There is nothing to import at {uri}.", { uri }));
   return { ...artifact, uri: path, path };
 }
 
@@ -42,7 +43,7 @@ function addressOf(importer: ImporterExecutor, leaf: Leaf, resolveText: (value: 
   const { constant, runtimeParameter } = importer.artifactUri;
   const value = runtimeParameter === undefined ? resolveText(constant ?? "") : leaf.inputs.parameters[runtimeParameter];
   if (typeof value === "string" && value !== "") return value;
-  throw new Refusal(`The importer "${leaf.name}" is given no address.`);
+  throw new Refusal(sentence('The importer "{name}" is given no address.', { name: leaf.name }));
 }
 
 async function download(uri: string, options: ImportOptions): Promise<string> {
@@ -52,12 +53,14 @@ async function download(uri: string, options: ImportOptions): Promise<string> {
   try {
     const response = await fetch(uri, { signal: options.signal });
     if (!response.ok || !response.body)
-      throw new Refusal(`${uri} cannot be downloaded: the server answers ${response.status}.`);
+      throw new Refusal(
+        sentence("{uri} cannot be downloaded: the server answers {status}.", { uri, status: response.status }),
+      );
     await pipeline(Readable.fromWeb(response.body), createWriteStream(path));
   } catch (error) {
     if (error instanceof Refusal) throw error;
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-    throw new Refusal(`${uri} cannot be downloaded: ${cause}.`);
+    throw new Refusal(sentence("{uri} cannot be downloaded: {cause}.", { uri, cause }));
   }
   return path;
 }

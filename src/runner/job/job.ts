@@ -1,5 +1,6 @@
 import type { ContainerResources } from "../../compiler/pipelineSpec.ts";
 import type { ArtifactValue, TaskPath, TaskValues } from "../../run/runEvent.ts";
+import type { Sentence } from "../../l10n/sentence.ts";
 
 /** One attempt at a task, with nothing left to resolve: what is started, and where it reads and writes. */
 export interface Job {
@@ -35,7 +36,7 @@ export type Listener = (stream: "stdout" | "stderr", chunk: Uint8Array) => Promi
 export interface Exit {
   readonly code: number | null;
   readonly signal?: string;
-  readonly message?: string;
+  readonly message?: Sentence;
 }
 
 /** Runs a job's program to its end; aborting `signal` ends it and its children. */

@@ -6,6 +6,7 @@ import { executorInputOf } from "./executorInput.ts";
 import { resolveIfPresent } from "./ifPresent.ts";
 import type { Job, OutputPlaces } from "./job.ts";
 import { programPlaceholders } from "./placeholders.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /** An attempt at a leaf as a job, and the function that resolves its placeholders. */
 export function makeJob(
@@ -14,7 +15,8 @@ export function makeJob(
   where: { readonly folder: string; readonly runFolder: string; readonly attempt: number },
 ): { readonly job: Job; readonly resolve: (word: string) => string } {
   const container = leaf.executor.container;
-  if (!container) throw new Refusal(`The task "${leaf.name}" has a kind of executor that cannot run here.`);
+  if (!container)
+    throw new Refusal(sentence('The task "{name}" has a kind of executor that cannot run here.', { name: leaf.name }));
   const executorInput = JSON.stringify(executorInputOf(leaf.inputs, places));
   const resolve = programPlaceholders({
     inputs: leaf.inputs,

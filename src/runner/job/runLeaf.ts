@@ -1,10 +1,11 @@
+import { told } from "../told.ts";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fingerprintOf, type Fingerprint } from "../cache/fingerprint.ts";
 import type { TaskCache } from "../cache/taskCache.ts";
 import type { RunFolder } from "../folder/runFolder.ts";
 import type { Clock } from "../options.ts";
-import { refusalMessage } from "../refusal.ts";
+import { refusalSentence } from "../refusal.ts";
 import { noValues, type TaskResult } from "../walk/result.ts";
 import type { Happening, Leaf, RunFacts } from "../walk/scope.ts";
 import type { TaskValues } from "../../run/runEvent.ts";
@@ -16,6 +17,7 @@ import type { Exit, Launch, OutputPlaces } from "./job.ts";
 import { LogFile } from "./logFile.ts";
 import { makeJob } from "./makeJob.ts";
 import { retriesOf } from "./retry.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /** What runs a leaf's program, found before it takes a place among the working. */
 export interface Runnable {
@@ -50,13 +52,13 @@ export async function runLeaf(workshop: Workshop, leaf: Leaf): Promise<TaskResul
     result = leaf.executor.importer ? await runImporter(workshop, leaf) : await runProgram(workshop, leaf);
   } catch (error) {
     const phase = workshop.signal.aborted ? "cancelled" : "failed";
-    result = { phase, outputs: noValues, message: phase === "failed" ? refusalMessage(error) : stopped };
+    result = { phase, outputs: noValues, message: phase === "failed" ? refusalSentence(error) : stopped };
   }
   finish(workshop, leaf, result);
   return result;
 }
 
-const stopped = "The run was stopped.";
+const stopped = sentence("The run was stopped.");
 
 function finish(workshop: Workshop, leaf: Leaf, result: TaskResult, willRetry = false): void {
   const { phase, outputs, message } = result;
@@ -65,7 +67,7 @@ function finish(workshop: Workshop, leaf: Leaf, result: TaskResult, willRetry = 
     path: leaf.path,
     phase,
     outputs,
-    message,
+    ...told(message),
     ...(willRetry ? { willRetry } : {}),
   });
 }
@@ -95,7 +97,11 @@ async function runProgram(workshop: Workshop, leaf: Leaf): Promise<TaskResult> {
   const hit = fingerprint && (await cached.find(fingerprint));
   if (hit) {
     start(workshop, leaf, 1, folder);
-    return { phase: "cached", outputs: await hit.apply(folder), message: `Taken from the run ${hit.runId}.` };
+    return {
+      phase: "cached",
+      outputs: await hit.apply(folder),
+      message: sentence("Taken from the run {run}.", { run: hit.runId }),
+    };
   }
   const result = await attemptUntilDone(workshop, leaf, runnable, folder);
   if (fingerprint && result.phase === "succeeded") await keep(workshop, fingerprint, folder, result.outputs);
@@ -162,6 +168,6 @@ function resultOf(workshop: Workshop, leaf: Leaf, places: OutputPlaces, exit: Ex
   try {
     return { phase: "succeeded", outputs: readOutputs(leaf.component, places) };
   } catch (error) {
-    return { phase: "failed", outputs: noValues, message: refusalMessage(error) };
+    return { phase: "failed", outputs: noValues, message: refusalSentence(error) };
   }
 }

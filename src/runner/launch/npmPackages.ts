@@ -6,13 +6,14 @@ import type { Clock } from "../options.ts";
 import { withLock } from "../python/lock.ts";
 import { Refusal } from "../refusal.ts";
 import { capture } from "./process.ts";
+import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 export interface NpmOptions {
   /** Where sets of packages are: one folder each, below. */
   readonly directory: string;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  progress(message: string): void;
+  progress(work: Sentence): void;
 }
 
 /** A `node_modules` with these packages, made once and shared between runs. Refuses with npm's own words. */
@@ -41,7 +42,7 @@ export async function ensureNpmPackages(packages: readonly string[], options: Np
 
 async function install(packages: readonly string[], home: string, options: NpmOptions): Promise<void> {
   const names = packages.join(", ");
-  options.progress(`Installing ${names}`);
+  options.progress(sentence("Installing {names}", { names }));
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   const flags = ["--silent=false", "--no-audit", "--no-fund", "--no-package-lock"];
   const { exit, stderr } = await capture(npm, ["install", ...flags, ...packages], {
@@ -50,7 +51,9 @@ async function install(packages: readonly string[], home: string, options: NpmOp
   });
   if (exit.code === 0) return;
   if (exit.message !== undefined)
-    throw new Refusal(`npm is needed to install ${names}, but is not found: install Node.js.`);
+    throw new Refusal(sentence("npm is needed to install {names}, but is not found: install Node.js.", { names }));
   const said = stderr.split("\n").find((line) => /^npm (?:error|ERR!) (?!code)/.test(line)) ?? "";
-  throw new Refusal(`npm could not install ${names}: ${said.replace(/^npm (?:error|ERR!) /, "")}`);
+  throw new Refusal(
+    sentence("npm could not install {names}: {problem}", { names, problem: said.replace(/^npm (?:error|ERR!) /, "") }),
+  );
 }

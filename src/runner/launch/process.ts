@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import type { Exit, Listener } from "../job/job.ts";
+import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 /** How long a program may tidy up after SIGTERM, in milliseconds, before SIGKILL ends it. */
 export const gracePeriod = 5000;
@@ -63,11 +64,13 @@ function exitOf(child: ChildProcess, file: string): Promise<Exit> {
   });
 }
 
-function cannotStart(file: string, error: NodeJS.ErrnoException): string {
-  if (error.code === "ENOENT") return `The program "${file}" is not found.`;
+function cannotStart(file: string, error: NodeJS.ErrnoException): Sentence {
+  if (error.code === "ENOENT") return sentence('The program "{file}" is not found.', { file });
   if (error.code === "E2BIG")
-    return "The task's inputs are too large for a command line (Linux allows 128 KiB a word): pass them as an artifact.";
-  return `The program "${file}" cannot be started: ${error.message}.`;
+    return sentence(
+      "The task's inputs are too large for a command line (Linux allows 128 KiB a word): pass them as an artifact.",
+    );
+  return sentence('The program "{file}" cannot be started: {problem}.', { file, problem: error.message });
 }
 
 async function pump(child: ChildProcess, stream: "stdout" | "stderr", listener: Listener): Promise<void> {

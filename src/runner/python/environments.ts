@@ -7,6 +7,7 @@ import { Refusal } from "../refusal.ts";
 import { capture, type Output } from "../launch/process.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { withLock } from "./lock.ts";
+import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 /** A Python with packages, made once and shared between runs. */
 export interface Environment {
@@ -30,7 +31,7 @@ export interface EnvironmentOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Hears what is done while an environment is made, which takes seconds to minutes. */
-  progress(message: string): void;
+  progress(work: Sentence): void;
 }
 
 /** The environment for these packages, made now if it was not before. Refuses with pip's own words. */
@@ -74,13 +75,13 @@ function pythonIn(home: string): string {
 }
 
 async function make(request: EnvironmentRequest, home: string, options: EnvironmentOptions): Promise<void> {
-  options.progress(`Making a Python ${request.interpreter.version} environment`);
+  options.progress(sentence("Making a Python {version} environment", { version: request.interpreter.version }));
   const python = pythonIn(home);
   const pip = await makeVenv(request.interpreter, home, options);
   if (request.seesInterpreterPackages) await addInterpreterPackages(request.interpreter, python, options);
   for (const args of request.installs) {
     const packages = namesOf(args);
-    options.progress(`Installing ${packages}`);
+    options.progress(sentence("Installing {packages}", { packages }));
     const output = await run(options, pip.file, [
       ...pip.args,
       "install",
@@ -88,7 +89,8 @@ async function make(request: EnvironmentRequest, home: string, options: Environm
       "--no-input",
       ...args,
     ]);
-    if (output.exit.code !== 0) throw await failed(home, `pip could not install ${packages}`, output, options);
+    if (output.exit.code !== 0)
+      throw await failed(home, sentence("pip could not install {packages}", { packages }), output, options);
   }
 }
 
@@ -105,7 +107,8 @@ async function makeVenv(
   const canReach = major > 22 || (major === 22 && minor >= 3);
   const flags = canReach ? ["--without-pip"] : [];
   const output = await run(options, interpreter.path, ["-m", "venv", ...flags, home]);
-  if (output.exit.code !== 0) throw await failed(home, "Python could not make an environment", output, options);
+  if (output.exit.code !== 0)
+    throw await failed(home, sentence("Python could not make an environment"), output, options);
   return canReach
     ? { file: interpreter.path, args: ["-m", "pip", "--python", python] }
     : { file: python, args: ["-m", "pip"] };
@@ -133,15 +136,15 @@ function namesOf(args: readonly string[]): string {
   return names.filter((name) => !name.startsWith("typing-extensions>=")).join(", ");
 }
 
-async function failed(home: string, what: string, output: Output, options: EnvironmentOptions): Promise<Refusal> {
+async function failed(home: string, what: Sentence, output: Output, options: EnvironmentOptions): Promise<Refusal> {
   await rm(home, { recursive: true, force: true });
-  if (options.signal.aborted) return new Refusal("The run was stopped.");
+  if (options.signal.aborted) return new Refusal(sentence("The run was stopped."));
   const lines = `${output.stdout}\n${output.stderr}`
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");
-  for (const line of lines.slice(-5)) options.progress(line);
+  for (const line of lines.slice(-5)) options.progress(sentence("{line}", { line }));
   // pip's first error names the package; what follows it is advice.
   const said = lines.find((line) => line.startsWith("ERROR:")) ?? lines.at(-1) ?? "";
-  return new Refusal(`${what}: ${said.replace(/^ERROR:\s*/, "")}`);
+  return new Refusal(sentence("{what}: {problem}", { what, problem: said.replace(/^ERROR:\s*/, "") }));
 }

@@ -1,3 +1,4 @@
+import { sentence } from "../../l10n/sentence.ts";
 import { Refusal } from "../refusal.ts";
 import { capture } from "../launch/process.ts";
 
@@ -25,16 +26,30 @@ print(json.dumps({
 /** Asks the interpreter what it is. Refuses when there is none, or one too old for KFP. */
 export async function probeInterpreter(python: string, signal?: AbortSignal): Promise<Interpreter> {
   const { exit, stdout, stderr } = await capture(python, ["-c", question], { signal });
-  const advice = "Install Python 3.9 or later, or name one by KUBEFLOW_STUDIO_PYTHON or the Python setting.";
+  const advice = sentence("Install Python 3.9 or later, or name one by KUBEFLOW_STUDIO_PYTHON or the Python setting.");
   if (exit.message !== undefined)
-    throw new Refusal(`Python is needed to run this pipeline, but "${python}" is not found. ${advice}`);
+    throw new Refusal(
+      sentence('Python is needed to run this pipeline, but "{python}" is not found. {advice}', { python, advice }),
+    );
   if (exit.code !== 0) {
     const last = stderr.trim().split("\n").at(-1) ?? "";
-    throw new Refusal(`Python is needed to run this pipeline, but "${python}" does not work: ${last} ${advice}`);
+    throw new Refusal(
+      sentence('Python is needed to run this pipeline, but "{python}" does not work: {last} {advice}', {
+        python,
+        last,
+        advice,
+      }),
+    );
   }
   const interpreter = JSON.parse(stdout) as Interpreter;
   const [major = 0, minor = 0] = interpreter.version.split(".").map(Number);
   if (major < 3 || (major === 3 && minor < 9))
-    throw new Refusal(`"${python}" is Python ${interpreter.version}, which KFP does not support. ${advice}`);
+    throw new Refusal(
+      sentence('"{python}" is Python {version}, which KFP does not support. {advice}', {
+        python,
+        version: interpreter.version,
+        advice,
+      }),
+    );
   return interpreter;
 }

@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { isAlive, ownIdentity, type ProcessIdentity } from "../folder/processIdentity.ts";
 import type { Clock } from "../options.ts";
 import { Refusal } from "../refusal.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /** Does `work` while no other process, and nobody else in this one, holds the lock `file`. */
 export async function withLock(
@@ -10,7 +11,7 @@ export async function withLock(
   work: () => Promise<void>,
 ): Promise<void> {
   while (!(await take(file))) {
-    if (options.signal.aborted) throw new Refusal("The run was stopped.");
+    if (options.signal.aborted) throw new Refusal(sentence("The run was stopped."));
     await options.clock.sleep(100, options.signal);
   }
   try {

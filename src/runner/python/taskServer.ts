@@ -6,6 +6,7 @@ import { LogTail } from "../job/logTail.ts";
 import { Refusal } from "../refusal.ts";
 import { FrameReader, type Frame } from "./frames.ts";
 import { taskServerFile } from "./taskServerFile.ts";
+import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 /** What taskServer.py needs to run a component. */
 export interface PythonTask {
@@ -55,7 +56,7 @@ export class TaskServer {
     try {
       await this.#ready;
     } catch (error) {
-      return { code: null, message: error instanceof Error ? error.message : String(error) };
+      return { code: null, message: whyNot(error) };
     }
     const id = this.#nextId++;
     const stop = (): void => {
@@ -126,10 +127,17 @@ export class TaskServer {
     this.#tasks.clear();
   }
 
-  #deathNote(): string {
+  #deathNote(): Sentence {
     const last = this.#errors.lastLine();
-    return `The Python that runs components stopped${last === undefined ? "." : `: ${last}`}`;
+    return last === undefined
+      ? sentence("The Python that runs components stopped.")
+      : sentence("The Python that runs components stopped: {last}", { last });
   }
+}
+
+function whyNot(error: unknown): Sentence {
+  if (error instanceof Refusal) return error.sentence;
+  return sentence("{problem}", { problem: error instanceof Error ? error.message : String(error) });
 }
 
 function exitOf(frame: Frame): Exit {

@@ -1,7 +1,11 @@
+import { told } from "../told.ts";
 import type { DagSpec, PipelineTaskSpec } from "../../compiler/pipelineSpec.ts";
 import type { TaskPath } from "../../run/runEvent.ts";
 import { noValues } from "./result.ts";
 import type { Walk } from "./scope.ts";
+import { sentence, type Sentence } from "../../l10n/sentence.ts";
+
+export const conditionIsFalse = sentence("Its condition is false.");
 
 /** Tells that the tasks of a DAG are part of the run. */
 export function announce(walk: Walk, dag: DagSpec, path: TaskPath): void {
@@ -25,12 +29,12 @@ export function tellNotRun(
   task: PipelineTaskSpec,
   path: TaskPath,
   phase: "skipped" | "cancelled",
-  message: string,
+  message: Sentence,
 ): void {
   const inner = walk.spec.components[task.componentRef.name]?.dag;
   if (inner && kindOf(walk, task) === "group") {
     announce(walk, inner, path);
     for (const [name, each] of Object.entries(inner.tasks)) tellNotRun(walk, each, [...path, name], phase, message);
   }
-  walk.emit({ type: "taskFinished", path, phase, outputs: noValues, message });
+  walk.emit({ type: "taskFinished", path, phase, outputs: noValues, ...told(message) });
 }

@@ -10,6 +10,7 @@ import { inputPlaceholders } from "../job/placeholders.ts";
 import { evaluateSelector } from "./expression.ts";
 import { finalStatusOf } from "./finalStatus.ts";
 import type { RunFacts, Scope } from "./scope.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /** Whose inputs are resolved, in sentences. */
 export interface Reader {
@@ -75,7 +76,12 @@ function parameterValue(
   const value = scope.results.get(producerTask)?.outputs.parameters[outputParameterKey];
   if (value === undefined && !hasDefault(reader.component.inputDefinitions?.parameters?.[name]))
     throw new Refusal(
-      `The input "${name}" of "${reader.name}" needs the output "${outputParameterKey}" of "${producerTask}", which has none.`,
+      sentence('The input "{name}" of "{task}" needs the output "{output}" of "{producer}", which has none.', {
+        name,
+        task: reader.name,
+        output: outputParameterKey,
+        producer: producerTask,
+      }),
     );
   return value;
 }
@@ -90,7 +96,9 @@ function fillDefaults(reader: Reader, parameters: Record<string, JsonValue>): vo
     if (parameters[name] !== undefined && parameters[name] !== null) continue;
     if (definition.defaultValue !== undefined) parameters[name] = definition.defaultValue;
     else if (parameters[name] === undefined && definition.isOptional !== true)
-      throw new Refusal(`The input "${name}" of "${reader.name}" is given no value and has no default.`);
+      throw new Refusal(
+        sentence('The input "{name}" of "{task}" is given no value and has no default.', { name, task: reader.name }),
+      );
   }
 }
 
@@ -106,6 +114,8 @@ function resolveArtifacts(reader: Reader, scope: Scope): Record<string, readonly
   }
   for (const [name, definition] of Object.entries(reader.component.inputDefinitions?.artifacts ?? {}))
     if (!found[name] && definition.isOptional !== true)
-      throw new Refusal(`The artifact "${name}" that "${reader.name}" needs is not there.`);
+      throw new Refusal(
+        sentence('The artifact "{name}" that "{task}" needs is not there.', { name, task: reader.name }),
+      );
   return found;
 }

@@ -6,6 +6,7 @@ import { announce } from "./announce.ts";
 import { noValues, phaseOfAll, wentWell, type TaskResult } from "./result.ts";
 import type { Walk } from "./scope.ts";
 import { runTask, skipTask } from "./task.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /**
  * Runs the tasks of a DAG, each as soon as what it depends on has ended. A failure skips what depends on it; the rest
@@ -30,7 +31,11 @@ export async function runDag(walk: Walk, dag: DagSpec, path: TaskPath, inputs: T
   await Promise.all(Object.keys(dag.tasks).map(start));
   const phase = phaseOfAll(results.values());
   const failed = [...results].find(([, result]) => result.phase === "failed");
-  return { phase, outputs: dagOutputs(dag, results), message: failed && `"${failed[0]}" failed.` };
+  return {
+    phase,
+    outputs: dagOutputs(dag, results),
+    message: failed && sentence('"{name}" failed.', { name: failed[0] }),
+  };
 }
 
 async function runInDag(
@@ -44,11 +49,15 @@ async function runInDag(
   if (!task) return { phase: "skipped", outputs: noValues };
   const upstream = [...dependenciesOf(task)];
   const ended = await Promise.all(upstream.map(async (each) => ({ name: each, result: await start(each) })));
-  if (walk.signal.aborted) return skipTask(walk, dag, name, scope.path, "cancelled", "The run was stopped.");
+  if (walk.signal.aborted) return skipTask(walk, dag, name, scope.path, "cancelled", sentence("The run was stopped."));
   const inTheWay = ended.find(({ result }) => !wentWell(result));
   if (inTheWay && task.triggerPolicy?.strategy !== "ALL_UPSTREAM_TASKS_COMPLETED") {
-    const why = inTheWay.result.phase === "failed" ? "failed" : "did not run";
-    return skipTask(walk, dag, name, scope.path, "skipped", `"${inTheWay.name}", which it depends on, ${why}.`);
+    const values = { name: inTheWay.name };
+    const why =
+      inTheWay.result.phase === "failed"
+        ? sentence('"{name}", which it depends on, failed.', values)
+        : sentence('"{name}", which it depends on, did not run.', values);
+    return skipTask(walk, dag, name, scope.path, "skipped", why);
   }
   return runTask(walk, name, task, scope);
 }

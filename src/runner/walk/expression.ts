@@ -1,6 +1,7 @@
 import { celFunc, CelScalar, isCelError, isCelList, isCelMap, run, type CelInput, type CelValue } from "@bufbuild/cel";
 import type { JsonValue } from "../../run/runEvent.ts";
 import { Refusal } from "../refusal.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /** KFP's driver adds one function to CEL: `parseJson` (kubeflow/pipelines `backend/src/v2/expression`). */
 const functions = {
@@ -17,7 +18,10 @@ export function evaluateCondition(condition: string, parameters: Readonly<Record
   });
   if (typeof result === "boolean") return result;
   throw new Refusal(
-    `The condition ${condition} gives ${JSON.stringify(toJson(result))}, where true or false is needed.`,
+    sentence("The condition {condition} gives {value}, where true or false is needed.", {
+      condition,
+      value: JSON.stringify(toJson(result)),
+    }),
   );
 }
 
@@ -29,7 +33,12 @@ export function evaluateSelector(selector: string, value: JsonValue): JsonValue 
 function evaluate(expression: string, bindings: Record<string, CelInput>): CelValue {
   const result = run(expression, bindings, functions);
   if (!isCelError(result)) return result;
-  throw new Refusal(`The expression ${expression} cannot be evaluated: ${result.message.replace(/^<input>:/, "")}.`);
+  throw new Refusal(
+    sentence("The expression {expression} cannot be evaluated: {problem}.", {
+      expression,
+      problem: result.message.replace(/^<input>:/, ""),
+    }),
+  );
 }
 
 /** The older form of the environment, `inputs.parameters['name'].string_value`. */
@@ -64,7 +73,7 @@ function toJson(value: CelValue): JsonValue {
   if (isCelMap(value)) return Object.fromEntries([...value].map(([key, item]) => [keyText(key), toJson(item)]));
   if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean")
     return value;
-  throw new Refusal(`An expression gives a value that JSON cannot hold.`);
+  throw new Refusal(sentence("An expression gives a value that JSON cannot hold."));
 }
 
 /** Keys of maps may be numbers and booleans in CEL; JSON has only texts. */

@@ -1,6 +1,7 @@
 import type { JsonValue } from "../../run/runEvent.ts";
 import type { TaskResult } from "./result.ts";
 import { resourceNameOf, type RunFacts } from "./scope.ts";
+import { inEnglish } from "../../l10n/sentence.ts";
 
 /** `PipelineTaskFinalStatus` of a task, as KFP's driver passes it to an exit task. */
 export function finalStatusOf(producer: string, result: TaskResult | undefined, facts: RunFacts): JsonValue {
@@ -10,7 +11,7 @@ export function finalStatusOf(producer: string, result: TaskResult | undefined, 
     pipelineJobResourceName: resourceNameOf(facts),
     pipelineTaskName: producer,
     // gRPC's code for a failure without a better one: UNKNOWN.
-    error: state === "FAILED" ? { code: 2, message: result?.message ?? "" } : {},
+    error: state === "FAILED" ? { code: 2, message: result?.message ? inEnglish(result.message) : "" } : {},
   };
 }
 

@@ -1,13 +1,15 @@
+import { told } from "../told.ts";
 import type { JsonValue, TaskPath, TaskValues } from "../../run/runEvent.ts";
 import { Refusal } from "../refusal.ts";
 import { resolveInputs, type Reader } from "./bindings.ts";
 import { collect } from "./dagOutputs.ts";
 import { evaluateCondition } from "./expression.ts";
-import { tellNotRun } from "./announce.ts";
+import { conditionIsFalse, tellNotRun } from "./announce.ts";
 import { runGroup } from "./group.ts";
 import { limiter } from "./limiter.ts";
 import { noValues, phaseOfAll, type TaskResult } from "./result.ts";
 import type { Scope, Walk } from "./scope.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /** One iteration's inputs, without those that all have. */
 interface Item {
@@ -21,8 +23,8 @@ export async function runLoop(walk: Walk, reader: Reader, scope: Scope): Promise
   const outer = outerInputs(walk, reader, scope);
   const condition = reader.task.triggerPolicy?.condition;
   if (condition !== undefined && condition !== "" && !evaluateCondition(condition, outer.parameters)) {
-    tellNotRun(walk, reader.task, path, "skipped", "Its condition is false.");
-    return { phase: "skipped", outputs: noValues, message: "Its condition is false." };
+    tellNotRun(walk, reader.task, path, "skipped", conditionIsFalse);
+    return { phase: "skipped", outputs: noValues, message: conditionIsFalse };
   }
   const items = itemsOf(reader, outer);
   tellStart(walk, path, outer, items.length);
@@ -34,9 +36,10 @@ export async function runLoop(walk: Walk, reader: Reader, scope: Scope): Promise
   const result: TaskResult = {
     phase: phaseOfAll(iterations),
     outputs: outputsOf(reader, iterations),
-    message: failed > 0 ? `${failed} of ${iterations.length} iterations failed.` : undefined,
+    message:
+      failed > 0 ? sentence("{failed} of {count} iterations failed.", { failed, count: iterations.length }) : undefined,
   };
-  walk.emit({ type: "taskFinished", path, phase: result.phase, outputs: result.outputs, message: result.message });
+  walk.emit({ type: "taskFinished", path, phase: result.phase, outputs: result.outputs, ...told(result.message) });
   return result;
 }
 
@@ -71,12 +74,18 @@ async function runIteration(
     artifacts: { ...outer.artifacts, ...item.artifacts },
   };
   if (walk.signal.aborted) {
-    walk.emit({ type: "taskFinished", path, phase: "cancelled", outputs: noValues, message: "The run was stopped." });
+    walk.emit({
+      type: "taskFinished",
+      path,
+      phase: "cancelled",
+      outputs: noValues,
+      ...told(sentence("The run was stopped.")),
+    });
     return { phase: "cancelled", outputs: noValues };
   }
   if (reader.component.dag) return runGroup(walk, reader.component.dag, path, inputs);
   const executor = walk.spec.deploymentSpec.executors[reader.component.executorLabel ?? ""];
-  if (!executor) throw new Refusal(`The task "${reader.name}" has no executor.`);
+  if (!executor) throw new Refusal(sentence('The task "{name}" has no executor.', { name: reader.name }));
   return walk.runLeaf({ path, name: reader.name, task: reader.task, component: reader.component, executor, inputs });
 }
 
@@ -92,14 +101,19 @@ function itemsOf(reader: Reader, outer: TaskValues): readonly Item[] {
     const list = outer.artifacts[items.inputArtifact] ?? [];
     return list.map((value) => ({ parameters: {}, artifacts: { [itemInput]: [value] } }));
   }
-  throw new Refusal(`The loop "${reader.name}" does not say what it loops over.`);
+  throw new Refusal(sentence('The loop "{name}" does not say what it loops over.', { name: reader.name }));
 }
 
 /** The list itself, or the JSON text of one, as a string output may hold. */
 function parseItems(name: string, list: JsonValue | undefined): readonly JsonValue[] {
   const value = typeof list === "string" ? parseJson(list) : list;
   if (Array.isArray(value)) return value as readonly JsonValue[];
-  throw new Refusal(`The loop "${name}" needs a list, but is given ${JSON.stringify(list ?? null).slice(0, 80)}.`);
+  throw new Refusal(
+    sentence('The loop "{name}" needs a list, but is given {given}.', {
+      name,
+      given: JSON.stringify(list ?? null).slice(0, 80),
+    }),
+  );
 }
 
 function parseJson(text: string): JsonValue | undefined {

@@ -1,11 +1,12 @@
 import type { Phase, TaskValues } from "../../run/runEvent.ts";
+import type { Sentence } from "../../l10n/sentence.ts";
 
 /** How a task, a group or an iteration ended. */
 export interface TaskResult {
   readonly phase: Exclude<Phase, "pending" | "running">;
   readonly outputs: TaskValues;
   /** One sentence, when it failed, was skipped or was cancelled. */
-  readonly message?: string;
+  readonly message?: Sentence;
 }
 
 export const noValues: TaskValues = { parameters: {}, artifacts: {} };

@@ -1,3 +1,4 @@
+import { told } from "../told.ts";
 import type {
   ComponentSpec,
   DagSpec,
@@ -6,14 +7,15 @@ import type {
   PipelineTaskSpec,
 } from "../../compiler/pipelineSpec.ts";
 import type { TaskPath } from "../../run/runEvent.ts";
-import { Refusal, refusalMessage } from "../refusal.ts";
-import { tellNotRun } from "./announce.ts";
+import { Refusal, refusalSentence } from "../refusal.ts";
+import { conditionIsFalse, tellNotRun } from "./announce.ts";
 import { resolveInputs } from "./bindings.ts";
 import { evaluateCondition } from "./expression.ts";
 import { runGroup } from "./group.ts";
 import { runLoop } from "./loop.ts";
 import { noValues, type TaskResult } from "./result.ts";
 import type { Scope, Walk } from "./scope.ts";
+import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 /** Runs a task whose upstream tasks have ended, whatever it is: a leaf, a group, a loop. */
 export async function runTask(walk: Walk, name: string, task: PipelineTaskSpec, scope: Scope): Promise<TaskResult> {
@@ -24,15 +26,15 @@ export async function runTask(walk: Walk, name: string, task: PipelineTaskSpec, 
     const inputs = resolveInputs(reader, scope, walk.facts);
     const condition = task.triggerPolicy?.condition;
     if (condition !== undefined && condition !== "" && !evaluateCondition(condition, inputs.parameters)) {
-      tellNotRun(walk, task, path, "skipped", "Its condition is false.");
-      return { phase: "skipped", outputs: noValues, message: "Its condition is false." };
+      tellNotRun(walk, task, path, "skipped", conditionIsFalse);
+      return { phase: "skipped", outputs: noValues, message: conditionIsFalse };
     }
     if (reader.component.dag) return await runGroup(walk, reader.component.dag, path, inputs);
     const executor = executorOf(walk.spec, reader.component, name);
     return await walk.runLeaf({ path, name, task, component: reader.component, executor, inputs });
   } catch (error) {
-    const message = refusalMessage(error);
-    walk.emit({ type: "taskFinished", path, phase: "failed", outputs: noValues, message });
+    const message = refusalSentence(error);
+    walk.emit({ type: "taskFinished", path, phase: "failed", outputs: noValues, ...told(message) });
     return { phase: "failed", outputs: noValues, message };
   }
 }
@@ -44,7 +46,7 @@ export function skipTask(
   name: string,
   path: TaskPath,
   phase: "skipped" | "cancelled",
-  message: string,
+  message: Sentence,
 ): TaskResult {
   const task = dag.tasks[name];
   if (task) tellNotRun(walk, task, [...path, name], phase, message);
@@ -60,6 +62,6 @@ function componentOf(spec: PipelineSpec, task: PipelineTaskSpec): ComponentSpec 
 
 function executorOf(spec: PipelineSpec, component: ComponentSpec, name: string): ExecutorSpec {
   const executor = spec.deploymentSpec.executors[component.executorLabel ?? ""];
-  if (!executor) throw new Refusal(`The task "${name}" has no executor.`);
+  if (!executor) throw new Refusal(sentence('The task "{name}" has no executor.', { name }));
   return executor;
 }
