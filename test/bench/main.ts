@@ -18,16 +18,29 @@ await runCommand(async () => {
   try {
     const sections: Section[] = [];
     for (const part of asked) {
-      const section = await parts[part](folder, say);
+      const section = await measure(part, folder);
+      if (section === undefined) continue;
       console.log(`\n${section.title}\n${table(section)}\n`);
       sections.push(section);
     }
+    // A figure that misses its target is a result; one that could not be measured is a failure.
+    if (sections.length < asked.length) return 1;
     if (writes) await writeFile(join(root, "docs", "benchmarks.md"), page(sections));
     return 0;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 });
+
+/** One part's table; undefined when it could not be measured, which is said. */
+async function measure(part: Part, folder: string): Promise<Section | undefined> {
+  try {
+    return await parts[part](folder, say);
+  } catch (error) {
+    say(`✗ ${part} could not be measured: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+}
 
 function readWords(words: readonly string[]): { asked: readonly Part[]; writes: boolean } {
   const names = words.filter((word) => word !== "--write");
