@@ -1,0 +1,29 @@
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { compileFile, pythonFiles } from "../../../../src/compiler/compile.ts";
+import { lostInSpec } from "../../../support/lostInSpec.ts";
+
+const root = join(import.meta.dirname, "../../../..");
+const paths = [
+  "test/samples/cases/*/main.pipeline.ts",
+  "examples/*/*.pipeline.ts",
+  "test/conformance/twins/*/*.pipeline.ts",
+]
+  .flatMap((pattern) => globSync(pattern, { cwd: root }))
+  .sort();
+const python = pythonFiles();
+
+describe("what stands in the text arrives in the PipelineSpec", () => {
+  const sources = { read: (path: string) => (existsSync(path) ? readFileSync(path, "utf8") : undefined) };
+  const files = paths.map((path) => ({ path, file: compileFile(join(root, path), sources, python) }));
+  const whole = files.filter(({ file }) => file.diagnostics.every(({ severity }) => severity !== "error"));
+
+  it.each(whole)("$path", ({ file }) => {
+    expect(file.pipelines.flatMap(lostInSpec)).toEqual([]);
+  });
+
+  it("holds for more than a few files", () => {
+    expect(whole.length).toBeGreaterThan(30);
+  });
+});
