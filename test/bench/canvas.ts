@@ -25,6 +25,8 @@ interface Measured {
   readonly open: CanvasTimes;
   /** Each keystroke of a changed value, and each of a written task. */
   readonly keystrokes: readonly CanvasTimes[];
+  /** Between the keystrokes: a message and a frame without a change. */
+  readonly echoes: readonly number[];
   readonly gestures: readonly number[];
 }
 
@@ -54,7 +56,7 @@ export async function benchCanvas(folder: string, say: (line: string) => void): 
   }
 }
 
-async function measureTyping(page: Page, tasks: number): Promise<Pick<Measured, "open" | "keystrokes">> {
+async function measureTyping(page: Page, tasks: number): Promise<Pick<Measured, "open" | "keystrokes" | "echoes">> {
   const text = largePipeline(tasks).typescript;
   const files = { [path]: text, "/components.py": components };
   const open = await page.evaluate(([name, texts]) => window.benchPage.open(name, texts), [path, files] as const);
@@ -65,29 +67,35 @@ async function measureTyping(page: Page, tasks: number): Promise<Pick<Measured, 
   await page.locator('.react-flow__node[data-id="load0"]').waitFor({ timeout: 10_000 });
   // The first word is typed to warm up: an editor that people complain about has been open for a while.
   await typeAll(page, value);
-  const keystrokes = [...(await typeAll(page, value)), ...(await typeAll(page, task))];
+  const typed = [...(await typeAll(page, value)), ...(await typeAll(page, task))];
   await page.locator(`.react-flow__node[data-id="${typedTask}"]`).waitFor({ timeout: 5000 });
-  return { open, keystrokes };
+  return { open, keystrokes: typed.map(({ times }) => times), echoes: typed.map(({ echo }) => echo) };
 }
 
-async function typeAll(page: Page, keystrokes: readonly Keystroke[]): Promise<CanvasTimes[]> {
-  const times: CanvasTimes[] = [];
+async function typeAll(
+  page: Page,
+  keystrokes: readonly Keystroke[],
+): Promise<{ readonly times: CanvasTimes; readonly echo: number }[]> {
+  const typed = [];
   for (const keystroke of keystrokes) {
-    times.push(await page.evaluate((each) => window.benchPage.type(each), keystroke));
+    const times = await page.evaluate((each) => window.benchPage.type(each), keystroke);
     // The next key comes when the page is at rest, however fast it is.
-    await page.evaluate(
-      () =>
-        new Promise<void>((rest) =>
-          requestIdleCallback(
-            () => {
-              rest();
-            },
-            { timeout: 500 },
-          ),
-        ),
-    );
+    await page.evaluate(restOfPage);
+    typed.push({ times, echo: await page.evaluate(() => window.benchPage.echo()) });
   }
-  return times;
+  return typed;
+}
+
+/** Runs in the page. */
+function restOfPage(): Promise<void> {
+  return new Promise((rest) => {
+    requestIdleCallback(
+      () => {
+        rest();
+      },
+      { timeout: 500 },
+    );
+  });
 }
 
 function sectionOf(measured: readonly Measured[]): Section {
@@ -95,15 +103,21 @@ function sectionOf(measured: readonly Measured[]): Section {
   return {
     title: "Keystroke to canvas, gesture to text",
     method: [
-      "*Keystroke*: the product's canvas in headless Chromium (1400 × 900), the host in a thread of its own, as VS Code has it:",
+      "_Keystroke_: the product's canvas in headless Chromium (1400 × 900), the host in a thread of its own, as VS Code has it:",
       "from a change of the text (and of the caret, which selects on the canvas) through compiling, the view, `postMessage`, layout and React to the end of the frame that shows",
       `it. ${count} keystrokes: a value that changes, and a task written letter by letter. VS Code adds its own hop between`,
       "processes. Compile, view, layout and draw are medians; draw contains the wait for the next of 60 frames a second.",
-      "*Open*: the first view. *Gesture*: an Operation of the canvas on compiled text until the new text is there; each of",
+      "_Empty frame_: a message to the host and back and a frame in which nothing changes, between the keystrokes: what this",
+      "machine, as busy as it was, needs at least. _Open_: the first view. _Gesture_: an Operation of the canvas on compiled text until the new text is there; each of",
       "14 kinds at the beginning, the middle and the end of the pipeline, after one pass to warm up.",
     ].join("\n"),
     header: ["", "p50", "p95", "compile", "view", "layout", "draw", "target", ""],
-    rows: [...measured.map(keystrokeRow), ...measured.map(openRow), ...measured.map(gestureRow)],
+    rows: [
+      ...measured.map(keystrokeRow),
+      ...measured.map(echoRow),
+      ...measured.map(openRow),
+      ...measured.map(gestureRow),
+    ],
   };
 }
 
@@ -113,6 +127,16 @@ function keystrokeRow({ tasks, keystrokes }: Measured): readonly string[] {
   const isJudged = tasks === judged.tasks;
   const words = isJudged ? target(`p95 < ${judged.p95} ms`, p95 < judged.p95) : noTarget;
   return [`keystroke, ${tasks} tasks`, duration(median(totals)), duration(p95), ...stages(keystrokes), ...words];
+}
+
+function echoRow({ tasks, echoes }: Measured): readonly string[] {
+  return [
+    `empty frame, ${tasks} tasks`,
+    duration(median(echoes)),
+    duration(percentile(echoes, 95)),
+    ...["", "", "", ""],
+    ...noTarget,
+  ];
 }
 
 function openRow({ tasks, open }: Measured): readonly string[] {

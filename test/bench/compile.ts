@@ -141,10 +141,10 @@ function sectionOf(measured: readonly Measured[]): Section {
   return {
     title: "Compile",
     method: [
-      "The same pipeline in TypeScript and in Python, from reading its text to having written the YAML. *Warm*: again and again",
+      "The same pipeline in TypeScript and in Python, from reading its text to having written the YAML. _Warm_: again and again",
       "in one process, a new text each time; ours reads the Python components anew every time, the SDK has built them before.",
-      "*Process*: `kubeflow-studio compile` beside `python pipeline.py`, from start to exit, after one start that is not counted.",
-      "*Same spec*: with `--naming sdk`, which writes exactly what the SDK writes (compared in this very run) instead of the",
+      "_Process_: `kubeflow-studio compile` beside `python pipeline.py`, from start to exit, after one start that is not counted.",
+      "_Same spec_: with `--naming sdk`, which writes exactly what the SDK writes (compared in this very run) instead of the",
       "default, in which equal components are shared. Medians; ours and theirs take turns.",
     ].join("\n"),
     header: ["", "Kubeflow Studio", "same spec", "kfp SDK", "ratio", "ratio, same spec", "target", ""],

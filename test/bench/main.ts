@@ -1,6 +1,7 @@
 // The benchmark: [compile|canvas|run]… [--write]. Started by scripts/bench.mjs on a Node that runs TypeScript.
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { cpus, tmpdir } from "node:os";
+import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../../scripts/checkout.mjs";
 import { Failure, runCommand } from "../../scripts/terminal/failure.mjs";
@@ -9,8 +10,15 @@ import { benchCompile } from "./compile.ts";
 import { benchRun } from "./run.ts";
 import { markdown, table, type Section } from "./section.ts";
 
+const file = join(root, "docs", "benchmarks.md");
 const parts = { compile: benchCompile, canvas: benchCanvas, run: benchRun };
 type Part = keyof typeof parts;
+
+const introduction = `# Benchmarks
+
+Written by \`npm run bench -- --write\`. The ratios of a table are of one run, in which ours and theirs took turns on the same
+machine; absolute times are that machine's and say little elsewhere. Run it on yours: \`npm run bench\`, or a part of it with
+\`npm run bench -- compile\`, \`canvas\` or \`run\`.`;
 
 await runCommand(async () => {
   const { asked, writes } = readWords(process.argv.slice(2));
@@ -25,7 +33,7 @@ await runCommand(async () => {
     }
     // A figure that misses its target is a result; one that could not be measured is a failure.
     if (sections.length < asked.length) return 1;
-    if (writes) await writeFile(join(root, "docs", "benchmarks.md"), page(sections));
+    if (writes) await writeFile(file, page(sections, readPage()));
     return 0;
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -48,7 +56,6 @@ function readWords(words: readonly string[]): { asked: readonly Part[]; writes: 
   if (unknown !== undefined) throw new Failure(`"${unknown}" is no part of the benchmark: compile, canvas, run.`);
   const asked = names.length > 0 ? names.filter(isPart) : (["compile", "canvas", "run"] as const);
   const writes = names.length < words.length;
-  if (writes && asked.length < 3) throw new Failure("--write needs all parts: the page shows one run, whole.");
   return { asked, writes };
 }
 
@@ -60,13 +67,28 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-function page(sections: readonly Section[]): string {
+/** The page's present sections, by their order in it. */
+function readPage(): readonly string[] {
+  return existsSync(file)
+    ? readFileSync(file, "utf8")
+        .split(/^(?=## )/m)
+        .slice(1)
+    : [];
+}
+
+/** New sections take the place of the old ones of the same title. */
+function page(sections: readonly Section[], before: readonly string[]): string {
+  const isOld = (text: string) => sections.some(({ title }) => text.startsWith(`## ${title}\n`));
+  const kept = before.filter((text) => !isOld(text)).map((text) => text.trimEnd());
+  const order = ["Compile", "Keystroke", "Run"];
+  const place = (text: string) => order.findIndex((word) => text.startsWith(`## ${word}`));
+  const all = [...kept, ...sections.map((section) => markdown(section, circumstances()))];
+  return `${introduction}\n\n${all.sort((a, b) => place(a) - place(b)).join("\n\n")}\n`;
+}
+
+/** When and on what the figures were made; a busy machine shows in absolute times. */
+function circumstances(): string {
   const date = new Date().toISOString().slice(0, 10);
-  return `# Benchmarks
-
-Written by \`npm run bench -- --write\` on ${date}, on a machine with ${cpus().length} cores. The ratios are of one run, in which ours
-and theirs took turns on the same machine; absolute times are this machine's and say little elsewhere.
-Run it on yours: \`npm run bench\`, or a part of it with \`npm run bench -- compile\`, \`canvas\` or \`run\`.
-
-${sections.map(markdown).join("\n")}`;
+  const [, load = 0] = loadavg();
+  return `Measured on ${date} on ${cpus().length} cores, with a load of ${load.toFixed(1)} over the last five minutes.`;
 }

@@ -147,9 +147,9 @@ function sectionOf(
     method: [
       `${tasks} independent one-line Python tasks, the whole process from start to exit: \`kubeflow-studio run --no-cache\` (tasks at`,
       `the same time, ${cpus().length} cores, Python environment there already) beside \`kfp.local\` with \`SubprocessRunner(use_venv=False)\``,
-      "(one task after the other) in an environment that has kfp. *Without pip*: with `install_kfp_package=False`, the fastest that",
-      "kfp.local can be; by default each of its tasks calls pip. *Per task*: what each further task adds. Every run's outputs are",
-      "checked. Medians; ours and theirs take turns. *Cold*: once, with making the Python environment (pip's downloads cached).",
+      "(one task after the other) in an environment that has kfp. _Without pip_: with `install_kfp_package=False`, the fastest that",
+      "kfp.local can be; by default each of its tasks calls pip. _Per task_: what each further task adds. Every run's outputs are",
+      "checked. Medians; ours and theirs take turns. _Cold_: once, with making the Python environment (pip's downloads cached).",
     ].join("\n"),
     header: ["", "Kubeflow Studio", "kfp.local", "ratio", "target", ""],
     rows: [

@@ -55,7 +55,7 @@ function pad(cell: string, width: number, column: number): string {
   return column === 0 ? cell.padEnd(width) : cell.padStart(width);
 }
 
-/** A section as part of a Markdown page. */
-export function markdown(section: Section): string {
-  return `## ${section.title}\n\n${section.method}\n\n${table(section)}\n`;
+/** A section as part of a Markdown page; `circumstances`: one sentence. */
+export function markdown(section: Section, circumstances: string): string {
+  return `## ${section.title}\n\n${section.method}\n${circumstances}\n\n${table(section)}`;
 }

@@ -44,6 +44,10 @@ const channel = new Channel<FromWebview, ToWebview, Requests, object>({
 
 globalThis.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (!isBench(data)) return;
+  if (data.bench === "echo") {
+    globalThis.postMessage(data);
+    return;
+  }
   if (data.bench === "caret") {
     select(data.caret);
     return;

@@ -12,6 +12,8 @@ export interface Keystroke {
 /** To the host. */
 export type ToHost =
   | { readonly bench: "open"; readonly path: string; readonly files: Readonly<Record<string, string>> }
+  /** Is answered with itself. */
+  | { readonly bench: "echo" }
   | { readonly bench: "caret"; readonly caret: number }
   | { readonly bench: "type"; readonly keystroke: Keystroke };
 

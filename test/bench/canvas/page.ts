@@ -11,6 +11,8 @@ export interface BenchPage {
   /** Puts the text editor's caret somewhere. */
   moveCaret(caret: number): void;
   type(keystroke: Keystroke): Promise<CanvasTimes>;
+  /** Milliseconds of a message to the host and back and of a frame in which nothing changes: what the machine needs anyway. */
+  echo(): Promise<number>;
 }
 
 interface Drawn {
@@ -23,6 +25,7 @@ const worker = new Worker("host.js");
 const drawn = new Map<number, PromiseWithResolvers<Drawn>>();
 const hostTimes = new Map<number, PromiseWithResolvers<HostTimes>>();
 let version = 0;
+let echoed = (): void => undefined;
 
 const pipe: Pipe = {
   post: (message) => {
@@ -30,7 +33,8 @@ const pipe: Pipe = {
   },
   onMessage: (listener) => {
     const hear = ({ data }: MessageEvent<unknown>): void => {
-      if (isTimes(data)) entry(hostTimes, data.version).resolve(data);
+      if (isEcho(data)) afterFrame(echoed);
+      else if (isTimes(data)) entry(hostTimes, data.version).resolve(data);
       else deliver(listener, data);
     };
     worker.addEventListener("message", hear);
@@ -62,7 +66,15 @@ function afterFrame(then: () => void): void {
 }
 
 function isTimes(message: unknown): message is HostTimes {
-  return typeof message === "object" && message !== null && "bench" in message;
+  return benchOf(message) === "times";
+}
+
+function isEcho(message: unknown): boolean {
+  return benchOf(message) === "echo";
+}
+
+function benchOf(message: unknown): unknown {
+  return typeof message === "object" && message !== null && "bench" in message ? message.bench : undefined;
 }
 
 function versionOf(message: unknown): number | undefined {
@@ -88,6 +100,16 @@ async function measure(message: ToHost): Promise<CanvasTimes> {
   return { total, compile, view, layout, draw, messages: total - compile - view - layout - draw };
 }
 
+function echo(): Promise<number> {
+  const began = performance.now();
+  const { promise, resolve } = Promise.withResolvers<number>();
+  echoed = () => {
+    resolve(performance.now() - began);
+  };
+  worker.postMessage({ bench: "echo" } satisfies ToHost);
+  return promise;
+}
+
 applyTheme("dark");
 const root = document.getElementById("root");
 if (root) mount(root, pipe, { read: () => undefined, write: () => undefined });
@@ -97,6 +119,7 @@ const page: BenchPage = {
   moveCaret: (caret) => {
     worker.postMessage({ bench: "caret", caret } satisfies ToHost);
   },
+  echo,
   type: (keystroke) => measure({ bench: "type", keystroke }),
 };
 Object.assign(window, { benchPage: page });
