@@ -1,0 +1,139 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Locator, Page } from "@playwright/test";
+import { Canvas } from "./support/canvas.ts";
+import { expect, test } from "./support/fixtures.ts";
+import { RunForm } from "./support/runForm.ts";
+import type { VSCode } from "./support/vscode.ts";
+
+test.use({ viewport: { width: 1700, height: 1000 }, workspaceName: "slow" });
+
+const file = "slow.pipeline.ts";
+
+/** A row of the Runs view, by what is read aloud of it: "wait-for, running". */
+function row(page: Page, label: string | RegExp): Locator {
+  return page.locator(".sidebar").getByRole("treeitem", { name: label });
+}
+
+/** The id of the process that a task wrote beside the file it waits for. */
+async function processOf(waited: string): Promise<number> {
+  await expect.poll(() => existsSync(`${waited}.pid`) && readFileSync(`${waited}.pid`, "utf8") !== "").toBe(true);
+  return Number(readFileSync(`${waited}.pid`, "utf8"));
+}
+
+function isAlive(process_: number): boolean {
+  try {
+    process.kill(process_, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function startFromExplorer(vscode: VSCode, page: Page, texts: Record<string, string>): Promise<void> {
+  await vscode.show("Explorer");
+  await vscode.contextMenu(file, "Compile & Run");
+  await new RunForm(page).run(texts);
+}
+
+test("a run is asked for, watched, read, and still there after a restart", async ({ vscode, page, workspace }) => {
+  const canvas = new Canvas(page);
+  const awaited = join(workspace, "go.txt");
+
+  await test.step("the form refuses a bad value with a sentence", async () => {
+    await vscode.contextMenu(file, "Open Canvas");
+    await canvas.ready();
+    await vscode.show("Explorer");
+    await vscode.contextMenu(file, "Compile & Run");
+    const form = new RunForm(page);
+    await expect(form.field("times")).toHaveValue("2");
+    await form.field("file").fill(awaited);
+    await form.field("times").fill("many");
+    await form.frame.getByRole("button", { name: "Compile & Run" }).click();
+    await expect(form.fault("times")).toHaveText("Write a whole number, like 5.");
+    await expect(form.form).toBeVisible();
+    await form.field("times").fill("3");
+    await form.frame.getByRole("button", { name: "Compile & Run" }).click();
+  });
+
+  await test.step("phases move on the canvas, in the Runs view and in the status bar", async () => {
+    await expect(canvas.phase("wait-for")).toHaveAttribute("data-phase", "running", { timeout: 60_000 });
+    await expect(vscode.statusBar).toContainText("slow");
+    await expect(row(page, /^slow, running/)).toBeVisible();
+    await expect(row(page, /^wait-for, running/)).toBeVisible();
+  });
+
+  await test.step("the log of a task grows while it runs", async () => {
+    await row(page, /^wait-for, running/).click();
+    await expect(vscode.textEditor).toContainText("waiting for the file");
+    await expect(vscode.textEditor).not.toContainText("the file is there");
+    vscode.write("go.txt", "ab");
+    await expect(vscode.textEditor).toContainText("the file is there");
+  });
+
+  await test.step("its end is seen everywhere", async () => {
+    await expect(row(page, /^slow, succeeded/)).toBeVisible({ timeout: 30_000 });
+    await expect(row(page, /^repeat(ed)?, succeeded/)).toBeVisible();
+    await vscode.tab(file).first().click();
+    await expect(canvas.phase("wait-for")).toHaveAttribute("data-phase", "succeeded");
+    await expect(canvas.phase("repeated")).toHaveAttribute("data-phase", "succeeded");
+  });
+
+  await test.step("inputs and outputs of a task, and its log", async () => {
+    const repeated = row(page, /^repeat(ed)?, succeeded/);
+    await repeated.click();
+    await expect(vscode.textEditor).toContainText("done: ababab");
+    await repeated.hover();
+    await repeated.getByRole("button", { name: "Show Inputs and Outputs" }).click();
+    await expect(vscode.textEditor).toContainText('text: "ab"');
+    await expect(vscode.textEditor).toContainText("times: 3");
+    await expect(vscode.textEditor).toContainText('Output: "ababab"');
+  });
+
+  await test.step("its folder", async () => {
+    await vscode.pickFromMenu(row(page, /^repeat(ed)?, succeeded/), "Open Folder");
+    await expect(vscode.file("repeated")).toHaveAttribute("aria-selected", "true");
+  });
+
+  await test.step("the form remembers the last values", async () => {
+    await vscode.contextMenu(file, "Compile & Run");
+    const form = new RunForm(page);
+    await expect(form.field("times")).toHaveValue("3");
+    await expect(form.field("file")).toHaveValue(awaited);
+    await page.keyboard.press("Escape");
+    await expect(form.form).toHaveCount(0);
+  });
+
+  await test.step("stop ends everything, the process of the task too", async () => {
+    const never = join(workspace, "never.txt");
+    await startFromExplorer(vscode, page, { file: never });
+    const child = await processOf(never);
+    expect(isAlive(child)).toBe(true);
+    await vscode.show("Kubeflow");
+    const run = row(page, /^slow, running/);
+    await run.hover();
+    await run.getByRole("button", { name: "Stop Run" }).click();
+    await expect(row(page, /^slow, cancelled/)).toBeVisible();
+    await expect.poll(() => isAlive(child)).toBe(false);
+    await vscode.tab(file).first().click();
+    await expect(canvas.phase("wait-for")).toHaveAttribute("data-phase", "cancelled");
+  });
+
+  await test.step("a failing run names the task and the reason", async () => {
+    await startFromExplorer(vscode, page, { file: awaited, times: "9" });
+    await vscode.show("Kubeflow");
+    await expect(row(page, /^slow, failed/)).toBeVisible({ timeout: 30_000 });
+    await expect(row(page, /^repeat(ed)?, failed.*9 times is too often/)).toBeVisible();
+    await vscode.tab(file).first().click();
+    await expect(canvas.phase("repeated")).toHaveAttribute("data-phase", "failed");
+    await expect(canvas.phase("repeated")).toHaveAttribute("title", /9 times is too often/);
+  });
+
+  await test.step("after a reload of the window the runs are still there", async () => {
+    await vscode.reload();
+    await vscode.show("Kubeflow");
+    await expect(row(page, /^slow, failed/)).toBeVisible();
+    await expect(row(page, /^slow, cancelled/)).toBeVisible();
+    await expect(row(page, /^slow, succeeded/)).toBeVisible();
+  });
+});

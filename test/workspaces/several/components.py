@@ -1,0 +1,4 @@
+def greet(name: str) -> str:
+    """Greets somebody."""
+    print(f"Hello, {name}!")
+    return f"Hello, {name}!"
