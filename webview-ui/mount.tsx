@@ -9,7 +9,7 @@ import { connectHost, reportFailure, send, type Memory } from "./host.ts";
 import { receive } from "./hostEvents.ts";
 import { forgetFonts } from "./layout/domMeasure.ts";
 import { restorePanels } from "./panels.ts";
-import { relayout } from "./store.ts";
+import { relayoutAll } from "./store.ts";
 
 /** Draws the canvas into an element and opens the channel to the host behind `pipe`. */
 export function mount(root: Element, pipe: Pipe, memory: Memory): void {
@@ -43,7 +43,7 @@ function watchFocus(): void {
 function watchTheme(): void {
   const again = (): void => {
     forgetFonts();
-    relayout();
+    relayoutAll();
   };
   const observer = new MutationObserver(again);
   observer.observe(document.documentElement, { attributeFilter: ["style"] });

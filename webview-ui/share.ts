@@ -9,25 +9,43 @@ export function share<T>(previous: unknown, next: T): T {
 function shareUnknown(previous: unknown, next: unknown): unknown {
   if (Object.is(previous, next)) return previous;
   if (Array.isArray(next)) return shareArray(previous, next as readonly unknown[]);
-  if (!isRecord(next) || !isRecord(previous)) return next;
+  return isRecord(next) && isRecord(previous) ? shareRecord(previous, next) : next;
+}
+
+/** The record is copied only once a part of it is found to be another than before. */
+function shareRecord(previous: Readonly<Record<string, unknown>>, next: Readonly<Record<string, unknown>>): unknown {
   const keys = Object.keys(next);
-  let isSame = keys.length === Object.keys(previous).length;
-  const result: Record<string, unknown> = {};
+  let changed: Record<string, unknown> | undefined;
+  if (keys.length !== Object.keys(previous).length) changed = { ...next };
   for (const key of keys) {
-    const value = isPlace(key) ? next[key] : shareUnknown(previous[key], next[key]);
-    result[key] = value;
-    if (!isPlace(key) && (!Object.hasOwn(previous, key) || !Object.is(value, previous[key]))) isSame = false;
+    if (isPlace(key)) continue;
+    const value = shareUnknown(previous[key], next[key]);
+    if (changed) changed[key] = value;
+    else if (!Object.is(value, previous[key]) || !Object.hasOwn(previous, key)) {
+      changed = { ...next };
+      for (const earlier of keys) {
+        if (earlier === key) break;
+        if (!isPlace(earlier)) changed[earlier] = previous[earlier];
+      }
+      changed[key] = value;
+    }
   }
-  return isSame ? previous : result;
+  return changed ?? previous;
 }
 
 function shareArray(previous: unknown, next: readonly unknown[]): unknown {
-  const before = Array.isArray(previous) ? (previous as readonly unknown[]) : [];
-  const byKey = new Map(before.map((item) => [keyOf(item), item]));
-  const result = next.map((item, index) => shareUnknown(byKey.get(keyOf(item)) ?? before[index], item));
-  const isSame =
-    Array.isArray(previous) && before.length === result.length && result.every((item, i) => Object.is(item, before[i]));
-  return isSame ? previous : result;
+  if (!Array.isArray(previous)) return next;
+  const before = previous as readonly unknown[];
+  let byKey: Map<unknown, unknown> | undefined;
+  const meet = (item: unknown, at: number): unknown => {
+    const key = keyOf(item);
+    if (key === keyOf(before[at])) return before[at];
+    byKey ??= new Map(before.map((each) => [keyOf(each), each]));
+    return byKey.get(key) ?? before[at];
+  };
+  const result = next.map((item, at) => shareUnknown(meet(item, at), item));
+  const isSame = before.length === result.length && result.every((item, at) => Object.is(item, before[at]));
+  return isSame ? before : result;
 }
 
 /** Items of a list are met again by their key, id or name, so that one added in front does not change all others. */

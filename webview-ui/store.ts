@@ -2,7 +2,7 @@ import { create } from "zustand";
 import type { BlockId } from "../src/compiler/edit/operation.ts";
 import type { CanvasView, PaletteComponent, WireEnd } from "../src/protocol/canvasView.ts";
 import type { Places } from "../src/protocol/messages.ts";
-import { layoutView, type Layout, type LayoutMemo } from "./layout/layoutView.ts";
+import { layoutView, newMemo, type Layout } from "./layout/layoutView.ts";
 import type { Point } from "./layout/layered.ts";
 import { measureText } from "./layout/domMeasure.ts";
 import { edgesOf, nodesOf, type CanvasEdge, type CanvasNode } from "./canvas/toFlow.ts";
@@ -84,7 +84,7 @@ export interface CanvasState {
   readonly language: number;
 }
 
-const memo: LayoutMemo = new Map();
+let memo = newMemo();
 
 export const useCanvas = create<CanvasState>(() => ({
   nodes: [],
@@ -104,14 +104,14 @@ const { getState: get, setState: set } = useCanvas;
 /** Takes over a view; selection stays where its keys still are. */
 export function showView(view: CanvasView): void {
   const before = get();
-  const drawn = indexOf(share(before.drawn?.view, view));
+  const drawn = indexOf(share(before.drawn?.view, view), before.drawn);
   const index = indexOf(view);
   const isSamePipeline = before.index?.view.pipeline === view.pipeline && before.index.view.path === view.path;
   const kept = [...before.selection].filter((key) => index.items.has(key) || isPill(index, key));
   const selection = kept.length === before.selection.size ? before.selection : new Set(isSamePipeline ? kept : []);
   const hasWire = view.wires.some((wire) => wire.id === before.selectedWire);
-  set({ isEmpty: false, index, drawn, selection, selectedWire: hasWire ? before.selectedWire : undefined });
-  relayout();
+  const next = { isEmpty: false, index, drawn, selection };
+  set({ ...next, selectedWire: hasWire ? before.selectedWire : undefined, ...laidOut({ ...before, ...next }) });
 }
 
 function isPill(index: ViewIndex, id: string): boolean {
@@ -120,15 +120,33 @@ function isPill(index: ViewIndex, id: string): boolean {
 }
 
 /** Lays out again what changed since the last time. What was dragged and not taken over goes back to its place. */
-export function relayout(): void {
-  const { drawn, places, unfolded, collapsed, overlay, nodes, edges } = get();
-  if (!drawn) return;
+export function relayout(change: Partial<CanvasState> = {}): void {
+  set({ ...change, ...laidOut({ ...get(), ...change }) });
+}
+
+/** Lays everything out from nothing: what texts measure has changed. */
+export function relayoutAll(): void {
+  memo = newMemo();
+  relayout();
+}
+
+/** What the edges were made of, beside the layout. */
+let drawnWires: CanvasView["wires"] | undefined;
+let drawnCollapsed: ReadonlySet<string> | undefined;
+
+/** In one change together with what caused it: every change of the state asks all that is drawn. */
+function laidOut(of: CanvasState): Partial<CanvasState> {
+  const { drawn, places, unfolded, collapsed, nodes, edges } = of;
+  if (!drawn) return {};
   const layout = layoutView({ index: drawn, places, unfolded, collapsed, measure: measureText }, memo);
-  set({
+  const isAsDrawn = layout === of.layout && drawn.view.wires === drawnWires && collapsed === drawnCollapsed;
+  drawnWires = drawn.view.wires;
+  drawnCollapsed = collapsed;
+  return {
     layout,
-    nodes: withSelection(nodesOf(drawn, layout, { unfolded, collapsed, overlay }, nodes), get().selection),
-    edges: edgesOf(drawn, layout, collapsed, edges),
-  });
+    nodes: nodesOf(drawn, layout, of, nodes),
+    edges: isAsDrawn ? edges : edgesOf(drawn, layout, collapsed, edges),
+  };
 }
 
 function withSelection(nodes: CanvasNode[], keys: ReadonlySet<string>): CanvasNode[] {
@@ -138,13 +156,11 @@ function withSelection(nodes: CanvasNode[], keys: ReadonlySet<string>): CanvasNo
 }
 
 export function showPlaces(places: Places): void {
-  set({ places });
-  relayout();
+  relayout({ places });
 }
 
 export function showRun(run: RunOverlay | null): void {
-  set({ run: run ?? undefined, overlay: keepShown(get().overlay, overlayFrom(run?.state, run?.groupKeys)) });
-  relayout();
+  relayout({ run: run ?? undefined, overlay: keepShown(get().overlay, overlayFrom(run?.state, run?.groupKeys)) });
 }
 
 /** What shows the same keeps its identity. */
@@ -167,13 +183,11 @@ export function selectWire(id: string | undefined): void {
 }
 
 export function toggleFold(key: string): void {
-  set({ unfolded: toggled(get().unfolded, key) });
-  relayout();
+  relayout({ unfolded: toggled(get().unfolded, key) });
 }
 
 export function toggleCollapsed(key: string): void {
-  set({ collapsed: toggled(get().collapsed, key) });
-  relayout();
+  relayout({ collapsed: toggled(get().collapsed, key) });
 }
 
 function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {

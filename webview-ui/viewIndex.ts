@@ -28,24 +28,36 @@ export interface ViewIndex {
   readonly incoming: ReadonlyMap<string, readonly ViewWire[]>;
 }
 
-export function indexOf(view: CanvasView): ViewIndex {
+/** `before` is the index of the view before: its parts are taken over where the view's parts are still the same. */
+export function indexOf(view: CanvasView, before?: ViewIndex): ViewIndex {
+  const { items, blocks } = before?.view.body === view.body ? before : indexOfBlocks(view);
+  const { outgoing, incoming } = before?.view.wires === view.wires ? before : indexOfWires(view);
+  return { view, items, blocks, outgoing, incoming };
+}
+
+function indexOfBlocks(view: CanvasView): Pick<ViewIndex, "items" | "blocks"> {
   const items = new Map<string, Indexed>();
   const blocks = new Map<string, ViewBlock>();
   const visit = (block: ViewBlock, groups: readonly string[]): void => {
     blocks.set(blockName(block.id), block);
     for (const item of block.items) {
       items.set(item.key, { item, block, groups });
+      if (item.kind === "task") continue;
       for (const inner of blocksOf(item)) visit(inner, [...groups, item.key]);
     }
   };
   visit(view.body, []);
+  return { items, blocks };
+}
+
+function indexOfWires(view: CanvasView): Pick<ViewIndex, "outgoing" | "incoming"> {
   const outgoing = new Map<string, ViewWire[]>();
   const incoming = new Map<string, ViewWire[]>();
   for (const wire of view.wires) {
     push(outgoing, nodeOf(wire.from), wire);
     push(incoming, nodeOf(wire.to), wire);
   }
-  return { view, items, blocks, outgoing, incoming };
+  return { outgoing, incoming };
 }
 
 function push(map: Map<string, ViewWire[]>, key: string, wire: ViewWire): void {

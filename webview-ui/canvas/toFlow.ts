@@ -18,6 +18,7 @@ export interface NodeData extends Record<string, unknown> {
   readonly wired: string;
   readonly isUnfolded: boolean;
   readonly isCollapsed: boolean;
+  readonly phase?: string;
 }
 
 export interface WireData extends Record<string, unknown> {
@@ -33,19 +34,61 @@ interface Shown {
   readonly unfolded: ReadonlySet<string>;
   readonly collapsed: ReadonlySet<string>;
   readonly overlay: Overlay;
+  readonly selection: ReadonlySet<string>;
 }
 
 /** What React Flow draws, built of the nodes of before wherever they look the same. Frames come before what is in them. */
-export function nodesOf(index: ViewIndex, layout: Layout, shown: Shown, before: readonly CanvasNode[]): CanvasNode[] {
+export function nodesOf(index: ViewIndex, layout: Layout, shown: Shown, before: CanvasNode[]): CanvasNode[] {
   const known = new Map(before.map((node) => [node.id, node]));
+  const { selection } = shown;
   const nodes: CanvasNode[] = [];
   for (const box of layout.nodes.values()) {
-    const node = nodeFor(index, box, shown);
+    const old = known.get(box.id);
+    const node = old && isAsBefore(old, index, box, shown) ? old : nodeFor(index, box, shown);
     if (!node) continue;
-    const old = known.get(node.id);
-    nodes.push(old && looksSame(old, node) ? old : { ...node, selected: old?.selected });
+    const selected = selection.has(node.id);
+    nodes.push(
+      old && old.selected === selected && (old === node || looksSame(old, node)) ? old : { ...node, selected },
+    );
   }
-  return nodes;
+  return sameItems(before, nodes);
+}
+
+/** A list whose items are all as before stays itself: React Flow then does nothing. */
+function sameItems<T>(before: T[], next: T[]): T[] {
+  return before.length === next.length && next.every((item, at) => item === before[at]) ? before : next;
+}
+
+/** The quick answer for nearly all, by identity alone; what was dragged stands elsewhere than its box. */
+function isAsBefore(old: CanvasNode, index: ViewIndex, box: NodeBox, shown: Shown): boolean {
+  const { data, position } = old;
+  return (
+    data.box === box &&
+    data.item !== undefined &&
+    data.item === index.items.get(box.id)?.item &&
+    data.wired === wiredText(index, box.id) &&
+    data.isUnfolded === shown.unfolded.has(box.id) &&
+    data.isCollapsed === shown.collapsed.has(box.id) &&
+    data.phase === shown.overlay.get(box.id)?.phase &&
+    position.x === box.x &&
+    position.y === box.y
+  );
+}
+
+/** The handles that wires end at. */
+function wiredText(index: ViewIndex, id: string): string {
+  return textOfWires(index.incoming.get(id), "to") + textOfWires(index.outgoing.get(id), "from");
+}
+
+const wireTexts = new WeakMap<readonly ViewWire[], string>();
+
+function textOfWires(wires: readonly ViewWire[] | undefined, end: "from" | "to"): string {
+  if (!wires) return "";
+  const known = wireTexts.get(wires);
+  if (known !== undefined) return known;
+  const text = wires.map((wire) => `${handleOf(wire[end])} `).join("");
+  wireTexts.set(wires, text);
+  return text;
 }
 
 function nodeFor(index: ViewIndex, box: NodeBox, { unfolded, collapsed, overlay }: Shown): CanvasNode | undefined {
@@ -54,8 +97,6 @@ function nodeFor(index: ViewIndex, box: NodeBox, { unfolded, collapsed, overlay 
   if (!item && !port) return undefined;
   const isFrame = box.lanes.length > 0;
   const run = overlay.get(box.id);
-  const wires = (index.incoming.get(box.id) ?? []).map((wire) => handleOf(wire.to));
-  const outs = (index.outgoing.get(box.id) ?? []).map((wire) => handleOf(wire.from));
   return {
     id: box.id,
     type: item ? (isFrame || (item.kind !== "task" && item.kind !== "opaque") ? "frame" : item.kind) : "pill",
@@ -78,9 +119,10 @@ function nodeFor(index: ViewIndex, box: NodeBox, { unfolded, collapsed, overlay 
       box,
       item,
       port,
-      wired: [...wires, ...outs].join(" "),
+      wired: wiredText(index, box.id),
       isUnfolded: unfolded.has(box.id),
       isCollapsed: collapsed.has(box.id),
+      phase: run?.phase,
     },
   };
 }
@@ -135,7 +177,7 @@ export function edgesOf(
   index: ViewIndex,
   layout: Layout,
   collapsed: ReadonlySet<string>,
-  before: readonly CanvasEdge[],
+  before: CanvasEdge[],
 ): CanvasEdge[] {
   const known = new Map(before.map((edge) => [edge.id, edge]));
   const edges: CanvasEdge[] = [];
@@ -164,7 +206,7 @@ export function edgesOf(
     const old = known.get(wire.id);
     edges.push(old && sameEdge(old, edge) ? old : edge);
   }
-  return edges;
+  return sameItems(before, edges);
 }
 
 /** Wires that end at a frame's inner side run inside of it, above its background. */
@@ -195,7 +237,14 @@ function sameEdge(a: CanvasEdge, b: CanvasEdge): boolean {
     a.target === b.target &&
     a.sourceHandle === b.sourceHandle &&
     a.targetHandle === b.targetHandle;
-  const route =
-    a.data?.route.map((p) => `${p.x},${p.y}`).join(" ") === b.data?.route.map((p) => `${p.x},${p.y}`).join(" ");
-  return ends && route && a.zIndex === b.zIndex && a.data?.wire === b.data?.wire;
+  return (
+    ends &&
+    sameRoute(a.data?.route ?? [], b.data?.route ?? []) &&
+    a.zIndex === b.zIndex &&
+    a.data?.wire === b.data?.wire
+  );
+}
+
+function sameRoute(a: readonly Point[], b: readonly Point[]): boolean {
+  return a.length === b.length && a.every((point, at) => point.x === b[at]?.x && point.y === b[at].y);
 }

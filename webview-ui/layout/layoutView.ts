@@ -11,7 +11,7 @@ import { blockName, blocksOf, handleOf, nodeOf, wiredInputs, type ViewIndex } fr
 import { frame, gap, pill, upToGrid } from "./grid.ts";
 import { placeLayered, routeKey, type Box, type Link, type Placed, type Point } from "./layered.ts";
 import { headOf, sizeOfOpaque, sizeOfTask, widthOfPills, type MeasureText, type Size } from "./measure.ts";
-import { rowsOf } from "./rows.ts";
+import { rowsOf, type TaskRows } from "./rows.ts";
 import { card } from "./grid.ts";
 
 /** A node's place. `x` and `y` are relative to the frame it is in, or to the canvas. */
@@ -62,12 +62,79 @@ export interface LayoutInput {
   readonly measure: MeasureText;
 }
 
-/** What was laid out before, by block: only what changed is laid out again. */
-export type LayoutMemo = Map<string, { readonly signature: string; readonly placed: Placed }>;
+/** What was laid out before: only what changed is laid out again. */
+export interface LayoutMemo {
+  readonly blocks: Map<string, { readonly signature: string; readonly placed: Placed }>;
+  readonly shapes: WeakMap<ViewTask, { readonly shown: string; readonly shape: Shape }>;
+  last?: Layout;
+}
 
-/** Lays a pipeline out: each block by itself, from the inside out. Pure but for `memo`, which only saves work. */
-export function layoutView(input: LayoutInput, memo: LayoutMemo = new Map()): Layout {
-  return new Layouter(input, memo).run();
+export function newMemo(): LayoutMemo {
+  return { blocks: new Map(), shapes: new WeakMap() };
+}
+
+/**
+ * Lays a pipeline out: each block by itself, from the inside out. Pure but for `memo`, which saves work: boxes and routes
+ * that came out as before are the same objects, and so is a layout in which nothing changed.
+ */
+export function layoutView(input: LayoutInput, memo: LayoutMemo = newMemo()): Layout {
+  const layout = new Layouter(input, memo).run();
+  memo.last = memo.last ? keepSame(memo.last, layout) : layout;
+  return memo.last;
+}
+
+function keepSame(before: Layout, next: Layout): Layout {
+  const nodes = keepEqual(before.nodes, next.nodes, sameBox);
+  const routes = keepEqual(before.routes, next.routes, (a, b) => a.frame === b.frame && samePoints(a.points, b.points));
+  return nodes === before.nodes && routes === before.routes ? before : { nodes, routes };
+}
+
+function keepEqual<T>(
+  before: ReadonlyMap<string, T>,
+  next: ReadonlyMap<string, T>,
+  isEqual: (a: T, b: T) => boolean,
+): ReadonlyMap<string, T> {
+  let isSame = before.size === next.size;
+  const result = new Map<string, T>();
+  for (const [key, value] of next) {
+    const old = before.get(key);
+    const kept = old !== undefined && isEqual(old, value) ? old : value;
+    if (kept !== old) isSame = false;
+    result.set(key, kept);
+  }
+  return isSame ? before : result;
+}
+
+function sameBox(a: NodeBox, b: NodeBox): boolean {
+  return (
+    a.x === b.x &&
+    a.y === b.y &&
+    a.width === b.width &&
+    a.height === b.height &&
+    a.parent === b.parent &&
+    a.block === b.block &&
+    a.depth === b.depth &&
+    sameHandles(a.handles, b.handles) &&
+    a.lanes.length === b.lanes.length &&
+    a.lanes.every((lane, at) => sameLane(lane, b.lanes[at]))
+  );
+}
+
+function sameLane(a: Lane, b: Lane | undefined): boolean {
+  return a.block === b?.block && a.y === b.y && a.height === b.height && samePoints([a.origin], [b.origin]);
+}
+
+function sameHandles(a: NodeBox["handles"], b: NodeBox["handles"]): boolean {
+  if (a === b) return true;
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => a[name]?.x === b[name]?.x && a[name]?.y === b[name]?.y && Object.hasOwn(b, name))
+  );
+}
+
+function samePoints(a: readonly Point[], b: readonly Point[]): boolean {
+  return a.length === b.length && a.every((point, at) => point.x === b[at]?.x && point.y === b[at].y);
 }
 
 interface Shape extends Size {
@@ -96,7 +163,7 @@ class Layouter {
     const nodes = new Map<string, NodeBox>();
     this.#collect(view.body, undefined, { x: 0, y: 0 }, 0, nodes);
     const memoKeys = new Set(this.#blocks.keys());
-    for (const key of this.#memo.keys()) if (!memoKeys.has(key)) this.#memo.delete(key);
+    for (const key of this.#memo.blocks.keys()) if (!memoKeys.has(key)) this.#memo.blocks.delete(key);
     return { nodes, routes: this.#routes() };
   }
 
@@ -142,15 +209,17 @@ class Layouter {
     if (isBody) boxes.push(...this.#pills("output"));
     const links = (lifted.get(name) ?? []).map((wire) => this.#linkOf(wire));
     const signature = signatureOf(boxes, links);
-    const before = this.#memo.get(name);
+    const before = this.#memo.blocks.get(name);
     const computed = before?.signature === signature ? before.placed : placeLayered(boxes, links);
-    this.#memo.set(name, { signature, placed: computed });
+    this.#memo.blocks.set(name, { signature, placed: computed });
     const placed = withPlaces(computed, boxes, this.#input.places);
     this.#blocks.set(name, placed);
     this.#links.set(name, links);
     for (const wire of lifted.get(name) ?? []) {
       const key = `${name}\u0000${routeKey(wire.fromItem, wire.toItem)}`;
-      this.#wiresOfRoute.set(key, [...(this.#wiresOfRoute.get(key) ?? []), wire.id]);
+      const wires = this.#wiresOfRoute.get(key);
+      if (wires) wires.push(wire.id);
+      else this.#wiresOfRoute.set(key, [wire.id]);
     }
     return placed;
   }
@@ -184,7 +253,17 @@ class Layouter {
   }
 
   #taskShape(task: ViewTask): Shape {
-    const rows = rowsOf(task, wiredInputs(this.#input.index, task.key), this.#input.unfolded.has(task.key));
+    const wired = wiredInputs(this.#input.index, task.key);
+    const isUnfolded = this.#input.unfolded.has(task.key);
+    const shown = `${isUnfolded ? "+" : ""}${[...wired].join(" ")}`;
+    const known = this.#memo.shapes.get(task);
+    if (known?.shown === shown) return known.shape;
+    const shape = this.#newTaskShape(task, rowsOf(task, wired, isUnfolded));
+    this.#memo.shapes.set(task, { shown, shape });
+    return shape;
+  }
+
+  #newTaskShape(task: ViewTask, rows: TaskRows): Shape {
     const size = sizeOfTask(task, rows, this.#input.measure);
     const handles: Record<string, Point> = {
       task: { x: 0, y: card.header / 2 },

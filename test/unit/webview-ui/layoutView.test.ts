@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { CanvasView, ViewItem, ViewWire } from "../../../src/protocol/canvasView.ts";
-import { layoutView, type Layout, type LayoutMemo, type NodeBox } from "../../../webview-ui/layout/layoutView.ts";
+import {
+  layoutView,
+  newMemo,
+  type Layout,
+  type LayoutMemo,
+  type NodeBox,
+} from "../../../webview-ui/layout/layoutView.ts";
 import { blockName, blocksOf, indexOf, nodeOf } from "../../../webview-ui/viewIndex.ts";
 import { condition, exitHandler, loop, measure, port, task, view, wire } from "./views.ts";
 
@@ -98,7 +104,7 @@ test("within a block wires go from left to right", () => {
 test("the same view is laid out the same, with and without what was kept from before", () => {
   fc.assert(
     fc.property(pipelines, (each) => {
-      const memo: LayoutMemo = new Map();
+      const memo = newMemo();
       expect(layout(each, memo)).toEqual(layout(structuredClone(each), memo));
       expect(layout(each, memo)).toEqual(layout(each));
     }),

@@ -23,3 +23,10 @@ test("what is gone is gone", () => {
   expect(share({ a: 1, b: 2 }, { a: 1 })).toEqual({ a: 1 });
   expect(share([1, 2, 3], [1])).toEqual([1]);
 });
+
+test("a list is built anew when its items only changed places", () => {
+  const [a, b] = [{ key: "a" }, { key: "b" }];
+  const shared = share([a, b], [{ key: "b" }, { key: "a" }]);
+  expect(shared[0]).toBe(b);
+  expect(shared[1]).toBe(a);
+});
