@@ -126,7 +126,7 @@ function readPipelineOption(
   } else {
     const text = fold(value, lookup);
     if (typeof text === "string") options[name] = text;
-    else report(reading, "unsupported-option", value, { name, form: "a text" });
+    else report(reading, "unsupported-option", value, { name, form: sentence("a text") });
   }
 }
 
