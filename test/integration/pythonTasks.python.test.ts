@@ -53,6 +53,12 @@ describe.each([true, false])("Python components, warm interpreter: %s", (warmPyt
     expect(last.tasks.one!.outputs).toEqual({ Output: "yes one" });
   });
 
+  test("the log is what the component says, its own logging included, without the executor's", async () => {
+    const source = "def f():\n    import logging\n    print('printed')\n    logging.info('logged')";
+    const { log } = await runFor(containerPipeline(pythonContainer(source, "f")), {}, { warmPython });
+    expect(log("one").replace(/\[KFP Executor [^\]]*\]/, "[…]")).toBe("printed\n[…]: logged\n");
+  });
+
   test("stopping ends the task and the programs it started", async () => {
     const source =
       "def f():\n    import subprocess\n    child = subprocess.Popen(['sleep', '1000'])\n    print('child', child.pid, flush=True)\n    child.wait()";

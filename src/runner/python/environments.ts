@@ -125,7 +125,7 @@ async function addInterpreterPackages(
 }
 
 function run(options: EnvironmentOptions, file: string, args: readonly string[]): Promise<Output> {
-  return capture(file, args, { signal: options.signal, env: { ...process.env, PIP_REQUIRE_VIRTUALENV: "0" } });
+  return capture(file, args, { signal: options.signal, env: pipEnvironment() });
 }
 
 /** The packages of an install line, for people. */
@@ -147,4 +147,10 @@ async function failed(home: string, what: Sentence, output: Output, options: Env
   // pip's first error names the package; what follows it is advice.
   const said = lines.find((line) => line.startsWith("ERROR:")) ?? lines.at(-1) ?? "";
   return new Refusal(sentence("{what}: {problem}", { what, problem: said.replace(/^ERROR:\s*/, "") }));
+}
+
+/** What pip prints is read and shown as a sentence: it must come without colours, whatever the terminal asked for. */
+function pipEnvironment(): NodeJS.ProcessEnv {
+  const { FORCE_COLOR: _forced, ...env } = process.env;
+  return { ...env, NO_COLOR: "1", PIP_REQUIRE_VIRTUALENV: "0" };
 }
