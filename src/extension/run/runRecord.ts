@@ -1,4 +1,5 @@
-import type { RunState } from "../../run/runState.ts";
+import type { RunState, TaskState } from "../../run/runState.ts";
+import type { Outline, OutlineEntry } from "./outline.ts";
 
 /** Which pipeline a run was made from, so that its phases can lie on that pipeline's canvas. */
 export interface RunSource {
@@ -7,6 +8,8 @@ export interface RunSource {
   readonly exportName: string;
   /** KFP task name of a group → key on the canvas. */
   readonly groupKeys: Readonly<Record<string, string>>;
+  /** How the pipeline read when the run was made. */
+  readonly outline?: Outline;
 }
 
 /** A run as the extension knows it, going on or long past. */
@@ -20,4 +23,11 @@ export interface RunRecord {
 
 export function isFinished(record: RunRecord): boolean {
   return record.state.phase !== "running" && record.state.phase !== "pending";
+}
+
+/** Where a task or group of a run stands in its pipeline, if that is known. Iterations stand for themselves. */
+export function outlineEntry(record: RunRecord, task: TaskState): OutlineEntry | undefined {
+  const name = String(task.path.at(-1));
+  const key = record.source?.groupKeys[name] ?? name;
+  return task.kind === "iteration" ? undefined : record.source?.outline?.[key];
 }

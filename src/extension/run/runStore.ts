@@ -184,7 +184,7 @@ async function readSource(folder: string): Promise<RunSource | undefined> {
   try {
     const value = JSON.parse(await readFile(join(folder, sourceFile), "utf8")) as Partial<RunSource> | null;
     if (typeof value?.path !== "string" || typeof value.exportName !== "string") return undefined;
-    return { path: value.path, exportName: value.exportName, groupKeys: value.groupKeys ?? {} };
+    return { path: value.path, exportName: value.exportName, groupKeys: value.groupKeys ?? {}, outline: value.outline };
   } catch {
     return undefined;
   }

@@ -6,7 +6,7 @@ import { commandIds, runsViewId } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import { translatedMessage } from "../language/translated.ts";
 import { phaseIcon, phaseLabel } from "../run/phaseIcons.ts";
-import { isFinished, type RunRecord } from "../run/runRecord.ts";
+import { isFinished, outlineEntry, type RunRecord } from "../run/runRecord.ts";
 import type { RunStore } from "../run/runStore.ts";
 
 export interface RunItem {
@@ -66,7 +66,11 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
     if (!record) return [];
     const tree = taskTree(record.state);
     const below = item.kind === "run" ? tree : (find(tree, item.path)?.children ?? []);
-    return below.map(({ task }) => this.#taskItem(item.runId, pathKey(task.path)));
+    const order = (task: TaskState): number => outlineEntry(record, task)?.order ?? 0;
+    return below
+      .map(({ task }) => task)
+      .sort((a, b) => order(a) - order(b))
+      .map((task) => this.#taskItem(item.runId, pathKey(task.path)));
   }
 
   getTreeItem(item: RunsTreeItem): vscode.TreeItem {
@@ -74,7 +78,7 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
     if (!record) return new vscode.TreeItem("");
     if (item.kind === "run") return runRow(record);
     const task = record.state.tasks[item.path];
-    return task ? taskRow(item, task) : new vscode.TreeItem(item.path);
+    return task ? taskRow(item, task, outlineEntry(record, task)?.label) : new vscode.TreeItem(item.path);
   }
 
   #runItem(runId: string): RunsTreeItem {
@@ -135,10 +139,11 @@ function runRow(record: RunRecord): vscode.TreeItem {
   return row;
 }
 
-function taskRow(item: TaskItem, task: TaskState): vscode.TreeItem {
+function taskRow(item: TaskItem, task: TaskState, header: string | undefined): vscode.TreeItem {
   const hasChildren = task.kind !== "task";
+  const label = header ?? labelOf(task);
   const row = new vscode.TreeItem(
-    labelOf(task),
+    label,
     hasChildren ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
   );
   row.id = `${item.runId}/${item.path}`;
@@ -146,9 +151,9 @@ function taskRow(item: TaskItem, task: TaskState): vscode.TreeItem {
   const failure = task.phase === "failed" ? translatedMessage(task) : undefined;
   const description = [durationOf(task), attemptOf(task), failure].filter(Boolean).join(" · ");
   row.description = description;
-  row.tooltip = tooltipOf(labelOf(task), task.phase, translatedMessage(task), task.path.join(" / "));
+  row.tooltip = tooltipOf(label, task.phase, translatedMessage(task), task.path.join(" / "));
   row.contextValue = task.kind === "task" ? "task" : "group";
-  row.accessibilityInformation = { label: `${labelOf(task)}, ${phaseLabel(task.phase)}, ${description}` };
+  row.accessibilityInformation = { label: `${label}, ${phaseLabel(task.phase)}, ${description}` };
   if (task.kind === "task") {
     row.command = { command: commandIds.openTaskLog, title: vscode.l10n.t("Open Log"), arguments: [item] };
   }

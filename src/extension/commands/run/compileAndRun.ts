@@ -3,7 +3,9 @@ import type { CanvasEditor } from "../../canvas/canvasEditor.ts";
 import type { Output } from "../../output.ts";
 import { argumentsOf, formFields, type LastValues, type RunRequest } from "../../run/formFields.ts";
 import { askRunRequest } from "../../run/runForm.ts";
+import { viewOf } from "../../../protocol/viewOf.ts";
 import { localRunOptions } from "../../run/localRunOptions.ts";
+import { outlineOf } from "../../run/outline.ts";
 import type { RunRecord } from "../../run/runRecord.ts";
 import type { RunStore } from "../../run/runStore.ts";
 import type { RunsTree } from "../../views/runsTree.ts";
@@ -44,6 +46,7 @@ export async function compileAndRun(
     path: present.file.path,
     exportName: present.pipeline.exportName,
     groupKeys: emitted.groupKeys,
+    outline: outlineOf(viewOf(present.file, present.pipeline, present.document.version).body),
   });
   await surroundings.runsTree.reveal(record);
   return record;
