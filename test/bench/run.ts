@@ -39,16 +39,16 @@ export async function benchRun(folder: string, say: (line: string) => void): Pro
   await ways.ours(1);
   await ways.theirs(1, python, false);
   for (let round = 1; round <= rounds; round++) {
-    for (const [name, count] of [
-      ["one", 1],
-      ["all", tasks],
-    ] as const) {
-      say(`run: round ${round} of ${rounds}, ${count} ${count === 1 ? "task" : "tasks"}…`);
-      measured.ours[name].push(await ways.ours(count));
-      measured.theirs[name].push(await ways.theirs(count, python, true));
-      measured.ours[name].push(await ways.ours(count));
-      measured.theirsWithoutPip[name].push(await ways.theirs(count, python, false));
-    }
+    say(`run: round ${round} of ${rounds}…`);
+    // One task and many close together: what further tasks add is their difference.
+    const sample = async ({ one, all }: Samples, way: (count: number) => Promise<number>): Promise<void> => {
+      one.push(await way(1));
+      all.push(await way(tasks));
+    };
+    await sample(measured.ours, (count) => ways.ours(count));
+    await sample(measured.theirs, (count) => ways.theirs(count, python, true));
+    await sample(measured.ours, (count) => ways.ours(count));
+    await sample(measured.theirsWithoutPip, (count) => ways.theirs(count, python, false));
   }
   return sectionOf(measured, await measureCold(folder, ways, say));
 }
@@ -168,6 +168,7 @@ function row(name: string, ours: number, theirs: number, isJudged: boolean): rea
   return [name, duration(ours), duration(theirs), ratio(theirs, ours), ...words];
 }
 
+/** The median of what each further task added, in the runs that were close together. */
 function perTask({ one, all }: Samples): number {
-  return (median(all) - median(one)) / (tasks - 1);
+  return median(all.map((milliseconds, at) => (milliseconds - (one[at] ?? 0)) / (tasks - 1)));
 }

@@ -27,8 +27,9 @@ export function duration(milliseconds: number): string {
   return `${milliseconds.toFixed(milliseconds >= 100 ? 0 : 1)} ms`;
 }
 
-/** How many times longer theirs takes: `36×`. */
+/** How many times longer theirs takes: `36×`; nothing when a difference of times drowned in the machine's noise. */
 export function ratio(theirs: number, ours: number): string {
+  if (theirs <= 0 || ours <= 0) return "noise";
   const times = theirs / ours;
   return `${times.toFixed(times >= 20 ? 0 : 1)}×`;
 }
