@@ -8,10 +8,15 @@ export function togglePanel(name: keyof Panels): void {
   remember({ panels });
 }
 
-/** Panels as they were left. */
+/** Pixels of a page from which a panel is shown without being asked for: beside a text editor the drawing comes first. */
+const roomFor = { palette: 720, inspector: 1000 };
+
+/** Panels as they were left; at first, those that leave room for the drawing. */
 export function restorePanels(kept: unknown): void {
-  if (typeof kept !== "object" || kept === null || !("panels" in kept)) return;
-  const panels = kept.panels as Partial<Panels>;
+  const { innerWidth: width } = window;
+  const fitting = { palette: width >= roomFor.palette, inspector: width >= roomFor.inspector };
+  const isKept = typeof kept === "object" && kept !== null && "panels" in kept;
+  const panels = isKept ? (kept.panels as Partial<Panels>) : fitting;
   patch({ panels: { ...state().panels, ...panels } });
 }
 

@@ -85,6 +85,8 @@ export class VSCode {
       await this.page.keyboard.press("Escape");
       await target.click({ button: "right" });
       await entry.first().click({ timeout: 2_000 });
+      // A menu ignores the mouse in its first moment: it is then still open.
+      await expect(entry).toHaveCount(0, { timeout: 1_000 });
     }).toPass(lateContributions);
   }
 
