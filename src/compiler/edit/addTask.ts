@@ -77,8 +77,13 @@ function anchorOf(
   return before;
 }
 
-/** The statement that a new one is to follow: the named one, else the block's last before its `return`. */
-export function wantedAnchor(editing: Editing, block: BlockNode, after: string | undefined): ts.Statement | undefined {
+/** The statement that a new one is to follow: the named one, none for null, else the block's last before its `return`. */
+export function wantedAnchor(
+  editing: Editing,
+  block: BlockNode,
+  after: string | null | undefined,
+): ts.Statement | undefined {
+  if (after === null) return undefined;
   if (after !== undefined)
     return (
       siblingIn(editing, block, nodeOfKey(editing, after)) ??

@@ -4,16 +4,18 @@ import type { TextEdit } from "../text.ts";
 import { addBranch } from "./addBranch.ts";
 import { addGroup } from "./addGroup.ts";
 import { addTask } from "./addTask.ts";
+import { duplicate } from "./duplicate.ts";
 import { startEditing, type Editing } from "./editing.ts";
 import { move } from "./move.ts";
 import type { Operation } from "./operation.ts";
 import { addInput, removeInput, setInput } from "./pipelineInputs.ts";
 import { removeOutput, setOutput } from "./pipelineOutputs.ts";
+import { reconnect } from "./reconnect.ts";
 import { Refusal } from "./refusal.ts";
 import { removeTasks } from "./removeTasks.ts";
 import { rename } from "./rename.ts";
 import { clearArgument, setArgument } from "./setArgument.ts";
-import { setCondition } from "./setCondition.ts";
+import { compare, setCondition } from "./setCondition.ts";
 import { setLoop } from "./setLoop.ts";
 import { setOption } from "./setOption.ts";
 import { unwrap } from "./unwrap.ts";
@@ -78,6 +80,12 @@ function perform(editing: Editing, operation: Operation): readonly string[] {
       return addGroup(editing, operation);
     case "move":
       return move(editing, operation);
+    case "duplicate":
+      return duplicate(editing, operation);
+    case "reconnect":
+      return reconnect(editing, operation);
+    case "compare":
+      return compare(editing, operation);
     case "unwrap":
       return unwrap(editing, operation);
     case "addInput":

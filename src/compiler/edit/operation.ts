@@ -23,14 +23,19 @@ export type ComponentReference =
   | { readonly kind: "local"; readonly name: string }
   | { readonly kind: "import"; readonly path: string; readonly exportName: string };
 
+/** Where a value can be brought to: an argument of a task, or an output of the pipeline. */
+export type WireTarget =
+  | { readonly kind: "argument"; readonly task: string; readonly input: string }
+  | { readonly kind: "output"; readonly name: string };
+
 /** What a gesture on the canvas asks. Each becomes one minimal text edit and one undo step, or a refusal with a reason. */
 export type Operation =
   | {
       readonly kind: "addTask";
       readonly component: ComponentReference;
       readonly block: BlockId;
-      /** After this statement (task key or group key) of the block; undefined is at its end. */
-      readonly after?: string;
+      /** After this statement (task key or group key) of the block; undefined is at its end, null at its start. */
+      readonly after?: string | null;
       /** Arguments wired or set at once. */
       readonly arguments?: readonly { readonly name: string; readonly value: OperationValue }[];
       /** An input of another task to be fed by the new task's output (drag from an input port to empty space, drop on a wire). */
@@ -41,11 +46,21 @@ export type Operation =
   | { readonly kind: "clearArgument"; readonly task: string; readonly input: string }
   | { readonly kind: "rename"; readonly task: string; readonly name: string }
   | { readonly kind: "setCondition"; readonly condition: string; readonly branch: number; readonly code: string }
+  /** The condition becomes `value === constant`, or the value alone: a wire dropped on a condition, to be finished in place. */
+  | {
+      readonly kind: "compare";
+      readonly condition: string;
+      readonly branch: number;
+      readonly value: OperationValue;
+      readonly constant?: JsonValue;
+    }
   | {
       readonly kind: "setLoop";
       readonly loop: string;
       readonly item?: string;
       readonly list?: string;
+      /** The list as a wire brings it; goes before `list`. */
+      readonly listValue?: OperationValue;
       readonly limit?: number | null;
     }
   | { readonly kind: "wrapInCondition"; readonly keys: readonly string[]; readonly code: string }
@@ -56,11 +71,22 @@ export type Operation =
       readonly kind: "addGroup";
       readonly group: "condition" | "loop" | "exitHandler";
       readonly block: BlockId;
-      readonly after?: string;
+      readonly after?: string | null;
     }
-  | { readonly kind: "move"; readonly keys: readonly string[]; readonly to: BlockId; readonly after?: string }
+  | { readonly kind: "move"; readonly keys: readonly string[]; readonly to: BlockId; readonly after?: string | null }
+  /** Once more behind the last of them; what is copied together refers to the copies. */
+  | { readonly kind: "duplicate"; readonly keys: readonly string[] }
+  /** A wire's end brought to another port. */
+  | { readonly kind: "reconnect"; readonly value: OperationValue; readonly from: WireTarget; readonly to: WireTarget }
   | { readonly kind: "unwrap"; readonly key: string }
-  | { readonly kind: "addInput"; readonly name: string; readonly type: string; readonly defaultValue?: JsonValue }
+  | {
+      readonly kind: "addInput";
+      readonly name: string;
+      readonly type: string;
+      readonly defaultValue?: JsonValue;
+      /** An input of a task that is given it at once. */
+      readonly feed?: { readonly task: string; readonly input: string };
+    }
   | { readonly kind: "removeInput"; readonly name: string }
   | {
       readonly kind: "setInput";

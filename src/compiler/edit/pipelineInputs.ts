@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { JsonValue } from "../json.ts";
 import { isIdentifierName, printLiteral } from "../print/printLiteral.ts";
-import type { Editing } from "./editing.ts";
+import { callOf, taskOf, type Editing } from "./editing.ts";
 import { importTypes } from "./importStudio.ts";
 import { addElement, nameText, removeElements, spanOfNode } from "./objectLiteral.ts";
 import type { Operation } from "./operation.ts";
@@ -9,6 +9,7 @@ import { parseType } from "./parseCode.ts";
 import { refuse } from "./refusal.ts";
 import { UseRemoval } from "./removeUses.ts";
 import { refuseTaken, renameVariable } from "./rename.ts";
+import { setCallArgument } from "./setArgument.ts";
 import { sentence } from "../../l10n/sentence.ts";
 
 type Members = ts.TypeLiteralNode | ts.InterfaceDeclaration;
@@ -26,11 +27,13 @@ export function addInput(editing: Editing, operation: Operation & { kind: "addIn
   if (parameter === undefined) {
     const { braceSpace: space } = style;
     draft.insert(fn.parameters.pos, `{${space}${element}${space}}: {${space}${member}${space}}`);
-    return [];
+  } else {
+    addElement(editing, patternOf(parameter), element);
+    const members = membersOf(editing, parameter);
+    addElement(editing, members, member, separatorOf(editing, members));
   }
-  addElement(editing, patternOf(parameter), element);
-  const members = membersOf(editing, parameter);
-  addElement(editing, members, member, separatorOf(editing, members));
+  const { feed } = operation;
+  if (feed) setCallArgument(editing, callOf(editing, taskOf(editing, feed.task)), feed.input, name);
   return [];
 }
 

@@ -64,6 +64,6 @@ export function removeOutput(editing: Editing, operation: Operation & { kind: "r
   return [];
 }
 
-function returnOf({ body }: Editing): ts.ReturnStatement | undefined {
+export function returnOf({ body }: Editing): ts.ReturnStatement | undefined {
   return body.statements.find(ts.isReturnStatement);
 }

@@ -41,11 +41,15 @@ export function renameVariable(editing: Editing, variable: Variable, name: strin
   for (const { node } of variable.references) renameAt(editing, node, name);
 }
 
-/** `{ flip }` becomes `{ flip: name }`: the property keeps its name. */
 function renameAt(editing: Editing, node: ts.Identifier, name: string): void {
+  editing.draft.replace(spanOfNode(editing, node), renamedText(node, name));
+}
+
+/** What stands for a name that is now another. `{ flip }` becomes `{ flip: name }`: the property keeps its name. */
+export function renamedText(node: ts.Identifier, name: string): string {
   const { parent } = node;
   const isShorthand = ts.isShorthandPropertyAssignment(parent) && parent.name === node;
   const isPattern = ts.isBindingElement(parent) && parent.name === node && parent.propertyName === undefined;
   const keeps = isShorthand || (isPattern && ts.isObjectBindingPattern(parent.parent));
-  editing.draft.replace(spanOfNode(editing, node), keeps ? `${node.text}: ${name}` : name);
+  return keeps ? `${node.text}: ${name}` : name;
 }

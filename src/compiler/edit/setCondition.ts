@@ -1,15 +1,33 @@
+import { printLiteral } from "../print/printLiteral.ts";
 import { codeAt } from "./available.ts";
 import { conditionOf, nodeOf, type Editing } from "./editing.ts";
-import type { Operation } from "./operation.ts";
+import type { Operation, OperationValue } from "./operation.ts";
 import { refuse } from "./refusal.ts";
 import { sentence } from "../../l10n/sentence.ts";
 
+type SetCondition = Operation & { kind: "setCondition" };
+
 /** Replaces the text between the parentheses of one branch's `if`. */
-export function setCondition(editing: Editing, operation: Operation & { kind: "setCondition" }): readonly string[] {
-  const condition = conditionOf(editing, operation.condition);
-  const span = condition.branches[operation.branch]?.testSpan;
-  if (span === undefined) return refuse(sentence("An else has no condition: add a branch with one before it."));
-  const code = codeAt(editing, { kind: "code", text: operation.code }, nodeOf(editing, condition));
-  editing.draft.replace(span, code);
+export function setCondition(editing: Editing, operation: SetCondition): readonly string[] {
+  write(editing, operation, { kind: "code", text: operation.code }, "");
   return [];
+}
+
+/** Makes the condition a comparison of a value with a constant, or the value alone where that is a condition by itself. */
+export function compare(editing: Editing, operation: Operation & { kind: "compare" }): readonly string[] {
+  const { value, constant } = operation;
+  write(editing, operation, value, constant === undefined ? "" : ` === ${printLiteral(constant, editing.style)}`);
+  return [];
+}
+
+function write(
+  editing: Editing,
+  place: Pick<SetCondition, "condition" | "branch">,
+  value: OperationValue,
+  rest: string,
+): void {
+  const condition = conditionOf(editing, place.condition);
+  const span = condition.branches[place.branch]?.testSpan;
+  if (span === undefined) refuse(sentence("An else has no condition: add a branch with one before it."));
+  else editing.draft.replace(span, codeAt(editing, value, nodeOf(editing, condition)) + rest);
 }

@@ -14,8 +14,9 @@ export function setLoop(editing: Editing, operation: Operation & { kind: "setLoo
   const statement = nodeOf(editing, loop);
   if (!ts.isForOfStatement(statement)) return refuse(sentence("This loop cannot be changed from the canvas."));
   if (operation.item !== undefined && operation.item !== loop.item) renameItem(editing, statement, operation.item);
-  if (operation.list !== undefined) {
-    const code = codeAt(editing, { kind: "code", text: operation.list }, statement);
+  const { list, listValue = list === undefined ? undefined : ({ kind: "code", text: list } as const) } = operation;
+  if (listValue !== undefined) {
+    const code = codeAt(editing, listValue, statement);
     editing.draft.replace(loop.itemsSpan, code);
   }
   if (operation.limit !== undefined) setLimit(editing, statement, operation.limit);

@@ -3,7 +3,7 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { compileFile, type PipelineFile } from "../../../../src/compiler/compile.ts";
 import { applyOperation } from "../../../../src/compiler/edit/applyOperation.ts";
-import type { BlockId, Operation, OperationValue } from "../../../../src/compiler/edit/operation.ts";
+import type { BlockId, Operation, OperationValue, WireTarget } from "../../../../src/compiler/edit/operation.ts";
 import type { Block, Pipeline, Statement, Task } from "../../../../src/compiler/pipeline.ts";
 import { sourcesOf } from "../../../../src/compiler/sources.ts";
 import { applyEdits, type TextEdit } from "../../../../src/compiler/text.ts";
@@ -101,7 +101,19 @@ function operationOn(pipeline: Pipeline, choice: Choice): Operation {
     { kind: "addGroup", group: choice.of(["condition", "loop", "exitHandler"]), block: choice.of(blocks) },
     { kind: "move", keys: some, to: choice.of(blocks) },
     { kind: "move", keys: some, to: choice.of(blocks) },
+    { kind: "move", keys: some, to: choice.of(blocks), after: null },
     { kind: "unwrap", key: choice.of(keys) },
+    { kind: "duplicate", keys: some },
+    { kind: "duplicate", keys: some },
+    {
+      kind: "reconnect",
+      value: value.kind === "code" ? { kind: "constant", value: 1 } : value,
+      from: { kind: "argument", task: source.key, input: choice.of(["message", "minimum", "rows"]) },
+      to: choice.of<WireTarget>([
+        { kind: "argument", task: task.key, input },
+        { kind: "output", name: "w" },
+      ]),
+    },
     { kind: "addInput", name: "extra", type: choice.of(["Int", "Dataset", "string[]"]) },
     { kind: "removeInput", name: choice.of(["limit", "flag"]) },
     { kind: "setInput", name: "limit", newName: "most", defaultValue: choice.of([null, 7]) },
@@ -112,6 +124,7 @@ function operationOn(pipeline: Pipeline, choice: Choice): Operation {
     ...(condition
       ? [
           { kind: "setCondition", condition: condition.key, branch: 0, code: "limit > 3" } as const,
+          { kind: "compare", condition: condition.key, branch: 0, value, constant: "x" } as const,
           { kind: "addBranch", condition: condition.key } as const,
         ]
       : []),
@@ -156,7 +169,11 @@ function promised(operation: Operation, before: Pipeline, after: Pipeline, added
   const find = (key: string): Task | undefined => tasksOf(after).find((task) => task.key === key);
   for (const key of added) expect(statements(after.body).map((each) => each.key)).toContain(key);
   if (operation.kind === "addTask") expect(tasksOf(after)).toHaveLength(tasksOf(before).length + 1);
-  else if (!removing.has(operation.kind)) expect(names(after)).toEqual(names(before));
+  else if (operation.kind === "duplicate") {
+    expect(tasksOf(after).length).toBeGreaterThanOrEqual(tasksOf(before).length);
+    expect(statements(after.body).length).toBeGreaterThan(statements(before.body).length);
+    expect(added.length).toBeGreaterThan(0);
+  } else if (!removing.has(operation.kind)) expect(names(after)).toEqual(names(before));
   if (operation.kind === "setArgument" && find(operation.task)) {
     const argument = find(operation.task)?.arguments.find((each) => each.name === operation.input);
     if (operation.value.kind !== "code") expect(argument?.binding.kind).toBe(operation.value.kind);
@@ -222,7 +239,9 @@ describe("any operation on any pipeline", () => {
             } catch (error) {
               throw new Error(label, { cause: error });
             }
-            if (!removing.has(operation.kind) && operation.kind !== "setOption")
+            if (operation.kind === "duplicate")
+              expect(comments(next), label).toEqual(expect.arrayContaining([...comments(text)]));
+            else if (!removing.has(operation.kind) && operation.kind !== "setOption" && operation.kind !== "reconnect")
               expect(comments(next), label).toEqual(comments(text));
             expect(applyEdits(next, inverse(text, result.edits))).toBe(text);
             text = next;
