@@ -6,7 +6,7 @@ export type ParameterTypeName =
 export interface ParameterType {
   readonly kind: "parameter";
   readonly name: ParameterTypeName;
-  /** For a list: what it holds, when that is known. */
+  /** What a list, or a record whose fields are not known by name (`Record<string, Int>`), holds; when that is known. */
   readonly items?: ValueType;
   /** For a struct: the fields that are known by name. */
   readonly fields?: Readonly<Record<string, ValueType>>;

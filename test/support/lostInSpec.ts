@@ -232,7 +232,7 @@ function collectTested(search: Search, test: ConditionExpression, tested: Tested
 
 function collectOperand(search: Search, binding: Binding, tested: Tested): void {
   if (binding.kind === "constant") {
-    const text = String(binding.value);
+    const text = typeof binding.value === "string" ? binding.value : JSON.stringify(binding.value);
     if (/^[\w .-]*$/.test(text)) tested.constants.push(text);
   } else if (binding.kind === "template") {
     for (const part of binding.parts) if (typeof part !== "string") collectOperand(search, part, tested);

@@ -3,6 +3,7 @@ import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { indexPipeline } from "./pipelineIndex.ts";
 import type { Check, Rule } from "./rule.ts";
+import { acceleratorsHaveTypes } from "./rules/acceleratorsHaveTypes.ts";
 import { argumentsNameInputs } from "./rules/argumentsNameInputs.ts";
 import { blocksHoldTasks } from "./rules/blocksHoldTasks.ts";
 import { conditionsCompareValues } from "./rules/conditionsCompareValues.ts";
@@ -11,10 +12,12 @@ import { finallyStandsAlone } from "./rules/finallyStandsAlone.ts";
 import { finalStatusIsForFinally } from "./rules/finalStatusIsForFinally.ts";
 import { listsAreFilledThenUsed } from "./rules/listsAreFilledThenUsed.ts";
 import { loopsRunOverLists } from "./rules/loopsRunOverLists.ts";
+import { namesArePlain } from "./rules/namesArePlain.ts";
 import { pipelinesAreNamed } from "./rules/pipelinesAreNamed.ts";
 import { pipelinesReturnOutputs } from "./rules/pipelinesReturnOutputs.ts";
 import { requiredInputsAreGiven } from "./rules/requiredInputsAreGiven.ts";
 import { resourcesAreAmounts } from "./rules/resourcesAreAmounts.ts";
+import { textHoldsParameters } from "./rules/textHoldsParameters.ts";
 import { valuesFitTheirPlaces } from "./rules/valuesFitTheirPlaces.ts";
 import { valuesStayInTheirBlock } from "./rules/valuesStayInTheirBlock.ts";
 import { typeOfBinding } from "./typeOf.ts";
@@ -22,10 +25,12 @@ import { visitPipeline } from "./visitPipeline.ts";
 
 const rules: readonly Rule[] = [
   pipelinesAreNamed,
+  namesArePlain,
   blocksHoldTasks,
   argumentsNameInputs,
   requiredInputsAreGiven,
   valuesFitTheirPlaces,
+  textHoldsParameters,
   valuesStayInTheirBlock,
   finalStatusIsForFinally,
   conditionsCompareValues,
@@ -34,6 +39,7 @@ const rules: readonly Rule[] = [
   everyBranchAssigns,
   finallyStandsAlone,
   resourcesAreAmounts,
+  acceleratorsHaveTypes,
   pipelinesReturnOutputs,
 ];
 

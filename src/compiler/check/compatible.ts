@@ -38,9 +38,9 @@ export function constantFits(value: JsonValue, wanted: ValueType): boolean {
     case "boolean":
       return typeof value === "boolean";
     case "list":
-      return isList(value) && value.every((item) => wanted.items === undefined || constantFits(item, wanted.items));
+      return isList(value) && itemsFit(value, wanted.items);
     case "struct":
-      return isRecord(value) && fieldsFit(value, wanted.fields ?? {});
+      return isRecord(value) && fieldsFit(value, wanted.fields ?? {}) && itemsFit(Object.values(value), wanted.items);
     case "taskFinalStatus":
     case "taskConfig":
       return false;
@@ -52,4 +52,8 @@ function fieldsFit(value: Readonly<Record<string, JsonValue>>, fields: Readonly<
     const field = value[name];
     return field === undefined || constantFits(field, type);
   });
+}
+
+function itemsFit(values: readonly JsonValue[], items: ValueType | undefined): boolean {
+  return items === undefined || values.every((value) => constantFits(value, items));
 }

@@ -65,7 +65,8 @@ function itemType(items: Binding, type: ValueType | undefined): ValueType | unde
 
 function fieldOf(type: ValueType | undefined, path: readonly string[]): ValueType | undefined {
   let field = type;
-  for (const name of path) field = field?.kind === "parameter" ? field.fields?.[name] : undefined;
+  for (const name of path)
+    field = field?.kind === "parameter" && field.name === "struct" ? (field.fields?.[name] ?? field.items) : undefined;
   return field;
 }
 

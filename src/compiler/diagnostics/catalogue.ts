@@ -42,6 +42,10 @@ export const catalogue = {
     severity: "error",
     message: '"{name}" of "{specifier}" can\'t be used as a component: {reason}',
   },
+  "import-by-name": {
+    severity: "error",
+    message: 'Components are imported by their names, as in import { train } from "{specifier}".',
+  },
   "missing-import": {
     severity: "error",
     message: '"{name}" is not imported; it comes from "kubeflow-studio".',
@@ -102,6 +106,16 @@ export const catalogue = {
   "unsupported-default": {
     severity: "error",
     message: "A default is a constant: it is written into the pipeline before anything runs.",
+  },
+
+  "bad-name": {
+    severity: "error",
+    message: '"{name}" can\'t name an input or output; begin with an English letter, then letters, digits and _.',
+  },
+  "component-uses-outside": {
+    severity: "error",
+    message:
+      '"{name}" does not exist where the component runs: only the function\'s own text goes there; make it an input, or define it inside.',
   },
 
   // Names
@@ -170,6 +184,20 @@ export const catalogue = {
       "This can't be worked out when the pipeline is compiled; give a constant, a parameter or an output, or let a component work it out.",
   },
 
+  "artifact-in-text": {
+    severity: "error",
+    message:
+      "A {type} is a file, which has no place in a text; give it to an input of type {type} and let that component read it.",
+  },
+  "outputs-by-name": {
+    severity: "error",
+    message: "A task's outputs are taken out of .outputs by name, as in {example}.",
+  },
+  "needless-await": {
+    severity: "error",
+    message: "A pipeline is compiled, never run, so there is nothing to await; remove await.",
+  },
+
   // Arguments and options
   "unsupported-arguments": {
     severity: "error",
@@ -202,6 +230,14 @@ export const catalogue = {
   "unsupported-option": {
     severity: "error",
     message: '"{name}" is {form}.',
+  },
+  "option-needs-constant": {
+    severity: "error",
+    message: '"{name}" is set when the pipeline is compiled, so this version takes a constant here: it is {form}.',
+  },
+  "accelerator-without-type": {
+    severity: "error",
+    message: "The cluster passes over an accelerator without a type; write {example}.",
   },
   "bad-cpu": {
     severity: "error",
@@ -237,6 +273,15 @@ export const catalogue = {
   "incomparable-types": {
     severity: "error",
     message: "{left} and {right} can't be compared; {remedy}.",
+  },
+  "untyped-comparison": {
+    severity: "error",
+    message:
+      'The type of "{name}" is not known, so it can only be compared with text; give the list a type that says it, as in { n: number }[], or let a component compare it.',
+  },
+  "use-if": {
+    severity: "error",
+    message: "A choice is written if (…) { … } else if (…) { … } else { … }.",
   },
   "call-in-condition": {
     severity: "error",
@@ -280,6 +325,11 @@ export const catalogue = {
   "push-needs-output": {
     severity: "error",
     message: "Only the output of a task in the loop can be collected; pass this through a component first.",
+  },
+  "list-filled-twice": {
+    severity: "error",
+    message:
+      '"{name}" is filled by another push already, and KFP collects one value from every iteration; push this one to a list of its own.',
   },
   "list-never-filled": {
     severity: "error",
@@ -354,6 +404,11 @@ export const catalogue = {
   "unsupported-return": {
     severity: "error",
     message: "A pipeline returns an output, or several by name: return { model: train.outputs.model }.",
+  },
+  "return-needs-output": {
+    severity: "error",
+    message:
+      '"{name}" is not made by a task, and a pipeline can only hand out what its tasks make; pass it through a component that returns it.',
   },
   "python-syntax-error": {
     severity: "error",

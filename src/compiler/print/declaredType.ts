@@ -33,7 +33,7 @@ function declaredParameter(type: ParameterType): string {
 
 function declaredRecord(type: ParameterType): string {
   const fields = Object.entries(type.fields ?? {});
-  if (fields.length === 0) return "Record<string, Json>";
+  if (fields.length === 0) return `Record<string, ${type.items ? declaredType(type.items) : "Json"}>`;
   return `{ ${fields.map(([name, field]) => `${propertyName(name)}: ${declaredType(field)}`).join("; ")} }`;
 }
 

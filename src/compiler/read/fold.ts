@@ -10,7 +10,7 @@ export type ConstantLookup = (name: string) => JsonValue | undefined;
 export function fold(expression: ts.Expression, lookup: ConstantLookup): JsonValue | undefined {
   const inner = unwrap(expression);
   if (ts.isStringLiteralLike(inner)) return inner.text;
-  if (ts.isNumericLiteral(inner)) return Number(inner.text);
+  if (ts.isNumericLiteral(inner)) return foldNumber(inner);
   if (ts.isIdentifier(inner)) return lookup(inner.text);
   if (ts.isTemplateExpression(inner)) return foldTemplate(inner, lookup);
   if (ts.isPrefixUnaryExpression(inner)) return foldPrefix(inner, lookup);
@@ -35,6 +35,12 @@ export function moduleConstants(reading: FileReading): ConstantLookup {
     return value;
   };
   return lookup;
+}
+
+/** JSON has no infinity, which is what `1e999` is. */
+function foldNumber(literal: ts.NumericLiteral): number | undefined {
+  const value = Number(literal.text);
+  return Number.isFinite(value) ? value : undefined;
 }
 
 function foldKeyword(kind: ts.SyntaxKind): JsonValue | undefined {

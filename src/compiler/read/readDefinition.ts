@@ -7,6 +7,7 @@ import { eraseTypes } from "./eraseTypes.ts";
 import { fold, moduleConstants } from "./fold.ts";
 import { isRecord } from "../json.ts";
 import { kebabCase } from "./names.ts";
+import { reportNamesOutside } from "./namesOutside.ts";
 import { readContainer } from "./readContainer.ts";
 import { readInterface, readReturnType, type Interface } from "./readInterface.ts";
 import { readParameters } from "./readParameters.ts";
@@ -62,6 +63,7 @@ function readJavaScript(reading: FileReading, definition: DefinitionSyntax): Com
   const outputs = [...described.outputs, ...readReturn(reading, fn)];
   const options = readEnvironment(reading, call.arguments.length > 1 ? call.arguments[0] : undefined);
   const functionSource = eraseTypes(reading, fn);
+  reportNamesOutside(reading, fn);
   return makeComponent(
     reading,
     definition,
@@ -132,6 +134,8 @@ function readEnvironment(reading: FileReading, syntax: ts.Expression | undefined
   for (const property of object.properties) {
     const name = nameOf(property.name);
     const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
+    if (name === undefined)
+      report(reading, "unsupported-component", property, { kind: "JavaScript", form: javaScriptForm });
     if (name === undefined || name === "" || value === undefined || !ts.isExpression(value)) continue;
     const at = name === "image" || name === "packages" ? value : property.name;
     setEnvironment(reading, options, name, fold(value, lookup), at ?? property);

@@ -92,6 +92,7 @@ function readVariables(
 ): PipelineSyntax[] {
   if (declaringWord(statement.declarationList) !== "const") reportTopLevel(reading, statement);
   return statement.declarationList.declarations.flatMap(({ name, initializer }) => {
+    if (!ts.isIdentifier(name)) reportTopLevel(reading, statement);
     if (!ts.isIdentifier(name) || name.text === "" || initializer === undefined) return [];
     const value = unwrap(initializer);
     if (isCallOf(reading, value, "pipeline")) {

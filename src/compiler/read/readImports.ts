@@ -85,7 +85,19 @@ function readFileImport(
   const later = constructOf(specifier);
   if (later !== undefined) report(reading, "not-in-this-version", at, { construct: later });
   else if (path === undefined || !/\.(py|json)$/.test(path)) report(reading, "unsupported-import", at, { specifier });
+  else if (path.endsWith(".py") && reportUnnamed(reading, declaration, specifier)) return;
   else readDependency(reading, at, { specifier, path, names }, python);
+}
+
+/** `import all from "./x.py"` and `import * as all`: a Python file has no default, and each component is named. */
+function reportUnnamed(reading: FileReading, declaration: ts.ImportDeclaration, specifier: string): boolean {
+  const clause = declaration.importClause;
+  const bindings = clause?.namedBindings;
+  const isWhole = bindings !== undefined && ts.isNamespaceImport(bindings);
+  if (isWhole && bindings.name.text !== "") reading.names.set(bindings.name.text, { kind: "unavailable" });
+  const at = isWhole ? bindings : clause?.name;
+  if (at !== undefined) report(reading, "import-by-name", at, { specifier });
+  return at !== undefined;
 }
 
 /** What a specifier leads to that a later version reads. */

@@ -66,6 +66,7 @@ function readProperty(body: BodyReading, draft: Draft, property: ts.ObjectLitera
     return;
   }
   const name = nameOf(property.name);
+  if (name === undefined) report(body.file, "unsupported-value", property.name);
   if (name === undefined || name === "") return;
   if (Object.hasOwn(draft.spans, name)) report(body.file, "duplicate-argument", property.name, { name });
   draft.spans[name] = spanOf(property, body.file.source);
@@ -94,7 +95,10 @@ function readConstantOption(
   nameNode: ts.Node,
   value: ts.Expression,
 ): void {
-  setOption(body, draft, name, nameNode, fold(value, constantsOf(body)), value);
+  const constant = fold(value, constantsOf(body));
+  const form = optionReaders.get(name)?.form;
+  if (constant !== undefined || form === undefined) setOption(body, draft, name, nameNode, constant, value);
+  else report(body.file, "option-needs-constant", value, { name, form });
 }
 
 function setOption(

@@ -38,6 +38,11 @@ export function readParameters(reading: FileReading, fn: FunctionSyntax): Parame
   const type = membersOf(reading, first.type);
   if (first.type !== undefined && type === undefined) report(reading, "unsupported-parameters", first.type);
   const members = memberTable(type?.members ?? []);
+  for (const member of type?.members ?? []) {
+    if (!ts.isPropertySignature(member) || nameOf(member.name) === undefined) {
+      report(reading, "unsupported-parameters", member);
+    }
+  }
   const parameters = elementsOf(reading, first.name, members);
   const named = new Set(parameters.map((parameter) => parameter.name));
   for (const [name, member] of members) {

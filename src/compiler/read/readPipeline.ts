@@ -98,6 +98,7 @@ function readPipelineOptions(reading: FileReading, { call, exportName }: Pipelin
   let nameSpan: Span | undefined;
   for (const property of first.properties) {
     const name = nameOf(property.name);
+    if (name === undefined) report(reading, "unsupported-pipeline", property);
     const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
     if (name === undefined || value === undefined || !ts.isExpression(value)) continue;
     if (name === "name") nameSpan = spanOf(value, reading.source);

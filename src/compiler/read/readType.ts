@@ -138,6 +138,6 @@ function readDeclaration(reading: FileReading, declaration: TypeDeclaration, dep
 /** `Record<string, T>`: a record whose fields are not known by name. */
 function readRecord(reading: FileReading, node: ts.TypeReferenceNode, depth: number): ValueType | undefined {
   const values = node.typeArguments?.[1];
-  const isArtifact = values !== undefined && readType(reading, values, depth + 1)?.kind === "artifact";
-  return isArtifact ? undefined : parameterType("struct");
+  const type = values && readType(reading, values, depth + 1);
+  return type?.kind === "artifact" ? undefined : parameterType("struct", type);
 }

@@ -289,7 +289,7 @@ function addPart(parts: TemplatePart[], value: Binding): void {
 function readCallAsValue(body: BodyReading, call: ts.CallExpression, statement: ts.Node): BindingForm | undefined {
   const task = body.readers.call(body, call, statement);
   if (task === undefined) report(body.file, "unsupported-value", call);
-  else reportTaskAsValue(body, call, textOf(body.file, call), task.component);
+  else if (task.component !== undefined) reportTaskAsValue(body, call, textOf(body.file, call), task.component);
   return undefined;
 }
 

@@ -55,10 +55,11 @@ export function unwrap(expression: ts.Expression): ts.Expression {
   return inner;
 }
 
-/** The name of a property, parameter or field where it is fixed text: `a`, `"a"`, `1`. */
+/** The name of a property, parameter or field where it is fixed text: `a`, `"a"`, `["a"]`, `1`. */
 export function nameOf(name: ts.PropertyName | ts.BindingName | undefined): string | undefined {
   if (name === undefined) return undefined;
   if (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)) return name.text;
+  if (ts.isComputedPropertyName(name) && ts.isStringLiteralLike(name.expression)) return name.expression.text;
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { Binding, ComparisonOperator, ConditionExpression } from "../../pipeline.ts";
+import type { Span } from "../../text.ts";
 import { describeType, type ParameterTypeName, type ValueType } from "../../types.ts";
 import type { Check, Rule } from "../rule.ts";
 import { typeInWords } from "../../diagnostics/words.ts";
@@ -35,6 +36,7 @@ function checkBoolean(check: Check, test: ConditionExpression & { kind: "value" 
     check.report("constant-condition", test.span);
     return;
   }
+  if (reportUntyped(check, test.binding, test.span)) return;
   const type = check.typeOf(test.binding);
   const isBoolean = type?.kind === "parameter" && type.name === "boolean";
   if (type !== undefined && !isBoolean) check.report("condition-not-boolean", test.span, { type: describeType(type) });
@@ -47,12 +49,35 @@ function checkComparison(check: Check, test: ConditionExpression & { kind: "comp
     return;
   }
   const [leftType, rightType] = [check.typeOf(left), check.typeOf(right)];
+  const isText = (type: ValueType | undefined): boolean => familyOf(type) === "text";
+  if (!isText(rightType) && reportUntyped(check, left, span)) return;
+  if (!isText(leftType) && reportUntyped(check, right, span)) return;
   const isKnown = (type: ValueType | undefined, { kind }: Binding): boolean =>
     type !== undefined || kind === "constant";
   if (!isKnown(leftType, left) || !isKnown(rightType, right)) return;
   const remedy = whyNot(leftType, rightType, operator);
   if (remedy === undefined) return;
   check.report("incomparable-types", span, { left: typeInWords(leftType), right: typeInWords(rightType), remedy });
+}
+
+/** Items whose type is not known travel as text, so a number among them would be compared letter by letter. */
+function reportUntyped(check: Check, binding: Binding, around: Span): boolean {
+  if (binding.kind !== "loopItem" || check.typeOf(binding) !== undefined) return false;
+  const items = check.index.loops.get(binding.loop)?.loop.items;
+  const list = items && check.typeOf(items);
+  if (items?.kind !== "constant" && list === undefined) return false;
+  const field = binding.path[0];
+  if (field !== undefined && !mayHaveField(check.typeOf({ ...binding, path: [] }), field)) return false;
+  const span = binding.span ?? around;
+  check.report("untyped-comparison", span, { name: check.text.slice(span.start, span.end) });
+  return true;
+}
+
+/** A field that is not there is reported where it is used. */
+function mayHaveField(item: ValueType | undefined, field: string): boolean {
+  if (item === undefined) return true;
+  if (item.kind === "artifact" || item.name !== "struct") return false;
+  return item.fields === undefined || Object.hasOwn(item.fields, field);
 }
 
 type Family = "text" | "number" | "boolean";

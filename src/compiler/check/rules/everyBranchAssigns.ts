@@ -1,8 +1,8 @@
-import type { Branch, Condition, Merge } from "../../pipeline.ts";
+import type { Binding, Branch, Condition, Merge } from "../../pipeline.ts";
 import type { Span } from "../../text.ts";
 import { describeType } from "../../types.ts";
 import { fits } from "../compatible.ts";
-import { isWithin } from "../place.ts";
+import { isWithin, type Place } from "../place.ts";
 import type { Check, Rule } from "../rule.ts";
 import { sentence } from "../../../l10n/sentence.ts";
 
@@ -38,13 +38,21 @@ function headerOf(check: Check, { span, body }: Branch): Span {
 /** KFP's OneOf chooses between outputs of tasks, each in its own branch. */
 function checkSources(check: Check, condition: Condition, { variable, values, assignments, declaration }: Merge): void {
   values.forEach((value, index) => {
-    if (value === undefined || value.kind === "unknown" || value.kind === "oneOf") return;
-    const task = value.kind === "taskOutput" ? check.index.tasks.get(value.task) : undefined;
     const branch = condition.branches[index];
     const place = branch && check.index.branches.get(branch);
-    if (task !== undefined && place !== undefined && isWithin(task.place, place)) return;
+    if (value === undefined || value.kind === "unknown" || isMadeIn(check, value, place)) return;
     check.report("branch-needs-output", value.span ?? assignments?.[index] ?? declaration, { name: variable });
   });
+}
+
+/** Another `let` will do where the branch itself decides what it holds. */
+function isMadeIn(check: Check, value: Binding, branch: Place | undefined): boolean {
+  if (branch === undefined) return false;
+  if (value.kind === "oneOf") {
+    return check.index.merges.get(value.variable)?.some(({ place }) => isWithin(place, branch)) === true;
+  }
+  const task = value.kind === "taskOutput" ? check.index.tasks.get(value.task) : undefined;
+  return task !== undefined && isWithin(task.place, branch);
 }
 
 function checkTypes(check: Check, { variable, values, assignments, declaration }: Merge): void {

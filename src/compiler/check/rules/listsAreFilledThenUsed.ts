@@ -1,20 +1,22 @@
-import { isWithin } from "../place.ts";
-import type { Rule } from "../rule.ts";
+import type { Binding } from "../../pipeline.ts";
+import { isWithin, type Place } from "../place.ts";
+import type { Check, Rule } from "../rule.ts";
 
-/** A list is filled by tasks of a loop, and used after it. */
+/** A list is filled by one push, with what its loop makes, and used after it. */
 export const listsAreFilledThenUsed: Rule = {
   pipeline(pipeline, check) {
     for (const { kind, name, nameSpan } of pipeline.variables ?? []) {
       if (kind === "list" && !check.index.collects.has(name)) check.report("list-never-filled", nameSpan, { name });
+    }
+    for (const [name, [, ...others]] of check.index.collects) {
+      for (const { collect } of others) check.report("list-filled-twice", collect.span, { name });
     }
   },
   loop(loop, _place, check) {
     const body = check.index.loops.get(loop.key)?.body;
     for (const { value, span } of loop.collects) {
       if (value.kind === "unknown" || body === undefined) continue;
-      const made = value.kind === "taskOutput" ? check.index.tasks.get(value.task)?.place : undefined;
-      const isMade = value.kind === "oneOf" || (made !== undefined && isWithin(made, body));
-      if (!isMade) check.report("push-needs-output", value.span ?? span);
+      if (!isMadeIn(check, value, body)) check.report("push-needs-output", value.span ?? span);
     }
   },
   use({ binding, place, span }, check) {
@@ -25,3 +27,11 @@ export const listsAreFilledThenUsed: Rule = {
     }
   },
 };
+
+function isMadeIn(check: Check, value: Binding, body: Place): boolean {
+  if (value.kind === "oneOf") {
+    return check.index.merges.get(value.variable)?.every(({ place }) => isWithin(place, body)) === true;
+  }
+  const made = value.kind === "taskOutput" ? check.index.tasks.get(value.task)?.place : undefined;
+  return made !== undefined && isWithin(made, body);
+}

@@ -1,3 +1,4 @@
+import type { ComponentInput } from "../../component.ts";
 import type { Binding } from "../../pipeline.ts";
 import type { Span } from "../../text.ts";
 import { describeType, type ValueType } from "../../types.ts";
@@ -14,7 +15,7 @@ export const valuesFitTheirPlaces: Rule = {
     const inputs = new Map(task.component.inputs.map((input) => [input.name, input]));
     for (const { name, binding, valueSpan } of task.arguments) {
       const input = inputs.get(name);
-      const isNothing = binding.kind === "constant" && binding.value === null && input?.isOptional === true;
+      const isNothing = binding.kind === "constant" && binding.value === null && mayBeNothing(input);
       if (input !== undefined && !isNothing) checkValue(check, name, binding, input.type, valueSpan);
     }
   },
@@ -23,6 +24,11 @@ export const valuesFitTheirPlaces: Rule = {
     report(check, name, type, typeOfConstant(defaultValue), defaultSpan ?? span);
   },
 };
+
+/** KFP has no argument "null": where there is a default, nothing given would mean the default. */
+function mayBeNothing(input: ComponentInput | undefined): boolean {
+  return input?.isOptional === true && (input.defaultValue ?? null) === null;
+}
 
 function checkValue(check: Check, name: string, binding: Binding, wanted: ValueType, span: Span): void {
   if (binding.kind === "constant") {

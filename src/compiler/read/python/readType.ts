@@ -58,12 +58,17 @@ function genericType(
   items: readonly SyntaxNode[],
 ): ValueType | undefined {
   const word = typingName(names.meaningOf(base) ?? "");
-  if (word === "Dict" || word === "dict") return parameterType("struct");
+  if (word === "Dict" || word === "dict") return parameterType("struct", recordItems(file, names, items[1]));
   if (word !== "List" && word !== "list") return undefined;
   const [item] = items;
   const itemType = item && readItemType(file, names, item);
   if (itemType?.kind === "artifact") return itemType.isList ? undefined : { ...itemType, isList: true };
   return parameterType("list", itemType);
+}
+
+function recordItems(file: PythonText, names: PythonNames, item: SyntaxNode | undefined): ValueType | undefined {
+  const type = item && readItemType(file, names, item);
+  return type?.kind === "parameter" ? type : undefined;
 }
 
 /** What a list holds; unknown is no mistake, for KFP knows lists of anything. */

@@ -1,12 +1,36 @@
 import ts from "typescript";
+import type { DiagnosticCode } from "../../diagnostics/catalogue.ts";
 import type { BodyReading } from "../bodyReading.ts";
 import { report, textOf } from "../reading.ts";
 import { spanOf } from "../syntax.ts";
 
 /** Keeps a statement outside the language as a card on the canvas, with a diagnostic. Its names stay known. */
 export function readOpaque(body: BodyReading, statement: ts.Statement): void {
-  if (!isBroken(body, statement)) report(body.file, "unsupported-statement", statement);
+  if (!isBroken(body, statement)) report(body.file, codeFor(statement), statement);
   keepOpaque(body, statement);
+}
+
+/** What has a form of its own in the language is told that form. */
+function codeFor(statement: ts.Statement): DiagnosticCode {
+  const isLoop = ts.isIterationStatement(statement, false);
+  if (isLoop || isForEach(statement)) return "unsupported-loop";
+  return ts.isSwitchStatement(statement) || isShortCircuit(statement) ? "use-if" : "unsupported-statement";
+}
+
+function isForEach(statement: ts.Statement): boolean {
+  if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression)) return false;
+  const { expression } = statement.expression;
+  return ts.isPropertyAccessExpression(expression) && ["forEach", "map"].includes(expression.name.text);
+}
+
+/** `a && f()`, `a ? f() : g()` */
+function isShortCircuit(statement: ts.Statement): boolean {
+  if (!ts.isExpressionStatement(statement)) return false;
+  const { expression } = statement;
+  if (ts.isConditionalExpression(expression)) return true;
+  if (!ts.isBinaryExpression(expression)) return false;
+  const { kind } = expression.operatorToken;
+  return kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken;
 }
 
 /** The same where the diagnostic has been made. */
@@ -33,7 +57,8 @@ export function declaredNames(statement: ts.Statement): string[] {
   return isNamed && statement.name !== undefined && statement.name.text !== "" ? [statement.name.text] : [];
 }
 
-function bindingNames(name: ts.BindingName): string[] {
+/** The names of a pattern, or the one name that stands for one. */
+export function bindingNames(name: ts.BindingName): string[] {
   if (ts.isIdentifier(name)) return name.text === "" ? [] : [name.text];
   return name.elements.flatMap((element) => (ts.isBindingElement(element) ? bindingNames(element.name) : []));
 }

@@ -5,9 +5,10 @@ import { isTaskCall, readTask } from "../readTask.ts";
 import { readType } from "../readType.ts";
 import { readValue } from "../readValue.ts";
 import { report, textOf } from "../reading.ts";
+import { withoutAwait } from "../readAwait.ts";
 import type { Variable } from "../scope.ts";
 import { declaringWord, nameOf, spanOf, unwrap } from "../syntax.ts";
-import { keepOpaque, readOpaque } from "./opaque.ts";
+import { bindingNames, declaredNames, keepOpaque, readOpaque } from "./opaque.ts";
 
 /** `const t = f({ … });`, `const xs: T[] = [];`, `let x: T;`, `const model = t.outputs.model;`. */
 export function readDeclaration(body: BodyReading, statement: ts.VariableStatement): void {
@@ -40,7 +41,7 @@ function reportSeveral(body: BodyReading, statement: ts.VariableStatement): void
 
 function readLet(
   body: BodyReading,
-  statement: ts.Statement,
+  statement: ts.VariableStatement,
   declaration: ts.VariableDeclaration,
   name: ts.Identifier,
 ): void {
@@ -69,16 +70,16 @@ function reportLetWithValue(
 
 function readConst(
   body: BodyReading,
-  statement: ts.Statement,
+  statement: ts.VariableStatement,
   declaration: ts.VariableDeclaration,
   initializer: ts.Expression,
 ): void {
   const { name } = declaration;
+  const value = withoutAwait(body, initializer);
   if (!ts.isIdentifier(name)) {
-    readOutputPattern(body, statement, declaration, initializer);
+    readOutputPattern(body, statement, declaration, value);
     return;
   }
-  const value = unwrap(initializer);
   if (ts.isCallExpression(value) && isTaskCall(body, value)) {
     const task = readTask(body, value, { statement, variable: name });
     if (task !== undefined) declare(body, name, taskVariable(task));
@@ -131,25 +132,42 @@ function readOutputs(
 /** `const { model, metrics: m } = train({ … }).outputs;` */
 function readOutputPattern(
   body: BodyReading,
-  statement: ts.Statement,
+  statement: ts.VariableStatement,
   declaration: ts.VariableDeclaration,
   initializer: ts.Expression,
 ): void {
   const { name: pattern } = declaration;
   const outputs = ts.isObjectBindingPattern(pattern) ? readOutputs(body, unwrap(initializer), statement) : undefined;
   if (outputs === undefined || !ts.isObjectBindingPattern(pattern)) {
-    readOpaque(body, statement);
+    if (!readTaskPattern(body, statement, pattern, unwrap(initializer))) readOpaque(body, statement);
     return;
   }
   for (const element of pattern.elements) {
     const output = nameOf(element.propertyName ?? element.name);
-    if (!ts.isIdentifier(element.name) || output === undefined || element.dotDotDotToken !== undefined) {
-      report(body.file, "unsupported-statement", element);
+    const isOdd = element.dotDotDotToken !== undefined || element.initializer !== undefined;
+    if (!ts.isIdentifier(element.name) || output === undefined || isOdd) {
+      report(body.file, "outputs-by-name", element, { example: "const { low, high: top } = split(…).outputs" });
+      for (const name of bindingNames(element.name)) body.scope.declare(name, { kind: "unknown" });
     } else if (output !== "") {
       const span = spanOf(element, body.file.source);
       declare(body, element.name, { kind: "alias", binding: { kind: "taskOutput", task: outputs.task, output, span } });
     }
   }
+}
+
+/** `const { output } = flip();` is meant well: the task is read, its names stay quiet, and the sentence shows the form. */
+function readTaskPattern(
+  body: BodyReading,
+  statement: ts.VariableStatement,
+  pattern: ts.BindingName,
+  value: ts.Expression,
+): boolean {
+  const task = ts.isCallExpression(value) ? readTask(body, value, { statement, isInline: true }) : undefined;
+  if (task === undefined) return false;
+  const names = task.component?.outputs.map(({ name }) => name).join(", ") ?? "Output";
+  report(body.file, "outputs-by-name", pattern, { example: `const { ${names} } = ${task.callee}(…).outputs` });
+  for (const name of declaredNames(statement)) body.scope.declare(name, { kind: "unknown" });
+  return true;
 }
 
 function declare(body: BodyReading, name: ts.Identifier, variable: Variable): void {

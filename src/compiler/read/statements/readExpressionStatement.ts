@@ -1,6 +1,7 @@
 import ts from "typescript";
 import type { BodyReading, OpenLoop } from "../bodyReading.ts";
 import { isTaskCall, readTask } from "../readTask.ts";
+import { withoutAwait } from "../readAwait.ts";
 import { readValue, resolveName } from "../readValue.ts";
 import { report } from "../reading.ts";
 import { describeScope, type Scope, type Variable } from "../scope.ts";
@@ -9,7 +10,7 @@ import { keepOpaque, readOpaque } from "./opaque.ts";
 
 /** `f({ … });`, `list.push(value);`, `x = value;`. */
 export function readExpressionStatement(body: BodyReading, statement: ts.ExpressionStatement): void {
-  const expression = unwrap(statement.expression);
+  const expression = withoutAwait(body, statement.expression);
   if (ts.isCallExpression(expression)) {
     if (isTaskCall(body, expression)) readTask(body, expression, { statement });
     else if (!readPush(body, expression, statement)) readOpaque(body, statement);

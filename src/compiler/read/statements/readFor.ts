@@ -20,6 +20,7 @@ export function readFor(body: BodyReading, statement: ts.ForOfStatement): void {
   const name = itemName(statement);
   if (name === undefined || statement.awaitModifier !== undefined)
     report(body.file, "unsupported-loop", statement.initializer);
+  else if (ts.isObjectBindingPattern(name)) reportOddFields(body, name);
   const collects: Collect[] = [];
   const declare = (scope: Scope): void => {
     if (name !== undefined) declareItem(scope, key, name);
@@ -43,6 +44,15 @@ function itemName(statement: ts.ForOfStatement): ts.BindingName | undefined {
   const isConst = declaringWord(initializer) === "const";
   const name = initializer.declarations[0]?.name;
   return isConst && name !== undefined && !ts.isArrayBindingPattern(name) ? name : undefined;
+}
+
+/** A field has no default and holds no pattern, and there is no rest of an item. */
+function reportOddFields(body: BodyReading, pattern: ts.ObjectBindingPattern): void {
+  for (const element of pattern.elements) {
+    const isPlain = ts.isIdentifier(element.name) && nameOf(element.propertyName ?? element.name) !== undefined;
+    const isOdd = !isPlain || element.initializer !== undefined || element.dotDotDotToken !== undefined;
+    if (isOdd) report(body.file, "unsupported-loop", element);
+  }
 }
 
 /** `item`, or `{ a, b: c }` for fields of it. */

@@ -13,6 +13,15 @@ const enums = component({ imge: "node:24" }, ({ n }: { n: Int }): Int => {
   return n;
 });
 const defaulted = component(({ n = Math.random() }: { n?: number }): number => n);
+const factor = 2;
+const limits = { low: 1 };
+function clamp(n: number) {
+  return Math.min(n, 9);
+}
+const outside = component(({ n, m = factor }: { n: Int; m?: Int }): Int => {
+  const limit = limits.low + limits.low;
+  return clamp(n * factor + limit + [{ factor }].length + m);
+});
 const other = python(silent, {});
 
 export default pipeline({ name: "sample" }, () => {

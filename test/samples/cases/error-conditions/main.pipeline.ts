@@ -1,5 +1,5 @@
-import { pipeline } from "kubeflow-studio";
-import { flip_coin, is_big, print_message, random_int, settings } from "./parts.py";
+import { parallel, pipeline } from "kubeflow-studio";
+import { flip_coin, is_big, print_message, random_int, rows, settings } from "./parts.py";
 
 export default pipeline({ name: "sample" }, () => {
   const flip = flip_coin();
@@ -14,6 +14,13 @@ export default pipeline({ name: "sample" }, () => {
   if (number.output + 1) print_message({ message: "8" });
   if (number.output > 1 && is_big({ number: 1 }).output) print_message({ message: "9" });
   else if (is_big({ number: 2 }).output) print_message({ message: "10" });
+  for (const row of parallel(rows().output)) {
+    if (row.rate > 3 || row.on || row.name === "a") print_message({ message: "11" });
+    if (row.rate === row.other) print_message({ message: "12" });
+  }
+  flip.output === "heads" && print_message({ message: "13" });
+  switch (flip.output) {
+  }
   if (flip.output === "edge") {
   } else {
   }

@@ -2,6 +2,7 @@ import { pipeline } from "kubeflow-studio";
 import lodash from "lodash";
 import { a } from "./missing.py";
 import { flip_con, print_message, untyped } from "./parts.py";
+import * as parts from "./parts.py";
 import { sub } from "./other.pipeline";
 import { trainer } from "./trainer.component.yaml";
 

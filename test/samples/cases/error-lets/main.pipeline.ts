@@ -1,4 +1,4 @@
-import { pipeline } from "kubeflow-studio";
+import { parallel, pipeline } from "kubeflow-studio";
 import { flip_coin, print_message, random_int } from "./parts.py";
 
 export default pipeline({ name: "sample" }, () => {
@@ -26,6 +26,17 @@ export default pipeline({ name: "sample" }, () => {
     flip = flip_coin().output;
   }
   if (flip.output === "c") incomplete = flip_coin().output;
+  let inner: string;
+  let outer: string;
+  if (flip.output === "d") inner = flip_coin().output;
+  else inner = flip_coin().output;
+  if (flip.output === "e") outer = inner;
+  else outer = flip_coin().output;
+  const all: string[] = [];
+  for (const name of parallel(["a"])) {
+    print_message({ message: name });
+    all.push(outer);
+  }
   loose = flip.output;
   print_message({ message: `${valued} ${loose}` });
 });

@@ -17,6 +17,9 @@ export default pipeline({ name: "sample" }, () => {
     if (flip.output === "heads") names.push(flip_coin().output);
   }
   names.push(flip.output);
+  const once: string[] = [];
+  for (const name of parallel(["a"])) once.push(flip_coin().output);
+  for (const { a, b = 2, ...rest } of parallel([{ a: 1 }])) once.push(flip_coin().output);
   for (const { length } of parallel(5)) print_message({ message: "x" });
   for (const name of parallel(["a"])) {
   }

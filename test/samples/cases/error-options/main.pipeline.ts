@@ -1,10 +1,14 @@
 import { pipeline } from "kubeflow-studio";
 import { flip_coin } from "./parts.py";
 
+const key = "memory";
+
 export default pipeline({ name: "sample" }, () => {
   const first = flip_coin({}, { cpus: "1" });
   flip_coin({}, { cpu: "lots", memory: "2 GB" });
   flip_coin({}, { retry: "often", env: { A: [] }, cache: first.output });
+  flip_coin({}, { cpu: first.output, [key]: "1", accelerator: { count: 2 } });
+  flip_coin({}, { ...{ accelerator: {} } });
   flip_coin({}, { after: ["first"], kubernetes: {} });
   flip_coin({}, { name: "a", name: "b" }, 3);
 });

@@ -7,6 +7,9 @@ export const whole = pipeline({ name: "whole" }, (inputs: { a: string }) => {
 export const untyped = pipeline({ name: "untyped" }, ({ a, b = 1, ...rest }) => {
   flip_coin();
 });
+export const named = pipeline({ name: "named" }, ({ größe, "a-b": ab }: { größe: Int; "a-b": Int; [more: string]: Int }) => {
+  flip_coin();
+});
 export const odd = pipeline({ name: "odd" }, ({ when, n = Date.now(), m = 2.5 }: { when: Date; n?: Int; m?: Int }) => {
   flip_coin();
 });

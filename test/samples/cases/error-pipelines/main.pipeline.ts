@@ -16,6 +16,9 @@ export const first = pipeline({ name: "twice" }, () => {
 export const second = pipeline({ name: "twice", descripton: "typo", ttl: 5, root: 7 }, () => {
   flip_coin();
 });
+export const spread = pipeline({ ...{ root: "s3://b" }, name: "spread" }, () => {
+  flip_coin();
+});
 export const empty = pipeline({ name: "empty" }, () => {});
 export const bare = pipeline({ name: "bare" }, () => flip_coin());
 export const noFunction = pipeline({ name: "no-function" });

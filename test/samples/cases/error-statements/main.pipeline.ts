@@ -5,6 +5,8 @@ export default pipeline({ name: "sample" }, () => {
   console.log("hello");
   while (true) {}
   const a = flip_coin(), b = flip_coin();
+  [1].forEach((n) => flip_coin());
+  await flip_coin();
   function helper() {}
   for (const c of "abc") print_message({ message: c });
   for (let i of parallel([1])) print_message({ message: "x" });

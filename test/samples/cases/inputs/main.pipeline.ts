@@ -1,4 +1,4 @@
-import { pipeline, type Int, type Dataset } from "kubeflow-studio";
+import { parallel, pipeline, type Int, type Dataset } from "kubeflow-studio";
 import { load, train, print_message } from "./parts.py";
 
 const sizes = [1, 2];
@@ -27,6 +27,13 @@ export const trainAll = pipeline(
     return { model: trained.outputs.model, score: trained.outputs.Output };
   },
 );
+
+/** Fields of records have types too. */
+export const records = pipeline({ name: "records" }, ({ rows }: { rows: Record<string, Int>[] }) => {
+  for (const row of parallel(rows)) {
+    if (row.count > 3) load({ rows: row.count });
+  }
+});
 
 /** One output. */
 export const single = pipeline({ name: "single", description: "Said in the options." }, () => {

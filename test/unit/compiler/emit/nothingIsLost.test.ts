@@ -23,6 +23,13 @@ describe("what stands in the text arrives in the PipelineSpec", () => {
     expect(file.pipelines.flatMap(lostInSpec)).toEqual([]);
   });
 
+  it("is missed where KFP cannot take it, and then the file has an error", () => {
+    const path = join(root, "test/samples/cases/error-loops/main.pipeline.ts");
+    const { pipelines, diagnostics } = compileFile(path, sources, python);
+    expect(pipelines.flatMap(lostInSpec)).not.toEqual([]);
+    expect(diagnostics.map(({ code }) => code)).toContain("list-filled-twice");
+  });
+
   it("holds for more than a few files", () => {
     expect(whole.length).toBeGreaterThan(30);
   });
