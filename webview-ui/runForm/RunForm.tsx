@@ -1,3 +1,5 @@
+import "@vscode-elements/elements/dist/vscode-button/index.js";
+import { VscodeCheckbox } from "@vscode-elements/elements/dist/vscode-checkbox/index.js";
 import { type ReactElement, useState } from "react";
 import type { FormField, RunFormContent } from "../../src/protocol/runFormMessages.ts";
 import { t } from "../l10n.ts";
@@ -56,23 +58,18 @@ export function RunForm({ content, onRun, onCancel }: RunFormProps): ReactElemen
           }}
         />
       ))}
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={useCache}
-          onChange={(event) => {
-            setUseCache(event.target.checked);
-          }}
-        />
-        {t("Reuse results of tasks that ran before with the same inputs")}
-      </label>
+      <vscode-checkbox
+        label={t("Reuse results of tasks that ran before with the same inputs")}
+        checked={useCache}
+        onchange={(event) => {
+          setUseCache(event.target instanceof VscodeCheckbox && event.target.checked);
+        }}
+      />
       <div className="buttons">
-        <button type="submit" className="primary">
-          {t("Compile & Run")}
-        </button>
-        <button type="button" onClick={onCancel}>
+        <vscode-button type="submit">{t("Compile & Run")}</vscode-button>
+        <vscode-button secondary onClick={onCancel}>
           {t("Cancel")}
-        </button>
+        </vscode-button>
       </div>
     </form>
   );
