@@ -16,7 +16,8 @@ export interface QuickAdd {
   /** Where it stands, in pixels of the canvas's element. */
   readonly at: Point;
   readonly block: BlockId;
-  readonly after?: string;
+  /** Null is the start of the block. */
+  readonly after?: string | null;
   /** Only what fits this end is offered, and is wired to it at once. */
   readonly end?: WireEnd;
   /** A wire it is inserted into. */

@@ -89,8 +89,9 @@ function countsOf(tasks: readonly TaskState[], iterations: readonly TaskState[])
   if (!isLoop && tasks.length < 2) return undefined;
   const counted = isLoop ? iterations : tasks;
   const count = (...phases: readonly Phase[]): number => counted.filter((task) => phases.includes(task.phase)).length;
+  const announced = tasks.reduce((sum, task) => sum + (task.iterations ?? 0), 0);
   return {
-    total: counted.length,
+    total: Math.max(counted.length, announced),
     done: count("succeeded", "cached", "skipped", "failed", "cancelled"),
     failed: count("failed"),
     running: count("running"),

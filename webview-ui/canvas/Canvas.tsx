@@ -30,6 +30,7 @@ import {
   endsOf,
   hoverBlock,
   openQuickAdd,
+  reconnect,
 } from "./gestures.ts";
 import { OpaqueNode, PillNode } from "./OtherNodes.tsx";
 import { TaskNode } from "./TaskNode.tsx";
@@ -147,7 +148,8 @@ function useFirstFit(isReady: boolean): void {
     if (!isReady || !surface) return;
     const bounds = getNodesBounds(getNodes());
     const room = { width: surface.width - 2 * border, height: surface.height - 2 * border };
-    const zoom = Math.min(1, Math.max(leastReadable, Math.min(room.width / bounds.width, room.height / bounds.height)));
+    const whole = Math.min(1, room.width / bounds.width, room.height / bounds.height);
+    const zoom = whole >= leastReadable ? whole : readable;
     const at = (start: number, length: number, space: number): number =>
       border + Math.max(0, (space - length * zoom) / 2) - start * zoom;
     void setViewport({ x: at(bounds.x, bounds.width, room.width), y: at(bounds.y, bounds.height, room.height), zoom });
@@ -155,7 +157,9 @@ function useFirstFit(isReady: boolean): void {
 }
 
 const border = 48;
-const leastReadable = 0.65;
+const leastReadable = 0.6;
+/** The zoom for what cannot be seen whole anyway. */
+const readable = 0.8;
 
 function dropHandlers(at: PointerPlaces): object {
   return {
@@ -213,8 +217,10 @@ function wiring(places: PointerPlaces): object {
   };
   const onConnectEnd: OnConnectEnd = (event, connection) => {
     const point = clientPoint(event);
-    const under = document.elementFromPoint(point.x, point.y)?.closest(".react-flow__node");
-    dropConnection(connection, under?.getAttribute("data-id") ?? undefined, places.local(event), places.flow(event));
+    const under = document.elementFromPoint(point.x, point.y);
+    const node = under?.closest(".react-flow__node")?.getAttribute("data-id") ?? undefined;
+    const block = under?.closest("[data-block]")?.getAttribute("data-block") ?? undefined;
+    dropConnection(connection, { node, block }, places.local(event), places.flow(event));
     patch({ connecting: undefined });
   };
   return {
@@ -247,8 +253,15 @@ function reconnection(): object {
   let isDone = false;
   return {
     edgesReconnectable: true,
-    onReconnectStart: () => {
+    onReconnectStart: (_: unknown, edge: CanvasEdge, stays: "source" | "target") => {
       isDone = false;
+      const wire = edge.data?.wire;
+      if (!wire) return;
+      const connecting =
+        stays === "target"
+          ? ({ end: wire.to, direction: "to" } as const)
+          : ({ end: wire.from, direction: "from" } as const);
+      patch({ connecting });
     },
     onReconnect: (old: CanvasEdge, made: Edge) => {
       isDone = true;
@@ -256,9 +269,7 @@ function reconnection(): object {
       const ends =
         drawn &&
         endsOf(drawn, { ...made, sourceHandle: made.sourceHandle ?? null, targetHandle: made.targetHandle ?? null });
-      if (!ends) return;
-      connect(ends.from, ends.to);
-      if (old.target !== made.target || old.targetHandle !== made.targetHandle) disconnect(old.id);
+      if (ends) reconnect(old.id, ends.from, ends.to);
     },
     onReconnectEnd: (_: unknown, edge: CanvasEdge, __: unknown, connection: { readonly toHandle: unknown }) => {
       if (!isDone && !connection.toHandle) disconnect(edge.id);

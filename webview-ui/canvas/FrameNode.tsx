@@ -231,9 +231,11 @@ function FramePorts({
               id={`test:${at}`}
               type="target"
               position={Position.Left}
-              className="control-handle"
+              className="port test-port"
               style={{ top: topOf(`test:${at}`) }}
-              isConnectable={false}
+              data-port={`test:${at}`}
+              aria-label={t("Condition: {0}", branch.header)}
+              title={branch.header}
             />
           ),
         )}

@@ -3,6 +3,7 @@ import { memo, type ReactElement } from "react";
 import type { ViewPort, WireEnd } from "../../src/protocol/canvasView.ts";
 import { refuseWire } from "../../src/protocol/refuseWire.ts";
 import { useCanvas, type CanvasState } from "../store.ts";
+import { t } from "../l10n.ts";
 import { ariaOfPort } from "./ariaLabels.ts";
 import { endOf, typeClass } from "./ends.ts";
 
@@ -11,7 +12,7 @@ export type Meeting = "idle" | "fits" | "refused" | "origin";
 
 function meetingOf(state: CanvasState, node: string, handle: string, side: "source" | "target"): Meeting {
   const { connecting, drawn } = state;
-  if (!connecting || !drawn) return "idle";
+  if (!connecting || !drawn || connecting.end.kind === "task") return "idle";
   const end = endOf(drawn, node, handle, connecting.end);
   if (!end) return "refused";
   if (sameEnd(end, connecting.end)) return "origin";
@@ -54,8 +55,14 @@ export const Port = memo(function Port(props: {
   );
 });
 
-/** Where control-only wires end; seen only by them. */
-export function ControlHandles({ top }: { readonly top: number }): ReactElement {
+/** Where control-only wires end. A task's is shown under the pointer: a line drawn from it to a task makes that one wait. */
+export function ControlHandles({
+  top,
+  isTask = false,
+}: {
+  readonly top: number;
+  readonly isTask?: boolean;
+}): ReactElement {
   return (
     <>
       <Handle
@@ -70,9 +77,10 @@ export function ControlHandles({ top }: { readonly top: number }): ReactElement 
         id="task-out"
         type="source"
         position={Position.Right}
-        className="control-handle"
+        className={isTask ? "order-handle" : "control-handle"}
         style={{ top }}
-        isConnectable={false}
+        isConnectable={isTask}
+        title={isTask ? t("Drag to a task that must wait for this one") : undefined}
       />
     </>
   );

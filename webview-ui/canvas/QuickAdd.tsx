@@ -4,6 +4,7 @@ import type { Operation } from "../../src/compiler/edit/operation.ts";
 import { apply } from "../host.ts";
 import { t } from "../l10n.ts";
 import { edit, patch, useCanvas, type QuickAdd as QuickAddState } from "../store.ts";
+import { typeOf } from "./ends.ts";
 import type { ViewIndex } from "../viewIndex.ts";
 import { kindIcon } from "./ariaLabels.ts";
 import { fittingPorts, valueOf } from "./toOperation.ts";
@@ -39,6 +40,7 @@ export function QuickAdd(): ReactElement | null {
 
 /** A value dragged to empty space may leave the pipeline. */
 function outputItems(index: ViewIndex, end: WireEnd): QuickItem[] {
+  if (end.kind === "taskInput") return [inputItem(index, end)];
   const value = valueOf(end);
   if (!value) return [];
   const taken = new Set(index.view.outputs.map((port) => port.name));
@@ -48,6 +50,18 @@ function outputItems(index: ViewIndex, end: WireEnd): QuickItem[] {
   const label = t("Pipeline output");
   const hint = t("a result of the whole pipeline");
   return [{ label, hint, icon: "arrow-small-right", choose: () => void apply({ kind: "setOutput", name, value }) }];
+}
+
+/** A port dragged to empty space may be asked for when the pipeline is run. */
+function inputItem(index: ViewIndex, end: WireEnd & { kind: "taskInput" }): QuickItem {
+  const name = freshName(index, end.port.replace(/\W/g, "_"));
+  const type = typeOf(index, end)?.label ?? "string";
+  return {
+    label: t("Pipeline input"),
+    hint: t("a value asked for when the pipeline is run"),
+    icon: "arrow-small-right",
+    choose: () => void apply({ kind: "addInput", name, type, feed: { task: end.task, input: end.port } }),
+  };
 }
 
 function controlItems(index: ViewIndex, add: QuickAddState): QuickItem[] {
@@ -81,7 +95,10 @@ async function addGroup(operation: Operation): Promise<void> {
 
 /** `input`, or `input2`, … when there is one. */
 export function freshName(index: ViewIndex, base: string): string {
-  const taken = new Set(index.view.inputs.map((port) => port.name));
+  const items = [...index.items.values()].map(({ item }) =>
+    item.kind === "task" ? item.name : item.kind === "loop" ? item.item : "",
+  );
+  const taken = new Set([...index.view.inputs.map((port) => port.name), ...items]);
   let name = base;
   for (let n = 2; taken.has(name); n++) name = `${base}${n}`;
   return name;

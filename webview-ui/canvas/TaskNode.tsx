@@ -28,7 +28,7 @@ export const TaskNode = memo(function TaskNode({ id, data }: NodeProps<CanvasNod
   const isBad = task.problems.some((problem) => problem.severity === "error");
   return (
     <div className={`task${shown ? ` has-run run-${shown.phase}` : ""}${isBad ? " is-bad" : ""}`} data-testid="task">
-      <ControlHandles top={card.header / 2} />
+      <ControlHandles isTask top={card.header / 2} />
       <TaskHeader id={id} task={task} />
       <div className="task-rows" style={{ top }}>
         {rows.inputs.map((row, at) => (

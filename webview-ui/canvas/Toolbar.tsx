@@ -6,7 +6,7 @@ import { patch, useCanvas } from "../store.ts";
 import { send } from "../host.ts";
 import { tidy } from "./gestures.ts";
 import { IconButton } from "./Icon.tsx";
-import { motion } from "./useCanvasKeys.ts";
+import { fitAll, motion } from "./useCanvasKeys.ts";
 
 /** The slim toolbar at the top right of the canvas. */
 export function Toolbar(): ReactElement {
@@ -25,11 +25,7 @@ export function Toolbar(): ReactElement {
       <IconButton icon="layout" title={t("Tidy up")} onClick={tidy} />
       <IconButton icon="zoom-out" title={t("Zoom out")} onClick={() => void flow.zoomOut({ duration: motion() })} />
       <IconButton icon="zoom-in" title={t("Zoom in")} onClick={() => void flow.zoomIn({ duration: motion() })} />
-      <IconButton
-        icon="screen-full"
-        title={t("Show all (1)")}
-        onClick={() => void flow.fitView({ padding: 0.12, maxZoom: 1, duration: motion() })}
-      />
+      <IconButton icon="screen-full" title={t("Show all (1)")} onClick={() => void flow.fitView(fitAll())} />
       <span className="divider" />
       <IconButton
         icon="map"

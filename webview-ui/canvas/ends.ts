@@ -63,6 +63,12 @@ export function targetsIn(index: ViewIndex): WireEnd[] {
   for (const { item } of index.items.values()) {
     if (item.kind === "task")
       ends.push(...item.inputs.map((port): WireEnd => ({ kind: "taskInput", task: item.key, port: port.name })));
+    if (item.kind === "loop") ends.push({ kind: "loopList", loop: item.key });
+    if (item.kind === "condition") {
+      item.branches.forEach(({ code }, branch) => {
+        if (code !== undefined) ends.push({ kind: "condition", condition: item.key, branch });
+      });
+    }
   }
   for (const port of index.view.outputs) ends.push({ kind: "pipelineOutput", port: port.name });
   return ends;
@@ -104,10 +110,15 @@ export function endLabel(index: ViewIndex, end: WireEnd): string {
       const loop = index.items.get(end.loop)?.item;
       return [loop?.kind === "loop" ? loop.item : end.loop, ...end.path].join(".");
     }
-    case "loopList":
-      return end.loop;
-    case "condition":
-      return end.condition;
+    case "loopList": {
+      const loop = index.items.get(end.loop)?.item;
+      return loop?.kind === "loop" ? loop.header : end.loop;
+    }
+    case "condition": {
+      const condition = index.items.get(end.condition)?.item;
+      const branch = condition?.kind === "condition" ? condition.branches[end.branch] : undefined;
+      return branch?.header ?? end.condition;
+    }
     case "task":
       return taskOf(index, end.task)?.name ?? end.task;
   }

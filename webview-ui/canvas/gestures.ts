@@ -6,17 +6,20 @@ import { refuseWire } from "../../src/protocol/refuseWire.ts";
 import { apply, send } from "../host.ts";
 import { say, t } from "../l10n.ts";
 import type { Point } from "../layout/layered.ts";
-import { notify, patch, relayout, showPlaces, state, type QuickAdd } from "../store.ts";
-import { blockName, nodeOf, type ViewIndex } from "../viewIndex.ts";
+import { edit, notify, patch, relayout, showPlaces, state, type QuickAdd } from "../store.ts";
+import { blockName, nodeOf, taskOf, type ViewIndex } from "../viewIndex.ts";
 import { endLabel, endOf, isSource, sourcesIn, targetsIn } from "./ends.ts";
 import { absoluteOf, blockAt } from "./geometry.ts";
 import {
   addTaskOperation,
   afterForMove,
+  afterOperation,
   blockForEnds,
+  compareOperation,
   connectOperation,
   disconnectOperation,
   isSameBlock,
+  reconnectOperation,
 } from "./toOperation.ts";
 import type { CanvasNode } from "./toFlow.ts";
 
@@ -28,15 +31,47 @@ export function endsOf(index: ViewIndex, made: Connection): { from: WireEnd; to:
 }
 
 /** Joins two ends, or says why not. */
-export function connect(from: WireEnd, to: WireEnd, at?: Point): void {
+export function connect(from: WireEnd, given: WireEnd, at?: Point): void {
   const { index } = state();
   if (!index) return;
+  // What only says the order ends at the task, wherever on it it was let go.
+  const to = from.kind === "task" && "task" in given ? ({ kind: "task", task: given.task } as const) : given;
   const refusal = refuseWire(index.view, from, to);
   if (refusal !== undefined) {
     notify(say(refusal), at);
     return;
   }
-  const operation = connectOperation(from, to);
+  if (from.kind === "task" && to.kind === "task") void apply(afterOperation(index, from.task, to.task), at);
+  else if (to.kind === "condition") void connectToCondition(index, from, to, at);
+  else join(connectOperation(from, to), at);
+}
+
+async function connectToCondition(
+  index: ViewIndex,
+  from: WireEnd,
+  to: WireEnd & { kind: "condition" },
+  at: Point | undefined,
+): Promise<void> {
+  const operation = compareOperation(index, from, to);
+  const result = operation && (await apply(operation, at));
+  if (result) edit({ kind: "header", key: to.condition, branch: to.branch });
+}
+
+/** A wire's end dragged to another port, in one step. */
+export function reconnect(wireId: string, from: WireEnd, to: WireEnd): void {
+  const { index } = state();
+  const wire = index?.view.wires.find((each) => each.id === wireId);
+  if (!index || !wire) return;
+  const isSame = JSON.stringify([wire.from, wire.to]) === JSON.stringify([from, to]);
+  if (isSame) return;
+  const operation = reconnectOperation(wire, from, to);
+  const refusal = refuseWire(index.view, from, to);
+  if (refusal !== undefined) notify(say(refusal));
+  else if (operation) void apply(operation);
+  else connect(from, to);
+}
+
+function join(operation: Operation | undefined, at?: Point): void {
   if (operation) void apply(operation, at);
   else notify(t("This is written in the frame's header: click it to change it."), at);
 }
@@ -51,9 +86,10 @@ export function disconnect(wireId: string): void {
 }
 
 /** A wire let go where no port is: on a task's body, or on empty space. */
-export function dropConnection(drop: FinalConnectionState, onNode: string | undefined, at: Point, flow: Point): void {
+export function dropConnection(drop: FinalConnectionState, on: DropTarget, at: Point, flow: Point): void {
   const { drawn, connecting } = state();
   const end = connecting?.end;
+  const onNode = on.node;
   if (!drawn || !end) return;
   if (drop.toHandle && drop.isValid !== true) {
     const other = endOf(drawn, drop.toHandle.nodeId, drop.toHandle.id ?? "", end);
@@ -62,32 +98,49 @@ export function dropConnection(drop: FinalConnectionState, onNode: string | unde
     return;
   }
   if (drop.toHandle) return;
-  if (onNode !== undefined && onNode !== nodeOf(end)) dropOnBody(drawn, end, onNode, at);
-  else if (onNode === undefined) openFor(drawn, end, at, flow);
+  if (onNode !== undefined && onNode !== nodeOf(end)) dropOnBody(drawn, end, { ...on, node: onNode }, at);
+  else if (onNode === undefined && end.kind !== "task") openFor(drawn, end, at, flow);
+}
+
+/** The node, and the lane of a frame, that a wire was let go on. */
+export interface DropTarget {
+  readonly node?: string;
+  readonly block?: string;
 }
 
 /** The one port that fits, a small choice, or the reason why none does. */
-function dropOnBody(index: ViewIndex, end: WireEnd, node: string, at: Point): void {
-  const others = (isSource(end) ? targetsIn(index) : sourcesIn(index)).filter((other) => nodeOf(other) === node);
+function dropOnBody(index: ViewIndex, end: WireEnd, on: DropTarget & { readonly node: string }, at: Point): void {
+  if (end.kind === "task") {
+    if (taskOf(index, on.node)) connect(end, { kind: "task", task: on.node }, at);
+    else notify(t("Only a task can wait for another: end the line on a task."), at);
+    return;
+  }
+  const others = (isSource(end) ? targetsIn(index) : sourcesIn(index)).filter(
+    (other) => nodeOf(other) === on.node && (other.kind !== "condition" || on.block === laneOf(other)),
+  );
   const fitting = others.filter((other) => refuseWire(index.view, end, other) === undefined);
-  const join = (other: WireEnd): void => {
+  const joinTo = (other: WireEnd): void => {
     if (isSource(end)) connect(end, other, at);
     else connect(other, end, at);
   };
   const only = fitting[0];
-  if (only && fitting.length === 1) join(only);
-  else if (fitting.length > 1) offer(index, fitting, join, at);
+  if (only && fitting.length === 1) joinTo(only);
+  else if (fitting.length > 1) offer(index, fitting, joinTo, at);
   else {
     const refusal = others[0] && refuseWire(index.view, end, others[0]);
     notify(refusal ? say(refusal) : t("Nothing here takes this value."), at);
   }
 }
 
-function offer(index: ViewIndex, ends: readonly WireEnd[], join: (end: WireEnd) => void, at: Point): void {
+function laneOf(end: WireEnd & { kind: "condition" }): string {
+  return blockName({ kind: "branch", condition: end.condition, index: end.branch });
+}
+
+function offer(index: ViewIndex, ends: readonly WireEnd[], joinTo: (end: WireEnd) => void, at: Point): void {
   const options = ends.map((end) => ({
     label: endLabel(index, end),
     choose: () => {
-      join(end);
+      joinTo(end);
     },
   }));
   patch({ choice: { at, title: t("Connect to"), options } });

@@ -1,4 +1,10 @@
-import type { BlockId, ComponentReference, Operation, OperationValue } from "../../src/compiler/edit/operation.ts";
+import type {
+  BlockId,
+  ComponentReference,
+  Operation,
+  OperationValue,
+  WireTarget,
+} from "../../src/compiler/edit/operation.ts";
 import type { PaletteComponent, ViewBlock, ViewWire, WireEnd } from "../../src/protocol/canvasView.ts";
 import { fits } from "../../src/protocol/fits.ts";
 import type { QuickAdd } from "../store.ts";
@@ -29,9 +35,41 @@ export function connectOperation(from: WireEnd, to: WireEnd): Operation | undefi
   if (!value) return undefined;
   if (to.kind === "taskInput") return { kind: "setArgument", task: to.task, input: to.port, value };
   if (to.kind === "pipelineOutput") return { kind: "setOutput", name: to.port, value };
-  if (to.kind === "loopList" && from.kind === "pipelineInput")
-    return { kind: "setLoop", loop: to.loop, list: from.port };
+  if (to.kind === "loopList") return { kind: "setLoop", loop: to.loop, listValue: value };
   return undefined;
+}
+
+/** A value dropped on a condition: compared with nothing in particular, to be finished in place. */
+export function compareOperation(
+  index: ViewIndex,
+  from: WireEnd,
+  to: WireEnd & { kind: "condition" },
+): Operation | undefined {
+  const value = valueOf(from);
+  if (!value) return undefined;
+  const shape = typeOf(index, from)?.shape;
+  const constant = shape === "boolean" ? undefined : shape === "number" ? 0 : "";
+  return { kind: "compare", condition: to.condition, branch: to.branch, value, constant };
+}
+
+/** One task waits for another, beside those it waits for already. */
+export function afterOperation(index: ViewIndex, first: string, then: string): Operation {
+  const known = (index.incoming.get(then) ?? []).flatMap(({ from, kind }) =>
+    kind === "after" && from.kind === "task" ? [from.task] : [],
+  );
+  return { kind: "setOption", task: then, option: "after", value: [...new Set([...known, first])] };
+}
+
+/** A wire's end brought elsewhere: one operation, or nothing where only the text can do it. */
+export function reconnectOperation(wire: ViewWire, from: WireEnd, to: WireEnd): Operation | undefined {
+  const value = valueOf(from);
+  const [old, next] = [targetOf(wire.to), targetOf(to)];
+  return value && old && next ? { kind: "reconnect", value, from: old, to: next } : undefined;
+}
+
+function targetOf(end: WireEnd): WireTarget | undefined {
+  if (end.kind === "taskInput") return { kind: "argument", task: end.task, input: end.port };
+  return end.kind === "pipelineOutput" ? { kind: "output", name: end.port } : undefined;
 }
 
 /** The operation that takes a wire away; undefined where the code itself is the wire (a condition, a loop's list). */
@@ -90,7 +128,11 @@ function insertion(index: ViewIndex, component: PaletteComponent, from: WireEnd,
 }
 
 /** Where in the text something stands that is fed by `from` and feeds `to`: as near to the consumer as it can. */
-export function blockForEnds(index: ViewIndex, from?: WireEnd, to?: WireEnd): { block: BlockId; after?: string } {
+export function blockForEnds(
+  index: ViewIndex,
+  from?: WireEnd,
+  to?: WireEnd,
+): { block: BlockId; after?: string | null } {
   const anchor = to && index.items.has(nodeOf(to)) ? to : from;
   const indexed = anchor ? index.items.get(nodeOf(anchor)) : undefined;
   if (!indexed || !anchor) return { block: { kind: "body" } };
@@ -100,17 +142,17 @@ export function blockForEnds(index: ViewIndex, from?: WireEnd, to?: WireEnd): { 
   return { block: block.id, after: previousIn(block, indexed.item.key) };
 }
 
-/** The statement before another of a block. */
-export function previousIn(block: ViewBlock, key: string): string | undefined {
+/** The statement before another of a block; null before the first. */
+export function previousIn(block: ViewBlock, key: string): string | null {
   const at = block.items.findIndex((item) => item.key === key);
-  return at > 0 ? block.items[at - 1]?.key : undefined;
+  return block.items[at - 1]?.key ?? null;
 }
 
 /**
  * After which statement of `block` moved keys must stand so that what they need is before them and what needs them is after.
  * Undefined, the end of the block, when nothing there needs them.
  */
-export function afterForMove(index: ViewIndex, keys: readonly string[], block: ViewBlock): string | undefined {
+export function afterForMove(index: ViewIndex, keys: readonly string[], block: ViewBlock): string | null | undefined {
   const moved = new Set(keys);
   const order = new Map(block.items.map((item, at) => [item.key, at]));
   const liftedAt = (node: string): number | undefined => {
@@ -123,7 +165,7 @@ export function afterForMove(index: ViewIndex, keys: readonly string[], block: V
     .flatMap((key) => index.outgoing.get(key) ?? [])
     .flatMap((wire) => liftedAt(nodeOf(wire.to)) ?? []);
   if (consumers.length === 0) return undefined;
-  return block.items[Math.min(...consumers) - 1]?.key;
+  return block.items[Math.min(...consumers) - 1]?.key ?? null;
 }
 
 export function isSameBlock(a: BlockId, b: BlockId): boolean {

@@ -5,7 +5,6 @@ import { t } from "../l10n.ts";
 import { edit, notify, patch, select, state, toggleCollapsed } from "../store.ts";
 import { taskOf, type ViewIndex } from "../viewIndex.ts";
 import { focusNextPanel, togglePanel } from "../panels.ts";
-import { referenceTo, valueOf } from "./toOperation.ts";
 import { centreOf, disconnect, openQuickAdd, tidy } from "./gestures.ts";
 import { startKeyboardConnection } from "./keyboardConnection.ts";
 import { neighbour, type Direction } from "./neighbours.ts";
@@ -128,7 +127,7 @@ export function runCanvasCommand(
       quickAddAt(flow, surface, pointer);
       return;
     case "zoomToFit":
-      void flow.fitView({ padding: 0.12, maxZoom: 1, duration: motion() });
+      void flow.fitView(fitAll());
       return;
     case "zoomToSelection":
       void flow.fitView({
@@ -208,7 +207,7 @@ function changeSelection(
   else if (command === "wrapInLoop") void wrap({ kind: "wrapInLoop", keys, item: "item", list: "[1, 2, 3]" });
   else if (command === "wrapInTry") void wrap({ kind: "wrapInTry", keys });
   else if (command === "unwrap") void apply({ kind: "unwrap", key: first });
-  else if (command === "duplicate") duplicate(first);
+  else if (command === "duplicate") void apply({ kind: "duplicate", keys });
   else if (command === "edit") editFirst(index, first);
   else if (command === "collapse" && !taskOf(index, first)) toggleCollapsed(first);
 }
@@ -219,27 +218,6 @@ function editFirst(index: ViewIndex, key: string): void {
   if (item?.kind === "condition" || item?.kind === "loop") edit({ kind: "header", key, branch: 0 });
   const input = item?.kind === "task" && item.inputs.find((port) => port.valueText !== undefined || port.isMissing);
   if (input) edit({ kind: "value", key, input: input.name });
-}
-
-/** The same task once more, beside it, fed by the same values. */
-function duplicate(key: string): void {
-  const { index, palette } = state();
-  const task = index && taskOf(index, key);
-  const block = index?.items.get(key)?.block;
-  const component = palette.find((each) => each.localName !== undefined && each.name === task?.component);
-  if (!index || !task || !block || !component) {
-    notify(t("Only a task of a known component can be duplicated."));
-    return;
-  }
-  const wires = (index.incoming.get(key) ?? []).flatMap(({ from, to, kind }) => {
-    const value = to.kind === "taskInput" && kind === "data" ? valueOf(from) : undefined;
-    return value && to.kind === "taskInput" ? [{ name: to.port, value }] : [];
-  });
-  const values = task.inputs.flatMap((port) =>
-    port.valueText === undefined ? [] : [{ name: port.name, value: { kind: "code", text: port.valueText } as const }],
-  );
-  const reference = referenceTo(component);
-  void apply({ kind: "addTask", component: reference, block: block.id, after: key, arguments: [...wires, ...values] });
 }
 
 function deleteSelected(keys: readonly string[]): void {
@@ -301,6 +279,12 @@ export function reveal(key: string, flow: Flow): void {
     seen.y > surface.top + 60 &&
     seen.y < surface.bottom - 60;
   if (!isSeen) void flow.setCenter(centre.x, centre.y, { zoom: flow.getZoom(), duration: motion() });
+}
+
+/** All in view, beside the toolbar. */
+export function fitAll(): object {
+  const padding = { top: "56px", right: "32px", bottom: "32px", left: "32px" };
+  return { padding, maxZoom: 1, duration: motion() };
 }
 
 /** How long moves last, in milliseconds. */

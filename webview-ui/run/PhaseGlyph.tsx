@@ -1,8 +1,9 @@
 import { useEffect, useState, type ReactElement } from "react";
+import { formatDuration } from "../../src/run/duration.ts";
 import { phaseIcon, phaseName } from "../canvas/ariaLabels.ts";
 import { Icon } from "../canvas/Icon.tsx";
 import { sayMessage, t } from "../l10n.ts";
-import { durationText, type Shown } from "./overlay.ts";
+import type { Shown } from "./overlay.ts";
 
 /** The phase as a glyph, with how long it took or takes. */
 export function PhaseGlyph({ shown }: { readonly shown: Shown }): ReactElement {
@@ -29,7 +30,7 @@ function Duration({ shown }: { readonly shown: Shown }): ReactElement | null {
   }, [isRunning]);
   if (shown.startTime === undefined || shown.phase === "skipped") return null;
   const end = shown.finishTime ?? (isRunning ? now : undefined);
-  return end === undefined ? null : <span className="duration">{durationText(end - shown.startTime)}</span>;
+  return end === undefined ? null : <span className="duration">{formatDuration(end - shown.startTime)}</span>;
 }
 
 /** `7 of 12, 1 failed` with a bar. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Phase } from "../../../src/run/runEvent.ts";
 import { noRun, type TaskState } from "../../../src/run/runState.ts";
-import { durationText, overlayFrom } from "../../../webview-ui/run/overlay.ts";
+import { overlayFrom } from "../../../webview-ui/run/overlay.ts";
 
 function state(path: readonly (string | number)[], phase: Phase, more: Partial<TaskState> = {}): [string, TaskState] {
   const values = { parameters: {}, artifacts: {} };
@@ -31,8 +31,4 @@ test("a task outside of loops shows its own phase and no counts", () => {
     tasks: Object.fromEntries([state(["load"], "cached", { startTime: 5, finishTime: 9 })]),
   });
   expect(overlay.get("load")).toEqual({ phase: "cached", startTime: 5, finishTime: 9, values: {} });
-});
-
-test("durations are minutes and seconds", () => {
-  expect([0, 42_000, 723_000, 3_723_000].map(durationText)).toEqual(["0:00", "0:42", "12:03", "1:02:03"]);
 });
