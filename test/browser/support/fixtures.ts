@@ -6,7 +6,6 @@ import { test as base, expect } from "@playwright/test";
 import { root, vsixFile } from "../../../scripts/checkout.mjs";
 import { seedSettings, testSettings, withoutGallery } from "../../../scripts/vscode/settings.mjs";
 import { serverCommand, startServer } from "../../../scripts/vscode/server.mjs";
-import { addLanguagePack } from "./languagePack.ts";
 import { VSCode } from "./vscode.ts";
 
 type Server = Awaited<ReturnType<typeof startServer>>;
@@ -23,20 +22,16 @@ interface TestFixtures {
 interface WorkerFixtures {
   /** Whether VS Code asks for trust: `test.use({ trust: true })` at the top of a file gives it a server of its own. */
   trust: boolean;
-  /** VS Code's display language: `test.use({ language: "ko", locale: "ko-KR" })` at the top of a file. */
-  language: string;
   server: Server;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   trust: [false, { option: true, scope: "worker" }],
-  language: ["en", { option: true, scope: "worker" }],
   workspaceName: ["examples", { option: true }],
 
   server: [
-    async ({ trust, language }, use) => {
+    async ({ trust }, use) => {
       const folder = temporaryFolder("data");
-      if (language !== "en") addLanguagePack(folder, language);
       await seedSettings(folder, { ...testSettings, "security.workspace.trust.enabled": trust });
       await serverCommand(["--server-data-dir", folder, "--install-extension", vsixFile]);
       const server = await startServer({ dataDir: folder, trust, env: withoutGallery });
