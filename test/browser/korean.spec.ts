@@ -1,7 +1,18 @@
 import { Canvas } from "./support/canvas.ts";
-import { expect, test } from "./support/fixtures.ts";
+import { expect, test as base } from "./support/fixtures.ts";
 
-test.use({ language: "ko", locale: "ko-KR", viewport: { width: 1700, height: 1000 }, workspaceName: "broken" });
+/**
+ * A language pack of VS Code's leaves the window two things: its messages, and the language in this variable, which is
+ * what extensions are told. Without the pack, VS Code's own menus stay English and ours are Korean.
+ */
+const test = base.extend({
+  page: async ({ page }, use) => {
+    await page.addInitScript("globalThis._VSCODE_NLS_LANGUAGE = 'ko'");
+    await use(page);
+  },
+});
+
+test.use({ locale: "ko-KR", viewport: { width: 1700, height: 1000 }, workspaceName: "broken" });
 
 test("in Korean: commands, canvas, problems and refusals", async ({ vscode, page }) => {
   const canvas = new Canvas(page);
@@ -28,8 +39,8 @@ test("in Korean: commands, canvas, problems and refusals", async ({ vscode, page
   await test.step("why a gesture is refused", async () => {
     await canvas.select("greet");
     await page.keyboard.press("F2");
-    await canvas.answer("1");
-    await expect(canvas.notice).toContainText("이름");
+    await canvas.answer("pipeline");
+    await expect(canvas.notice).toContainText("pipeline은(는) 이 파일에서 이미 다른 것의 이름입니다.");
   });
 
   await test.step("the palette", async () => {
