@@ -6,6 +6,7 @@ import { PythonFiles } from "./read/pythonFiles.ts";
 import { readFile } from "./read/readFile.ts";
 import { readPythonComponents } from "./read/python/readPythonComponents.ts";
 import type { Sources } from "./sources.ts";
+import { keepTree, treeOf } from "./syntaxTree.ts";
 import type { Span } from "./text.ts";
 
 /**
@@ -17,7 +18,9 @@ import type { Span } from "./text.ts";
 export function compileFile(path: string, sources: Sources, python: PythonFiles = pythonFiles()): PipelineFile {
   const read = readFile(path, sources, python);
   const found = checkFile(read);
-  return { ...read, diagnostics: inOrder(path, [...read.diagnostics, ...found]) };
+  const file: PipelineFile = { ...read, diagnostics: inOrder(path, [...read.diagnostics, ...found]) };
+  keepTree(file, treeOf(read));
+  return file;
 }
 
 /** An empty memory of Python files, to be handed to {@link compileFile} again and again. */

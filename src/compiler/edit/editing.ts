@@ -6,6 +6,7 @@ import type { Span, TextEdit } from "../text.ts";
 import { Draft } from "./draft.ts";
 import type { BlockId } from "./operation.ts";
 import { refuse } from "./refusal.ts";
+import { sourceOf } from "./linkedTree.ts";
 import { blocksIn, scopesOf, type BlockNode, type PipelineFunction, type Scopes } from "./scopes.ts";
 import { sentence } from "../../l10n/sentence.ts";
 
@@ -32,17 +33,6 @@ export interface Done {
   readonly edits: readonly TextEdit[];
   /** Variables or keys of what was added; see `applyOperation`. */
   readonly added: readonly string[];
-}
-
-const parsed = new WeakMap<PipelineFile, ts.SourceFile>();
-
-/** The tree of a file's text, parsed once for all operations on it. */
-export function sourceOf(file: PipelineFile): ts.SourceFile {
-  const known = parsed.get(file);
-  if (known) return known;
-  const source = ts.createSourceFile(file.path, file.text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
-  parsed.set(file, source);
-  return source;
 }
 
 export function startEditing(file: PipelineFile, pipeline: Pipeline): Editing {

@@ -46,7 +46,7 @@ export type Operation =
   | { readonly kind: "clearArgument"; readonly task: string; readonly input: string }
   | { readonly kind: "rename"; readonly task: string; readonly name: string }
   | { readonly kind: "setCondition"; readonly condition: string; readonly branch: number; readonly code: string }
-  /** The condition becomes `value === constant`, or the value alone: a wire dropped on a condition, to be finished in place. */
+  /** `value === constant`, or the value alone, joins the condition: a wire dropped on it, to be finished in place. */
   | {
       readonly kind: "compare";
       readonly condition: string;

@@ -13,11 +13,17 @@ export function setCondition(editing: Editing, operation: SetCondition): readonl
   return [];
 }
 
-/** Makes the condition a comparison of a value with a constant, or the value alone where that is a condition by itself. */
+/** Adds to a condition the comparison of a value with a constant, or the value alone where that is a condition by itself. */
 export function compare(editing: Editing, operation: Operation & { kind: "compare" }): readonly string[] {
   const { value, constant } = operation;
-  write(editing, operation, value, constant === undefined ? "" : ` === ${printLiteral(constant, editing.style)}`);
+  const rest = constant === undefined ? "" : ` === ${printLiteral(constant, editing.style)}`;
+  write(editing, operation, value, rest, (before) => (before === "true" ? "" : `${joinable(before)} && `));
   return [];
+}
+
+/** A condition as the left side of `&&`. */
+function joinable(code: string): string {
+  return /\|\||\?/.test(code) ? `(${code})` : code;
 }
 
 function write(
@@ -25,9 +31,13 @@ function write(
   place: Pick<SetCondition, "condition" | "branch">,
   value: OperationValue,
   rest: string,
+  first: (before: string) => string = () => "",
 ): void {
   const condition = conditionOf(editing, place.condition);
   const span = condition.branches[place.branch]?.testSpan;
   if (span === undefined) refuse(sentence("An else has no condition: add a branch with one before it."));
-  else editing.draft.replace(span, codeAt(editing, value, nodeOf(editing, condition)) + rest);
+  else {
+    const before = editing.source.text.slice(span.start, span.end).trim();
+    editing.draft.replace(span, first(before) + codeAt(editing, value, nodeOf(editing, condition)) + rest);
+  }
 }

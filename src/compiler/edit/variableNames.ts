@@ -2,6 +2,7 @@ import ts from "typescript";
 import { isIdentifierName } from "../print/printLiteral.ts";
 import type { Task } from "../pipeline.ts";
 import { callOf, type Editing } from "./editing.ts";
+import { namesIn } from "./linkedTree.ts";
 
 const reserved = new Set(
   (
@@ -10,31 +11,6 @@ const reserved = new Set(
     "static super switch this throw true try typeof undefined var void while with yield parallel run workspace"
   ).split(" "),
 );
-
-const allNames = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
-
-/** Every name the file uses for anything, so that a new one never hides another. */
-export function namesIn(source: ts.SourceFile): ReadonlySet<string> {
-  const known = allNames.get(source);
-  if (known) return known;
-  const names = new Set<string>();
-  const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node) && !isPropertyName(node)) names.add(node.text);
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  allNames.set(source, names);
-  return names;
-}
-
-function isPropertyName(node: ts.Identifier): boolean {
-  const { parent } = node;
-  return (
-    (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
-    (ts.isPropertyAssignment(parent) && parent.name === node) ||
-    (ts.isPropertySignature(parent) && parent.name === node)
-  );
-}
 
 export function isTaken(editing: Editing, name: string): boolean {
   return reserved.has(name) || editing.taken.has(name) || namesIn(editing.source).has(name);

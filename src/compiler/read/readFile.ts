@@ -7,6 +7,7 @@ import { readDefinition } from "./readDefinition.ts";
 import { readImport } from "./readImports.ts";
 import { readPipeline, type PipelineSyntax } from "./readPipeline.ts";
 import { report, reportLanguageName, type FileReading } from "./reading.ts";
+import { keepTree } from "../syntaxTree.ts";
 import { declaringWord, parseSyntax, unwrap } from "./syntax.ts";
 
 /** Reads a `.pipeline.ts` as far as it can be understood: never throws, whatever the text. */
@@ -28,7 +29,7 @@ export function readFile(path: string, sources: Sources, python: PythonFiles): P
   };
   const imports = source.statements.filter(ts.isImportDeclaration).map((each) => readImport(reading, each, python));
   const pipelines = readDeclarations(reading).map((syntax) => readPipeline(reading, syntax));
-  return {
+  const file: PipelineFile = {
     path,
     text,
     imports: imports.filter((each) => each !== undefined),
@@ -37,6 +38,8 @@ export function readFile(path: string, sources: Sources, python: PythonFiles): P
     diagnostics: reading.diagnostics,
     dependencies: [...reading.dependencies],
   };
+  keepTree(file, source);
+  return file;
 }
 
 function componentsOf(reading: FileReading): ReadonlyMap<string, Component> {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { compileFile, type PipelineFile } from "../../compiler/compile.ts";
+import { compileFile, pythonFiles, type PipelineFile } from "../../compiler/compile.ts";
 import { Disposable } from "../dispose.ts";
 import { isPipelinePath } from "../contributions.ts";
 import { sourcePathOf } from "./sourcePath.ts";
@@ -16,6 +16,7 @@ interface Compiled {
  */
 export class PipelineDocuments extends Disposable {
   readonly #sources: WorkspaceSources;
+  readonly #python = pythonFiles();
   readonly #compiled = new Map<string, Compiled>();
   readonly #changed = this.own(new vscode.EventEmitter<vscode.TextDocument>());
 
@@ -47,7 +48,7 @@ export class PipelineDocuments extends Disposable {
     const path = sourcePathOf(document.uri);
     const known = this.#compiled.get(path);
     if (known?.version === document.version) return known.file;
-    const file = compileFile(path, this.#sources);
+    const file = compileFile(path, this.#sources, this.#python);
     this.#compiled.set(path, { version: document.version, file });
     return file;
   }
