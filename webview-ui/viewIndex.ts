@@ -198,3 +198,14 @@ export function wiredInputs(index: ViewIndex, task: string): ReadonlySet<string>
   for (const { to } of index.incoming.get(task) ?? []) if (to.kind === "taskInput") names.add(to.port);
   return names;
 }
+
+/** `base`, or `base2`, … where an input, a task or a loop's item has that name. */
+export function freshName(index: ViewIndex, base: string): string {
+  const items = [...index.items.values()].map(({ item }) =>
+    item.kind === "task" ? item.name : item.kind === "loop" ? item.item : "",
+  );
+  const taken = new Set([...index.view.inputs.map((port) => port.name), ...items]);
+  let name = base;
+  for (let n = 2; taken.has(name); n++) name = `${base}${n}`;
+  return name;
+}

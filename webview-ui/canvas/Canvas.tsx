@@ -111,6 +111,7 @@ export function Canvas(): ReactElement {
         elevateEdgesOnSelect={false}
         zIndexMode="manual"
         connectionRadius={24}
+        reconnectRadius={14}
         snapToGrid
         snapGrid={[8, 8]}
         nodeDragThreshold={4}

@@ -1,9 +1,8 @@
 import { useConnection, useViewport } from "@xyflow/react";
 import type { ReactElement } from "react";
-import { refuseWire } from "../../src/protocol/refuseWire.ts";
 import { say } from "../l10n.ts";
 import { useCanvas } from "../store.ts";
-import { endOf } from "./ends.ts";
+import { endOf, refuseDrop } from "./ends.ts";
 
 /** Why the wire that is being drawn cannot end where the pointer is, at the pointer. */
 export function ConnectionHint(): ReactElement | null {
@@ -14,7 +13,7 @@ export function ConnectionHint(): ReactElement | null {
   if (!connection.inProgress || !connection.toHandle || connection.isValid !== false || !index || !connecting)
     return null;
   const other = endOf(index, connection.toHandle.nodeId, connection.toHandle.id ?? "", connecting.end);
-  const refusal = other && refuseWire(index.view, connecting.end, other);
+  const refusal = other && refuseDrop(index, connecting.end, other);
   if (refusal === undefined) return null;
   const left = connection.to.x * zoom + x + 16;
   const top = connection.to.y * zoom + y + 16;

@@ -28,9 +28,10 @@ export function InlineEdit(props: {
       defaultValue={props.value}
       spellCheck={false}
       onKeyDown={(event) => {
+        // All other keys are VS Code's too: it hears them on the window.
+        if (event.key !== "Enter" && event.key !== "Escape") return;
         event.stopPropagation();
-        if (event.key === "Enter") finish(event.currentTarget.value);
-        if (event.key === "Escape") finish(undefined);
+        finish(event.key === "Enter" ? event.currentTarget.value : undefined);
       }}
       onBlur={(event) => {
         finish(event.currentTarget.value);

@@ -1,11 +1,10 @@
 import { Handle, Position } from "@xyflow/react";
 import { memo, type ReactElement } from "react";
 import type { ViewPort, WireEnd } from "../../src/protocol/canvasView.ts";
-import { refuseWire } from "../../src/protocol/refuseWire.ts";
 import { useCanvas, type CanvasState } from "../store.ts";
 import { t } from "../l10n.ts";
 import { ariaOfPort } from "./ariaLabels.ts";
-import { endOf, typeClass } from "./ends.ts";
+import { endOf, heldWire, refuseDrop, typeClass } from "./ends.ts";
 
 /** Whether a port may meet the wire that is being drawn. */
 export type Meeting = "idle" | "fits" | "refused" | "origin";
@@ -16,8 +15,9 @@ function meetingOf(state: CanvasState, node: string, handle: string, side: "sour
   const end = endOf(drawn, node, handle, connecting.end);
   if (!end) return "refused";
   if (sameEnd(end, connecting.end)) return "origin";
-  if ((side === "source") === (connecting.direction === "from")) return "refused";
-  return refuseWire(drawn.view, connecting.end, end) === undefined ? "fits" : "refused";
+  const isSameSide = (side === "source") === (connecting.direction === "from");
+  if (isSameSide && (side === "source" || !heldWire(drawn, connecting.end))) return "refused";
+  return refuseDrop(drawn, connecting.end, end) === undefined ? "fits" : "refused";
 }
 
 function sameEnd(a: WireEnd, b: WireEnd): boolean {

@@ -5,7 +5,7 @@ import { apply } from "../host.ts";
 import { t } from "../l10n.ts";
 import { edit, patch, useCanvas, type QuickAdd as QuickAddState } from "../store.ts";
 import { typeOf } from "./ends.ts";
-import type { ViewIndex } from "../viewIndex.ts";
+import { freshName, type ViewIndex } from "../viewIndex.ts";
 import { kindIcon } from "./ariaLabels.ts";
 import { fittingPorts, valueOf } from "./toOperation.ts";
 import { addComponent } from "./gestures.ts";
@@ -91,15 +91,4 @@ async function addGroup(operation: Operation): Promise<void> {
   if (key !== undefined && operation.kind === "addGroup" && operation.group !== "exitHandler") {
     edit({ kind: "header", key, branch: 0 });
   }
-}
-
-/** `input`, or `input2`, … when there is one. */
-export function freshName(index: ViewIndex, base: string): string {
-  const items = [...index.items.values()].map(({ item }) =>
-    item.kind === "task" ? item.name : item.kind === "loop" ? item.item : "",
-  );
-  const taken = new Set([...index.view.inputs.map((port) => port.name), ...items]);
-  let name = base;
-  for (let n = 2; taken.has(name); n++) name = `${base}${n}`;
-  return name;
 }

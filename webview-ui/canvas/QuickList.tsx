@@ -33,12 +33,12 @@ export function QuickList(props: {
     item.choose();
   };
   const onKeyDown = (event: React.KeyboardEvent): void => {
-    event.stopPropagation();
     if (event.key === "ArrowDown") setActive((current + 1) % Math.max(1, found.length));
     else if (event.key === "ArrowUp") setActive((current - 1 + found.length) % Math.max(1, found.length));
     else if (event.key === "Enter") choose(found[current]);
     else if (event.key === "Escape") onLeave();
     else return;
+    event.stopPropagation();
     event.preventDefault();
   };
   useEffect(() => {

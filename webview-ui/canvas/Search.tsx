@@ -45,7 +45,7 @@ export function Search(): ReactElement | null {
           setAt(-1);
         }}
         onKeyDown={(event) => {
-          event.stopPropagation();
+          if (event.key === "Enter" || event.key === "Escape") event.stopPropagation();
           if (event.key === "Enter") goTo(at + (event.shiftKey ? -1 : 1));
           if (event.key === "Escape") close();
         }}

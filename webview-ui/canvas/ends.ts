@@ -1,5 +1,8 @@
-import type { WireEnd, ViewPort, ViewType } from "../../src/protocol/canvasView.ts";
-import { blockName, portOf, taskOf, type ViewIndex } from "../viewIndex.ts";
+import type { Sentence } from "../../src/l10n/sentence.ts";
+import type { WireEnd, ViewPort, ViewType, ViewWire } from "../../src/protocol/canvasView.ts";
+import { refuseWire } from "../../src/protocol/refuseWire.ts";
+import { wireEndId } from "../../src/protocol/wireEnd.ts";
+import { blockName, nodeOf, portOf, taskOf, type ViewIndex } from "../viewIndex.ts";
 
 /** The end of a wire that a handle of a node stands for; `other` decides which branch a merge is fed from. */
 export function endOf(index: ViewIndex, node: string, handle: string, other?: WireEnd): WireEnd | undefined {
@@ -46,6 +49,19 @@ function branchOf(index: ViewIndex, condition: string, end: WireEnd | undefined)
   const block = child === undefined ? undefined : index.items.get(child)?.block;
   const branch = block ? item.branches.findIndex((each) => blockName(each.block.id) === blockName(block.id)) : -1;
   return Math.max(0, branch);
+}
+
+/** The wire that is picked up where it ends: dragging a given input or output takes its value along. */
+export function heldWire(index: ViewIndex, end: WireEnd): ViewWire | undefined {
+  if (end.kind !== "taskInput" && end.kind !== "pipelineOutput") return undefined;
+  const id = wireEndId(end);
+  return index.incoming.get(nodeOf(end))?.find((wire) => wire.kind === "data" && wireEndId(wire.to) === id);
+}
+
+/** Why the wire that is dragged from `end` cannot be let go at `other`. */
+export function refuseDrop(index: ViewIndex, end: WireEnd, other: WireEnd): Sentence | undefined {
+  const held = isSource(other) ? undefined : heldWire(index, end);
+  return refuseWire(index.view, held?.from ?? end, other);
 }
 
 /** Whether a value leaves here. */

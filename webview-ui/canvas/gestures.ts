@@ -8,7 +8,7 @@ import { say, t } from "../l10n.ts";
 import type { Point } from "../layout/layered.ts";
 import { edit, notify, patch, relayout, showPlaces, state, type QuickAdd } from "../store.ts";
 import { blockName, nodeOf, taskOf, type ViewIndex } from "../viewIndex.ts";
-import { endLabel, endOf, isSource, sourcesIn, targetsIn } from "./ends.ts";
+import { endLabel, endOf, heldWire, isSource, refuseDrop, sourcesIn, targetsIn } from "./ends.ts";
 import { absoluteOf, blockAt } from "./geometry.ts";
 import {
   addTaskOperation,
@@ -93,8 +93,10 @@ export function dropConnection(drop: FinalConnectionState, on: DropTarget, at: P
   if (!drawn || !end) return;
   if (drop.toHandle && drop.isValid !== true) {
     const other = endOf(drawn, drop.toHandle.nodeId, drop.toHandle.id ?? "", end);
-    const refusal = other && refuseWire(drawn.view, end, other);
+    const refusal = other && refuseDrop(drawn, end, other);
+    const held = heldWire(drawn, end);
     if (refusal !== undefined) notify(say(refusal), at);
+    else if (held && other && !isSource(other)) reconnect(held.id, held.from, other);
     return;
   }
   if (drop.toHandle) return;

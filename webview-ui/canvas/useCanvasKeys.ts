@@ -5,6 +5,7 @@ import { t } from "../l10n.ts";
 import { edit, notify, patch, select, state, toggleCollapsed } from "../store.ts";
 import { taskOf, type ViewIndex } from "../viewIndex.ts";
 import { focusNextPanel, togglePanel } from "../panels.ts";
+import { freshName } from "../viewIndex.ts";
 import { centreOf, disconnect, openQuickAdd, tidy } from "./gestures.ts";
 import { startKeyboardConnection } from "./keyboardConnection.ts";
 import { neighbour, type Direction } from "./neighbours.ts";
@@ -204,7 +205,8 @@ function changeSelection(
   else if (first === undefined) notify(t("Select a task first."));
   else if (command === "rename" && taskOf(index, first)) edit({ kind: "name", key: first });
   else if (command === "wrapInCondition") void wrap({ kind: "wrapInCondition", keys, code: "true" });
-  else if (command === "wrapInLoop") void wrap({ kind: "wrapInLoop", keys, item: "item", list: "[1, 2, 3]" });
+  else if (command === "wrapInLoop")
+    void wrap({ kind: "wrapInLoop", keys, item: freshName(index, "item"), list: "[1, 2, 3]" });
   else if (command === "wrapInTry") void wrap({ kind: "wrapInTry", keys });
   else if (command === "unwrap") void apply({ kind: "unwrap", key: first });
   else if (command === "duplicate") void apply({ kind: "duplicate", keys });

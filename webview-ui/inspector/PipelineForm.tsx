@@ -2,9 +2,9 @@ import type { ReactElement } from "react";
 import type { JsonValue } from "../../src/compiler/json.ts";
 import type { ViewPort } from "../../src/protocol/canvasView.ts";
 import { IconButton } from "../canvas/Icon.tsx";
-import { freshName } from "../canvas/QuickAdd.tsx";
 import { apply } from "../host.ts";
 import { t } from "../l10n.ts";
+import { freshName } from "../viewIndex.ts";
 import { useCanvas } from "../store.ts";
 import { Section, TextField } from "./fields.tsx";
 

@@ -43,7 +43,7 @@ export function TextField(props: {
     if (fault === undefined) setDraft(undefined);
   };
   const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>): void => {
-    event.stopPropagation();
+    if (event.key === "Enter" || event.key === "Escape") event.stopPropagation();
     if (event.key === "Enter" && !(props.isLong && event.shiftKey)) {
       event.preventDefault();
       commit();

@@ -73,6 +73,8 @@ describe("wires into frames", () => {
     const before = 'const flip = flip_coin();\nif (true) {\n  show({ message: "a" });\n}';
     check(before, { ...operation, constant: "" }, before.replace("true", 'flip.output === ""'));
     check(before, operation, before.replace("true", "flip.output"));
+    const given = before.replace("true", "a > 1 || b");
+    check(given, operation, given.replace("a > 1 || b", "(a > 1 || b) && flip.output"));
     check(
       "if (true) {\n}\nflip_coin();",
       { ...operation, value: output("flip-coin"), constant: "" },
