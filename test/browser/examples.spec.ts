@@ -45,7 +45,11 @@ async function runExample(example: Example, vscode: VSCode, page: Page, timeout:
   const ending = endingOf(workspace, known);
   expect(ending?.phase).toBe(example.phase);
   expect(ending?.outputs).toMatchObject(example.outputs);
-  const phases = Object.entries(ending?.tasks ?? {}).map(([task, { phase }]) => [task.split("/").at(-1), phase]);
+  // On a machine that ran the example before, its tasks come from the cache.
+  const phases = Object.entries(ending?.tasks ?? {}).map(([task, { phase }]) => [
+    task.split("/").at(-1),
+    phase === "cached" ? "succeeded" : phase,
+  ]);
   expect(Object.fromEntries(phases)).toMatchObject(example.tasks ?? {});
   const row = page.locator(`.sidebar [role=treeitem][aria-level="1"]`).first();
   await expect(row).toHaveAttribute("aria-label", new RegExp(`^${dirname(path)}, ${example.phase}`));

@@ -38,7 +38,7 @@ test("gestures on the canvas are minimal edits of the text, each one undo step",
     await expect(async () => {
       await page.keyboard.press("ControlOrMeta+s");
       expect(vscode.read(file)).toBe(expected);
-    }).toPass({ timeout: 10_000 });
+    }).toPass({ timeout: 10_000, intervals: [150] });
   };
   const change = (from: string, to: string): string => {
     expect(original).toContain(from);
@@ -164,7 +164,8 @@ test("gestures on the canvas are minimal edits of the text, each one undo step",
     await expect(canvas.node("count-rows")).not.toHaveClass(/\bselected\b/);
     await canvas.showAll();
     await canvas.select("count-rows");
-    await expect(vscode.statusBar).toContainText(/Ln 8, Col \d+ \(\d+ selected\)/);
+    await expect(vscode.textEditor.locator(".active-line-number")).toHaveText("8");
+    await expect(vscode.textEditor.locator(".selected-text").first()).toBeVisible();
   });
 });
 

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import { Canvas } from "./support/canvas.ts";
 import { expect, test } from "./support/fixtures.ts";
+import { isAlive, processOf } from "./support/processes.ts";
 import { RunForm } from "./support/runForm.ts";
 import type { VSCode } from "./support/vscode.ts";
 
@@ -13,21 +13,6 @@ const file = "slow.pipeline.ts";
 /** A row of the Runs view, by what is read aloud of it: "wait-for, running". */
 function row(page: Page, label: string | RegExp): Locator {
   return page.locator(".sidebar").getByRole("treeitem", { name: label });
-}
-
-/** The id of the process that a task wrote beside the file it waits for. */
-async function processOf(waited: string): Promise<number> {
-  await expect.poll(() => existsSync(`${waited}.pid`) && readFileSync(`${waited}.pid`, "utf8") !== "").toBe(true);
-  return Number(readFileSync(`${waited}.pid`, "utf8"));
-}
-
-function isAlive(process_: number): boolean {
-  try {
-    process.kill(process_, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function startFromExplorer(vscode: VSCode, page: Page, texts: Record<string, string>): Promise<void> {

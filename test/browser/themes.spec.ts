@@ -15,7 +15,9 @@ test("the canvas follows the theme without a reload, and breaks no rule of its p
   await vscode.contextMenu("flip-coin/flip-coin.pipeline.ts", "Open Canvas");
   await canvas.ready();
   // A mark in the page: a reload would take it away.
-  await canvas.surface.evaluate((element) => element.setAttribute("data-mark", "kept"));
+  await canvas.surface.evaluate((element) => {
+    element.setAttribute("data-mark", "kept");
+  });
   const colours = async (): Promise<string> => {
     const task = canvas.node("flip-coin").getByTestId("task");
     return task.evaluate((element) => {

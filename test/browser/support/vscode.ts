@@ -59,8 +59,10 @@ export class VSCode {
     const names = path.split("/");
     for (const name of names.slice(0, -1)) {
       const folder = this.file(name);
-      if ((await folder.getAttribute("aria-expanded")) !== "true") await folder.click();
-      await expect(folder).toHaveAttribute("aria-expanded", "true");
+      await expect(async () => {
+        if ((await folder.getAttribute("aria-expanded")) !== "true") await folder.click();
+        await expect(folder).toHaveAttribute("aria-expanded", "true", { timeout: 3_000 });
+      }).toPass(lateContributions);
     }
     return this.file(names.at(-1) ?? path);
   }
