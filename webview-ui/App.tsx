@@ -1,6 +1,7 @@
 import { ReactFlowProvider, useReactFlow } from "@xyflow/react";
 import { Component, useEffect, type ReactElement, type ReactNode } from "react";
 import { Canvas } from "./canvas/Canvas.tsx";
+import { KeysHelp } from "./canvas/KeysHelp.tsx";
 import { QuickAdd } from "./canvas/QuickAdd.tsx";
 import { Search } from "./canvas/Search.tsx";
 import { Toolbar } from "./canvas/Toolbar.tsx";
@@ -34,6 +35,7 @@ export function App(): ReactElement {
           <Toolbar />
           <Search />
           <QuickAdd />
+          <KeysHelp />
           <Notice />
           <Commands />
         </div>

@@ -76,6 +76,8 @@ export interface CanvasState {
   /** The end a wire is being drawn from. */
   readonly connecting?: { readonly end: WireEnd; readonly direction: "from" | "to" };
   readonly search?: string;
+  /** The list of keys is shown. */
+  readonly hasKeysHelp?: boolean;
   /** The file holds no pipeline yet. */
   readonly isEmpty?: boolean;
   /** The block (by name) and the wire that what is dragged would fall into. */

@@ -54,6 +54,7 @@ function isHere(target: EventTarget | null, surface: Element): boolean {
 /** What the canvas can be told, by keys and by commands of VS Code (`canvas.` before them). */
 export type CanvasCommand =
   | "quickAdd"
+  | "help"
   | "rename"
   | "delete"
   | "wrapInCondition"
@@ -81,6 +82,7 @@ export type CanvasCommand =
 
 const plainKeys: Readonly<Record<string, CanvasCommand>> = {
   "/": "quickAdd",
+  "?": "help",
   Tab: "quickAdd",
   F2: "rename",
   Delete: "delete",
@@ -126,6 +128,9 @@ export function runCanvasCommand(
   switch (command) {
     case "quickAdd":
       quickAddAt(flow, surface, pointer);
+      return;
+    case "help":
+      patch({ hasKeysHelp: true });
       return;
     case "zoomToFit":
       void flow.fitView(fitAll());

@@ -9,6 +9,7 @@ import { apply, send } from "../host.ts";
 import { t } from "../l10n.ts";
 import { select, useCanvas } from "../store.ts";
 import { nodeOf } from "../viewIndex.ts";
+import { AfterRow } from "./AfterRow.tsx";
 import { Row, Section, TextField, WireChip } from "./fields.tsx";
 import { OptionRows } from "./OptionRows.tsx";
 import { RunSection } from "./RunSection.tsx";
@@ -59,6 +60,7 @@ export function TaskForm({ task }: { readonly task: ViewTask }): ReactElement {
           </Section>
         )}
         <Section title={t("Options")}>
+          <AfterRow key={task.key} task={task.key} />
           <OptionRows task={task} />
         </Section>
       </div>
