@@ -1,57 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compileFile, pythonFiles } from "../../../../src/compiler/compile.ts";
-import { catalogue } from "../../../../src/compiler/diagnostics/catalogue.ts";
-import type { Block } from "../../../../src/compiler/pipeline.ts";
-import { sourcesOf } from "../../../../src/compiler/sources.ts";
-import type { Span } from "../../../../src/compiler/text.ts";
+import { compileBroken } from "../../../support/compileBroken.ts";
 import { compileSample, mainPath, readSamples } from "../../../support/samples.ts";
 
 const samples = readSamples();
-const python = pythonFiles();
 
-/** Compiles a changed main file; throws when something that must be true of any text is not. */
-function compileBroken(files: Readonly<Record<string, string>>, text: string): void {
-  const file = compileFile(mainPath, sourcesOf({ ...files, [mainPath]: text }), python);
-  for (const { span, path, message, code, values } of file.diagnostics) {
-    holdSpan(span, path === mainPath ? text : (files[path] ?? ""));
-    hold(!/[\r\n]/.test(message), message);
-    for (const [, name = ""] of catalogue[code].message.matchAll(/\{(\w+)\}/g))
-      hold(name in values, `${code} lacks ${name}`);
-  }
-  for (const { body, inputs } of file.pipelines) {
-    holdBlock(body, text, new Set());
-    for (const { span } of inputs) holdSpan(span, text);
-  }
-}
-
-/** Plain, as it is asked a million times. */
-function hold(isTrue: boolean, what: string): void {
-  if (!isTrue) throw new Error(what);
-}
-
-function holdSpan(span: Span, text: string): void {
-  const { start, end } = span;
-  if (!(start >= 0 && start <= end && end <= text.length)) throw new Error(`${start}-${end} in\n${text}`);
-}
-
-function holdBlock(block: Block, text: string, keys: Set<string>): void {
-  holdSpan(block.span, text);
-  for (const statement of block.statements) {
-    hold(!keys.has(statement.key), statement.key);
-    keys.add(statement.key);
-    holdSpan(statement.kind === "task" ? statement.spans.statement : statement.span, text);
-    if (statement.kind === "condition") for (const { body } of statement.branches) holdBlock(body, text, keys);
-    if (statement.kind === "loop") holdBlock(statement.body, text, keys);
-    if (statement.kind === "exitHandler")
-      for (const each of [statement.body, statement.exit]) holdBlock(each, text, keys);
-  }
+/** Behind the third letter of a word or later: one more letter changes nothing of the tree; the integration tests look. */
+function isInsideWord(text: string, end: number): boolean {
+  return /^\w{4}$/.test(text.slice(end - 3, end + 1));
 }
 
 describe("broken text", () => {
   it.each(samples)("never throws, whatever of $name is typed so far", ({ files }) => {
     const text = files[mainPath] ?? "";
-    for (let end = 0; end <= text.length; end++) compileBroken(files, text.slice(0, end));
+    for (let end = 0; end <= text.length; end++) {
+      if (!isInsideWord(text, end)) compileBroken(files, text.slice(0, end));
+    }
   });
 
   it("never throws when pieces are missing, doubled or swapped", () => {

@@ -71,10 +71,14 @@ function compile(folder: string): string[] {
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined };
   const config = ts.getParsedCommandLineOfConfigFile(join(folder, "tsconfig.json"), { noEmit: true }, host)!;
   const program = ts.createProgram(config.fileNames, config.options, sharing(ts.createCompilerHost(config.options)));
+  // TypeScript's own library is free of errors, and checking it takes longer than all else.
+  const files = program.getSourceFiles().filter((file) => !program.isSourceFileDefaultLibrary(file));
   const problems = [
     ...config.errors,
     ...program.getConfigFileParsingDiagnostics(),
-    ...ts.getPreEmitDiagnostics(program),
+    ...program.getOptionsDiagnostics(),
+    ...program.getGlobalDiagnostics(),
+    ...files.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]),
   ];
   return problems.map((problem) => {
     const at = problem.file?.getLineAndCharacterOfPosition(problem.start ?? 0);
@@ -99,11 +103,11 @@ function sharing(host: ts.CompilerHost): ts.CompilerHost {
   return host;
 }
 
-const inRoot = (pipeline: string) => ({ "p.pipeline.ts": pipeline, "components/steps.py": python });
-const inSource = (pipeline: string) => ({ "src/p.pipeline.ts": pipeline, "src/components/steps.py": python });
+const inRoot = { "p.pipeline.ts": right, "wrong.pipeline.ts": wrong, "components/steps.py": python };
+const inSource = { "src/p.pipeline.ts": right, "src/wrong.pipeline.ts": wrong, "src/components/steps.py": python };
 
 describe("a workspace whose pipelines are free of red", () => {
-  const configs: [string, string | undefined, (pipeline: string) => Record<string, string>][] = [
+  const configs: [string, string | undefined, Record<string, string>][] = [
     ["no tsconfig", undefined, inRoot],
     ["an empty one", "{}", inRoot],
     [
@@ -118,19 +122,18 @@ describe("a workspace whose pipelines are free of red", () => {
     [
       "extends",
       '{ "extends": "./base.json" }',
-      (pipeline) => ({
-        ...inSource(pipeline),
+      {
+        ...inSource,
         "base.json": '{ "compilerOptions": { "strict": true, "module": "preserve", "target": "es2022" } }',
-      }),
+      },
     ],
   ];
 
   test.each(configs)(
     "%s",
     (_, tsconfig, files) => {
-      expect(errorsIn(tsconfig, files(right))).toEqual([]);
-      const errors = errorsIn(tsconfig, files(wrong));
-      expect(errors).toEqual([expect.stringMatching(/p\.pipeline\.ts:5:23 TS2322 .*'string'.*'(number|Int)'/)]);
+      const errors = errorsIn(tsconfig, files);
+      expect(errors).toEqual([expect.stringMatching(/wrong\.pipeline\.ts:5:23 TS2322 .*'string'.*'(number|Int)'/)]);
     },
     60_000,
   );
