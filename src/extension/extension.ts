@@ -7,6 +7,7 @@ import { Problems } from "./language/problems.ts";
 import { QuickFixes } from "./language/quickFixes.ts";
 import { Output } from "./output.ts";
 import { workspaceRunsDirectories } from "./run/localRunOptions.ts";
+import { RunNotices } from "./run/runNotices.ts";
 import { RunStore } from "./run/runStore.ts";
 import { TaskLogs } from "./run/taskLogs.ts";
 import { TaskValuesDocuments } from "./run/taskValues.ts";
@@ -23,6 +24,13 @@ export interface ExtensionApi {
   readonly documents: PipelineDocuments;
 }
 
+let stopRuns: (() => Promise<void>) | undefined;
+
+/** VS Code waits for this some seconds: runs stop in order, with all that they started. */
+export async function deactivate(): Promise<void> {
+  await stopRuns?.();
+}
+
 /** The composition root: makes each part, hands it what it needs, and nothing else. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const own = <T extends vscode.Disposable>(part: T): T => {
@@ -36,11 +44,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const components = own(new ComponentIndex(sources));
   const types = own(new TypeFiles(extensionUri, output));
   const runs = own(new RunStore(output));
+  stopRuns = () => runs.stopAll();
   const canvases = own(new CanvasEditor({ extensionUri, documents, components, runs, output }));
   const runsTree = own(new RunsTree(runs));
   const logs = own(new TaskLogs(runs));
   const values = own(new TaskValuesDocuments(runs));
   own(new RunStatus(runs));
+  own(new RunNotices(runs, logs));
   own(new Problems(documents, sources));
   const pipelines: vscode.DocumentSelector = { scheme: "file", pattern: pipelineGlob };
   own(

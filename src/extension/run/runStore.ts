@@ -36,12 +36,15 @@ export class RunStore extends Disposable {
   /** The run a person asked to see on a canvas, by pipeline; without one, the latest is shown. */
   readonly #chosen = new Map<string, string>();
   readonly #changed = this.own(new vscode.EventEmitter<RunRecord | undefined>());
+  readonly #finished = this.own(new vscode.EventEmitter<RunRecord>());
   readonly #logged = this.own(new vscode.EventEmitter<LogPiece>());
   readonly #waiting = new Map<string, NodeJS.Timeout>();
 
   /** A run has another state; undefined when the list itself is another. At most ten times a second for each run. */
   readonly onDidChange = this.#changed.event;
   readonly onDidLog = this.#logged.event;
+  /** A run of this session has ended. */
+  readonly onDidFinish = this.#finished.event;
 
   constructor(output: Output) {
     super();
@@ -98,6 +101,11 @@ export class RunStore extends Disposable {
     if (!active) return;
     active.controller.abort();
     await active.finished;
+  }
+
+  /** Stops every run of this session, as VS Code closes. */
+  async stopAll(): Promise<void> {
+    await Promise.all([...this.#active.keys()].map((id) => this.stop(id)));
   }
 
   /** Deletes a finished run with its folder. */
@@ -161,6 +169,8 @@ export class RunStore extends Disposable {
     } finally {
       this.#active.delete(record.id);
       this.#announce(record.id, true);
+      const last = this.#records.get(record.id);
+      if (last && !this.isDisposed) this.#finished.fire(last);
     }
   }
 

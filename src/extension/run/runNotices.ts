@@ -1,0 +1,35 @@
+import * as vscode from "vscode";
+import { Disposable } from "../dispose.ts";
+import { translatedMessage } from "../language/translated.ts";
+import { failureOf } from "./failedTask.ts";
+import type { RunRecord } from "./runRecord.ts";
+import type { RunStore } from "./runStore.ts";
+import type { TaskLogs } from "./taskLogs.ts";
+
+/** Says when a run failed, and why; runs that succeed are quiet. */
+export class RunNotices extends Disposable {
+  readonly #logs: TaskLogs;
+
+  constructor(runs: RunStore, logs: TaskLogs) {
+    super();
+    this.#logs = logs;
+    this.own(
+      runs.onDidFinish((record) => {
+        if (record.state.phase === "failed") void this.#sayFailed(record);
+      }),
+    );
+  }
+
+  async #sayFailed(record: RunRecord): Promise<void> {
+    const { path, name, said } = failureOf(record.state);
+    const reason = translatedMessage(said) ?? "";
+    const pipeline = record.state.pipelineName;
+    if (path === undefined || name === undefined) {
+      void vscode.window.showErrorMessage(vscode.l10n.t("{0} failed: {1}", pipeline, reason));
+      return;
+    }
+    const openLog = vscode.l10n.t("Open Log");
+    const message = vscode.l10n.t("{0} failed at {1}: {2}", pipeline, name, reason);
+    if ((await vscode.window.showErrorMessage(message, openLog)) === openLog) await this.#logs.open(record.id, path);
+  }
+}
