@@ -129,8 +129,12 @@ export function Canvas(): ReactElement {
             places.flow(event),
           );
         }}
-        onNodeDragStop={(event, _, dragged) => void dropNodes(dragged, places.flow(event), places.local(event))}
-        onSelectionDragStop={(event, dragged) => void dropNodes(dragged, places.flow(event), places.local(event))}
+        onNodeDragStop={(event, _, dragged) =>
+          void dropNodes(dragged, places.flow(event), places.local(event), event.altKey)
+        }
+        onSelectionDragStop={(event, dragged) =>
+          void dropNodes(dragged, places.flow(event), places.local(event), event.altKey)
+        }
         {...wires}
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1} className="dots" />

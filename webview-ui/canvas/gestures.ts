@@ -205,8 +205,16 @@ export function tidy(): void {
   keepPlaces({});
 }
 
-/** The end of a drag: into another block it is a change of the text, within its own only a place. */
-export async function dropNodes(nodes: readonly CanvasNode[], pointer: Point, at: Point): Promise<void> {
+/**
+ * The end of a drag: into another block it is a change of the text, within its own only a place. With Alt held the
+ * dragged things go back, and their copies take their place in the text behind them.
+ */
+export async function dropNodes(
+  nodes: readonly CanvasNode[],
+  pointer: Point,
+  at: Point,
+  isCopy: boolean,
+): Promise<void> {
   const { index, drawn, layout } = state();
   patch({ dropBlock: undefined });
   if (!index || !drawn || !layout) return;
@@ -215,6 +223,11 @@ export async function dropNodes(nodes: readonly CanvasNode[], pointer: Point, at
     index,
     moved.map((node) => node.id),
   );
+  if (isCopy && keys.length > 0) {
+    relayout();
+    await apply({ kind: "duplicate", keys }, at);
+    return;
+  }
   const target = blockAt(drawn, layout, pointer, new Set(keys));
   const from = index.items.get(keys[0] ?? "")?.block.id;
   if (!from) return;

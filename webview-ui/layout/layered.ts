@@ -248,9 +248,7 @@ function placedOf(columns: readonly Cell[][], routes: ReadonlyMap<string, readon
     x += width + columnGap(column);
   }
   const lastGap = columns.length > 0 ? columnGap(columns.at(-1) ?? []) : 0;
-  const points = [...routes].map(
-    ([key, cells]) => [key, cells.flatMap((cell) => passages.get(cell) ?? [])] as const,
-  );
+  const points = [...routes].map(([key, cells]) => [key, cells.flatMap((cell) => passages.get(cell) ?? [])] as const);
   return { width: Math.max(0, x - lastGap), height: upToGrid(height), at, routes: new Map(points) };
 }
 

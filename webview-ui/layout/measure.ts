@@ -13,7 +13,8 @@ export interface Size {
   readonly height: number;
 }
 
-const glyphs = 24 + 56;
+/** The kind before a name, the phase with its duration (as long as `1:02:03`) behind it. */
+const glyphs = 24 + 76;
 const between = 24;
 
 /** The size of a task's card, by its content. */

@@ -43,7 +43,11 @@ export function cut(text: string, length: number = longestValue): string {
 /** The second line of a card: component and image, only where they say something new. */
 export function subtitleOf(task: ViewTask): string {
   const parts: string[] = [];
-  const plain = (name: string): string => name.toLowerCase().replace(/-\d+$/, "").replace(/[^a-z0-9]/g, "");
+  const plain = (name: string): string =>
+    name
+      .toLowerCase()
+      .replace(/-\d+$/, "")
+      .replace(/[^a-z0-9]/g, "");
   if (plain(task.component) !== plain(task.name)) parts.push(task.component);
   if (task.image !== undefined && !isUsualImage(task)) parts.push(task.image);
   return parts.join(" · ");
@@ -51,5 +55,8 @@ export function subtitleOf(task: ViewTask): string {
 
 /** The plain image of its language says nothing new. */
 function isUsualImage({ componentKind, image = "" }: ViewTask): boolean {
-  return (componentKind === "python" && /^python:[\d.]+$/.test(image)) || (componentKind === "javascript" && /^node:\d+$/.test(image));
+  return (
+    (componentKind === "python" && /^python:[\d.]+$/.test(image)) ||
+    (componentKind === "javascript" && /^node:\d+$/.test(image))
+  );
 }
