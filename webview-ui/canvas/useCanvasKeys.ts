@@ -46,8 +46,9 @@ function isField(target: EventTarget | null): boolean {
   );
 }
 
-/** On the canvas, or nowhere in particular. */
+/** On the canvas or its toolbar, or nowhere in particular. */
 function isHere(target: EventTarget | null, surface: Element): boolean {
+  if (target instanceof Element && target.closest(".toolbar")) return true;
   return target === document.body || (target instanceof Node && surface.contains(target));
 }
 
