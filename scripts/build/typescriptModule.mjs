@@ -2,7 +2,7 @@
 // cut. This turns it into an ES module whose unused declarations esbuild drops: 3.6 MB become 1.0, and loading it 280 ms become 33.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
@@ -10,13 +10,16 @@ import { root } from "../checkout.mjs";
 
 const cache = join(root, "node_modules", ".cache", "typescript-module");
 
+/** Several bundles are built at once and all need it: it is made once. @type {Promise<string> | undefined} */
+let made;
+
 /** Loads `typescript` as an ES module. Our sources import it by default (as Node wants), which here means the whole namespace. */
 /** @type {import("esbuild").Plugin} */
 export const typescriptModule = {
   name: "typescript-module",
   setup(build) {
     build.onLoad({ filter: /[\\/]typescript[\\/]lib[\\/]typescript\.js$/ }, async ({ path }) => ({
-      contents: await cachedModule(path),
+      contents: await (made ??= cachedModule(path)),
       loader: "js",
     }));
     build.onLoad({ filter: /[\\/](src|webview-ui|test)[\\/].*\.tsx?$/ }, async ({ path }) => ({
@@ -45,7 +48,10 @@ async function cachedModule(path) {
   if (existsSync(file)) return readFile(file, "utf8");
   const module = asModule(text);
   await mkdir(cache, { recursive: true });
-  await writeFile(file, module);
+  // Whole or not there: another build may look for it at this moment.
+  const part = `${file}.${process.pid}`;
+  await writeFile(part, module);
+  await rename(part, file);
   return module;
 }
 
