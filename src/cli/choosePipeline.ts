@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { compileFile } from "../compiler/compile.ts";
 import type { Pipeline } from "../compiler/pipeline.ts";
@@ -9,7 +9,9 @@ import { UsageError } from "./usage.ts";
 
 /** The pipeline of a file that is meant, or undefined when the file has errors, which are then shown. */
 export function choosePipeline(path: string, name: string | undefined, terminal: Terminal): Pipeline | undefined {
-  if (!existsSync(path)) throw new UsageError(`There is no file ${path}.`);
+  const about = statSync(path, { throwIfNoEntry: false });
+  if (!about) throw new UsageError(`There is no file ${path}.`);
+  if (about.isDirectory()) throw new UsageError(`${path} is a folder: name a FILE.pipeline.ts in it.`);
   const { pipelines, diagnostics } = compileFile(sourcePath(path), diskSources);
   showDiagnostics(diagnostics, terminal);
   if (diagnostics.some(({ severity }) => severity === "error")) return undefined;

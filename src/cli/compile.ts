@@ -37,7 +37,15 @@ function writeWhole(path: string, text: string): string | undefined {
     renameSync(draft, path);
     return undefined;
   } catch (error) {
-    rmSync(draft, { force: true });
+    removeIfThere(draft);
     return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function removeIfThere(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Where it could not be written, it may not even be looked for.
   }
 }

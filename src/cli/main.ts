@@ -43,12 +43,10 @@ async function version(): Promise<string> {
 /** The door: mistakes of usage become a sentence; any other exception is a bug of ours and says so. */
 async function start(): Promise<void> {
   const stop = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-    process.on(name, () => {
-      stop.abort();
-    });
-  // A reader that has seen enough (`| head`) is no failure.
+  // Only a run has something to stop; whatever else computes is ended by the signal itself.
+  if (process.argv[2] === "run") stopOnSignals(stop);
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    // A reader that has seen enough (`| head`) is no failure.
     if (error.code === "EPIPE") stop.abort();
   });
   try {
@@ -64,6 +62,13 @@ async function start(): Promise<void> {
     );
     process.exitCode = 1;
   }
+}
+
+function stopOnSignals(stop: AbortController): void {
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.on(name, () => {
+      stop.abort();
+    });
 }
 
 await start();

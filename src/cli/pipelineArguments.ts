@@ -4,15 +4,16 @@ import { UsageError } from "./usage.ts";
 
 /** `--arg name=value`s as values: plain text for a string parameter, JSON for all others. */
 export function pipelineArguments(spec: PipelineSpec, given: readonly string[]): Record<string, JsonValue> {
-  const values: Record<string, JsonValue> = {};
+  const values = new Map<string, JsonValue>();
   for (const each of given) {
     const at = each.indexOf("=");
     if (at <= 0) throw new UsageError(`--arg ${each} should be name=value.`);
     const name = each.slice(0, at);
     const type = spec.root.inputDefinitions?.parameters?.[name]?.parameterType;
-    values[name] = type === undefined ? each.slice(at + 1) : valueOf(name, type, each.slice(at + 1));
+    values.set(name, type === undefined ? each.slice(at + 1) : valueOf(name, type, each.slice(at + 1)));
   }
-  return values;
+  // Not by assignment: a name such as __proto__ would be lost instead of refused.
+  return Object.fromEntries(values);
 }
 
 function valueOf(name: string, type: string, text: string): JsonValue {

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { PipelineSpec } from "../compiler/pipelineSpec.ts";
 import type { RunEvent } from "../run/runEvent.ts";
@@ -24,7 +24,9 @@ export const run: Command = async (words, terminal, signal) => {
   const line = readCommandLine("run", words, flags);
   const [file, ...others] = line.positionals;
   if (file === undefined || others.length > 0) throw new UsageError("run needs one FILE.pipeline.ts or SPEC.yaml.");
-  if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
+  const about = statSync(file, { throwIfNoEntry: false });
+  if (!about) throw new UsageError(`There is no file ${file}.`);
+  if (about.isDirectory()) throw new UsageError(`${file} is a folder: name a FILE.pipeline.ts or SPEC.yaml in it.`);
   const spec = await specOf(file, line.text("pipeline"), terminal);
   if (!spec) return 1;
   const events = runPipeline(spec, optionsOf(file, spec, line, signal));
@@ -51,7 +53,7 @@ function optionsOf(file: string, spec: PipelineSpec, line: Parsed, signal: Abort
     runsDirectory: resolve(line.text("runs-dir") ?? join(".kubeflow", "runs")),
     arguments: pipelineArguments(spec, line.list("arg")),
     signal,
-    python: process.env.KUBEFLOW_STUDIO_PYTHON ?? "python3",
+    python: process.env.KUBEFLOW_STUDIO_PYTHON?.trim() || "python3",
     cacheDirectory: defaultCacheDirectory(),
     useCache: !line.has("no-cache"),
     baseDirectory: dirname(resolve(file)),

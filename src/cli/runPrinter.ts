@@ -54,10 +54,17 @@ export class RunPrinter {
   }
 
   #failed(key: string, kind: string, message = ""): void {
-    if (kind !== "task") return;
+    // A group fails with its tasks, which have told why, or by itself: a condition or a list that cannot be read.
+    if (kind !== "task" && this.#hasFailedInside(key)) return;
     this.#line("red", glyphs.failed, `${key}  ${message}`);
     const lines = (this.#logs.get(key) ?? "").trimEnd().split("\n").slice(-tailLines);
     for (const line of lines) if (line !== "") this.#write(`    ${paint(this.#terminal, "dim", line)}\n`);
+  }
+
+  #hasFailedInside(key: string): boolean {
+    return Object.entries(this.#state.tasks).some(
+      ([inner, { phase }]) => phase === "failed" && inner.startsWith(`${key}/`),
+    );
   }
 
   #end(event: RunEvent & { readonly type: "runFinished" }): void {

@@ -128,7 +128,8 @@ export interface ContainerExecutor {
   image: string;
   command?: string[];
   args?: string[];
-  env?: { name: string; value: string }[];
+  /** Proto3's JSON leaves out an empty value. */
+  env?: { name: string; value?: string }[];
   resources?: ContainerResources;
 }
 

@@ -1,4 +1,4 @@
-import { inEnglish, type Sentence } from "../l10n/sentence.ts";
+import { inEnglish, sentence, type Sentence } from "../l10n/sentence.ts";
 
 /**
  * Why a task or a run cannot go on, in one sentence for the person who wrote the pipeline. Thrown from deep within the
@@ -14,8 +14,15 @@ export class Refusal extends Error {
   }
 }
 
-/** The sentence of a refusal; other errors go on their way. */
+/** The sentence of a refusal, or of what the system refuses (a full disk); other errors go on their way. */
 export function refusalSentence(error: unknown): Sentence {
   if (error instanceof Refusal) return error.sentence;
+  if (isOfTheSystem(error))
+    return sentence("The run's files cannot be written: {problem}.", { problem: error.message });
   throw error;
+}
+
+/** An error of a call to the system (`ENOSPC`, `EACCES`), as Node reports it. */
+function isOfTheSystem(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error && "code" in error;
 }

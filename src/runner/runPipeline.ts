@@ -14,7 +14,7 @@ import { checkSpec, type Reachable } from "./check/checkSpec.ts";
 import { pipelineInputs } from "./check/arguments.ts";
 import { runDag } from "./walk/dag.ts";
 import { limiter } from "./walk/limiter.ts";
-import type { TaskResult } from "./walk/result.ts";
+import { noValues, type TaskResult } from "./walk/result.ts";
 import type { Leaf, RunFacts, Walk } from "./walk/scope.ts";
 import { Workers } from "./workers.ts";
 import { inEnglish } from "../l10n/sentence.ts";
@@ -74,19 +74,32 @@ async function run(
       recorder.emit({ type: "progress", message: inEnglish(work), sentence: work });
     });
   try {
-    folder.create(spec, facts.runId, facts.createTime);
-    recorder.start();
-    recorder.emit({
-      type: "runStarted",
-      runId: facts.runId,
-      pipelineName: facts.pipelineName,
-      arguments: options.arguments,
-    });
-    const result = await runChecked(spec, { ...options, clock }, { facts, folder, recorder, queue, programs });
-    recorder.finish(result);
+    const problem = startRecording(spec, options, facts, folder, recorder);
+    recorder.finish(
+      problem ?? (await runChecked(spec, { ...options, clock }, { facts, folder, recorder, queue, programs })),
+    );
   } finally {
     await programs.stop();
   }
+}
+
+/** Makes the run's folder and tells that the run started; gives the result of a run that has no place to be. */
+function startRecording(
+  spec: PipelineSpec,
+  options: RunOptions,
+  { runId, pipelineName, createTime }: RunFacts,
+  folder: RunFolder,
+  recorder: Recorder,
+): TaskResult | undefined {
+  let problem: TaskResult | undefined;
+  try {
+    folder.create(spec, runId, createTime);
+    recorder.start();
+  } catch (error) {
+    problem = { phase: "failed", outputs: noValues, message: refusalSentence(error) };
+  }
+  recorder.emit({ type: "runStarted", runId, pipelineName, arguments: options.arguments });
+  return problem;
 }
 
 interface Parts {

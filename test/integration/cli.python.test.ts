@@ -121,6 +121,21 @@ test("wrong usage is one sentence and exit code 2", async () => {
   expect(bad.err).toMatch(/^kubeflow-studio: bad\.yaml:\d+:\d+ is no YAML: .*\.\n$/);
 });
 
+test("what the disk refuses is one sentence", async () => {
+  writeAdding();
+  writeFileSync(join(folder, "file"), "");
+  const compiled = await cli(["compile", "adding.pipeline.ts", "--output", "file/out.yaml"]);
+  expect(compiled).toMatchObject({ code: 1, out: "" });
+  expect(compiled.err).toMatch(/^kubeflow-studio: file\/out\.yaml cannot be written: .*\n$/);
+  const ran = await cli(["run", "adding.pipeline.ts", "--arg", "a=1", "--runs-dir", "file"]);
+  expect(ran.code).toBe(1);
+  expect(ran.err).toMatch(/^✗ adding failed in .*: The run's files cannot be written: .*\n$/);
+  expect(await cli(["run", "."])).toMatchObject({
+    code: 2,
+    err: "kubeflow-studio: . is a folder: name a FILE.pipeline.ts or SPEC.yaml in it.\n",
+  });
+});
+
 test("Ctrl+C stops the run and what it started: exit code 130", async () => {
   const source = "def f():\n    import time\n    print('begun', flush=True)\n    time.sleep(1000)";
   writeFileSync(join(folder, "long.yaml"), dump(containerPipeline(pythonContainer(source, "f"))));

@@ -44,7 +44,9 @@ export function withOptions(executor: ContainerExecutor, options: TaskOptions): 
 }
 
 /** The task's value wins; a name keeps the place where it first stood. */
-function mergeEnv(own: readonly EnvironmentVariable[], added: readonly EnvironmentVariable[]): EnvironmentVariable[] {
+type Env = NonNullable<ContainerExecutor["env"]>;
+
+function mergeEnv(own: Env, added: readonly EnvironmentVariable[]): Env {
   const values = new Map([...own, ...added].map(({ name, value }) => [name, value]));
   return Array.from(values, ([name, value]) => ({ name, value }));
 }

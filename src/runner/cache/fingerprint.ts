@@ -26,7 +26,7 @@ export async function fingerprintOf(leaf: Leaf, program: string): Promise<Finger
     command: container?.command ?? [],
     args: container?.args ?? [],
     // Programs read it.
-    env: (container?.env ?? []).map(({ name, value }) => [name, value]),
+    env: (container?.env ?? []).map(({ name, value = "" }) => [name, value]),
     // Where a file is differs from run to run; what is in it decides.
     artifacts: await digests(leaf.inputs.artifacts),
     parameters: leaf.inputs.parameters,

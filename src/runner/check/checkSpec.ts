@@ -18,6 +18,7 @@ export function checkSpec(spec: PipelineSpec): readonly Reachable[] {
     if (!component.dag || seen.has(component)) return;
     seen.add(component);
     checkDag(component.dag);
+    for (const name of Object.keys(component.dag.tasks)) checkName(name);
     for (const [name, task] of Object.entries(component.dag.tasks)) {
       const inner = spec.components[task.componentRef.name];
       if (!inner)
@@ -43,6 +44,8 @@ function addExecutor(
   found: Map<ContainerExecutor, string>,
 ): void {
   const executor = spec.deploymentSpec.executors[component.executorLabel ?? ""];
+  const { parameters = {}, artifacts = {} } = component.outputDefinitions ?? {};
+  for (const output of [...Object.keys(parameters), ...Object.keys(artifacts)]) checkName(output);
   if (!executor)
     throw new Refusal(
       sentence('The task "{name}" names the executor "{executor}", which is not there.', {
@@ -53,6 +56,21 @@ function addExecutor(
   if (executor.container && !found.has(executor.container)) found.set(executor.container, name);
   if (!executor.container && !executor.importer)
     throw new Refusal(sentence('The task "{name}" has a kind of executor that only other backends run.', { name }));
+}
+
+/**
+ * Tasks and outputs are folders and files of the run: a name with a path in it would write, and clear away, outside.
+ * 200 bytes leave room for what systems add to names (most allow 255).
+ */
+function checkName(name: string): void {
+  const isFileName =
+    name !== "" && name !== "." && name !== ".." && !["/", "\\", "\0"].some((mark) => name.includes(mark));
+  if (isFileName && name !== "__proto__" && Buffer.byteLength(name) <= 200) return;
+  throw new Refusal(
+    sentence('"{name}" cannot be the name of a task or an output: use letters, digits and -, at most 200.', {
+      name: name.slice(0, 80),
+    }),
+  );
 }
 
 function checkDag(dag: DagSpec): void {

@@ -34,7 +34,7 @@ export function makeJob(
     image: resolve(container.image),
     command: words(container.command),
     args: words(container.args),
-    env: Object.fromEntries((container.env ?? []).map(({ name, value }) => [name, value])),
+    env: Object.fromEntries((container.env ?? []).map(({ name, value = "" }) => [name, value])),
     resources: resourcesOf(container, resolve),
     executorInput,
     executorInputFile: join(where.folder, "executor_input.json"),

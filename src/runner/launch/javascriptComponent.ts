@@ -38,5 +38,11 @@ export function recogniseJavaScript(executor: ContainerExecutor): JavaScriptComp
 
 function packagesOf(source: string): readonly string[] {
   const list = /^\/\/ packages: (\[.*\])$/m.exec(source)?.[1];
-  return list === undefined ? [] : (JSON.parse(list) as string[]);
+  if (list === undefined) return [];
+  try {
+    return (JSON.parse(list) as unknown[]).filter((each) => typeof each === "string");
+  } catch {
+    // A comment of somebody's that only looks like the line.
+    return [];
+  }
 }

@@ -31,7 +31,8 @@ export async function probeInterpreter(python: string, signal?: AbortSignal): Pr
     throw new Refusal(
       sentence('Python is needed to run this pipeline, but "{python}" is not found. {advice}', { python, advice }),
     );
-  if (exit.code !== 0) {
+  const interpreter = exit.code === 0 ? parseAnswer(stdout) : undefined;
+  if (!interpreter) {
     const last = stderr.trim().split("\n").at(-1) ?? "";
     throw new Refusal(
       sentence('Python is needed to run this pipeline, but "{python}" does not work: {last} {advice}', {
@@ -41,7 +42,6 @@ export async function probeInterpreter(python: string, signal?: AbortSignal): Pr
       }),
     );
   }
-  const interpreter = JSON.parse(stdout) as Interpreter;
   const [major = 0, minor = 0] = interpreter.version.split(".").map(Number);
   if (major < 3 || (major === 3 && minor < 9))
     throw new Refusal(
@@ -52,4 +52,13 @@ export async function probeInterpreter(python: string, signal?: AbortSignal): Pr
       }),
     );
   return interpreter;
+}
+
+/** The last line: a start-up file of the person's may print something before it. Undefined from what is no Python. */
+function parseAnswer(stdout: string): Interpreter | undefined {
+  try {
+    return JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Interpreter;
+  } catch {
+    return undefined;
+  }
 }

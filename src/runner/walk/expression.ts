@@ -35,10 +35,15 @@ function evaluate(expression: string, bindings: Record<string, CelInput>): CelVa
   if (!isCelError(result)) return result;
   throw new Refusal(
     sentence("The expression {expression} cannot be evaluated: {problem}.", {
-      expression,
-      problem: result.message.replace(/^<input>:/, ""),
+      expression: shortened(expression),
+      problem: shortened(result.message.replace(/^<input>:/, "")),
     }),
   );
+}
+
+/** Expressions and what is said of them may be longer than anyone reads. */
+function shortened(text: string): string {
+  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }
 
 /** The older form of the environment, `inputs.parameters['name'].string_value`. */

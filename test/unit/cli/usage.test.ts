@@ -44,3 +44,8 @@ test("arguments are text for strings and JSON for all else", () => {
   expect(() => pipelineArguments(spec, ["i=five"])).toThrow("--arg i=five: the parameter is a whole number");
   expect(() => pipelineArguments(spec, ["i"])).toThrow("--arg i should be name=value.");
 });
+
+test("an argument called __proto__ is refused like any other unknown one", () => {
+  const values = pipelineArguments(pipelineOf({}, {}), ["__proto__=1"]);
+  expect(Object.keys(values)).toEqual(["__proto__"]);
+});

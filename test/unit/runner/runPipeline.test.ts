@@ -293,6 +293,31 @@ test("tasks in a circle, missing components and wrong arguments are refused befo
   expect(rig.started).toEqual([]);
 });
 
+test.each(["../../evil", "/tmp/evil", "..", "a\\b", "a\0b", "__proto__", "a".repeat(300)])(
+  "a task or an output called %j could write outside the run's folder, and is refused before anything starts",
+  async (name) => {
+    const sentence = `"${name.slice(0, 80)}" cannot be the name of a task or an output`;
+    const tasks = Object.fromEntries([[name, task("c")]]);
+    expect((await rig.run(pipelineOf(tasks, { c: leaf([], null) }))).last.message).toContain(sentence);
+    const component = leaf([], null);
+    for (const kind of ["parameters", "artifacts"]) {
+      const definition = { parameterType: "STRING", artifactType: { schemaTitle: "system.Dataset" } };
+      const outputDefinitions = { [kind]: Object.fromEntries([[name, definition]]) };
+      const spec = pipelineOf({ a: task("c") }, { c: { ...component, outputDefinitions } });
+      expect((await rig.run(spec)).last.message).toContain(sentence);
+    }
+    expect(rig.started).toEqual([]);
+  },
+);
+
+test("a run that has no place to be fails with a reason", async () => {
+  const file = join(rig.directory, "file");
+  writeFileSync(file, "");
+  const { last } = await rig.run(pipelineOf({ a: task("c") }, { c: leaf() }), { runsDirectory: join(file, "runs") });
+  expect(last.message).toMatch(/^The run's files cannot be written: ENOTDIR/);
+  expect(readFileSync(file, "utf8")).toBe("");
+});
+
 test("a past run is read from its folder; one whose process is gone is cancelled, and a torn line does no harm", async () => {
   const run = rig.run(pipelineOf({ a: task("c") }, { c: leaf([], null) }), { runId: "one" });
   (await rig.next("a")).succeed();

@@ -1,0 +1,157 @@
+/** Looks at a value that stands at a place of the file; gives a sentence where it is not of the shape. */
+type Shape = (value: unknown, place: string) => string | undefined;
+
+const any: Shape = () => undefined;
+
+function scalar(type: "string" | "number" | "boolean", called: string): Shape {
+  return (value, place) => (typeof value === type ? undefined : `${place} should be ${called}`);
+}
+
+const text = scalar("string", "text");
+const number = scalar("number", "a number");
+const flag = scalar("boolean", "true or false");
+
+function oneOf(...texts: readonly string[]): Shape {
+  return (value, place) =>
+    typeof value === "string" && texts.includes(value) ? undefined : `${place} should be one of ${texts.join(", ")}`;
+}
+
+function list(item: Shape): Shape {
+  return (value, place) =>
+    Array.isArray(value) ? first(value, (each, at) => item(each, `${place}[${at}]`)) : `${place} should be a list`;
+}
+
+/** An object with any names. */
+function named(item: Shape): Shape {
+  return (value, place) =>
+    isObject(value)
+      ? first(Object.entries(value), ([name, each]) =>
+          // A name that JavaScript keeps for itself: values given to it would be lost.
+          name === "__proto__" ? `${place} may hold nothing called __proto__` : item(each, `${place}.${name}`),
+        )
+      : `${place} should be an object`;
+}
+
+/** An object with these fields; others may be there, as newer versions of KFP have more. */
+function object(required: Readonly<Record<string, Shape>>, optional: Readonly<Record<string, Shape>> = {}): Shape {
+  return (value, place) => {
+    if (!isObject(value)) return `${place} should be an object`;
+    const inside = (name: string): string => (place === "" ? name : `${place}.${name}`);
+    const missing = Object.keys(required).find((name) => value[name] === undefined);
+    if (missing !== undefined) return `${inside(missing)} is missing`;
+    return first(Object.entries({ ...required, ...optional }), ([name, shape]) =>
+      value[name] === undefined ? undefined : shape(value[name], inside(name)),
+    );
+  };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function first<Item>(items: readonly Item[], look: (item: Item, at: number) => string | undefined): string | undefined {
+  for (const [at, item] of items.entries()) {
+    const problem = look(item, at);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+const parameterType = oneOf(
+  ...["NUMBER_DOUBLE", "NUMBER_INTEGER", "STRING", "BOOLEAN", "LIST", "STRUCT", "TASK_FINAL_STATUS", "TASK_CONFIG"],
+);
+const artifactType = object({}, { schemaTitle: text });
+const definitions = object(
+  {},
+  {
+    parameters: named(object({ parameterType }, { isOptional: flag })),
+    artifacts: named(object({ artifactType }, { isOptional: flag })),
+  },
+);
+const parameterSelector = object({ producerSubtask: text, outputParameterKey: text });
+const artifactSelector = object({ producerSubtask: text, outputArtifactKey: text });
+const parameterInput = object(
+  {},
+  {
+    taskOutputParameter: object({ producerTask: text, outputParameterKey: text }),
+    runtimeValue: object({}, { constant: any }),
+    componentInputParameter: text,
+    taskFinalStatus: object({ producerTask: text }),
+    parameterExpressionSelector: text,
+  },
+);
+const artifactInput = object(
+  {},
+  {
+    taskOutputArtifact: object({ producerTask: text, outputArtifactKey: text }),
+    componentInputArtifact: text,
+  },
+);
+const task = object(
+  { componentRef: object({ name: text }) },
+  {
+    taskInfo: object({}, { name: text }),
+    inputs: object({}, { parameters: named(parameterInput), artifacts: named(artifactInput) }),
+    dependentTasks: list(text),
+    cachingOptions: object({}, { enableCache: flag, cacheKey: text }),
+    triggerPolicy: object({}, { condition: text, strategy: text }),
+    parameterIterator: object({ itemInput: text, items: object({}, { raw: text, inputParameter: text }) }),
+    artifactIterator: object({ itemInput: text, items: object({ inputArtifact: text }) }),
+    iteratorPolicy: object({}, { parallelismLimit: number }),
+    retryPolicy: object(
+      {},
+      { maxRetryCount: number, backoffDuration: text, backoffFactor: number, backoffMaxDuration: text },
+    ),
+  },
+);
+const dag = object(
+  { tasks: named(task) },
+  {
+    outputs: object(
+      {},
+      {
+        parameters: named(
+          object(
+            {},
+            {
+              valueFromParameter: parameterSelector,
+              valueFromOneof: object({ parameterSelectors: list(parameterSelector) }),
+            },
+          ),
+        ),
+        artifacts: named(object({ artifactSelectors: list(artifactSelector) })),
+      },
+    ),
+  },
+);
+const component = object(
+  {},
+  { inputDefinitions: definitions, outputDefinitions: definitions, dag, executorLabel: text },
+);
+const container = object(
+  { image: text },
+  {
+    command: list(text),
+    args: list(text),
+    env: list(object({ name: text }, { value: text })),
+    resources: object({}, { cpuLimit: number, memoryLimit: number, resourceCpuLimit: text, resourceMemoryLimit: text }),
+  },
+);
+const importer = object(
+  { artifactUri: object({}, { constant: text, runtimeParameter: text }), typeSchema: artifactType },
+  { metadata: any },
+);
+const spec = object({
+  pipelineInfo: object({ name: text }),
+  components: named(component),
+  deploymentSpec: object({ executors: named(object({}, { container, importer })) }),
+  root: component,
+});
+
+/**
+ * Why a document with the parts of a PipelineSpec cannot be one, or undefined. Holds what the runner reads to the types
+ * of `pipeline_spec.proto` (kubeflow/pipelines); what nobody reads may be as it likes.
+ */
+export function problemOfSpec(document: unknown): string | undefined {
+  return spec(document, "");
+}
