@@ -80,6 +80,6 @@ export function playwrightCounts({ stats, errors = [] }) {
  * @returns {Counts | undefined} undefined: there is none
  */
 export function printedCounts(output) {
-  const found = [...output.matchAll(/^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm)].at(-1);
+  const found = [...output.matchAll(/^(?:\w+: )?(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm)].at(-1);
   return found && { passed: Number(found[1]), failed: Number(found[2]), skipped: Number(found[3] ?? 0) };
 }

@@ -50,6 +50,7 @@ describe("the last line of npm test", () => {
       failed: 0,
       skipped: 2,
     });
+    expect(printedCounts("conformance: 150 passed, 0 failed\n")).toEqual({ passed: 150, failed: 0, skipped: 0 });
     expect(printedCounts("all good")).toBeUndefined();
   });
 });
