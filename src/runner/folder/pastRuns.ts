@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { PipelineSpec } from "../../compiler/pipelineSpec.ts";
 import type { RunEvent } from "../../run/runEvent.ts";
 import { noRun, reduceRun, type RunState } from "../../run/runState.ts";
 import { isAlive } from "./processIdentity.ts";
@@ -34,11 +33,6 @@ export function listRuns(runsDirectory: string): readonly PastRun[] {
   return namesIn(runsDirectory)
     .flatMap((name) => readRun(join(runsDirectory, name)) ?? [])
     .sort((a, b) => b.head.createTime - a.head.createTime);
-}
-
-/** The PipelineSpec that was run. */
-export function readRunSpec(folder: string): PipelineSpec | undefined {
-  return readJson(join(folder, "spec.json")) as PipelineSpec | undefined;
 }
 
 function namesIn(directory: string): readonly string[] {
