@@ -25,6 +25,8 @@ export const testSettings = {
   "extensions.autoCheckUpdates": false,
   "extensions.autoUpdate": false,
   "files.simpleDialog.enable": true,
+  // In a browser VS Code saves by itself, on a desktop it does not: tests see what desktops see.
+  "files.autoSave": "off",
   "git.openRepositoryInParentFolders": "never",
   "window.dialogStyle": "custom",
   "update.showReleaseNotes": false,

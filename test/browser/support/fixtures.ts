@@ -32,7 +32,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   server: [
     async ({ trust }, use) => {
       const folder = temporaryFolder("data");
-      await seedSettings(folder, { ...testSettings, "security.workspace.trust.enabled": trust });
+      // Results of earlier test runs on this machine would come from the cache, and phases would be others than expected.
+      const settings = { "security.workspace.trust.enabled": trust, "kubeflowStudio.runCache": false };
+      await seedSettings(folder, { ...testSettings, ...settings });
       await serverCommand(["--server-data-dir", folder, "--install-extension", vsixFile]);
       const server = await startServer({ dataDir: folder, trust, env: withoutGallery });
       await use(server);

@@ -175,8 +175,11 @@ export class VSCode {
   /** Shows a view container. */
   async show(name: string): Promise<void> {
     const icon = this.activity(name);
-    if ((await icon.getAttribute("aria-selected")) !== "true") await icon.click();
-    await expect(icon).toHaveAttribute("aria-selected", "true");
+    // A second click hides it again: what else shows views (a run that starts) may have come first.
+    await expect(async () => {
+      if ((await icon.getAttribute("aria-selected")) !== "true") await icon.click();
+      await expect(icon).toHaveAttribute("aria-selected", "true", { timeout: 2_000 });
+    }).toPass();
   }
 
   /** The section of a view, by its title: "Runs". A container with one view only shows it without a header of its own. */
