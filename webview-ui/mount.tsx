@@ -1,6 +1,11 @@
 import "@xyflow/react/dist/base.css";
 import "./styles/page.css";
 import "./styles/canvas.css";
+import "./styles/cards.css";
+import "./styles/ports.css";
+import "./styles/frames.css";
+import "./styles/wires.css";
+import "./styles/overlay.css";
 import "./styles/panels.css";
 import { createRoot } from "react-dom/client";
 import type { Pipe } from "../src/protocol/channel.ts";
