@@ -37,7 +37,10 @@ export class VSCode {
    * our extension contributes: our commands are then in the palette, and files open in our editor.
    */
   async ready(): Promise<void> {
-    await expect(this.page.locator(".monaco-workbench .explorer-folders-view")).toBeVisible({ timeout: 45_000 });
+    await expect(this.activity("Explorer")).toBeVisible({ timeout: 45_000 });
+    // A window that was closed on another view opens on that one.
+    await this.show("Explorer");
+    await expect(this.page.locator(".monaco-workbench .explorer-folders-view")).toBeVisible();
     await expect(this.page.locator(".explorer-folders-view .monaco-list").first()).toBeVisible();
     await expect(this.activity("Kubeflow")).toBeVisible({ timeout: 45_000 });
     await expect(async () => {
