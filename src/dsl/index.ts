@@ -132,7 +132,7 @@ export interface TaskOptions {
   cpu?: ResourceAmount;
   memory?: ResourceAmount;
   /** A GPU or the like: `{ type: "nvidia.com/gpu", count: 1 }`. */
-  accelerator?: { type?: string; count?: Int };
+  accelerator?: { type: string; count?: Int };
   env?: Readonly<Record<string, string | number | boolean>>;
   /** Runs the task in another image than its component's. */
   image?: string;
