@@ -445,6 +445,11 @@ export const catalogue = {
     message:
       "KFP runs the function's text alone, where {written} does not exist; write {name}, which is there without an import.",
   },
+  "python-outside-name": {
+    severity: "warning",
+    message:
+      "Only the function itself travels to where it runs, and {name} stays behind; move its import or definition into the function.",
+  },
   "python-quoted-annotation": {
     severity: "error",
     message: "KFP's executor can't read the quoted type of {name}; remove the quotes: {annotation}.",

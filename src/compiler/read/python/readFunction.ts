@@ -3,6 +3,7 @@ import { docstringOf, readDocstring, type Docstring } from "./docstring.ts";
 import { functionSource } from "./functionSource.ts";
 import { report, type FunctionReport } from "./functionReport.ts";
 import { reportNamesOutside } from "./namesOutside.ts";
+import { reportOutsideNames } from "./outsideNames.ts";
 import { childrenOf, spanOf, textOf, type PythonText, type SyntaxNode } from "./pythonTree.ts";
 import { readDecorators, type ComponentOptions } from "./readDecorator.ts";
 import type { Constants } from "./readLiteral.ts";
@@ -29,7 +30,12 @@ export function functionOf(file: PythonText, statement: SyntaxNode): PythonFunct
 }
 
 /** Reads one function as a component; undefined, after diagnostics, when KFP could not make one of it. */
-export function readFunction(to: FunctionReport, python: PythonFunction, constants: Constants): Component | undefined {
+export function readFunction(
+  to: FunctionReport,
+  python: PythonFunction,
+  constants: Constants,
+  module: ReadonlySet<string>,
+): Component | undefined {
   const { name, definition, statement } = python;
   const mistakes = to.diagnostics.length;
   const asyncWord = childrenOf(definition).find((child) => child.name === "async");
@@ -43,7 +49,10 @@ export function readFunction(to: FunctionReport, python: PythonFunction, constan
   const returnType = returnNode && childrenOf(returnNode).at(-1);
   const returned = options && returnType ? readReturn(to, returnType) : [];
   if (!options || !parameters || !returned || to.diagnostics.length > mistakes) return undefined;
-  if (options.targetImage === undefined) reportOutside(to, list, returnType);
+  if (options.targetImage === undefined) {
+    reportOutside(to, list, returnType);
+    reportOutsideNames(to, definition, module);
+  }
   return componentOf(to, python, options, {
     inputs: parameters.inputs,
     outputs: [...parameters.outputs, ...returned],

@@ -5,6 +5,7 @@ import { readNames } from "./pythonNames.ts";
 import { childrenOf, parsePython, spanOf } from "./pythonTree.ts";
 import { isKfpDecorated } from "./readDecorator.ts";
 import { functionOf, readFunction, type PythonFunction } from "./readFunction.ts";
+import { moduleNames } from "./outsideNames.ts";
 import { readConstants } from "./readConstants.ts";
 import { syntaxErrors } from "./syntaxErrors.ts";
 
@@ -23,6 +24,7 @@ export function readPythonComponents(path: string, text: string): PythonComponen
   const file = parsePython(path, text);
   const names = readNames(file);
   const constants = readConstants(file);
+  const module = moduleNames(file);
   const components = new Map<string, Component>();
   const diagnosticsOf = new Map<string, readonly Diagnostic[]>();
   const meant = new Set<string>();
@@ -36,7 +38,7 @@ export function readPythonComponents(path: string, text: string): PythonComponen
       names,
       diagnostics: errors.filter((error) => error.statement.from === statement.from).map((error) => error.diagnostic),
     };
-    const component = readFunction(to, python, constants);
+    const component = readFunction(to, python, constants, module);
     noteDuplicate(to, python, diagnosticsOf);
     components.delete(python.name);
     if (component) components.set(python.name, component);

@@ -15,6 +15,7 @@ import {
   odd_return,
   odd_type,
   outside,
+  outside_name,
   outside_tuple,
   path_type,
   path_without_type,

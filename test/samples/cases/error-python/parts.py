@@ -127,6 +127,13 @@ def pipeline_function():
     pass
 
 
+def outside_name(x: int) -> int:
+    def inner(fields):
+        return [LIMIT for LIMIT in fields]
+
+    return len(inner(functools.reduce(max, [[x], Parts])), functools)
+
+
 def syntax(x: int):
     return x +* 2
 

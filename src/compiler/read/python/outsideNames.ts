@@ -1,0 +1,54 @@
+import { diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { FunctionReport } from "./functionReport.ts";
+import { namesBoundIn } from "./functionNames.ts";
+import { namesAtRun } from "./namesAtRun.ts";
+import { spanOf, textOf, type PythonText, type SyntaxNode } from "./pythonTree.ts";
+
+/** The names a file's top level gives, which its functions see only where the whole file is imported. */
+export function moduleNames(file: PythonText): ReadonlySet<string> {
+  return namesBoundIn(file, file.root, false);
+}
+
+/**
+ * Warns of names in a function's body that only the rest of its file defines (`import time` at its top, a constant,
+ * another function): KFP embeds the function's text alone, which stops at them with a NameError. Scopes within the
+ * function are taken as one, and a body the parser does not understand is passed over: rather silent than wrong.
+ */
+export function reportOutsideNames(to: FunctionReport, definition: SyntaxNode, module: ReadonlySet<string>): void {
+  const body = definition.getChild("Body");
+  if (!body || hasErrors(body)) return;
+  const known = new Set(namesBoundIn(to.file, definition, true));
+  for (const use of usesIn(body)) {
+    const name = textOf(to.file, use);
+    if (!module.has(name) || known.has(name) || namesAtRun.has(name)) continue;
+    known.add(name);
+    to.diagnostics.push(diagnostic("python-outside-name", to.file.path, spanOf(use), { name }));
+  }
+}
+
+function hasErrors(body: SyntaxNode): boolean {
+  const cursor = body.cursor();
+  do if (cursor.type.isError) return true;
+  while (cursor.next() && cursor.from < body.to);
+  return false;
+}
+
+/** Names that Python looks up when the body runs. The annotation of a local variable is not evaluated (PEP 526). */
+function usesIn(body: SyntaxNode): readonly SyntaxNode[] {
+  const uses: SyntaxNode[] = [];
+  const cursor = body.cursor();
+  let isInside = true;
+  while (isInside && cursor.from < body.to) {
+    const { node } = cursor;
+    const isAnnotation = node.name === "TypeDef" && node.parent?.name === "AssignStatement";
+    if (node.name === "VariableName" && !isLabel(node)) uses.push(node);
+    isInside = isAnnotation || node.name === "ImportStatement" ? cursor.next(false) : cursor.next();
+  }
+  return uses;
+}
+
+/** `a` of `f(a=1)` and of `case Point(a=1)`. */
+function isLabel(node: SyntaxNode): boolean {
+  if (node.parent?.name === "KeywordPattern") return true;
+  return node.parent?.name === "ArgList" && node.nextSibling?.name === "AssignOp";
+}
