@@ -1,5 +1,8 @@
 import type { PipelineSpec } from "../compiler/pipelineSpec.ts";
 import type { JsonValue } from "../run/runEvent.ts";
+import { inEnglish } from "../l10n/sentence.ts";
+import { pipelineInputs } from "../runner/check/arguments.ts";
+import { Refusal } from "../runner/refusal.ts";
 import { UsageError } from "./usage.ts";
 
 /** `--arg name=value`s as values: plain text for a string parameter, JSON for all others. */
@@ -13,7 +16,19 @@ export function pipelineArguments(spec: PipelineSpec, given: readonly string[]):
     values.set(name, type === undefined ? each.slice(at + 1) : valueOf(name, type, each.slice(at + 1)));
   }
   // Not by assignment: a name such as __proto__ would be lost instead of refused.
-  return Object.fromEntries(values);
+  const named = Object.fromEntries(values);
+  refuseMisfits(spec, named);
+  return named;
+}
+
+/** The runner's own check, made before it starts: a missing, unknown or unfit argument is wrong usage, no failed run. */
+function refuseMisfits(spec: PipelineSpec, named: Readonly<Record<string, JsonValue>>): void {
+  try {
+    pipelineInputs(spec, named);
+  } catch (error) {
+    // Anything else is wrong with the specification, which the run says.
+    if (error instanceof Refusal) throw new UsageError(inEnglish(error.sentence));
+  }
 }
 
 function valueOf(name: string, type: string, text: string): JsonValue {

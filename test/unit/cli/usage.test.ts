@@ -30,7 +30,7 @@ test("a mistake in the command line is one sentence", () => {
 test("arguments are text for strings and JSON for all else", () => {
   const types = { s: "STRING", i: "NUMBER_INTEGER", l: "LIST", b: "BOOLEAN" } as const;
   const parameters = Object.fromEntries(
-    Object.entries(types).map(([name, parameterType]) => [name, { parameterType }]),
+    Object.entries(types).map(([name, parameterType]) => [name, { parameterType, isOptional: true }]),
   );
   const spec = pipelineOf({}, {}, { inputDefinitions: { parameters } });
   expect(pipelineArguments(spec, ["s=5", "i=5", 'l=["a", 1]', "b=true"])).toEqual({
@@ -46,6 +46,20 @@ test("arguments are text for strings and JSON for all else", () => {
 });
 
 test("an argument called __proto__ is refused like any other unknown one", () => {
-  const values = pipelineArguments(pipelineOf({}, {}), ["__proto__=1"]);
-  expect(Object.keys(values)).toEqual(["__proto__"]);
+  expect(() => pipelineArguments(pipelineOf({}, {}), ["__proto__=1"])).toThrow(
+    new UsageError('The pipeline has no parameter "__proto__": it has none.'),
+  );
+});
+
+test("an argument that is missing, unknown or of another type is wrong usage", () => {
+  const spec = pipelineOf({}, {}, { inputDefinitions: { parameters: { i: { parameterType: "NUMBER_INTEGER" } } } });
+  expect(() => pipelineArguments(spec, [])).toThrow(
+    new UsageError('The pipeline needs a value for its parameter "i".'),
+  );
+  expect(() => pipelineArguments(spec, ["i=1", "j=2"])).toThrow(
+    new UsageError('The pipeline has no parameter "j": it has "i".'),
+  );
+  expect(() => pipelineArguments(spec, ["i=1.5"])).toThrow(
+    new UsageError('The parameter "i" should be a whole number, not 1.5.'),
+  );
 });
