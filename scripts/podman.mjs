@@ -7,7 +7,7 @@ import { argv } from "node:process";
 import { root } from "./checkout.mjs";
 
 /** The image of the tests: a shell and the usual small programs. */
-export const image = "localhost/busybox:1";
+export const image = "localhost/busybox:2";
 
 /** What of Debian makes a container engine, and the content of the image. */
 const packages = ["podman", "runc", "busybox-static"];
@@ -44,7 +44,24 @@ function buildImage(env) {
     mkdirSync(join(folder, "bin"));
     mkdirSync(join(folder, "tmp"));
     copyFileSync("/bin/busybox", join(folder, "bin", "busybox"));
-    for (const name of ["sh", "cat", "cp", "echo", "env", "false", "id", "ls", "mkdir", "printf", "sleep", "true"])
+    for (const name of [
+      "sh",
+      "cat",
+      "cp",
+      "cut",
+      "echo",
+      "env",
+      "false",
+      "httpd",
+      "id",
+      "ls",
+      "mkdir",
+      "printf",
+      "sleep",
+      "tee",
+      "true",
+      "wget",
+    ])
       symlinkSync("busybox", join(folder, "bin", name));
     const tar = join(folder, "..", `${folder.split("/").at(-1)}.tar`);
     const made = runs("tar", ["-C", folder, "-cf", tar, "."], env) && runs("podman", ["import", tar, image], env);

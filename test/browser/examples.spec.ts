@@ -62,7 +62,7 @@ for (const [needs, timeout] of [
   test(`each example that needs ${needs} runs to its end`, async ({ vscode, page }) => {
     test.setTimeout(timeout * 3);
     const wanted = new Map<string, Example>();
-    // One run of each file suffices here, the first: the command line's tests run them all.
+    // One run of each file suffices here, the first: test/integration/examples runs them all.
     for (const example of examples)
       if (example.needs === needs && !wanted.has(example.file)) wanted.set(example.file, example);
     expect(wanted.size).toBeGreaterThan(1);
