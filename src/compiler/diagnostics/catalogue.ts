@@ -10,6 +10,10 @@ export const catalogue = {
     severity: "error",
     message: "{problem}",
   },
+  "nested-too-deeply": {
+    severity: "error",
+    message: "This is nested too deeply to be read; take it apart into smaller pieces.",
+  },
   "unsupported-statement": {
     severity: "error",
     message:

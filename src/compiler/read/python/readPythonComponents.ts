@@ -1,5 +1,6 @@
 import type { Component } from "../../component.ts";
 import { diagnostic, type Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { withinStack } from "../../nesting.ts";
 import type { FunctionReport } from "./functionReport.ts";
 import { readNames } from "./pythonNames.ts";
 import { childrenOf, parsePython, spanOf } from "./pythonTree.ts";
@@ -21,6 +22,15 @@ export interface PythonComponents {
 
 /** Reads the components of a Python file, which is never run. Broken text gives what could be read, and diagnostics. */
 export function readPythonComponents(path: string, text: string): PythonComponents {
+  return withinStack(
+    path,
+    text,
+    () => readWhole(path, text),
+    (found) => ({ components: new Map(), diagnostics: [found], diagnosticsOf: new Map() }),
+  );
+}
+
+function readWhole(path: string, text: string): PythonComponents {
   const file = parsePython(path, text);
   const names = readNames(file);
   const constants = readConstants(file);
