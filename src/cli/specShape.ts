@@ -1,7 +1,7 @@
 /** Looks at a value that stands at a place of the file; gives a sentence where it is not of the shape. */
 type Shape = (value: unknown, place: string) => string | undefined;
 
-const any: Shape = () => undefined;
+const anything: Shape = () => undefined;
 
 function scalar(type: "string" | "number" | "boolean", called: string): Shape {
   return (value, place) => (typeof value === type ? undefined : `${place} should be ${called}`);
@@ -74,7 +74,7 @@ const parameterInput = object(
   {},
   {
     taskOutputParameter: object({ producerTask: text, outputParameterKey: text }),
-    runtimeValue: object({}, { constant: any }),
+    runtimeValue: object({}, { constant: anything }),
     componentInputParameter: text,
     taskFinalStatus: object({ producerTask: text }),
     parameterExpressionSelector: text,
@@ -139,7 +139,7 @@ const container = object(
 );
 const importer = object(
   { artifactUri: object({}, { constant: text, runtimeParameter: text }), typeSchema: artifactType },
-  { metadata: any },
+  { metadata: anything },
 );
 const spec = object({
   pipelineInfo: object({ name: text }),

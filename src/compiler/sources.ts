@@ -1,6 +1,6 @@
 /**
  * The compiler's only window on the world. Paths are absolute, with `/` between segments on every platform
- * (`/home/me/a.pipeline.ts`, `c:/work/a.pipeline.ts`). Reading is synchronous: the editor keeps what it needs in memory.
+ * (`/pipelines/a.pipeline.ts`, `c:/pipelines/a.pipeline.ts`). Reading is synchronous: the editor keeps what it needs in memory.
  */
 export interface Sources {
   /** The text of a file, or undefined when there is none. Open editor buffers come before the disk. */

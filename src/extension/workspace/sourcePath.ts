@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 
-/** The compiler's name of a file: absolute, `/` between segments (`c:/work/a.ts` on Windows). */
+/** The compiler's name of a file: absolute, `/` between segments (`c:/pipelines/a.ts` on Windows). */
 export function sourcePathOf(uri: vscode.Uri): string {
   return /^\/[a-zA-Z]:/.test(uri.path) ? uri.path.slice(1) : uri.path;
 }
