@@ -39,7 +39,7 @@ import type { CanvasEdge, CanvasNode } from "./toFlow.ts";
 import { useCanvasKeys } from "./useCanvasKeys.ts";
 import { Wire } from "./Wire.tsx";
 import { blockName } from "../viewIndex.ts";
-import { blockAt } from "./geometry.ts";
+import { afterAt, blockAt } from "./geometry.ts";
 
 const nodeTypes = { task: TaskNode, frame: FrameNode, pill: PillNode, opaque: OpaqueNode };
 const edgeTypes = { wire: Wire };
@@ -162,7 +162,7 @@ function useFirstFit(isReady: boolean): void {
 }
 
 const border = 48;
-const leastReadable = 0.6;
+const leastReadable = 0.5;
 /** The zoom for what cannot be seen whole anyway. */
 const readable = 0.8;
 
@@ -305,7 +305,8 @@ function dropComponent(event: DragEvent, places: PointerPlaces): void {
   }
   const point = places.flow(event);
   const { block, origin } = blockAt(drawn, layout, point);
-  void addComponent(component, { at, block, place: { x: point.x - origin.x, y: point.y - origin.y } });
+  const after = afterAt(drawn, layout, block, point);
+  void addComponent(component, { at, block, after, place: { x: point.x - origin.x, y: point.y - origin.y } });
 }
 
 /** Zoomed out, port rows and then all but names go; by a class, so that nothing is drawn anew. */

@@ -1,7 +1,7 @@
 import type { BlockId } from "../../src/compiler/edit/operation.ts";
 import type { Layout } from "../layout/layoutView.ts";
 import type { Point } from "../layout/layered.ts";
-import type { ViewIndex } from "../viewIndex.ts";
+import { blockName, type ViewIndex } from "../viewIndex.ts";
 
 /** A node's place on the whole canvas. */
 export function absoluteOf(layout: Layout, id: string): Point {
@@ -42,6 +42,19 @@ export function blockAt(
     best = { block: block.id, origin, group: node.id, depth: node.depth };
   }
   return best;
+}
+
+/**
+ * After which statement of a block the text takes what is put down at a point: the last one that stands wholly left of
+ * it, as the canvas is read. Null is the block's start, where nothing stands left; undefined its end, where all does.
+ */
+export function afterAt(index: ViewIndex, layout: Layout, block: BlockId, point: Point): string | null | undefined {
+  const items = index.blocks.get(blockName(block))?.items ?? [];
+  const last = items.findLastIndex(({ key }) => {
+    const box = layout.nodes.get(key);
+    return box !== undefined && absoluteOf(layout, key).x + box.width <= point.x;
+  });
+  return last === items.length - 1 ? undefined : (items[last]?.key ?? null);
 }
 
 function isInside(index: ViewIndex, id: string, groups: ReadonlySet<string>): boolean {

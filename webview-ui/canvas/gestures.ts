@@ -9,10 +9,9 @@ import type { Point } from "../layout/layered.ts";
 import { edit, notify, patch, relayout, showPlaces, state, type QuickAdd } from "../store.ts";
 import { blockName, nodeOf, taskOf, type ViewIndex } from "../viewIndex.ts";
 import { endLabel, endOf, heldWire, isSource, refuseDrop, sourcesIn, targetsIn } from "./ends.ts";
-import { absoluteOf, blockAt } from "./geometry.ts";
+import { absoluteOf, afterAt, blockAt } from "./geometry.ts";
 import {
   addTaskOperation,
-  afterForMove,
   afterOperation,
   blockForEnds,
   compareOperation,
@@ -152,7 +151,9 @@ function openFor(index: ViewIndex, end: WireEnd, at: Point, flow: Point): void {
   const { layout } = state();
   if (!layout) return;
   const under = blockAt(index, layout, flow);
-  const wanted = isSource(end) ? { block: under.block } : blockForEnds(index, undefined, end);
+  const wanted = isSource(end)
+    ? { block: under.block, after: afterAt(index, layout, under.block, flow) }
+    : blockForEnds(index, undefined, end);
   patch({ quickAdd: { at, ...wanted, end } });
 }
 
@@ -161,7 +162,8 @@ export function openQuickAdd(at: Point, flow: Point): void {
   const { drawn, layout } = state();
   if (!drawn || !layout) return;
   const { block, origin } = blockAt(drawn, layout, flow);
-  patch({ quickAdd: { at, block, place: { x: flow.x - origin.x, y: flow.y - origin.y } } });
+  const after = afterAt(drawn, layout, block, flow);
+  patch({ quickAdd: { at, block, after, place: { x: flow.x - origin.x, y: flow.y - origin.y } } });
 }
 
 /** Adds a component; where the person chose a free place it stays there. */
@@ -235,8 +237,7 @@ export async function dropNodes(
     keepHandPlaces(moved.filter((node) => keys.includes(node.id)));
     return;
   }
-  const block = index.blocks.get(blockName(target.block));
-  const after = block && afterForMove(index, keys, block);
+  const after = afterAt(drawn, layout, target.block, pointer);
   const operation: Operation = { kind: "move", keys, to: target.block, after };
   const result = await apply(operation, at);
   if (result === undefined) relayout();

@@ -148,26 +148,6 @@ export function previousIn(block: ViewBlock, key: string): string | null {
   return block.items[at - 1]?.key ?? null;
 }
 
-/**
- * After which statement of `block` moved keys must stand so that what they need is before them and what needs them is after.
- * Undefined, the end of the block, when nothing there needs them.
- */
-export function afterForMove(index: ViewIndex, keys: readonly string[], block: ViewBlock): string | null | undefined {
-  const moved = new Set(keys);
-  const order = new Map(block.items.map((item, at) => [item.key, at]));
-  const liftedAt = (node: string): number | undefined => {
-    const chain = [...(index.items.get(node)?.groups ?? []), node];
-    if (chain.some((each) => moved.has(each))) return undefined;
-    const at = chain.map((each) => order.get(each)).find((each) => each !== undefined);
-    return at;
-  };
-  const consumers = keys
-    .flatMap((key) => index.outgoing.get(key) ?? [])
-    .flatMap((wire) => liftedAt(nodeOf(wire.to)) ?? []);
-  if (consumers.length === 0) return undefined;
-  return block.items[Math.min(...consumers) - 1]?.key ?? null;
-}
-
 export function isSameBlock(a: BlockId, b: BlockId): boolean {
   return blockName(a) === blockName(b);
 }
