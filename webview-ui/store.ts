@@ -8,6 +8,7 @@ import { measureText } from "./layout/domMeasure.ts";
 import { edgesOf, nodesOf, type CanvasEdge, type CanvasNode } from "./canvas/toFlow.ts";
 import { overlayFrom, type Overlay } from "./run/overlay.ts";
 import type { RunOverlay } from "../src/protocol/messages.ts";
+import { t } from "./l10n.ts";
 import { share } from "./share.ts";
 import { indexOf, type ViewIndex } from "./viewIndex.ts";
 
@@ -141,7 +142,10 @@ let drawnCollapsed: ReadonlySet<string> | undefined;
 function laidOut(of: CanvasState): Partial<CanvasState> {
   const { drawn, places, unfolded, collapsed, nodes, edges } = of;
   if (!drawn) return {};
-  const layout = layoutView({ index: drawn, places, unfolded, collapsed, measure: measureText }, memo);
+  const layout = layoutView(
+    { index: drawn, places, unfolded, collapsed, measure: measureText, required: t("required") },
+    memo,
+  );
   const isAsDrawn = layout === of.layout && drawn.view.wires === drawnWires && collapsed === drawnCollapsed;
   drawnWires = drawn.view.wires;
   drawnCollapsed = collapsed;

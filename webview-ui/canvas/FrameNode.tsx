@@ -5,6 +5,7 @@ import { apply } from "../host.ts";
 import { t } from "../l10n.ts";
 import type { NodeBox } from "../layout/layoutView.ts";
 import { headersOf } from "../layout/layoutView.ts";
+import { problemsWithin } from "../problems.ts";
 import { LoopCounts, PhaseGlyph } from "../run/PhaseGlyph.tsx";
 import { edit, toggleCollapsed, useCanvas } from "../store.ts";
 import { blocksOf } from "../viewIndex.ts";
@@ -43,6 +44,11 @@ export const FrameNode = memo(function FrameNode({ id, data }: NodeProps<CanvasN
         </div>
       ))}
       <FramePorts id={id} group={group} box={box} />
+      {shown?.counts && (
+        <div className="frame-counts">
+          <LoopCounts counts={shown.counts} />
+        </div>
+      )}
     </div>
   );
 });
@@ -72,6 +78,8 @@ function CollapsedFrame(props: {
         <span className="frame-code">{props.header}</span>
         <span className="muted">{t("{0} items", count)}</span>
       </div>
+      <span className="grow" />
+      <Problems isSummary problems={problemsWithin(props.group)} />
       <PlainHandles box={props.box} />
     </div>
   );
@@ -141,7 +149,6 @@ function FrameHeader(props: {
       )}
       <Problems problems={problemsAt(group, at)} />
       <span className="grow" />
-      {shown?.counts && <LoopCounts counts={shown.counts} />}
       {shown && <PhaseGlyph shown={shown} />}
       {group.kind === "condition" && at === group.branches.length - 1 && code !== undefined && (
         <button

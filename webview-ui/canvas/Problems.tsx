@@ -2,12 +2,18 @@ import { useState, type ReactElement } from "react";
 import type { ViewProblem } from "../../src/protocol/canvasView.ts";
 import { applyFix } from "../host.ts";
 import { t } from "../l10n.ts";
+import { worstOf } from "../problems.ts";
 import { Icon } from "./Icon.tsx";
 
 /** The badge of what is wrong at a place; hover and focus give the sentences with their fixes. */
-export function Problems({ problems }: { readonly problems: readonly ViewProblem[] }): ReactElement | null {
+export function Problems(props: {
+  readonly problems: readonly ViewProblem[];
+  /** For all of a card: it stays, and is counted, however far the canvas is zoomed out. */
+  readonly isSummary?: boolean;
+}): ReactElement | null {
+  const { problems, isSummary = false } = props;
   const [isOpen, open] = useState(false);
-  const worst = problems.find((problem) => problem.severity === "error") ?? problems[0];
+  const worst = worstOf(problems);
   if (!worst) return null;
   const show = (): void => {
     open(true);
@@ -17,17 +23,18 @@ export function Problems({ problems }: { readonly problems: readonly ViewProblem
   };
   return (
     <span
-      className={`problems problems-${worst.severity} nodrag`}
+      className={`problems problems-${worst.severity}${isSummary ? " is-summary" : ""} nodrag`}
       data-testid="problem"
       role="button"
       tabIndex={-1}
-      aria-label={t("Problem: {0}", worst.message)}
+      aria-label={t("Problem: {0}", problems.map(({ message }) => message).join(" "))}
       onMouseEnter={show}
       onMouseLeave={hide}
       onFocus={show}
       onBlur={hide}
     >
       <Icon name={worst.severity} />
+      {isSummary && problems.length > 1 && <span className="problems-count">{problems.length}</span>}
       {isOpen && <ProblemList problems={problems} />}
     </span>
   );

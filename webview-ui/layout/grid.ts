@@ -15,6 +15,7 @@ export const card = {
   minWidth: 200,
   maxWidth: 320,
   header: 32,
+  secondLine: 16,
   subtitle: 16,
   row: 24,
   bottom: 8,
@@ -24,12 +25,13 @@ export const card = {
 export const frame = {
   header: 32,
   padding: 24,
+  gutter: 40,
   emptyWidth: 232,
   emptyHeight: 64,
   portRow: 24,
 } as const;
 
-export const pill = { height: 24, minWidth: 72, maxWidth: 240 } as const;
+export const pill = { height: 24, minWidth: 72, maxWidth: 176 } as const;
 
 /** Between columns, between rows, and between the pieces of a lane's passing wires. */
-export const gap = { column: 64, row: 24, wire: 16 } as const;
+export const gap = { column: 56, row: 24, wire: 16 } as const;

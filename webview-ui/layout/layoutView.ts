@@ -60,6 +60,8 @@ export interface LayoutInput {
   /** Keys of frames drawn as one card. */
   readonly collapsed: ReadonlySet<string>;
   readonly measure: MeasureText;
+  /** The word in the place of a value that is missing, as it is shown: in the editor's language. */
+  readonly required: string;
 }
 
 /** What was laid out before: only what changed is laid out again. */
@@ -264,12 +266,12 @@ class Layouter {
   }
 
   #newTaskShape(task: ViewTask, rows: TaskRows): Shape {
-    const size = sizeOfTask(task, rows, this.#input.measure);
+    const size = sizeOfTask(task, rows, this.#input.measure, this.#input.required);
     const handles: Record<string, Point> = {
       task: { x: 0, y: card.header / 2 },
       "task-out": { x: size.width, y: card.header / 2 },
     };
-    const top = headOf(task) + card.row / 2;
+    const top = headOf(task, this.#input.measure) + card.row / 2;
     rows.inputs.forEach(({ port }, row) => (handles[`in:${port.name}`] = { x: 0, y: top + row * card.row }));
     task.outputs.forEach((port, row) => (handles[`out:${port.name}`] = { x: size.width, y: top + row * card.row }));
     return { ...size, handles, lanes: [] };
@@ -280,7 +282,7 @@ class Layouter {
     blocks: readonly { readonly block: ViewBlock; readonly placed: Placed }[],
   ): Shape {
     const { measure } = this.#input;
-    const gutters = gutterWidths(item, measure);
+    const gutters = guttersOf(item);
     const headers = headersOf(item);
     const inner = Math.max(frame.emptyWidth, ...blocks.map(({ placed }) => placed.width));
     const headerWidth = Math.max(...headers.map((header) => measure(header, "code") + 128));
@@ -291,11 +293,13 @@ class Layouter {
     const portRows = item.kind === "condition" ? item.merges.length : item.kind === "loop" ? item.collects.length : 0;
     const lanes: Lane[] = [];
     let y = 0;
-    blocks.forEach(({ block, placed }) => {
+    blocks.forEach(({ block, placed }, at) => {
       const isEmpty = block.items.length === 0;
-      let height = frame.header + (isEmpty ? frame.emptyHeight : placed.height + 2 * frame.padding - 8);
+      // The names of ports stand above their ports: what is inside begins below the last of them.
+      const names = at === 0 ? Math.max(0, portRows - 1) * frame.portRow : 0;
+      let height = frame.header + names + (isEmpty ? frame.emptyHeight : placed.height + 2 * frame.padding - 8);
       if (blocks.length === 1) height = Math.max(height, frame.header + portRows * frame.portRow + 32);
-      const origin = { x: frame.padding + gutters.left, y: y + frame.header + frame.padding - 8 };
+      const origin = { x: frame.padding + gutters.left, y: y + names + frame.header + frame.padding - 8 };
       lanes.push({ block: blockName(block.id), y, height, origin });
       y += height;
     });
@@ -427,15 +431,12 @@ export function headersOf(item: ViewCondition | ViewLoop | ViewExitHandler): rea
   return item.kind === "loop" ? [item.header] : ["try", "finally"];
 }
 
-function gutterWidths(
-  item: ViewCondition | ViewLoop | ViewExitHandler,
-  measure: MeasureText,
-): { left: number; right: number } {
-  const widest = (names: readonly string[]): number =>
-    names.length === 0 ? 0 : upToGrid(Math.min(160, Math.max(...names.map((name) => measure(name, "row")))) + 24);
+/** Room for wires between a frame's ports and what is inside. */
+function guttersOf(item: ViewCondition | ViewLoop | ViewExitHandler): { left: number; right: number } {
+  const wide = (ports: readonly unknown[]): number => (ports.length > 0 ? frame.gutter : 0);
   if (item.kind === "exitHandler") return { left: 0, right: 0 };
-  if (item.kind === "condition") return { left: 0, right: widest(item.merges.map((port) => port.name)) };
-  return { left: widest([item.item]), right: widest(item.collects.map((port) => port.name)) };
+  if (item.kind === "condition") return { left: 0, right: wide(item.merges) };
+  return { left: frame.gutter, right: wide(item.collects) };
 }
 
 function frameHandles(

@@ -17,15 +17,15 @@ export interface Size {
 const glyphs = 24 + 76;
 const between = 24;
 
-/** The size of a task's card, by its content. */
-export function sizeOfTask(task: ViewTask, rows: TaskRows, measure: MeasureText): Size {
+/** The size of a task's card, by its content. `required` is the word that a missing value's row shows. */
+export function sizeOfTask(task: ViewTask, rows: TaskRows, measure: MeasureText, required: string): Size {
   const subtitle = subtitleOf(task);
-  const widths = [measure(task.name, "name") + glyphs + card.side, measure(subtitle, "small") + 2 * card.side];
+  const widths = [headWidth(task, measure), measure(subtitle, "small") + 2 * card.side];
   const lines = Math.max(rows.inputs.length, task.outputs.length);
   for (let i = 0; i < lines; i++) {
     const input = rows.inputs[i];
     const output = task.outputs[i];
-    const left = input ? inputWidth(input.port, input.value, measure) : 0;
+    const left = input ? inputWidth(input.port, input.value, measure, required) : 0;
     const right = output ? measure(output.name, "row") : 0;
     widths.push(left + right + (input && output ? between : 0) + 2 * card.side);
   }
@@ -33,19 +33,24 @@ export function sizeOfTask(task: ViewTask, rows: TaskRows, measure: MeasureText)
   const fold = rows.canFold ? card.row : 0;
   return {
     width: Math.min(card.maxWidth, upToGrid(widest)),
-    height: headOf(task) + lines * card.row + fold + card.bottom,
+    height: headOf(task, measure) + lines * card.row + fold + card.bottom,
   };
 }
 
-/** The height of a card above its first row. */
-export function headOf(task: ViewTask): number {
-  return card.header + (subtitleOf(task) === "" ? 0 : card.subtitle);
+function headWidth(task: ViewTask, measure: MeasureText): number {
+  return measure(task.name, "name") + glyphs + card.side;
 }
 
-function inputWidth(port: ViewPort, value: string | undefined, measure: MeasureText): number {
+/** The height of a card above its first row: a name too long for the widest card has two lines. */
+export function headOf(task: ViewTask, measure: MeasureText): number {
+  const name = headWidth(task, measure) > card.maxWidth ? card.secondLine : 0;
+  return card.header + name + (subtitleOf(task) === "" ? 0 : card.subtitle);
+}
+
+function inputWidth(port: ViewPort, value: string | undefined, measure: MeasureText, required: string): number {
   const name = measure(port.name, "row");
   if (value !== undefined) return name + measure(` = ${value}`, "code");
-  return port.isMissing ? name + measure("required", "small") + between : name;
+  return port.isMissing ? name + measure(required, "small") + between : name;
 }
 
 export function sizeOfOpaque(item: ViewOpaque, measure: MeasureText): Size {

@@ -14,7 +14,10 @@ import { condition, exitHandler, loop, measure, port, task, view, wire } from ".
 const none = new Set<string>();
 
 function layout(of: CanvasView, memo?: LayoutMemo, places = {}): Layout {
-  return layoutView({ index: indexOf(of), places, unfolded: none, collapsed: none, measure }, memo);
+  return layoutView(
+    { index: indexOf(of), places, unfolded: none, collapsed: none, measure, required: "required" },
+    memo,
+  );
 }
 
 /** Random pipelines: nested groups, wires from earlier tasks to later ones, pills at both margins. */

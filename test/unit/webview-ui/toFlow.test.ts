@@ -17,7 +17,10 @@ function canvas(): (next: CanvasView, selection?: ReadonlySet<string>) => Drawn 
   let edges: CanvasEdge[] = [];
   return (next, selection = none) => {
     index = indexOf(share(index?.view, next), index);
-    const layout = layoutView({ index, places: {}, unfolded: none, collapsed: none, measure }, memo);
+    const layout = layoutView(
+      { index, places: {}, unfolded: none, collapsed: none, measure, required: "required" },
+      memo,
+    );
     nodes = nodesOf(index, layout, { ...shown, selection }, nodes);
     edges = edgesOf(index, layout, none, edges);
     return { nodes, edges };
