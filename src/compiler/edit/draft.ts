@@ -138,7 +138,7 @@ export class Draft {
   #lineEdits(change: BlockChange): readonly TextEdit[] {
     const { text } = this.#source;
     const span = this.#spanOf(change.block);
-    const gone = [...change.removed].map((statement) => this.#linesOf(statement));
+    const gone = this.#goneSpans(change.removed);
     const edits = this.#editsWithin(span, change.block).filter(
       (edit) => !gone.some((each) => contains(each, edit.span)),
     );
@@ -153,6 +153,28 @@ export class Draft {
       result.push({ span: { start: at, end: at + space }, text: lines.join("") + tail });
     }
     return result;
+  }
+
+  /** What goes with statements: neighbours on one line go as one, and a line of which nothing is left goes whole. */
+  #goneSpans(removed: ReadonlySet<ts.Statement>): readonly Span[] {
+    const spans: Span[] = [];
+    const single = [...removed].map((statement) => this.#linesOf(statement)).sort((a, b) => a.start - b.start);
+    for (const span of single) {
+      const last = spans.at(-1);
+      if (last === undefined || span.start >= last.end) {
+        spans.push(span);
+        continue;
+      }
+      spans[spans.length - 1] = this.#joinedLine(last.start, span.end);
+    }
+    return spans;
+  }
+
+  #joinedLine(start: number, end: number): Span {
+    const { text } = this.#source;
+    if (text.slice(lineStart(text, start), start).trim() !== "") return { start, end };
+    const behind = end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0);
+    return { start: isLineEnd(text, end) ? endOfLineBefore(text, start) : start, end: behind };
   }
 
   /** What goes with a statement: its lines, or its part of a line that it shares. */

@@ -67,7 +67,10 @@ function operationOn(pipeline: Pipeline, choice: Choice): Operation {
   const all = statements(pipeline.body);
   const keys = all.map((each) => each.key);
   const tasks = tasksOf(pipeline);
-  const blocks: BlockId[] = [{ kind: "body" }, ...all.flatMap((each) => innerBlocks(each).map(([id]) => id))];
+  const lanes: (readonly [BlockId, Block])[] = [[{ kind: "body" }, pipeline.body], ...all.flatMap(innerBlocks)];
+  const blocks = lanes.map(([id]) => id);
+  const [block, { statements: within }] = choice.of(lanes);
+  const after = choice.of([null, ...within.map((each) => each.key)]);
   const task = choice.of(tasks);
   const source = choice.of(tasks);
   const outputs = source.component?.outputs ?? [];
@@ -91,6 +94,8 @@ function operationOn(pipeline: Pipeline, choice: Choice): Operation {
       block: choice.of(blocks),
       arguments: [{ name: "message", value }],
     },
+    { kind: "addTask", component: { kind: "local", name: "show" }, block, after },
+    { kind: "move", keys: some, to: block, after },
     { kind: "remove", keys: some },
     { kind: "setArgument", task: task.key, input, value },
     { kind: "setArgument", task: task.key, input, value },

@@ -21,6 +21,14 @@ describe("remove", () => {
     );
   });
 
+  it("takes neighbours on one line, and the line when nothing is left of it", () => {
+    const line =
+      'const a = flip_coin();\nshow({ message: "1" }); show({ message: "2" }); show({ message: "3" });\nload();';
+    check(line, remove("show", "show-2"), 'const a = flip_coin();\nshow({ message: "3" });\nload();');
+    check(line, remove("show-2", "show-3"), 'const a = flip_coin();\nshow({ message: "1" });\nload();');
+    check(line, remove("show", "show-2", "show-3"), "const a = flip_coin();\nload();");
+  });
+
   it("clears arguments, `after`, templates and outputs that used it", () => {
     check(
       [
