@@ -27,6 +27,16 @@ export interface TaskValues {
   readonly artifacts: { readonly [name: string]: readonly ArtifactValue[] };
 }
 
+/** A pod of a task of a run on a cluster. */
+export interface TaskPod {
+  readonly podName: string;
+  readonly role: "driver" | "executor" | "importer";
+  /** From 1. */
+  readonly attempt: number;
+  /** The Argo node; equals the pod's annotation `workflows.argoproj.io/node-id`, which is surer than the name. */
+  readonly nodeId: string;
+}
+
 /** What can happen in a run, whoever runs it. Times are milliseconds since 1970, UTC. */
 export type RunEvent =
   | {
@@ -35,6 +45,15 @@ export type RunEvent =
       readonly runId: string;
       readonly pipelineName: string;
       readonly arguments: { readonly [name: string]: JsonValue };
+    }
+  /** A run as a whole waits to be started, or goes on: after waiting, and after it had ended and was tried again. */
+  | {
+      readonly type: "runPhase";
+      readonly time: number;
+      readonly phase: "pending" | "running";
+      readonly message?: string;
+      /** The message as data, to be translated. */
+      readonly sentence?: Sentence;
     }
   /** Slow work before or between tasks: making an environment, pulling an image. `done` of `total` when it is known. */
   | {
@@ -65,6 +84,17 @@ export type RunEvent =
       readonly inputs: TaskValues;
       readonly folder?: string;
     }
+  /** Why a task waits, before or after it was started. Without a message: it waits no more. */
+  | {
+      readonly type: "taskWaiting";
+      readonly time: number;
+      readonly path: TaskPath;
+      readonly message?: string;
+      /** The message as data, to be translated. */
+      readonly sentence?: Sentence;
+    }
+  /** All pods of a task that are known so far. */
+  | { readonly type: "taskPods"; readonly time: number; readonly path: TaskPath; readonly pods: readonly TaskPod[] }
   /** A piece of a task's output, in the order it came, not cut at lines. */
   | {
       readonly type: "taskLog";

@@ -1,4 +1,4 @@
-import type { JsonValue, Phase, RunEvent, TaskPath, TaskValues } from "./runEvent.ts";
+import type { JsonValue, Phase, RunEvent, TaskPath, TaskPod, TaskValues } from "./runEvent.ts";
 import type { Sentence } from "../l10n/sentence.ts";
 
 /** A run as far as its events tell: what trees, overlay and status bar are functions of. */
@@ -42,6 +42,8 @@ export interface TaskState {
   readonly sentence?: Sentence;
   readonly iterations?: number;
   readonly folder?: string;
+  /** Of a run on a cluster, in the order they were made. */
+  readonly pods?: readonly TaskPod[];
 }
 
 /** A path as one string: `for-loop-1/0/train`. */
@@ -53,44 +55,52 @@ const noValues: TaskValues = { parameters: {}, artifacts: {} };
 
 export const noRun: RunState = { runId: "", pipelineName: "", phase: "pending", arguments: {}, outputs: {}, tasks: {} };
 
-/** The reducer: the state after one more event. Log pieces change nothing: logs are kept by who shows them. */
+/** The state after one more event. Log pieces change nothing: logs are kept by who shows them. */
 export function reduceRun(state: RunState, event: RunEvent): RunState {
+  return reduceRuns(state, [event]);
+}
+
+/** The state after some events, in time that grows with the tasks and the events, not with their product. */
+export function reduceRuns(state: RunState, events: Iterable<RunEvent>): RunState {
+  const draft: Draft = { state, tasks: undefined };
+  for (const event of events) {
+    if (isOfTask(event)) taskChanged(draft, event);
+    else if (event.type === "runStarted") beginAgain(draft, event);
+    else draft.state = runChanged(draft.state, event);
+  }
+  return draft.tasks ? { ...draft.state, tasks: draft.tasks } : draft.state;
+}
+
+/** A state in the making: its tasks are copied once, when the first of them changes. */
+interface Draft {
+  state: RunState;
+  tasks: Record<string, TaskState> | undefined;
+}
+
+type TaskEvent = Extract<RunEvent, { readonly path: TaskPath }>;
+
+function isOfTask(event: RunEvent): event is TaskEvent {
+  return "path" in event;
+}
+
+function beginAgain(draft: Draft, event: RunEvent & { type: "runStarted" }): void {
+  draft.tasks = undefined;
+  draft.state = {
+    ...noRun,
+    runId: event.runId,
+    pipelineName: event.pipelineName,
+    arguments: event.arguments,
+    phase: "running",
+    startTime: event.time,
+  };
+}
+
+function runChanged(state: RunState, event: Exclude<RunEvent, TaskEvent | { type: "runStarted" }>): RunState {
   switch (event.type) {
-    case "runStarted":
-      return {
-        ...noRun,
-        runId: event.runId,
-        pipelineName: event.pipelineName,
-        arguments: event.arguments,
-        phase: "running",
-        startTime: event.time,
-      };
     case "progress":
       return { ...state, progress: progressOf(event) };
-    case "taskPending":
-      return withTask(state, event.path, {
-        kind: event.kind,
-        displayName: event.displayName,
-        iterations: event.iterations,
-      });
-    case "taskStarted":
-      return withTask({ ...state, progress: undefined }, event.path, {
-        phase: "running",
-        attempt: event.attempt,
-        startTime: state.tasks[pathKey(event.path)]?.startTime ?? event.time,
-        inputs: event.inputs,
-        folder: event.folder,
-      });
-    case "taskLog":
-      return state;
-    case "taskFinished":
-      return withTask(state, event.path, {
-        phase: event.willRetry ? "running" : event.phase,
-        finishTime: event.willRetry ? undefined : event.time,
-        outputs: event.outputs,
-        message: event.message,
-        sentence: event.sentence,
-      });
+    case "runPhase":
+      return { ...state, phase: event.phase, finishTime: undefined, message: event.message, sentence: event.sentence };
     case "runFinished":
       return {
         ...state,
@@ -108,15 +118,43 @@ function progressOf({ message, sentence, done, total }: RunEvent & { type: "prog
   return { message, sentence, done, total };
 }
 
-function withTask(state: RunState, path: TaskPath, change: Partial<TaskState>): RunState {
-  const key = pathKey(path);
-  const before: TaskState = state.tasks[key] ?? {
-    path,
-    kind: "task",
-    phase: "pending",
-    attempt: 0,
-    inputs: noValues,
-    outputs: noValues,
-  };
-  return { ...state, tasks: { ...state.tasks, [key]: { ...before, ...change } } };
+function taskChanged(draft: Draft, event: TaskEvent): void {
+  if (event.type === "taskLog") return;
+  draft.tasks ??= { ...draft.state.tasks };
+  const key = pathKey(event.path);
+  const before = draft.tasks[key] ?? unknownTask(event.path);
+  draft.tasks[key] = { ...before, ...changeOf(before, event) };
+  if (event.type === "taskStarted") draft.state = { ...draft.state, progress: undefined };
+}
+
+function unknownTask(path: TaskPath): TaskState {
+  return { path, kind: "task", phase: "pending", attempt: 0, inputs: noValues, outputs: noValues };
+}
+
+function changeOf(before: TaskState, event: Exclude<TaskEvent, { type: "taskLog" }>): Partial<TaskState> {
+  switch (event.type) {
+    case "taskPending":
+      return { kind: event.kind, displayName: event.displayName, iterations: event.iterations };
+    case "taskStarted":
+      return {
+        phase: "running",
+        attempt: event.attempt,
+        startTime: before.startTime ?? event.time,
+        finishTime: undefined,
+        inputs: event.inputs,
+        folder: event.folder,
+      };
+    case "taskWaiting":
+      return { message: event.message, sentence: event.sentence };
+    case "taskPods":
+      return { pods: event.pods };
+    case "taskFinished":
+      return {
+        phase: event.willRetry ? "running" : event.phase,
+        finishTime: event.willRetry ? undefined : event.time,
+        outputs: event.outputs,
+        message: event.message,
+        sentence: event.sentence,
+      };
+  }
 }
