@@ -94,8 +94,14 @@ describe("a KFP run's Argo nodes as tasks", () => {
       node("wf.root.train-driver", "Pod", "Succeeded", driver),
       node("wf.root.train", "DAG", "Running", { templateName: "retry-system-container-executor" }),
       node("wf.root.train.executor", "Retry", "Running", { templateName: "retry-system-container-impl" }),
-      node("wf.root.train.executor(0)", "Pod", "Failed", { templateName: "retry-system-container-impl", message: "main: Error (exit code 1)" }),
-      node("wf.root.train.executor(1)", "Pod", "Pending", { templateName: "retry-system-container-impl", message: "Unschedulable: 0/3 nodes are available" }),
+      node("wf.root.train.executor(0)", "Pod", "Failed", {
+        templateName: "retry-system-container-impl",
+        message: "main: Error (exit code 1)",
+      }),
+      node("wf.root.train.executor(1)", "Pod", "Pending", {
+        templateName: "retry-system-container-impl",
+        message: "Unschedulable: 0/3 nodes are available",
+      }),
     ];
     expect(drawTasks(tasksOfArgoNodes(retrying))).toEqual([
       "train  task pending ×2  [driver#1 executor#1 executor#2]  Unschedulable: 0/3 nodes are available",
@@ -171,9 +177,15 @@ describe("a KFP run's Argo nodes as tasks", () => {
     const nodes = [
       ...around,
       node("wf.root.exit-handler-1-driver", "Pod", "Succeeded", dagDriver),
-      node("wf.root.exit-handler-1", "DAG", "Failed", { templateName: "comp-exit-handler-1", message: "child 'x' failed" }),
+      node("wf.root.exit-handler-1", "DAG", "Failed", {
+        templateName: "comp-exit-handler-1",
+        message: "child 'x' failed",
+      }),
       node("wf.root.exit-handler-1.condition-1-driver", "Pod", "Succeeded", dagDriver),
-      node("wf.root.exit-handler-1.condition-1", "Skipped", "Skipped", { templateName: "comp-condition-1", message: "when 'false != false' evaluated false" }),
+      node("wf.root.exit-handler-1.condition-1", "Skipped", "Skipped", {
+        templateName: "comp-condition-1",
+        message: "when 'false != false' evaluated false",
+      }),
       node("wf.root.exit-handler-1.onExit", "DAG", "Running", { templateName: "exit-hook-root-report" }),
       node("wf.root.exit-handler-1.onExit.report-driver", "Pod", "Succeeded", driver),
       node("wf.root.exit-handler-1.onExit.report", "DAG", "Running", task),
