@@ -59,6 +59,8 @@ export interface PipelineFile {
   readonly imports: readonly ComponentImport[];
   /** Components by the name the file calls them by: imported and defined here. */
   readonly components: ReadonlyMap<string, Component>;
+  /** Where the file itself defines components, understood or not: each by its name and the statement that defines it. */
+  readonly definitions?: readonly { readonly name: string; readonly span: Span }[];
   readonly pipelines: readonly Pipeline[];
   readonly diagnostics: readonly Diagnostic[];
   /** Other files that were read (absolute paths), so that a change to one of them makes this stale. */

@@ -16,7 +16,7 @@ export interface CanvasView {
   readonly outputs: readonly ViewPort[];
   readonly body: ViewBlock;
   readonly wires: readonly ViewWire[];
-  /** Problems of the file that stand at no task, port or frame. */
+  /** Problems that stand at no task, port or frame of this pipeline, and those of the file's other pipelines. */
   readonly problems: readonly ViewProblem[];
   /** Set while the text cannot be parsed: the sentence of the bar. */
   readonly stale?: string;
@@ -157,6 +157,10 @@ export interface ViewProblem {
   readonly fixes: readonly Fix[];
   /** Where it starts in the text: names it, with its code, when a fix is asked for. */
   readonly start?: number;
+  /** Set when it stands in another file: its absolute path. Such a problem has no fixes here. */
+  readonly path?: string;
+  /** Set when it stands in another pipeline of the file: that pipeline's export name. */
+  readonly pipeline?: string;
 }
 
 /** A component that can be placed, for the palette. */

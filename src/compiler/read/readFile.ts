@@ -8,7 +8,7 @@ import { readImport } from "./readImports.ts";
 import { readPipeline, type PipelineSyntax } from "./readPipeline.ts";
 import { report, reportLanguageName, type FileReading } from "./reading.ts";
 import { keepTree } from "../syntaxTree.ts";
-import { declaringWord, parseSyntax, unwrap } from "./syntax.ts";
+import { declaringWord, parseSyntax, spanOf, unwrap } from "./syntax.ts";
 
 /** Reads a `.pipeline.ts` as far as it can be understood: never throws, whatever the text. */
 export function readFile(path: string, sources: Sources, python: PythonFiles): PipelineFile {
@@ -26,6 +26,7 @@ export function readFile(path: string, sources: Sources, python: PythonFiles): P
     constants: new Map(),
     missingImports: new Set(),
     languageImport: { lastName: undefined },
+    definitions: [],
   };
   const imports = source.statements.filter(ts.isImportDeclaration).map((each) => readImport(reading, each, python));
   const pipelines = readDeclarations(reading).map((syntax) => readPipeline(reading, syntax));
@@ -34,6 +35,7 @@ export function readFile(path: string, sources: Sources, python: PythonFiles): P
     text,
     imports: imports.filter((each) => each !== undefined),
     components: componentsOf(reading),
+    definitions: reading.definitions,
     pipelines,
     diagnostics: reading.diagnostics,
     dependencies: [...reading.dependencies],
@@ -105,6 +107,7 @@ function readVariables(
     const isDefinition = ["container", "component", "python"].some((word) => isCallOf(reading, value, word));
     if (isDefinition && ts.isCallExpression(value)) {
       reading.names.set(name.text, { kind: "unavailable" });
+      reading.definitions.push({ name: name.text, span: spanOf(statement, reading.source) });
       definitions.push(() => {
         readDefinition(reading, { name: name.text, call: value, statement });
       });

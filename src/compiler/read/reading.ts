@@ -37,6 +37,8 @@ export interface FileReading {
   readonly missingImports: Set<string>;
   /** Where the import of `kubeflow-studio` names its last name, once imports are read. */
   readonly languageImport: { lastName: number | undefined };
+  /** Components that the file defines, understood or not. */
+  readonly definitions: { readonly name: string; readonly span: Span }[];
 }
 
 /** Reports a mistake at a syntax node or span of the file that is read. */

@@ -1,8 +1,10 @@
+import type { PipelineFile } from "../../compiler/compile.ts";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import type { Block, Pipeline, Statement, Task } from "../../compiler/pipeline.ts";
 import { contains, type Span } from "../../compiler/text.ts";
 import type { ViewProblem } from "../canvasView.ts";
 import { blocksOf, spanOf, type Graph } from "./graph.ts";
+import { usersOf } from "./usersOf.ts";
 import type { Filling } from "../../l10n/sentence.ts";
 
 /** Problems by the place they stand at; see {@link place}. */
@@ -21,33 +23,58 @@ export const place = {
   pipelineOutput: (name: string): string => `pipelineOutput:${name}`,
 } as const;
 
-/** Sorts the file's diagnostics to the places of one pipeline. Those inside another pipeline of the file are left out. */
+/**
+ * Sorts the file's diagnostics to the places of one pipeline; none is left out. What stands outside of all pipelines is
+ * shown at the tasks that suffer from it, and what no task does, and what stands in another pipeline, under `file`.
+ */
 export function problemsOf(graph: Graph): Problems {
   const problems = new Map<string, ViewProblem[]>();
   for (const diagnostic of graph.file.diagnostics) {
-    const at = placeOf(graph, diagnostic);
-    if (at === undefined) continue;
-    const list = problems.get(at) ?? [];
-    list.push(viewProblem(diagnostic));
-    problems.set(at, list);
+    const problem = viewProblem(graph, diagnostic);
+    for (const at of placesOf(graph, diagnostic)) {
+      const list = problems.get(at) ?? [];
+      list.push(problem);
+      problems.set(at, list);
+    }
   }
   return problems;
 }
 
-export function viewProblem(diagnostic: Diagnostic): ViewProblem {
-  const { severity, code, message, fixes, span } = diagnostic;
-  return { severity, code, message, fixes, start: span.start };
+function viewProblem({ file, pipeline }: Graph, diagnostic: Diagnostic): ViewProblem {
+  const { severity, code, message, span, path } = diagnostic;
+  const problem = { severity, code, message, start: span.start };
+  if (path !== file.path) return { ...problem, fixes: [], path };
+  const other = contains(pipeline.spans.statement, span) ? undefined : pipelineAround(file, span);
+  return { ...problem, fixes: diagnostic.fixes, ...(other && { pipeline: other.exportName }) };
 }
 
-function placeOf(graph: Graph, diagnostic: Diagnostic): string | undefined {
+function pipelineAround(file: PipelineFile, span: Span): Pipeline | undefined {
+  return file.pipelines.find((each) => contains(each.spans.statement, span));
+}
+
+function placesOf(graph: Graph, diagnostic: Diagnostic): readonly string[] {
   const { pipeline, file } = graph;
-  if (diagnostic.path !== file.path) return place.file;
   const { span } = diagnostic;
-  if (!contains(pipeline.spans.statement, span)) {
-    const isElsewhere = file.pipelines.some((other) => other !== pipeline && contains(other.spans.statement, span));
-    return isElsewhere ? undefined : place.file;
+  if (diagnostic.path !== file.path || pipelineAround(file, span) === undefined) {
+    const users = usersOf(graph, diagnostic);
+    return users.length > 0 ? users.map(({ key }) => place.statement(key)) : [place.file];
   }
-  return placeInHeader(pipeline, span) ?? placeInBlock(pipeline.body, diagnostic) ?? place.file;
+  if (!contains(pipeline.spans.statement, span)) return [place.file];
+  return [
+    placeInHeader(pipeline, span) ??
+      placeInBlock(pipeline.body, diagnostic) ??
+      placeOfVariable(graph, span) ??
+      place.file,
+  ];
+}
+
+/** A list's declaration stands before the loop that fills it, and a `let`'s before the condition that decides it. */
+function placeOfVariable({ pipeline, loopOfList, conditionOfVariable }: Graph, span: Span): string | undefined {
+  const name = pipeline.variables?.find((each) => contains(each.span, span))?.name ?? "";
+  const loop = loopOfList.get(name);
+  if (loop) return place.collect(loop.key, name);
+  const condition = conditionOfVariable.get(name);
+  return condition && place.merge(condition.key, name);
 }
 
 function placeInHeader(pipeline: Pipeline, span: Span): string | undefined {
@@ -60,19 +87,13 @@ function placeInHeader(pipeline: Pipeline, span: Span): string | undefined {
 }
 
 function placeInBlock(block: Block, diagnostic: Diagnostic): string | undefined {
-  const statement = block.statements.find((each) => holds(each, diagnostic.span));
+  const statement = block.statements.find((each) => contains(spanOf(each), diagnostic.span));
   if (statement === undefined) return undefined;
   for (const inner of blocksOf(statement)) {
     const found = contains(inner.span, diagnostic.span) ? placeInBlock(inner, diagnostic) : undefined;
     if (found !== undefined) return found;
   }
   return placeInStatement(statement, diagnostic) ?? place.statement(statement.key);
-}
-
-/** A condition's `let` and a loop's list are declared before the statement, and belong to it. */
-function holds(statement: Statement, span: Span): boolean {
-  if (contains(spanOf(statement), span)) return true;
-  return statement.kind === "condition" && statement.merges.some((merge) => contains(merge.declaration, span));
 }
 
 function placeInStatement(statement: Statement, { span, code, values }: Diagnostic): string | undefined {
@@ -83,8 +104,6 @@ function placeInStatement(statement: Statement, { span, code, values }: Diagnost
     case "task":
       return placeInTask(statement, span, code === "missing-argument" ? textOf(values["name"]) : undefined);
     case "condition": {
-      const merge = statement.merges.find((each) => contains(each.declaration, span));
-      if (merge) return place.merge(statement.key, merge.variable);
       const index = statement.branches.findIndex((branch) => contains(branch.span, span));
       return index < 0 ? undefined : place.branch(statement.key, index);
     }
