@@ -4,7 +4,7 @@ import { root } from "../checkout.mjs";
 import { modernNode } from "../install/node.mjs";
 import { runProgram } from "../terminal/childProcess.mjs";
 
-/** @typedef {"vscode" | "chromium" | "package"} Need what must be there before: VS Code, the browser, dist and the .vsix */
+/** @typedef {"vscode" | "chromium" | "package" | "cluster"} Need what must be there before: VS Code, the browser, dist and the .vsix, Kubernetes and KFP servers */
 
 /**
  * @typedef {object} SuiteRun
@@ -22,6 +22,7 @@ import { runProgram } from "../terminal/childProcess.mjs";
  * @typedef {object} Suite
  * @property {string} name as in `npm test -- NAME`
  * @property {readonly Need[]} needs
+ * @property {(filter: string | undefined) => boolean} [matches] whether the filter means any of its tests: if not, its needs are not installed
  * @property {boolean} heavy wants the machine for itself (VS Code, a browser, Python)
  * @property {(run: SuiteRun) => Promise<SuiteResult | undefined>} run undefined: the filter means none of its tests
  */

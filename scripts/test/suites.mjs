@@ -1,4 +1,5 @@
 import { browser } from "./suites/browser.mjs";
+import { cluster } from "./suites/cluster.mjs";
 import { conformance } from "./suites/conformance.mjs";
 import { format } from "./suites/format.mjs";
 import { host } from "./suites/host.mjs";
@@ -8,4 +9,4 @@ import { types } from "./suites/types.mjs";
 import { unit } from "./suites/unit.mjs";
 
 /** Every suite, in the order of their reports: the quick ones first. */
-export const suites = [types, lint, format, unit, conformance, integration, host, browser];
+export const suites = [types, lint, format, unit, conformance, integration, cluster, host, browser];

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { root } from "../checkout.mjs";
 import { chromiumIsInstalled, installChromium } from "../install/chromium.mjs";
+import { buildCluster, clusterIsBuilt, clusterProblem } from "../install/cluster.mjs";
 import { modernNode } from "../install/node.mjs";
 import { installPackages, packagesAreInstalled } from "../install/packages.mjs";
 import { installVSCode, vscodeIsInstalled } from "../install/vscode.mjs";
@@ -23,7 +24,7 @@ await runCommand(async () => {
     suites.map(({ name }) => name),
   );
   const asked = suites.filter(({ name }) => names.includes(name));
-  const counts = await prepare(asked).then(
+  const counts = await prepare(asked, filter).then(
     () => runAll(asked, filter),
     (/** @type {unknown} */ error) => {
       if (!(error instanceof Failure)) throw error;
@@ -31,7 +32,8 @@ await runCommand(async () => {
       return [broken];
     },
   );
-  if (sum(counts).passed + sum(counts).failed === 0) {
+  const { passed, failed, skipped } = sum(counts);
+  if (passed + failed + skipped === 0) {
     console.log(`No test has "${filter ?? ""}" in its name or its file's path.`);
     counts.push(broken);
   }
@@ -41,19 +43,33 @@ await runCommand(async () => {
 
 /**
  * @param {readonly Suite[]} asked
+ * @param {string | undefined} filter
  */
-async function prepare(asked) {
+async function prepare(asked, filter) {
   if (!(await packagesAreInstalled(root))) {
     await say("Installing packages (first time only, about 15 s)…", () => installPackages(root));
   }
-  const needs = new Set(asked.flatMap((suite) => suite.needs));
+  const needs = new Set(asked.flatMap((suite) => ((suite.matches?.(filter) ?? true) ? suite.needs : [])));
   if (needs.has("vscode") && !(await vscodeIsInstalled())) {
     await say("Installing the VS Code server (first time only, about 20 s)…", () => installVSCode());
   }
   if (needs.has("chromium") && !(await chromiumIsInstalled())) {
     await say("Installing Chromium (first time only, about 10 s)…", () => installChromium());
   }
+  if (needs.has("cluster")) await prepareCluster();
   if (needs.has("package")) await makePackage();
+}
+
+/** A machine that cannot have the cluster's servers says so and leaves their tests out; in CI that is a failure. */
+async function prepareCluster() {
+  const problem = await clusterProblem();
+  if (problem !== undefined) {
+    if (process.env.CI) throw new Failure(problem);
+    process.env.KUBEFLOW_STUDIO_NO_CLUSTER = problem;
+    console.log(`Tests with a cluster are left out: ${problem}`);
+  } else if (!(await clusterIsBuilt())) {
+    await say("Building Kubernetes and Kubeflow Pipelines servers (once, 10 to 15 minutes)…", () => buildCluster());
+  }
 }
 
 async function makePackage() {
