@@ -249,7 +249,8 @@ export class CanvasPanel extends Disposable {
     if (!selection) return;
     const start = this.document.offsetAt(selection.start);
     const end = this.document.offsetAt(selection.end);
-    this.#channel.send({ type: "select", keys: keysAt(this.#view, { start, end }), reveal: true });
+    const keys = keysAt(this.#view, { start, end }, this.document.getText());
+    this.#channel.send({ type: "select", keys, reveal: true });
   }
 
   #selectInText(keys: readonly string[]): void {

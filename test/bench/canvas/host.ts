@@ -67,7 +67,7 @@ globalThis.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
 
 /** The caret of a text editor beside the canvas selects there. */
 function select(caret: number): void {
-  if (shown) channel.send({ type: "select", keys: keysAt(shown, { start: caret, end: caret }), reveal: true });
+  if (shown) channel.send({ type: "select", keys: keysAt(shown, { start: caret, end: caret }, text), reveal: true });
 }
 
 function isBench(message: unknown): message is ToHost {
