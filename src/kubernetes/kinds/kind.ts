@@ -19,9 +19,22 @@ export type Section = "runs" | "notebooks" | "tuning" | "training" | "serving" |
 /** How to stop and start an object without deleting it: merge patches. */
 export interface Lifecycle {
   isStopped(object: KubeObject): boolean;
+  /** It has come to its end: neither stopping nor starting means anything any more. */
+  isOver?(object: KubeObject): boolean;
   /** `now`: milliseconds since 1970. */
   stopPatch(object: KubeObject, now: number): object;
-  startPatch(object: KubeObject): object;
+  /** Missing where what was stopped cannot be started again. */
+  startPatch?(object: KubeObject): object;
+  /** What stopping ends or loses, to be said before one stops. */
+  readonly stopNote?: Sentence;
+}
+
+/** What is known around an object, when it is: without it phases are as the object alone tells. */
+export interface Seen {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Its newest Warning event: `reason: message`. */
+  readonly warning?: string;
 }
 
 /** A printed row of a kind whose objects are too large to list whole. */
@@ -46,11 +59,13 @@ export interface Kind {
   readonly section: Section;
   /** A codicon. */
   readonly icon: string;
-  phaseOf(object: KubeObject): PhaseOf;
+  phaseOf(object: KubeObject, seen?: Seen): PhaseOf;
   /** Set for kinds that are listed as tables: their phase from the printed row. */
   readonly phaseOfRow?: (row: TableRow) => PhaseOf;
-  /** A label selector of its pods; undefined when it has none. */
+  /** A label selector of its pods, empty for all of the namespace; undefined when it has none. */
   podsSelector(object: KubeObject): string | undefined;
+  /** Which of the pods that the selector finds are its own, where labels are shared with others. */
+  isPodOf?(object: KubeObject, pod: KubeObject): boolean;
   /** The container whose log people mean, when the pod's own default is not it. */
   mainContainer?(object: KubeObject): string | undefined;
   /** A few words beside the name: image, GPUs, trials done. */
