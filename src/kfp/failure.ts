@@ -25,7 +25,10 @@ export interface KfpFailure {
   readonly sentence: Sentence;
   /** The server's own words, cut to one line. */
   readonly detail?: string;
+  /** Milliseconds that the server asked to wait. */
   readonly retryAfter?: number;
+  /** Without an answer: whether the server may have done what was asked all the same. */
+  readonly mayHaveArrived?: boolean;
 }
 
 export type KfpResult<T> =

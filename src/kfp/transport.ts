@@ -7,6 +7,8 @@ export interface KfpCall {
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   /** JSON. */
   readonly body?: unknown;
+  /** Who asks, mostly; see `authentication/`. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Sent as it is, in place of `body`: an upload's form data. */
   readonly form?: FormData;
   /** Milliseconds until the answer; 15 000 unless said otherwise. */
