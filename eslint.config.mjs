@@ -93,6 +93,7 @@ export default tseslint.config(
     plugins: { "react-hooks": reactHooks },
     rules: {
       ...reactHooks.configs.recommended.rules,
+      "max-lines-per-function": ["error", { max: 45 }],
       "no-restricted-imports": ["error", { patterns: ["node:*", "vscode"] }],
     },
   },

@@ -5,7 +5,8 @@ import { KeysHelp } from "./canvas/KeysHelp.tsx";
 import { QuickAdd } from "./canvas/QuickAdd.tsx";
 import { Search } from "./canvas/Search.tsx";
 import { Toolbar } from "./canvas/Toolbar.tsx";
-import { reveal, runCanvasCommand } from "./canvas/useCanvasKeys.ts";
+import { runCanvasCommand } from "./canvas/commands.ts";
+import { reveal } from "./canvas/viewport.ts";
 import { onHostCommand, onReveal } from "./hostEvents.ts";
 import { reportFailure } from "./host.ts";
 import { Inspector } from "./inspector/Inspector.tsx";
@@ -52,7 +53,7 @@ function Commands(): null {
     () =>
       onHostCommand((command) => {
         const surface = document.querySelector<HTMLElement>(".surface");
-        if (surface) runCanvasCommand(command, flow, surface, { x: -1, y: -1 });
+        if (surface) runCanvasCommand(command, { flow, surface, pointer: { x: -1, y: -1 } });
       }),
     [flow],
   );

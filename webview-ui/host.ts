@@ -7,18 +7,10 @@ import { notify, patch, select, state } from "./store.ts";
 
 export type HostChannel = Channel<ToWebview, FromWebview, object, Requests>;
 
-/** What the webview keeps by itself between two openings: how the panels stand. */
-export interface Memory {
-  read(): unknown;
-  write(value: unknown): void;
-}
-
 let channel: HostChannel | undefined;
-let memory: Memory = { read: () => undefined, write: () => undefined };
 
 /** Opens the one channel to the host and says that the canvas is ready. */
-export function connectHost(pipe: Pipe, onEvent: (event: ToWebview) => void, keep: Memory): HostChannel {
-  memory = keep;
+export function connectHost(pipe: Pipe, onEvent: (event: ToWebview) => void): HostChannel {
   const opened: HostChannel = new Channel({
     pipe,
     onEvent,
@@ -40,10 +32,6 @@ export function connectHost(pipe: Pipe, onEvent: (event: ToWebview) => void, kee
 
 export function send(event: FromWebview): void {
   channel?.send(event);
-}
-
-export function remember(value: unknown): void {
-  memory.write(value);
 }
 
 /** Asks for one change of the text; on refusal says why, at the pointer if there was one. Gives back what was added. */

@@ -1,5 +1,8 @@
 import type { ToWebview } from "../src/protocol/messages.ts";
-import type { CanvasCommand } from "./canvas/useCanvasKeys.ts";
+import type { CanvasCommand } from "./canvas/commands.ts";
+import type { CanvasView } from "../src/protocol/canvasView.ts";
+import { send } from "./host.ts";
+import { keep, kept } from "./memory.ts";
 import { setBundle } from "./l10n.ts";
 import { patch, select, showPlaces, showRun, showView, state } from "./store.ts";
 
@@ -18,13 +21,31 @@ export function onReveal(listener: (key: string) => void): () => void {
   return () => revealListeners.delete(listener);
 }
 
+/**
+ * Whether, instead of the pipeline that came first, the one is awaited that was shown before the window was loaded again.
+ */
+function askForKept(view: CanvasView): boolean {
+  const isFirst = state().index === undefined;
+  const before = isFirst ? kept().pipeline : undefined;
+  const isOther = before !== undefined && before !== view.pipeline && before !== asked;
+  asked = before;
+  if (isOther && view.pipelines.some(({ exportName }) => exportName === before)) {
+    send({ type: "showPipeline", exportName: before });
+    return true;
+  }
+  if (kept().pipeline !== view.pipeline) keep({ pipeline: view.pipeline });
+  return false;
+}
+
+let asked: string | undefined;
+
 const renamed: Readonly<Record<string, CanvasCommand>> = { search: "find", deleteSelection: "delete" };
 
 /** Takes over what the host says. */
 export function receive(event: ToWebview): void {
   switch (event.type) {
     case "view":
-      showView(event.view);
+      if (!askForKept(event.view)) showView(event.view);
       return;
     case "noPipeline":
       patch({ isEmpty: true });

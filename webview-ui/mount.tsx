@@ -10,16 +10,19 @@ import "./styles/panels.css";
 import { createRoot } from "react-dom/client";
 import type { Pipe } from "../src/protocol/channel.ts";
 import { App } from "./App.tsx";
-import { connectHost, reportFailure, send, type Memory } from "./host.ts";
+import { connectHost, reportFailure, send } from "./host.ts";
 import { receive } from "./hostEvents.ts";
 import { forgetFonts } from "./layout/domMeasure.ts";
+import { setMemory, type Memory } from "./memory.ts";
 import { restorePanels } from "./panels.ts";
-import { relayoutAll } from "./store.ts";
+import { relayoutAll, restoreFolds } from "./store.ts";
 
 /** Draws the canvas into an element and opens the channel to the host behind `pipe`. */
 export function mount(root: Element, pipe: Pipe, memory: Memory): void {
-  connectHost(pipe, receive, memory);
-  restorePanels(memory.read());
+  setMemory(memory);
+  connectHost(pipe, receive);
+  restorePanels();
+  restoreFolds();
   window.addEventListener("error", (event) => {
     if (!/ResizeObserver/.test(event.message)) reportFailure(event.error);
   });

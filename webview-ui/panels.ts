@@ -1,23 +1,21 @@
-import { remember } from "./host.ts";
+import { keep, kept } from "./memory.ts";
 import { patch, state, type Panels } from "./store.ts";
 
 /** Shows or hides a panel; remembered by the editor. */
 export function togglePanel(name: keyof Panels): void {
   const panels = { ...state().panels, [name]: !state().panels[name] };
   patch({ panels });
-  remember({ panels });
+  keep({ panels });
 }
 
 /** Pixels of a page from which a panel is shown without being asked for: beside a text editor the drawing comes first. */
 const roomFor = { palette: 720, inspector: 1000 };
 
 /** Panels as they were left; at first, those that leave room for the drawing. */
-export function restorePanels(kept: unknown): void {
+export function restorePanels(): void {
   const { innerWidth: width } = window;
   const fitting = { palette: width >= roomFor.palette, inspector: width >= roomFor.inspector };
-  const isKept = typeof kept === "object" && kept !== null && "panels" in kept;
-  const panels = isKept ? (kept.panels as Partial<Panels>) : fitting;
-  patch({ panels: { ...state().panels, ...panels } });
+  patch({ panels: { ...state().panels, ...fitting, ...kept().panels } });
 }
 
 const stops = [".surface", ".inspector", ".palette", ".toolbar button"];

@@ -9,6 +9,7 @@ import { edgesOf, nodesOf, type CanvasEdge, type CanvasNode } from "./canvas/toF
 import { overlayFrom, type Overlay } from "./run/overlay.ts";
 import type { RunOverlay } from "../src/protocol/messages.ts";
 import { t } from "./l10n.ts";
+import { keep, kept } from "./memory.ts";
 import { share } from "./share.ts";
 import { indexOf, type ViewIndex } from "./viewIndex.ts";
 
@@ -84,6 +85,8 @@ export interface CanvasState {
   /** The block (by name) and the wire that what is dragged would fall into. */
   readonly dropBlock?: string;
   readonly dropWire?: string;
+  /** Counts up when another pipeline of the file is shown. */
+  readonly pipelineSwitches: number;
   /** Counts up when another language's bundle came: everything is said anew. */
   readonly language: number;
 }
@@ -100,6 +103,7 @@ export const useCanvas = create<CanvasState>(() => ({
   unfolded: new Set(),
   collapsed: new Set(),
   panels: { palette: true, inspector: true, minimap: false },
+  pipelineSwitches: 0,
   language: 0,
 }));
 
@@ -114,8 +118,15 @@ export function showView(view: CanvasView): void {
   const kept = [...before.selection].filter((key) => index.items.has(key) || isPill(index, key));
   const selection = kept.length === before.selection.size ? before.selection : new Set(isSamePipeline ? kept : []);
   const hasWire = view.wires.some((wire) => wire.id === before.selectedWire);
-  const next = { isEmpty: false, index, drawn, selection };
+  const pipelineSwitches = before.pipelineSwitches + (isSwitch(before.index?.view, view) ? 1 : 0);
+  const next = { isEmpty: false, index, drawn, selection, pipelineSwitches };
   set({ ...next, selectedWire: hasWire ? before.selectedWire : undefined, ...laidOut({ ...before, ...next }) });
+}
+
+/** Whether another pipeline was chosen; one that was renamed in the text stays where it is. */
+function isSwitch(before: CanvasView | undefined, view: CanvasView): boolean {
+  if (!before || before.pipeline === view.pipeline) return false;
+  return view.pipelines.some(({ exportName }) => exportName === before.pipeline);
 }
 
 function isPill(index: ViewIndex, id: string): boolean {
@@ -190,11 +201,21 @@ export function selectWire(id: string | undefined): void {
 }
 
 export function toggleFold(key: string): void {
-  relayout({ unfolded: toggled(get().unfolded, key) });
+  const unfolded = toggled(get().unfolded, key);
+  keep({ unfolded: [...unfolded] });
+  relayout({ unfolded });
 }
 
 export function toggleCollapsed(key: string): void {
-  relayout({ collapsed: toggled(get().collapsed, key) });
+  const collapsed = toggled(get().collapsed, key);
+  keep({ collapsed: [...collapsed] });
+  relayout({ collapsed });
+}
+
+/** What was folded away before the window was loaded again. */
+export function restoreFolds(): void {
+  const { collapsed = [], unfolded = [] } = kept();
+  set({ collapsed: new Set(collapsed), unfolded: new Set(unfolded) });
 }
 
 function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {

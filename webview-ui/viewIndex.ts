@@ -3,11 +3,15 @@ import type {
   CanvasView,
   ViewBlock,
   ViewItem,
+  ViewOpaque,
   ViewPort,
   ViewTask,
   ViewWire,
   WireEnd,
 } from "../src/protocol/canvasView.ts";
+
+/** An item that holds blocks of items: it is drawn as a frame. */
+export type Group = Exclude<ViewItem, ViewTask | ViewOpaque>;
 
 /** An item with where it stands: the blocks around it, from the outermost in. */
 export interface Indexed {

@@ -10,12 +10,13 @@ export function IconButton(props: {
   readonly icon: string;
   readonly title: string;
   readonly isOn?: boolean;
+  readonly className?: string;
   readonly onClick: () => void;
 }): ReactElement {
   return (
     <button
       type="button"
-      className="icon-button"
+      className={["icon-button", props.className].filter(Boolean).join(" ")}
       title={props.title}
       aria-label={props.title}
       aria-pressed={props.isOn}

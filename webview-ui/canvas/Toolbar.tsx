@@ -6,7 +6,7 @@ import { patch, useCanvas } from "../store.ts";
 import { send } from "../host.ts";
 import { tidy } from "./gestures.ts";
 import { IconButton } from "./Icon.tsx";
-import { fitAll, motion } from "./useCanvasKeys.ts";
+import { fitAll, motion } from "./viewport.ts";
 
 /** The slim toolbar at the top right of the canvas. */
 export function Toolbar(): ReactElement {

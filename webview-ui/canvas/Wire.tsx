@@ -1,5 +1,6 @@
 import { BaseEdge, EdgeLabelRenderer, useInternalNode, type EdgeProps } from "@xyflow/react";
 import { memo, useState, type ReactElement } from "react";
+import type { ViewWire } from "../../src/protocol/canvasView.ts";
 import type { Point } from "../layout/layered.ts";
 import { useCanvas } from "../store.ts";
 import { nodeOf } from "../viewIndex.ts";
@@ -7,43 +8,19 @@ import type { CanvasEdge } from "./toFlow.ts";
 
 /** A wire: a curve with level ends that goes through the points laid out for it. */
 export const Wire = memo(function Wire(props: EdgeProps<CanvasEdge>): ReactElement | null {
-  const { data, sourceX, sourceY, targetX, targetY, source, target } = props;
+  const { id, data, source, target } = props;
   const [isHovered, hover] = useState(false);
-  const isSourceMoved = useIsMoved(source);
-  const isTargetMoved = useIsMoved(target);
-  const isFree = isSourceMoved || isTargetMoved;
+  const isFree = [useIsMoved(source), useIsMoved(target)].includes(true);
+  const isSelected = useCanvas((state) => state.selectedWire === id);
+  const classes = useWireClasses(props, isHovered);
   const wire = data?.wire;
-  const side = useCanvas(({ selection }) => {
-    const isIn = selection.has(target);
-    return isIn ? "in" : selection.has(source) ? "out" : "";
-  });
-  const isDrop = useCanvas((state) => state.dropWire === props.id);
-  const isSelected = useCanvas((state) => state.selectedWire === props.id);
-  const value = useCanvas((state) =>
-    wire?.from.kind === "taskOutput" && isHovered
-      ? state.overlay.get(nodeOf(wire.from))?.values[wire.from.port]
-      : undefined,
-  );
   if (!wire) return null;
-  const points = [{ x: sourceX, y: sourceY }, ...(isFree ? [] : data.route), { x: targetX, y: targetY }];
-  const path = pathThrough(points);
-  const middle = middleOf(points);
-  const classes = [
-    "wire",
-    `wire-${wire.kind}`,
-    side && `wire-${side}`,
-    isSelected && "is-selected",
-    isHovered && "is-hovered",
-    isDrop && "is-drop",
-  ];
-  const label = [wire.type?.label, wire.from.kind === "loopItem" ? wire.from.path.join(".") : undefined, value]
-    .filter(Boolean)
-    .join(" · ");
+  const points = pointsOf(props, isFree ? [] : data.route);
   return (
     <g
-      className={classes.filter(Boolean).join(" ")}
+      className={classes}
       data-testid="wire"
-      data-wire={props.id}
+      data-wire={id}
       onMouseEnter={() => {
         hover(true);
       }}
@@ -51,20 +28,49 @@ export const Wire = memo(function Wire(props: EdgeProps<CanvasEdge>): ReactEleme
         hover(false);
       }}
     >
-      <BaseEdge path={path} interactionWidth={16} markerEnd={wire.kind === "after" ? "url(#wire-arrow)" : undefined} />
-      {(isHovered || isSelected) && label !== "" && (
-        <EdgeLabelRenderer>
-          <div
-            className="wire-label"
-            style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)` }}
-          >
-            {label}
-          </div>
-        </EdgeLabelRenderer>
-      )}
+      <BaseEdge
+        path={pathThrough(points)}
+        interactionWidth={16}
+        markerEnd={wire.kind === "after" ? "url(#wire-arrow)" : undefined}
+      />
+      {(isHovered || isSelected) && <WireLabel wire={wire} at={middleOf(points)} />}
     </g>
   );
 });
+
+function useWireClasses({ id, data, source, target }: EdgeProps<CanvasEdge>, isHovered: boolean): string {
+  const side = useCanvas(({ selection }) =>
+    selection.has(target) ? "wire-in" : selection.has(source) ? "wire-out" : "",
+  );
+  const isDrop = useCanvas((state) => state.dropWire === id);
+  const isSelected = useCanvas((state) => state.selectedWire === id);
+  const kind = data && `wire-${data.wire.kind}`;
+  const classes = ["wire", kind, side, isSelected && "is-selected", isHovered && "is-hovered", isDrop && "is-drop"];
+  return classes.filter(Boolean).join(" ");
+}
+
+function pointsOf(ends: EdgeProps<CanvasEdge>, route: readonly Point[]): readonly Point[] {
+  const { sourceX, sourceY, targetX, targetY } = ends;
+  return [{ x: sourceX, y: sourceY }, ...route, { x: targetX, y: targetY }];
+}
+
+/** Type and, after a run, value. */
+function WireLabel({ wire, at }: { readonly wire: ViewWire; readonly at: Point }): ReactElement | null {
+  const { from, type } = wire;
+  const value = useCanvas((state) =>
+    from.kind === "taskOutput" ? state.overlay.get(nodeOf(from))?.values[from.port] : undefined,
+  );
+  const path = from.kind === "loopItem" ? from.path.join(".") : undefined;
+  const label = [type?.label, path, value].filter(Boolean).join(" · ");
+  if (label === "") return null;
+  return (
+    <EdgeLabelRenderer>
+      <div className="wire-label" style={{ transform: `translate(-50%, -50%) translate(${at.x}px, ${at.y}px)` }}>
+        {label}
+      </div>
+    </EdgeLabelRenderer>
+  );
+}
 
 /** While a node is dragged its wires go their own way. */
 function useIsMoved(id: string): boolean {

@@ -9,7 +9,7 @@ import type { Point } from "../layout/layered.ts";
 import { edit, notify, patch, relayout, showPlaces, state, type QuickAdd } from "../store.ts";
 import { blockName, nodeOf, taskOf, type ViewIndex } from "../viewIndex.ts";
 import { endLabel, endOf, heldWire, isSource, refuseDrop, sourcesIn, targetsIn } from "./ends.ts";
-import { absoluteOf, afterAt, blockAt } from "./geometry.ts";
+import { afterAt, blockAt } from "./geometry.ts";
 import {
   addTaskOperation,
   afterOperation,
@@ -279,13 +279,4 @@ export function hoverBlock(keys: readonly string[], pointer: Point): void {
   const { block } = blockAt(drawn, layout, pointer, new Set(keys));
   const name = blockName(block);
   if (name !== dropBlock) patch({ dropBlock: name });
-}
-
-/** Where a node stands on the screen's flow, for reveals. */
-export function centreOf(id: string): Point | undefined {
-  const { layout } = state();
-  const box = layout?.nodes.get(id);
-  if (!layout || !box) return undefined;
-  const at = absoluteOf(layout, id);
-  return { x: at.x + box.width / 2, y: at.y + box.height / 2 };
 }

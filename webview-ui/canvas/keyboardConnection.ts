@@ -4,7 +4,8 @@ import { t } from "../l10n.ts";
 import { notify, patch, state } from "../store.ts";
 import { nodeOf, type ViewIndex } from "../viewIndex.ts";
 import { endLabel, sourcesIn, targetsIn } from "./ends.ts";
-import { centreOf, connect } from "./gestures.ts";
+import { connect } from "./gestures.ts";
+import { centreOf } from "./viewport.ts";
 
 /** Connecting without a pointer: first which output of the selected item, then which of the inputs that fit. */
 export function startKeyboardConnection(): void {

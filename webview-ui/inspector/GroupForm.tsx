@@ -3,7 +3,7 @@ import type { ViewCondition, ViewExitHandler, ViewLoop } from "../../src/protoco
 import { IconButton } from "../canvas/Icon.tsx";
 import { apply } from "../host.ts";
 import { t } from "../l10n.ts";
-import { Row, Section, TextField } from "./fields.tsx";
+import { Faults, Row, Section, TextField } from "./fields.tsx";
 import { RunSection } from "./RunSection.tsx";
 
 /** A condition's branches, or a loop's list and limit. */
@@ -26,11 +26,7 @@ export function GroupForm({ group }: { readonly group: ViewCondition | ViewLoop 
         {group.kind === "exitHandler" && (
           <p className="panel-hint">{t("What is in finally runs at the end, whatever happens to what is in try.")}</p>
         )}
-        {group.problems.map((problem, at) => (
-          <p key={at} className={`fault problems-${problem.severity}`}>
-            {problem.message}
-          </p>
-        ))}
+        <Faults problems={group.problems} />
       </div>
     </>
   );
@@ -51,11 +47,7 @@ function Branches({ condition }: { readonly condition: ViewCondition }): ReactEl
               onCommit={(code) => void apply({ kind: "setCondition", condition: condition.key, branch: at, code })}
             />
           )}
-          {branch.problems.map((problem, each) => (
-            <span key={each} className={`fault problems-${problem.severity}`}>
-              {problem.message}
-            </span>
-          ))}
+          <Faults problems={branch.problems} />
         </Row>
       ))}
       <div className="fact">

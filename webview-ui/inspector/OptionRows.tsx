@@ -7,91 +7,117 @@ import { Row, TextField } from "./fields.tsx";
 
 type Fields = Readonly<Record<string, JsonValue | undefined>>;
 
+type SetOption = (option: string, value: JsonValue | undefined) => void;
+
 /** CPU, memory, accelerator, retry, cache, environment. */
 export function OptionRows({ task }: { readonly task: ViewTask }): ReactElement {
   const value = (name: string): JsonValue | undefined => task.options.find((option) => option.name === name)?.value;
-  const set = (option: string, next: JsonValue | undefined): void =>
-    void apply({ kind: "setOption", task: task.key, option, value: next });
-  const accelerator = fieldsOf(value("accelerator"));
-  const retry = value("retry");
-  const count = typeof retry === "number" ? retry : fieldsOf(retry)["count"];
-  const cache = value("cache");
+  const set: SetOption = (option, next) => void apply({ kind: "setOption", task: task.key, option, value: next });
   return (
     <>
       <AmountRow label={t("CPU")} option="cpu" placeholder="500m" value={value("cpu")} set={set} />
       <AmountRow label={t("Memory")} option="memory" placeholder="2Gi" value={value("memory")} set={set} />
-      <Row label={t("Accelerators")}>
-        <TextField
-          isNumber
-          label={t("Accelerators")}
-          value={textOf(accelerator["count"])}
-          placeholder="0"
-          check={wholeNumber}
-          onCommit={(text) => {
-            const amount = Number(text);
-            set("accelerator", amount > 0 ? { ...withType(accelerator), count: amount } : undefined);
-          }}
-        />
-        <TextField
-          label={t("Accelerator type")}
-          value={textOf(accelerator["type"])}
-          placeholder="nvidia.com/gpu"
-          onCommit={(type) => {
-            const amount = Number(accelerator["count"] ?? 1);
-            set("accelerator", type.trim() === "" ? { count: amount } : { type: type.trim(), count: amount });
-          }}
-        />
-      </Row>
-      <Row label={t("Retries")}>
-        <TextField
-          isNumber
-          label={t("Retries")}
-          value={textOf(count)}
-          placeholder="0"
-          check={wholeNumber}
-          onCommit={(text) => {
-            const times = Number(text);
-            set("retry", times > 0 ? { ...fieldsOf(retry), count: times } : undefined);
-          }}
-        />
-      </Row>
-      <Row label={t("Use cached results")}>
-        <input
-          type="checkbox"
-          className="checkbox"
-          aria-label={t("Use cached results")}
-          checked={cache !== false}
-          onChange={(event) => {
-            set("cache", event.target.checked ? undefined : false);
-          }}
-        />
-      </Row>
-      <Row label={t("Environment")} hint={t("NAME=value, one a line")}>
-        <TextField
-          isCode
-          isLong
-          label={t("Environment")}
-          value={Object.entries(fieldsOf(value("env")))
-            .map(([name, text]) => `${name}=${textOf(text)}`)
-            .join("\n")}
-          onCommit={(text) => {
-            const env = environmentOf(text);
-            set("env", Object.keys(env).length > 0 ? env : undefined);
-          }}
-        />
-      </Row>
+      <AcceleratorRow value={value("accelerator")} set={set} />
+      <RetryRow value={value("retry")} set={set} />
+      <CacheRow value={value("cache")} set={set} />
+      <EnvironmentRow value={value("env")} set={set} />
     </>
   );
 }
 
-function AmountRow(props: {
+interface OptionProps {
+  readonly value: JsonValue | undefined;
+  readonly set: SetOption;
+}
+
+function AcceleratorRow({ value, set }: OptionProps): ReactElement {
+  const accelerator = fieldsOf(value);
+  return (
+    <Row label={t("Accelerators")}>
+      <TextField
+        isNumber
+        label={t("Accelerators")}
+        value={textOf(accelerator["count"])}
+        placeholder="0"
+        check={wholeNumber}
+        onCommit={(text) => {
+          const amount = Number(text);
+          set("accelerator", amount > 0 ? { ...withType(accelerator), count: amount } : undefined);
+        }}
+      />
+      <TextField
+        label={t("Accelerator type")}
+        value={textOf(accelerator["type"])}
+        placeholder="nvidia.com/gpu"
+        onCommit={(type) => {
+          const amount = Number(accelerator["count"] ?? 1);
+          set("accelerator", type.trim() === "" ? { count: amount } : { type: type.trim(), count: amount });
+        }}
+      />
+    </Row>
+  );
+}
+
+function RetryRow({ value, set }: OptionProps): ReactElement {
+  const count = typeof value === "number" ? value : fieldsOf(value)["count"];
+  return (
+    <Row label={t("Retries")}>
+      <TextField
+        isNumber
+        label={t("Retries")}
+        value={textOf(count)}
+        placeholder="0"
+        check={wholeNumber}
+        onCommit={(text) => {
+          const times = Number(text);
+          set("retry", times > 0 ? { ...fieldsOf(value), count: times } : undefined);
+        }}
+      />
+    </Row>
+  );
+}
+
+function CacheRow({ value, set }: OptionProps): ReactElement {
+  return (
+    <Row label={t("Use cached results")}>
+      <input
+        type="checkbox"
+        className="checkbox"
+        aria-label={t("Use cached results")}
+        checked={value !== false}
+        onChange={(event) => {
+          set("cache", event.target.checked ? undefined : false);
+        }}
+      />
+    </Row>
+  );
+}
+
+function EnvironmentRow({ value, set }: OptionProps): ReactElement {
+  const lines = Object.entries(fieldsOf(value)).map(([name, text]) => `${name}=${textOf(text)}`);
+  return (
+    <Row label={t("Environment")} hint={t("NAME=value, one a line")}>
+      <TextField
+        isCode
+        isLong
+        label={t("Environment")}
+        value={lines.join("\n")}
+        onCommit={(text) => {
+          const env = environmentOf(text);
+          set("env", Object.keys(env).length > 0 ? env : undefined);
+        }}
+      />
+    </Row>
+  );
+}
+
+interface AmountProps extends OptionProps {
   readonly label: string;
   readonly option: string;
   readonly placeholder: string;
-  readonly value: JsonValue | undefined;
-  readonly set: (option: string, value: JsonValue | undefined) => void;
-}): ReactElement {
-  const { label, option, placeholder, value, set } = props;
+}
+
+function AmountRow({ label, option, placeholder, value, set }: AmountProps): ReactElement {
   const fields = fieldsOf(value);
   const limit = typeof value === "string" ? value : textOf(fields["limit"]);
   return (

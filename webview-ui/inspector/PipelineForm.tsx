@@ -6,7 +6,7 @@ import { apply } from "../host.ts";
 import { t } from "../l10n.ts";
 import { freshName } from "../viewIndex.ts";
 import { useCanvas } from "../store.ts";
-import { Section, TextField } from "./fields.tsx";
+import { Faults, Section, TextField } from "./fields.tsx";
 
 const types = ["string", "Int", "Float", "boolean", "string[]", "Int[]", "Float[]", "Dataset", "Model", "Artifact"];
 
@@ -22,11 +22,7 @@ export function PipelineForm(): ReactElement | null {
       </div>
       <div className="panel-body">
         {view.description !== undefined && <p className="description">{view.description}</p>}
-        {view.problems.map((problem, at) => (
-          <p key={at} className={`fault problems-${problem.severity}`}>
-            {problem.message}
-          </p>
-        ))}
+        <Faults problems={view.problems} />
         <Section title={t("Inputs")}>
           {view.inputs.map((port) => (
             <InputForm key={port.name} port={port} />
@@ -39,23 +35,27 @@ export function PipelineForm(): ReactElement | null {
             {t("Add input")}
           </button>
         </Section>
-        {view.outputs.length > 0 && (
-          <Section title={t("Outputs")}>
-            {view.outputs.map((port) => (
-              <div key={port.name} className="fact">
-                <span>{port.name}</span>
-                <span className="muted grow">{port.type.label}</span>
-                <IconButton
-                  icon="trash"
-                  title={t("Remove {0}", port.name)}
-                  onClick={() => void apply({ kind: "removeOutput", name: port.name })}
-                />
-              </div>
-            ))}
-          </Section>
-        )}
+        {view.outputs.length > 0 && <Outputs ports={view.outputs} />}
       </div>
     </>
+  );
+}
+
+function Outputs({ ports }: { readonly ports: readonly ViewPort[] }): ReactElement {
+  return (
+    <Section title={t("Outputs")}>
+      {ports.map((port) => (
+        <div key={port.name} className="fact">
+          <span>{port.name}</span>
+          <span className="muted grow">{port.type.label}</span>
+          <IconButton
+            icon="trash"
+            title={t("Remove {0}", port.name)}
+            onClick={() => void apply({ kind: "removeOutput", name: port.name })}
+          />
+        </div>
+      ))}
+    </Section>
   );
 }
 
@@ -90,30 +90,23 @@ function InputForm({ port }: { readonly port: ViewPort }): ReactElement {
           onClick={() => void apply({ kind: "removeInput", name: port.name })}
         />
       </div>
-      {port.type.shape !== "artifact" && (
-        <TextField
-          isCode
-          label={t("Default of {0}", port.name)}
-          value={port.defaultText ?? ""}
-          placeholder={t("no default")}
-          check={(text) =>
-            text.trim() === "" || valueOf(text, port) !== undefined ? undefined : t("Write JSON: 5, true, [1, 2].")
-          }
-          onCommit={(text) =>
-            void apply({
-              kind: "setInput",
-              name: port.name,
-              defaultValue: text.trim() === "" ? null : valueOf(text, port),
-            })
-          }
-        />
-      )}
-      {port.problems.map((problem, at) => (
-        <span key={at} className={`fault problems-${problem.severity}`}>
-          {problem.message}
-        </span>
-      ))}
+      {port.type.shape !== "artifact" && <DefaultField port={port} />}
+      <Faults problems={port.problems} />
     </div>
+  );
+}
+
+function DefaultField({ port }: { readonly port: ViewPort }): ReactElement {
+  const read = (text: string): JsonValue | undefined => (text.trim() === "" ? null : valueOf(text, port));
+  return (
+    <TextField
+      isCode
+      label={t("Default of {0}", port.name)}
+      value={port.defaultText ?? ""}
+      placeholder={t("no default")}
+      check={(text) => (read(text) === undefined ? t("Write JSON: 5, true, [1, 2].") : undefined)}
+      onCommit={(text) => void apply({ kind: "setInput", name: port.name, defaultValue: read(text) })}
+    />
   );
 }
 

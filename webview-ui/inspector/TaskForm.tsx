@@ -10,7 +10,7 @@ import { t } from "../l10n.ts";
 import { select, useCanvas } from "../store.ts";
 import { nodeOf } from "../viewIndex.ts";
 import { AfterRow } from "./AfterRow.tsx";
-import { Row, Section, TextField, WireChip } from "./fields.tsx";
+import { Faults, Row, Section, TextField, WireChip } from "./fields.tsx";
 import { OptionRows } from "./OptionRows.tsx";
 import { RunSection } from "./RunSection.tsx";
 
@@ -24,34 +24,7 @@ export function TaskForm({ task }: { readonly task: ViewTask }): ReactElement {
       </div>
       <div className="panel-body">
         <RunSection id={task.key} />
-        <Section title={t("Task")}>
-          <Row label={t("Name")}>
-            <TextField
-              value={task.name}
-              label={t("Name")}
-              check={(name) => (name.trim() === "" ? t("A task needs a name.") : undefined)}
-              onCommit={(name) => void apply({ kind: "rename", task: task.key, name: name.trim() })}
-            />
-          </Row>
-          <div className="fact">
-            <button
-              type="button"
-              className="link"
-              onClick={() => {
-                send({ type: "openComponent", task: task.key });
-              }}
-            >
-              {task.component}
-            </button>
-            <span className="muted">{[kindName(task.componentKind), task.image].filter(Boolean).join(" · ")}</span>
-          </div>
-          {task.description !== undefined && <p className="description">{task.description}</p>}
-          {task.problems.map((problem, at) => (
-            <p key={at} className={`fault problems-${problem.severity}`}>
-              {problem.message}
-            </p>
-          ))}
-        </Section>
+        <AboutTask task={task} />
         {task.inputs.length > 0 && (
           <Section title={t("Arguments")}>
             {task.inputs.map((port) => (
@@ -65,6 +38,35 @@ export function TaskForm({ task }: { readonly task: ViewTask }): ReactElement {
         </Section>
       </div>
     </>
+  );
+}
+
+function AboutTask({ task }: { readonly task: ViewTask }): ReactElement {
+  return (
+    <Section title={t("Task")}>
+      <Row label={t("Name")}>
+        <TextField
+          value={task.name}
+          label={t("Name")}
+          check={(name) => (name.trim() === "" ? t("A task needs a name.") : undefined)}
+          onCommit={(name) => void apply({ kind: "rename", task: task.key, name: name.trim() })}
+        />
+      </Row>
+      <div className="fact">
+        <button
+          type="button"
+          className="link"
+          onClick={() => {
+            send({ type: "openComponent", task: task.key });
+          }}
+        >
+          {task.component}
+        </button>
+        <span className="muted">{[kindName(task.componentKind), task.image].filter(Boolean).join(" · ")}</span>
+      </div>
+      {task.description !== undefined && <p className="description">{task.description}</p>}
+      <Faults problems={task.problems} />
+    </Section>
   );
 }
 
@@ -88,11 +90,7 @@ function ArgumentRow({ task, port }: { readonly task: string; readonly port: Vie
     <Row label={port.name} hint={port.type.label} title={port.description} isMissing={isMissing}>
       {chips}
       {(wires.length === 0 || port.valueText !== undefined) && <ValueField task={task} port={port} />}
-      {port.problems.map((problem, at) => (
-        <span key={at} className={`fault problems-${problem.severity}`}>
-          {problem.message}
-        </span>
-      ))}
+      <Faults problems={port.problems} />
     </Row>
   );
 }

@@ -1,5 +1,7 @@
-import { useRef, useState, type ReactElement, type ReactNode } from "react";
+import { useRef, useState, type ChangeEvent, type KeyboardEvent, type ReactElement, type ReactNode } from "react";
+import type { ViewProblem } from "../../src/protocol/canvasView.ts";
 import { IconButton } from "../canvas/Icon.tsx";
+import { applyFix } from "../host.ts";
 import { t } from "../l10n.ts";
 
 /** A labelled row of the inspector. */
@@ -21,8 +23,7 @@ export function Row(props: {
   );
 }
 
-/** A field that commits on Enter and on leaving, and goes back on Escape. */
-export function TextField(props: {
+interface TextFieldProps {
   readonly value: string;
   readonly label: string;
   readonly placeholder?: string;
@@ -32,19 +33,59 @@ export function TextField(props: {
   /** A sentence when what was typed cannot be. */
   readonly check?: (text: string) => string | undefined;
   readonly onCommit: (text: string) => void;
-}): ReactElement {
+}
+
+/** A field that commits on Enter and on leaving, and goes back on Escape. */
+export function TextField(props: TextFieldProps): ReactElement {
+  const { text, fault, ...handlers } = useDraft(props);
+  const shared = {
+    ...handlers,
+    className: `field${props.isCode ? " code" : ""}${fault === undefined ? "" : " is-faulty"}`,
+    "aria-label": props.label,
+    "aria-invalid": fault !== undefined,
+    placeholder: props.placeholder,
+    value: text,
+    spellCheck: false,
+  };
+  return (
+    <span className="field-box">
+      {props.isLong ? (
+        <textarea {...shared} rows={Math.min(8, text.split("\n").length + 1)} />
+      ) : (
+        <input {...shared} inputMode={props.isNumber ? "decimal" : undefined} />
+      )}
+      {fault !== undefined && (
+        <span className="fault" role="alert">
+          {fault}
+        </span>
+      )}
+    </span>
+  );
+}
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+interface Draft {
+  readonly text: string;
+  readonly fault: string | undefined;
+  readonly onChange: (event: ChangeEvent<Field>) => void;
+  readonly onBlur: () => void;
+  readonly onKeyDown: (event: KeyboardEvent<Field>) => void;
+}
+
+/** What is being typed, until it is committed or given up. */
+function useDraft({ value, check, isLong, onCommit }: TextFieldProps): Draft {
   const [draft, setDraft] = useState<string>();
   const isLeaving = useRef(false);
-  const text = draft ?? props.value;
-  const fault = draft === undefined ? undefined : props.check?.(draft);
+  const fault = draft === undefined ? undefined : check?.(draft);
   const commit = (): void => {
     if (isLeaving.current) isLeaving.current = false;
-    else if (draft !== undefined && draft !== props.value && fault === undefined) props.onCommit(draft);
+    else if (draft !== undefined && draft !== value && fault === undefined) onCommit(draft);
     if (fault === undefined) setDraft(undefined);
   };
-  const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>): void => {
+  const onKeyDown = (event: KeyboardEvent<Field>): void => {
     if (event.key === "Enter" || event.key === "Escape") event.stopPropagation();
-    if (event.key === "Enter" && !(props.isLong && event.shiftKey)) {
+    if (event.key === "Enter" && !(isLong && event.shiftKey)) {
       event.preventDefault();
       commit();
     }
@@ -54,40 +95,37 @@ export function TextField(props: {
       event.currentTarget.blur();
     }
   };
-  const shared = {
-    className: `field${props.isCode ? " code" : ""}${fault === undefined ? "" : " is-faulty"}`,
-    "aria-label": props.label,
-    "aria-invalid": fault !== undefined,
-    placeholder: props.placeholder,
-    value: text,
-    spellCheck: false,
-    onBlur: commit,
-    onKeyDown,
+  const onChange = (event: ChangeEvent<Field>): void => {
+    setDraft(event.target.value);
   };
+  return { text: draft ?? value, fault, onChange, onBlur: commit, onKeyDown };
+}
+
+/** What is wrong, in sentences, under the field it is about. */
+export function Faults({ problems }: { readonly problems: readonly ViewProblem[] }): ReactElement {
   return (
-    <span className="field-box">
-      {props.isLong ? (
-        <textarea
-          {...shared}
-          rows={Math.min(8, text.split("\n").length + 1)}
-          onChange={(event) => {
-            setDraft(event.target.value);
-          }}
-        />
-      ) : (
-        <input
-          {...shared}
-          inputMode={props.isNumber ? "decimal" : undefined}
-          onChange={(event) => {
-            setDraft(event.target.value);
-          }}
-        />
-      )}
-      {fault !== undefined && (
-        <span className="fault" role="alert">
-          {fault}
-        </span>
-      )}
+    <>
+      {problems.map((problem, at) => (
+        <Fault key={at} problem={problem} />
+      ))}
+    </>
+  );
+}
+
+function Fault({ problem }: { readonly problem: ViewProblem }): ReactElement {
+  return (
+    <span className={`fault problems-${problem.severity}`}>
+      {problem.message}
+      {problem.fixes.map((fix, index) => (
+        <button
+          key={index}
+          type="button"
+          className="link fix"
+          onClick={() => void applyFix(problem.code, problem.start ?? 0, index)}
+        >
+          {fix.title}
+        </button>
+      ))}
     </span>
   );
 }

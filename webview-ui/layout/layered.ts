@@ -116,48 +116,51 @@ function cellsOf(
   links: readonly Link[],
   layers: ReadonlyMap<string, number>,
 ): { columns: Cell[][]; routes: Map<string, Cell[]> } {
-  const columns: Cell[][] = [];
   const cells = new Map<string, Cell>();
-  const add = (cell: Cell): Cell => {
-    (columns[cell.layer] ??= []).push(cell);
-    cells.set(cell.key, cell);
-    return cell;
-  };
-  boxes.forEach((box, order) => {
-    const { key, width, height } = box;
+  boxes.forEach(({ key, width, height, margin }, order) => {
     const layer = layers.get(key) ?? 0;
-    const isMargin = box.margin !== undefined;
-    add({ key, width, height, order, layer, isWire: false, isMargin, before: [], after: [], y: 0 });
+    const isMargin = margin !== undefined;
+    cells.set(key, { key, width, height, order, layer, isWire: false, isMargin, before: [], after: [], y: 0 });
   });
   const routes = new Map<string, Cell[]>();
-  let wireCells = 0;
   for (const link of links) {
     const from = cells.get(link.from);
     const to = cells.get(link.to);
     if (!from || !to) continue;
-    let previous = from;
-    let previousY = link.fromY;
-    const route: Cell[] = [];
-    if (to.layer - from.layer > 1 && wireCells < mostWireCells) {
-      for (let layer = from.layer + 1; layer < to.layer; layer++) {
-        const key = `\u0001${link.from}\u0000${layer}`;
-        let cell = cells.get(key);
-        if (!cell) {
-          wireCells++;
-          const { order } = from;
-          const size = { width: 0, height: gap.wire };
-          cell = add({ key, ...size, order, layer, isWire: true, isMargin: false, before: [], after: [], y: 0 });
-          connect(previous, cell, previousY, gap.wire / 2);
-        }
-        route.push(cell);
-        previous = cell;
-        previousY = gap.wire / 2;
-      }
-      routes.set(routeKey(link.from, link.to), route);
-    }
-    connect(previous, to, previousY, link.toY);
+    const isLong = to.layer - from.layer > 1 && cells.size - boxes.length < mostWireCells;
+    const route = isLong ? routeThrough(cells, from, to, link.fromY) : [];
+    if (isLong) routes.set(routeKey(link.from, link.to), route);
+    const last = route.at(-1);
+    connect(last ?? from, to, last ? gap.wire / 2 : link.fromY, link.toY);
   }
-  return { columns: Array.from(columns, (column: Cell[] | undefined) => column ?? []), routes };
+  return { columns: columnsOf(cells.values()), routes };
+}
+
+/** A cell in every column that a link passes over; links of the same box share them. */
+function routeThrough(cells: Map<string, Cell>, from: Cell, to: Cell, fromY: number): Cell[] {
+  const route: Cell[] = [];
+  for (let layer = from.layer + 1; layer < to.layer; layer++) {
+    const key = `\u0001${from.key}\u0000${layer}`;
+    const known = cells.get(key);
+    const cell = known ?? wireCell(key, from.order, layer);
+    if (!known) {
+      const previous = route.at(-1);
+      connect(previous ?? from, cell, previous ? gap.wire / 2 : fromY, gap.wire / 2);
+      cells.set(key, cell);
+    }
+    route.push(cell);
+  }
+  return route;
+}
+
+function wireCell(key: string, order: number, layer: number): Cell {
+  return { key, width: 0, height: gap.wire, order, layer, isWire: true, isMargin: false, before: [], after: [], y: 0 };
+}
+
+function columnsOf(cells: Iterable<Cell>): Cell[][] {
+  const columns: Cell[][] = [];
+  for (const cell of cells) (columns[cell.layer] ??= []).push(cell);
+  return Array.from(columns, (column: Cell[] | undefined) => column ?? []);
 }
 
 function connect(from: Cell, to: Cell, fromY: number, toY: number): void {

@@ -1,7 +1,7 @@
 import { useMemo, useState, type ReactElement } from "react";
 import type { PaletteComponent } from "../../src/protocol/canvasView.ts";
 import { kindIcon, kindName } from "../canvas/ariaLabels.ts";
-import { componentDrag } from "../canvas/Canvas.tsx";
+import { componentDrag } from "../canvas/componentDrops.ts";
 import { addComponent } from "../canvas/gestures.ts";
 import { Icon } from "../canvas/Icon.tsx";
 import { matches } from "../canvas/QuickList.tsx";

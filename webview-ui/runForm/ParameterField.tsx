@@ -59,52 +59,54 @@ interface ControlProps extends ParameterFieldProps {
   readonly described: string;
 }
 
-function Control({ field, id, described, text, fault, isFirst, onChange }: ControlProps): ReactElement {
-  const shared = {
+function Control(props: ControlProps): ReactElement {
+  const { field, text } = props;
+  if (field.type === "BOOLEAN") return <BooleanControl {...props} />;
+  const isLong = field.type === "LIST" || field.type === "STRUCT" || text.includes("\n");
+  return isLong ? <LongControl {...props} /> : <ShortControl {...props} />;
+}
+
+/** What every control has. */
+function sharedBy({ id, described, text, fault, isFirst, onChange }: ControlProps) {
+  return {
     id,
     "aria-describedby": described,
     "aria-invalid": fault !== undefined,
     autoFocus: isFirst,
     spellCheck: false,
+    value: text,
+    onChange: (event: { readonly target: { readonly value: string } }): void => {
+      onChange(event.target.value);
+    },
   };
-  if (field.type === "BOOLEAN") {
-    return (
-      <select
-        {...shared}
-        value={text}
-        onChange={(event) => {
-          onChange(event.target.value);
-        }}
-      >
-        {text !== "true" && text !== "false" && <option value={text}>{t("(choose)")}</option>}
-        <option value="true">true</option>
-        <option value="false">false</option>
-      </select>
-    );
-  }
-  if (field.type === "LIST" || field.type === "STRUCT" || text.includes("\n")) {
-    return (
-      <textarea
-        {...shared}
-        className={field.type === "STRING" ? "" : "code"}
-        rows={Math.min(10, Math.max(2, text.split("\n").length))}
-        value={text}
-        onChange={(event) => {
-          onChange(event.target.value);
-        }}
-      />
-    );
-  }
+}
+
+function BooleanControl(props: ControlProps): ReactElement {
+  const { text } = props;
+  return (
+    <select {...sharedBy(props)}>
+      {text !== "true" && text !== "false" && <option value={text}>{t("(choose)")}</option>}
+      <option value="true">true</option>
+      <option value="false">false</option>
+    </select>
+  );
+}
+
+function LongControl(props: ControlProps): ReactElement {
+  const { field, text } = props;
+  const rows = Math.min(10, Math.max(2, text.split("\n").length));
+  return <textarea {...sharedBy(props)} className={field.type === "STRING" ? "" : "code"} rows={rows} />;
+}
+
+function ShortControl(props: ControlProps): ReactElement {
+  const { field } = props;
+  const isText = field.type === "STRING";
   return (
     <input
-      {...shared}
-      className={field.type === "STRING" ? "" : "code"}
-      inputMode={field.type === "STRING" ? "text" : "decimal"}
-      value={text}
+      {...sharedBy(props)}
+      className={isText ? "" : "code"}
+      inputMode={isText ? "text" : "decimal"}
       placeholder={field.isOptional && field.defaultText === undefined ? t("(not given)") : undefined}
-      onChange={(event) => {
-        onChange(event.target.value);
-      }}
     />
   );
 }

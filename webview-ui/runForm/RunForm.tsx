@@ -14,23 +14,19 @@ interface RunFormProps {
 
 /** Asks for a pipeline's parameters. Enter runs, Escape leaves; faults show once a field was touched or a run was tried. */
 export function RunForm({ content, onRun, onCancel }: RunFormProps): ReactElement {
-  const [texts, setTexts] = useState(() => Object.fromEntries(content.fields.map(({ name, text }) => [name, text])));
-  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const { fields, pipelineName } = content;
+  const texts = useTexts(fields);
   const [useCache, setUseCache] = useState(content.useCache);
-  const textOf = ({ name }: FormField): string => texts[name] ?? "";
-  const faulty = content.fields.filter((field) => faultOf(field, textOf(field)) !== undefined);
-
   const run = (): void => {
-    setTouched(new Set(content.fields.map(({ name }) => name)));
-    const [first] = faulty;
+    texts.touchAll();
+    const first = fields.find((field) => faultOf(field, texts.of(field)) !== undefined);
     if (first) document.getElementById(`field-${first.name}`)?.focus();
-    else onRun(givenTexts(content.fields, texts), useCache);
+    else onRun(givenTexts(fields, texts.of), useCache);
   };
-
   return (
     <form
       className="run-form"
-      aria-label={t("Run {0}", content.pipelineName)}
+      aria-label={t("Run {0}", pipelineName)}
       onSubmit={(event) => {
         event.preventDefault();
         run();
@@ -40,45 +36,87 @@ export function RunForm({ content, onRun, onCancel }: RunFormProps): ReactElemen
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) run();
       }}
     >
-      <header>
-        <h1>{content.pipelineName}</h1>
-        <p className="file">{content.file}</p>
-        {content.description !== undefined && <p>{content.description}</p>}
-      </header>
-      {content.fields.map((field, position) => (
+      <Heading content={content} />
+      {fields.map((field, position) => (
         <ParameterField
           key={field.name}
           field={field}
-          text={textOf(field)}
-          fault={touched.has(field.name) ? faultOf(field, textOf(field)) : undefined}
+          text={texts.of(field)}
+          fault={texts.isTouched(field) ? faultOf(field, texts.of(field)) : undefined}
           isFirst={position === 0}
           onChange={(text) => {
-            setTexts({ ...texts, [field.name]: text });
-            setTouched(new Set(touched).add(field.name));
+            texts.set(field, text);
           }}
         />
       ))}
-      <vscode-checkbox
-        label={t("Reuse results of tasks that ran before with the same inputs")}
-        checked={useCache}
-        onchange={(event) => {
-          setUseCache(event.target instanceof VscodeCheckbox && event.target.checked);
-        }}
-      />
-      <div className="buttons">
-        <vscode-button type="submit">{t("Compile & Run")}</vscode-button>
-        <vscode-button secondary onClick={onCancel}>
-          {t("Cancel")}
-        </vscode-button>
-      </div>
+      <CacheChoice isOn={useCache} onChange={setUseCache} />
+      <Buttons onCancel={onCancel} />
     </form>
   );
 }
 
-/** An optional parameter without a default that was left empty is not given at all. */
-function givenTexts(fields: readonly FormField[], texts: Readonly<Record<string, string>>): Record<string, string> {
-  const given = fields.filter(
-    ({ name, isOptional, defaultText }) => !(isOptional && defaultText === undefined && (texts[name] ?? "") === ""),
+interface Texts {
+  readonly of: (field: FormField) => string;
+  readonly isTouched: (field: FormField) => boolean;
+  readonly set: (field: FormField, text: string) => void;
+  /** Every field shows its fault from now on. */
+  readonly touchAll: () => void;
+}
+
+/** What is written in the fields, and which of them were written in. */
+function useTexts(fields: readonly FormField[]): Texts {
+  const [texts, setTexts] = useState(() => Object.fromEntries(fields.map(({ name, text }) => [name, text])));
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  return {
+    of: ({ name }) => texts[name] ?? "",
+    isTouched: ({ name }) => touched.has(name),
+    set: ({ name }, text) => {
+      setTexts({ ...texts, [name]: text });
+      setTouched(new Set(touched).add(name));
+    },
+    touchAll: () => {
+      setTouched(new Set(fields.map(({ name }) => name)));
+    },
+  };
+}
+
+function Heading({ content }: { readonly content: RunFormContent }): ReactElement {
+  return (
+    <header>
+      <h1>{content.pipelineName}</h1>
+      <p className="file">{content.file}</p>
+      {content.description !== undefined && <p>{content.description}</p>}
+    </header>
   );
-  return Object.fromEntries(given.map(({ name }) => [name, texts[name] ?? ""]));
+}
+
+function CacheChoice(props: { readonly isOn: boolean; readonly onChange: (isOn: boolean) => void }): ReactElement {
+  return (
+    <vscode-checkbox
+      label={t("Reuse results of tasks that ran before with the same inputs")}
+      checked={props.isOn}
+      onchange={(event) => {
+        props.onChange(event.target instanceof VscodeCheckbox && event.target.checked);
+      }}
+    />
+  );
+}
+
+function Buttons({ onCancel }: { readonly onCancel: () => void }): ReactElement {
+  return (
+    <div className="buttons">
+      <vscode-button type="submit">{t("Compile & Run")}</vscode-button>
+      <vscode-button secondary onClick={onCancel}>
+        {t("Cancel")}
+      </vscode-button>
+    </div>
+  );
+}
+
+/** An optional parameter without a default that was left empty is not given at all. */
+function givenTexts(fields: readonly FormField[], textOf: (field: FormField) => string): Record<string, string> {
+  const given = fields.filter(
+    (field) => !(field.isOptional && field.defaultText === undefined && textOf(field) === ""),
+  );
+  return Object.fromEntries(given.map((field) => [field.name, textOf(field)]));
 }
