@@ -8,6 +8,7 @@ import { QuickFixes } from "./language/quickFixes.ts";
 import { Output } from "./output.ts";
 import { workspaceRunsDirectories } from "./run/localRunOptions.ts";
 import { RunNotices } from "./run/runNotices.ts";
+import { Runs } from "./run/runs.ts";
 import { RunStore } from "./run/runStore.ts";
 import { TaskLogs } from "./run/taskLogs.ts";
 import { TaskValuesDocuments } from "./run/taskValues.ts";
@@ -20,7 +21,7 @@ import { WorkspaceSources } from "./workspace/workspaceSources.ts";
 
 /** What the extension gives to tests that run inside VS Code. */
 export interface ExtensionApi {
-  readonly runs: RunStore;
+  readonly runs: Runs;
   readonly documents: PipelineDocuments;
 }
 
@@ -43,11 +44,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const documents = own(new PipelineDocuments(sources));
   const components = own(new ComponentIndex(sources));
   const types = own(new TypeFiles(extensionUri, output));
-  const runs = own(new RunStore(output));
-  stopRuns = () => runs.stopAll();
+  const here = own(new RunStore(output));
+  stopRuns = () => here.stopAll();
+  const runs = own(new Runs([here]));
   const canvases = own(new CanvasEditor({ extensionUri, documents, components, runs, output }));
   const runsTree = own(new RunsTree(runs));
-  const logs = own(new TaskLogs(runs));
+  const logs = own(new TaskLogs(here));
   const values = own(new TaskValuesDocuments(runs));
   own(new RunStatus(runs));
   own(new RunNotices(runs, logs));
@@ -60,9 +62,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   );
   own(vscode.languages.registerCodeLensProvider(pipelines, own(new CodeLenses(documents))));
   context.subscriptions.push(
-    ...registerCommands({ context, documents, canvases, runs, runsTree, output, logs, values, types }),
+    ...registerCommands({ context, documents, canvases, runs, here, runsTree, output, logs, values, types }),
   );
-  void runs.load(workspaceRunsDirectories());
+  void here.load(workspaceRunsDirectories());
   types.watch();
   return { runs, documents };
 }

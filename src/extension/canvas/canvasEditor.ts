@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { canvasViewType } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import type { Output } from "../output.ts";
-import type { RunStore } from "../run/runStore.ts";
+import type { Runs } from "../run/runs.ts";
 import type { ComponentIndex } from "../workspace/componentIndex.ts";
 import type { PipelineDocuments } from "../workspace/pipelineDocuments.ts";
 import { CanvasPanel } from "./canvasPanel.ts";
@@ -12,7 +12,7 @@ export interface CanvasSurroundings {
   readonly extensionUri: vscode.Uri;
   readonly documents: PipelineDocuments;
   readonly components: ComponentIndex;
-  readonly runs: RunStore;
+  readonly runs: Runs;
   readonly output: Output;
 }
 

@@ -23,7 +23,7 @@ export interface CommandSurroundings extends RunSurroundings {
 
 /** Every command of the extension, one line each. */
 export function registerCommands(surroundings: CommandSurroundings): vscode.Disposable[] {
-  const { documents, canvases, runs, logs, values, types, output } = surroundings;
+  const { documents, canvases, runs, here, logs, values, types, output } = surroundings;
   const on = (id: string, run: (...parameters: unknown[]) => unknown): vscode.Disposable =>
     registerCommand(output, id, run);
   return [
@@ -35,7 +35,7 @@ export function registerCommands(surroundings: CommandSurroundings): vscode.Disp
     on(commandIds.setUpTypes, (...parameters) => types.setUpFor(parameters[0])),
     on(commandIds.stopRun, (parameter) => stopRun(parameter, runs)),
     on(commandIds.runAgain, (parameter) => runAgain(parameter, surroundings)),
-    on(commandIds.deleteRun, (parameter) => deleteRun(parameter, runs)),
+    on(commandIds.deleteRun, (parameter) => deleteRun(parameter, runs, here)),
     on(commandIds.openTaskLog, (parameter) => openTaskLog(parameter, runs, logs)),
     on(commandIds.showTaskValues, async (parameter) => {
       const task = await taskAt(parameter, runs);

@@ -3,14 +3,14 @@ import { Disposable } from "../dispose.ts";
 import { translatedMessage } from "../language/translated.ts";
 import { failureOf } from "./failedTask.ts";
 import type { RunRecord } from "./runRecord.ts";
-import type { RunStore } from "./runStore.ts";
+import type { Runs } from "./runs.ts";
 import type { TaskLogs } from "./taskLogs.ts";
 
 /** Says when a run failed, and why; runs that succeed are quiet. */
 export class RunNotices extends Disposable {
   readonly #logs: TaskLogs;
 
-  constructor(runs: RunStore, logs: TaskLogs) {
+  constructor(runs: Runs, logs: TaskLogs) {
     super();
     this.#logs = logs;
     this.own(

@@ -1,3 +1,4 @@
+import type { Cluster } from "../cluster/clusterState.ts";
 import type { RunState, TaskState } from "../../run/runState.ts";
 import type { Outline, OutlineEntry } from "./outline.ts";
 
@@ -12,13 +13,31 @@ export interface RunSource {
   readonly outline?: Outline;
 }
 
+/** Where a run runs: that is what people tell runs apart by. */
+export type RunPlace =
+  | {
+      readonly type: "here";
+      /** Its folder on this machine. */
+      readonly folder: string;
+    }
+  | {
+      readonly type: "cluster";
+      readonly cluster: Cluster;
+      readonly experiment: string | undefined;
+      readonly isArchived: boolean;
+    };
+
 /** A run as the extension knows it, going on or long past. */
 export interface RunRecord {
   readonly id: string;
-  /** Its folder on this machine. */
-  readonly folder: string;
+  readonly place: RunPlace;
   readonly source?: RunSource;
   readonly state: RunState;
+}
+
+/** The folder of a run of this machine. */
+export function folderOf({ place }: RunRecord): string | undefined {
+  return place.type === "here" ? place.folder : undefined;
 }
 
 export function isFinished(record: RunRecord): boolean {

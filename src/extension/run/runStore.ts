@@ -10,7 +10,8 @@ import { runPipeline } from "../../runner/runPipeline.ts";
 import { Disposable } from "../dispose.ts";
 import type { Output } from "../output.ts";
 import { LogBuffer } from "./logBuffer.ts";
-import { isFinished, type RunRecord, type RunSource } from "./runRecord.ts";
+import { folderOf, isFinished, type RunRecord, type RunSource } from "./runRecord.ts";
+import type { RunsOfPlace } from "./runs.ts";
 
 /** Beside the runner's own files: which pipeline of the workspace the run was made from. */
 const sourceFile = "source.json";
@@ -28,13 +29,11 @@ export interface LogPiece {
 
 export type StartOptions = Omit<RunOptions, "signal" | "runId">;
 
-/** All runs of the workspace: those going on, and those whose folders are there from before. */
-export class RunStore extends Disposable {
+/** The runs of this computer in the workspace: those going on, and those whose folders are there from before. */
+export class RunStore extends Disposable implements RunsOfPlace {
   readonly #output: Output;
   readonly #records = new Map<string, RunRecord>();
   readonly #active = new Map<string, ActiveRun>();
-  /** The run a person asked to see on a canvas, by pipeline; without one, the latest is shown. */
-  readonly #chosen = new Map<string, string>();
   readonly #changed = this.own(new vscode.EventEmitter<RunRecord | undefined>());
   readonly #finished = this.own(new vscode.EventEmitter<RunRecord>());
   readonly #logged = this.own(new vscode.EventEmitter<LogPiece>());
@@ -60,16 +59,13 @@ export class RunStore extends Disposable {
     return this.#records.get(id);
   }
 
-  get running(): readonly RunRecord[] {
-    return this.runs.filter((record) => !isFinished(record));
-  }
-
   /** Reads the runs that are on disk from before. */
   async load(runsDirectories: readonly string[]): Promise<void> {
     for (const directory of runsDirectories) {
       for (const { head, folder, state } of listRuns(directory)) {
         if (this.#active.has(head.runId)) continue;
-        this.#records.set(head.runId, { id: head.runId, folder, state, source: await readSource(folder) });
+        const source = await readSource(folder);
+        this.#records.set(head.runId, { id: head.runId, place: { type: "here", folder }, state, source });
       }
     }
     this.#changed.fire(undefined);
@@ -83,14 +79,16 @@ export class RunStore extends Disposable {
     if (first.done === true || first.value.type !== "runStarted") throw new Error("A run must begin with runStarted");
     const { runId } = first.value;
     const folder = join(options.runsDirectory, runId);
-    const record: RunRecord = { id: runId, folder, source, state: reduceRun(noRun, first.value) };
+    const record: RunRecord = {
+      id: runId,
+      place: { type: "here", folder },
+      source,
+      state: reduceRun(noRun, first.value),
+    };
     this.#records.set(runId, record);
     const logs = new LogBuffer();
     this.#active.set(runId, { controller, logs, finished: this.#follow(record, events, logs) });
-    if (source) {
-      this.#chosen.delete(pipelineKey(source.path, source.exportName));
-      await writeFile(join(folder, sourceFile), JSON.stringify(source));
-    }
+    if (source) await writeFile(join(folder, sourceFile), JSON.stringify(source));
     this.#changed.fire(undefined);
     return record;
   }
@@ -111,8 +109,9 @@ export class RunStore extends Disposable {
   /** Deletes a finished run with its folder. */
   async delete(id: string): Promise<void> {
     const record = this.#records.get(id);
-    if (!record || !isFinished(record)) return;
-    await rm(record.folder, { recursive: true, force: true });
+    const folder = record && folderOf(record);
+    if (!record || folder === undefined || !isFinished(record)) return;
+    await rm(folder, { recursive: true, force: true });
     this.#records.delete(id);
     this.#changed.fire(undefined);
   }
@@ -122,21 +121,11 @@ export class RunStore extends Disposable {
     const live = this.#active.get(id)?.logs.read(path);
     if (live !== undefined) return live;
     const record = this.#records.get(id);
-    const folder = record?.state.tasks[path]?.folder ?? (record && join(record.folder, "tasks", ...path.split("/")));
+    const runFolder = record && folderOf(record);
+    const folder =
+      record?.state.tasks[path]?.folder ??
+      (runFolder === undefined ? undefined : join(runFolder, "tasks", ...path.split("/")));
     return folder === undefined ? "" : readFile(join(folder, "log.txt"), "utf8").catch(() => "");
-  }
-
-  /** The run whose phases lie on a pipeline's canvas. */
-  shownOn(path: string, exportName: string): RunRecord | undefined {
-    const chosen = this.#chosen.get(pipelineKey(path, exportName));
-    const record = chosen === undefined ? undefined : this.#records.get(chosen);
-    return record ?? this.runs.find(({ source }) => source?.path === path && source.exportName === exportName);
-  }
-
-  showOnCanvas(record: RunRecord): void {
-    if (!record.source) return;
-    this.#chosen.set(pipelineKey(record.source.path, record.source.exportName), record.id);
-    this.#changed.fire(record);
   }
 
   override dispose(): void {
@@ -184,10 +173,6 @@ export class RunStore extends Disposable {
     if (atOnce) fire();
     else if (!this.#waiting.has(id)) this.#waiting.set(id, setTimeout(fire, 100));
   }
-}
-
-function pipelineKey(path: string, exportName: string): string {
-  return `${path}#${exportName}`;
 }
 
 async function readSource(folder: string): Promise<RunSource | undefined> {

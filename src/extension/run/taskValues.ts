@@ -2,15 +2,15 @@ import * as vscode from "vscode";
 import { valuesScheme } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import { printTask } from "./printTask.ts";
-import type { RunStore } from "./runStore.ts";
+import type { Runs } from "./runs.ts";
 
 /** Inputs and outputs of a task as read-only Markdown-free text: one value a line, files as paths one can click. */
 export class TaskValuesDocuments extends Disposable implements vscode.TextDocumentContentProvider {
-  readonly #runs: RunStore;
+  readonly #runs: Runs;
   readonly #changed = this.own(new vscode.EventEmitter<vscode.Uri>());
   readonly onDidChange = this.#changed.event;
 
-  constructor(runs: RunStore) {
+  constructor(runs: Runs) {
     super();
     this.#runs = runs;
     this.own(vscode.workspace.registerTextDocumentContentProvider(valuesScheme, this));

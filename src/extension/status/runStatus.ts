@@ -6,19 +6,19 @@ import { Disposable } from "../dispose.ts";
 import { translatedMessage } from "../language/translated.ts";
 import { phaseLabel } from "../run/phaseIcons.ts";
 import type { RunRecord } from "../run/runRecord.ts";
-import type { RunStore } from "../run/runStore.ts";
+import type { Runs } from "../run/runs.ts";
 
 /** Milliseconds that a finished run stays in the status bar. */
 const staysFor = 15_000;
 
 /** The status bar's word on the present run. */
 export class RunStatus extends Disposable {
-  readonly #runs: RunStore;
+  readonly #runs: Runs;
   readonly #item = this.own(vscode.window.createStatusBarItem("kubeflowStudio.run", vscode.StatusBarAlignment.Left, 5));
   #clock: NodeJS.Timeout | undefined;
   #last: RunRecord | undefined;
 
-  constructor(runs: RunStore) {
+  constructor(runs: Runs) {
     super();
     this.#runs = runs;
     this.#item.name = vscode.l10n.t("Kubeflow run");

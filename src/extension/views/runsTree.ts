@@ -7,7 +7,7 @@ import { Disposable } from "../dispose.ts";
 import { translatedMessage } from "../language/translated.ts";
 import { phaseIcon, phaseLabel } from "../run/phaseIcons.ts";
 import { isFinished, outlineEntry, type RunRecord } from "../run/runRecord.ts";
-import type { RunStore } from "../run/runStore.ts";
+import type { Runs } from "../run/runs.ts";
 
 export interface RunItem {
   readonly kind: "run";
@@ -25,7 +25,7 @@ export type RunsTreeItem = RunItem | TaskItem;
 
 /** The Runs view: a function of the store, drawn anew as its runs move. */
 export class RunsTree extends Disposable implements vscode.TreeDataProvider<RunsTreeItem> {
-  readonly #runs: RunStore;
+  readonly #runs: Runs;
   readonly #view: vscode.TreeView<RunsTreeItem>;
   readonly #changed = this.own(new vscode.EventEmitter<RunsTreeItem | undefined>());
   /** One item object a row for as long as the row lives: VS Code refreshes by identity. */
@@ -33,7 +33,7 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
   readonly onDidChangeTreeData = this.#changed.event;
   #clock: NodeJS.Timeout | undefined;
 
-  constructor(runs: RunStore) {
+  constructor(runs: Runs) {
     super();
     this.#runs = runs;
     this.#view = this.own(vscode.window.createTreeView(runsViewId, { treeDataProvider: this, showCollapseAll: true }));

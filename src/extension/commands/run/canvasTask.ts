@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { RunRecord } from "../../run/runRecord.ts";
-import type { RunStore } from "../../run/runStore.ts";
+import type { Runs } from "../../run/runs.ts";
 import { sourcePathOf } from "../../workspace/sourcePath.ts";
 
 /** A task of the canvas: which run's, and which iteration's if it ran several times. */
@@ -12,7 +12,7 @@ export interface CanvasTask {
 
 export async function pathOfCanvasTask(
   { uri, pipeline, task }: CanvasTask,
-  runs: RunStore,
+  runs: Runs,
 ): Promise<{ runId: string; path: string } | undefined> {
   const record = runs.shownOn(sourcePathOf(uri), pipeline);
   if (!record) {

@@ -7,6 +7,7 @@ import { viewOf } from "../../../protocol/viewOf.ts";
 import { localRunOptions } from "../../run/localRunOptions.ts";
 import { outlineOf } from "../../run/outline.ts";
 import type { RunRecord } from "../../run/runRecord.ts";
+import type { Runs } from "../../run/runs.ts";
 import type { RunStore } from "../../run/runStore.ts";
 import type { RunsTree } from "../../views/runsTree.ts";
 import type { PipelineDocuments } from "../../workspace/pipelineDocuments.ts";
@@ -17,7 +18,9 @@ export interface RunSurroundings {
   readonly context: vscode.ExtensionContext;
   readonly documents: PipelineDocuments;
   readonly canvases: CanvasEditor;
-  readonly runs: RunStore;
+  readonly runs: Runs;
+  /** Those of this computer. */
+  readonly here: RunStore;
   readonly runsTree: RunsTree;
   readonly output: Output;
 }
@@ -42,7 +45,8 @@ export async function compileAndRun(
   const emitted = present && emitTarget(present);
   if (!request || !emitted) return undefined;
   const options = localRunOptions(target.document.uri, surroundings.context, request);
-  const record = await surroundings.runs.start(emitted.spec, options, {
+  surroundings.runs.showLatest(present.file.path, present.pipeline.exportName);
+  const record = await surroundings.here.start(emitted.spec, options, {
     path: present.file.path,
     exportName: present.pipeline.exportName,
     groupKeys: emitted.groupKeys,

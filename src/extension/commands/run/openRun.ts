@@ -1,26 +1,28 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { CanvasEditor } from "../../canvas/canvasEditor.ts";
-import type { RunStore } from "../../run/runStore.ts";
+import { folderOf } from "../../run/runRecord.ts";
+import type { Runs } from "../../run/runs.ts";
 import { uriOfSourcePath } from "../../workspace/sourcePath.ts";
 import { runAt } from "./runAt.ts";
 import { taskAt } from "./taskAt.ts";
 
 /** Open Compiled Pipeline: the PipelineSpec that this run ran. */
-export async function openRunSpec(parameter: unknown, runs: RunStore): Promise<void> {
+export async function openRunSpec(parameter: unknown, runs: Runs): Promise<void> {
   const record = await runAt(parameter, runs);
-  if (!record) return;
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(join(record.folder, "spec.json")), {
+  const folder = record && folderOf(record);
+  if (folder === undefined) return;
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(join(folder, "spec.json")), {
     preview: true,
   });
 }
 
 /** Open Folder: of the run, or of one of its tasks. */
-export async function openRunFolder(parameter: unknown, runs: RunStore): Promise<void> {
+export async function openRunFolder(parameter: unknown, runs: Runs): Promise<void> {
   const task = await taskAt(parameter, runs);
   const record = await runAt(parameter, runs);
-  if (!record) return;
-  const folder = (task && record.state.tasks[task.path]?.folder) ?? record.folder;
+  const folder = (task && record?.state.tasks[task.path]?.folder) ?? (record && folderOf(record));
+  if (folder === undefined) return;
   const uri = vscode.Uri.file(folder);
   // Inside the workspace the Explorer shows it, which works on remote machines too; else the system's file manager does.
   const command = vscode.workspace.getWorkspaceFolder(uri) ? "revealInExplorer" : "revealFileInOS";
@@ -28,7 +30,7 @@ export async function openRunFolder(parameter: unknown, runs: RunStore): Promise
 }
 
 /** Show on Canvas: the run's phases on the pipeline that it was made from. */
-export async function showRunOnCanvas(parameter: unknown, runs: RunStore, canvases: CanvasEditor): Promise<void> {
+export async function showRunOnCanvas(parameter: unknown, runs: Runs, canvases: CanvasEditor): Promise<void> {
   const record = await runAt(parameter, runs);
   if (!record) return;
   if (!record.source) {
@@ -38,12 +40,11 @@ export async function showRunOnCanvas(parameter: unknown, runs: RunStore, canvas
     return;
   }
   runs.showOnCanvas(record);
-  const like = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(record.folder);
-  await canvases.open(uriOfSourcePath(record.source.path, like), record.source.exportName);
+  await canvases.open(uriOfSourcePath(record.source.path), record.source.exportName);
 }
 
 /** Copy Run ID. */
-export async function copyRunId(parameter: unknown, runs: RunStore): Promise<void> {
+export async function copyRunId(parameter: unknown, runs: Runs): Promise<void> {
   const record = await runAt(parameter, runs);
   if (record) await vscode.env.clipboard.writeText(record.id);
 }

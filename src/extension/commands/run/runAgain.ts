@@ -13,6 +13,5 @@ export async function runAgain(parameter: unknown, surroundings: RunSurroundings
     );
     return;
   }
-  const like = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(record.folder);
-  await compileAndRun([uriOfSourcePath(record.source.path, like), record.source.exportName], surroundings);
+  await compileAndRun([uriOfSourcePath(record.source.path), record.source.exportName], surroundings);
 }

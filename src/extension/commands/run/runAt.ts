@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { RunRecord } from "../../run/runRecord.ts";
-import type { RunStore } from "../../run/runStore.ts";
+import type { Runs } from "../../run/runs.ts";
 
 /** The run that a command was called on; from the palette, the one that is meant or picked. */
 export async function runAt(
   parameter: unknown,
-  runs: RunStore,
+  runs: Runs,
   among: readonly RunRecord[] = runs.runs,
 ): Promise<RunRecord | undefined> {
   if (typeof parameter === "object" && parameter !== null && "runId" in parameter)
