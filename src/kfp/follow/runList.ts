@@ -1,0 +1,179 @@
+import type { KfpFailure, KfpResult } from "../failure.ts";
+import type { KfpClient } from "../kfpClient.ts";
+import type { Page } from "../page.ts";
+import type { RunQuery } from "../runs.ts";
+import { backOff } from "../timing.ts";
+import type { KfpRun } from "../wire/run.ts";
+
+/** How a list of runs is doing. */
+export type RunListStatus =
+  | { readonly type: "loading" }
+  | { readonly type: "live" }
+  /** What is shown is from before; it is asked again at `nextTry` (milliseconds since 1970). */
+  | { readonly type: "stale"; readonly failure: KfpFailure; readonly nextTry: number }
+  /** Not asked again by itself: signed out, forbidden, refused. */
+  | { readonly type: "closed"; readonly failure: KfpFailure };
+
+/** What is listed. */
+export type RunListQuery = Pick<RunQuery, "text" | "states" | "experimentId" | "archived">;
+
+/** How often the server is asked, in milliseconds. */
+export interface RunListPace {
+  /** While a listed run goes on. */
+  readonly moving: number;
+  /** When nothing moves the wait grows to this. */
+  readonly quiet: number;
+}
+
+export const usualPace: RunListPace = { moving: 3_000, quiet: 30_000 };
+
+const pageSize = 50;
+const finished = new Set(["SUCCEEDED", "SKIPPED", "FAILED", "CANCELED"]);
+const hopeless = new Set(["signedOut", "forbidden", "refused", "notKfp", "notFound"]);
+
+/**
+ * The runs of a namespace, the newest first, kept up to date by asking: KFP's API has no watch. Asks often while
+ * something moves, ever more seldom while nothing does, and not at all while nobody looks.
+ */
+export class RunList {
+  readonly #client: KfpClient;
+  readonly #query: RunListQuery;
+  readonly #pace: RunListPace;
+  readonly #listeners = new Set<() => void>();
+  #items: readonly KfpRun[] = [];
+  #status: RunListStatus = { type: "loading" };
+  #nextPage: string | undefined;
+  #pages = 1;
+  #failures = 0;
+  /** Polls in a row that brought nothing new. */
+  #still = 0;
+  #loop: AbortController | undefined;
+  #isDisposed = false;
+
+  constructor(client: KfpClient, query: RunListQuery = {}, pace: RunListPace = usualPace) {
+    this.#client = client;
+    this.#query = query;
+    this.#pace = pace;
+  }
+
+  get items(): readonly KfpRun[] {
+    return this.#items;
+  }
+
+  get status(): RunListStatus {
+    return this.#status;
+  }
+
+  get hasMore(): boolean {
+    return this.#nextPage !== undefined;
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Somebody looks: asks now, and goes on asking. */
+  resume(): void {
+    if (this.#loop || this.#isDisposed) return;
+    this.#loop = new AbortController();
+    void this.#run(this.#loop.signal);
+  }
+
+  /** Nobody looks: not another call. */
+  pause(): void {
+    this.#loop?.abort();
+    this.#loop = undefined;
+  }
+
+  /** Asks now: a run was submitted, a person asked, somebody signed in. */
+  refresh(): void {
+    this.#still = 0;
+    this.#failures = 0;
+    if (!this.#loop) return;
+    this.pause();
+    this.resume();
+  }
+
+  /** One page more, from now on. */
+  loadMore(): void {
+    if (!this.hasMore) return;
+    this.#pages += 1;
+    this.refresh();
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.pause();
+    this.#listeners.clear();
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      const result = await this.#read(signal);
+      if (signal.aborted) return;
+      const wait = result.ok ? this.#arrived(result.value) : this.#failed(result.failure);
+      if (wait === undefined) {
+        this.#loop = undefined;
+        return;
+      }
+      await this.#client.timing.wait(wait, signal);
+      if (signal.aborted) return;
+    }
+  }
+
+  /** All pages that are shown: a run that goes on may stand on any of them. */
+  async #read(signal: AbortSignal): Promise<KfpResult<Page<KfpRun>>> {
+    const items: KfpRun[] = [];
+    let pageToken: string | undefined;
+    for (let page = 0; page < this.#pages; page += 1) {
+      const result = await this.#client.runs.list({ ...this.#query, pageSize, pageToken, signal });
+      if (!result.ok) return result;
+      items.push(...result.value.items);
+      pageToken = result.value.nextPageToken;
+      if (pageToken === undefined) break;
+    }
+    return { ok: true, value: { items: once(items), nextPageToken: pageToken } };
+  }
+
+  /** Milliseconds until the next question. */
+  #arrived({ items, nextPageToken }: Page<KfpRun>): number {
+    const isSame =
+      JSON.stringify(items) === JSON.stringify(this.#items) &&
+      (this.#nextPage !== undefined) === (nextPageToken !== undefined);
+    const wasLive = this.#status.type === "live";
+    this.#items = items;
+    this.#nextPage = nextPageToken;
+    this.#failures = 0;
+    this.#still = isSame ? this.#still + 1 : 0;
+    this.#status = { type: "live" };
+    if (!isSame || !wasLive) this.#announce();
+    const isMoving = items.some(({ state }) => !finished.has(state));
+    const slowest = isMoving ? this.#pace.quiet / 3 : this.#pace.quiet;
+    return Math.min(slowest, this.#pace.moving * 1.5 ** this.#still);
+  }
+
+  /** Milliseconds until it is tried again; undefined when trying again would not help. */
+  #failed(failure: KfpFailure): number | undefined {
+    if (hopeless.has(failure.reason)) {
+      this.#status = { type: "closed", failure };
+      this.#announce();
+      return undefined;
+    }
+    const { timing } = this.#client;
+    const wait = failure.retryAfter ?? backOff(this.#failures, 1_000, 60_000, timing);
+    this.#failures += 1;
+    this.#status = { type: "stale", failure, nextTry: timing.now() + wait };
+    this.#announce();
+    return wait;
+  }
+
+  #announce(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** A run that was made while the pages were read stands on two of them. */
+function once(runs: readonly KfpRun[]): readonly KfpRun[] {
+  return [...new Map(runs.map((run) => [run.id, run])).values()];
+}
