@@ -109,16 +109,15 @@ export class RunList {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    for (;;) {
+    while (!isOver(signal)) {
       const result = await this.#read(signal);
-      if (signal.aborted) return;
+      if (isOver(signal)) return;
       const wait = result.ok ? this.#arrived(result.value) : this.#failed(result.failure);
       if (wait === undefined) {
         this.#loop = undefined;
         return;
       }
       await this.#client.timing.wait(wait, signal);
-      if (signal.aborted) return;
     }
   }
 
@@ -171,6 +170,11 @@ export class RunList {
   #announce(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Asked anew each time: it changes while one waits. */
+function isOver(signal: AbortSignal): boolean {
+  return signal.aborted;
 }
 
 /** A run that was made while the pages were read stands on two of them. */
