@@ -38,6 +38,7 @@ export function App(): ReactElement {
           <QuickAdd />
           <KeysHelp />
           <Notice />
+          <Announcement />
           <Commands />
         </div>
         {panels.inspector && <Inspector />}
@@ -122,6 +123,16 @@ function Notice(): ReactElement | null {
   return (
     <div className={`hint${at ? " at-pointer" : " at-top"}`} role="alert" data-testid="notice" style={style}>
       {text}
+    </div>
+  );
+}
+
+/** What an operation did, for those who do not see it. */
+function Announcement(): ReactElement {
+  const said = useCanvas((state) => state.announcement);
+  return (
+    <div className="visually-hidden" role="status" aria-live="polite" data-testid="announcement">
+      {said && <span key={said.id}>{said.text}</span>}
     </div>
   );
 }

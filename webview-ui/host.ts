@@ -3,7 +3,8 @@ import { Channel, type Pipe } from "../src/protocol/channel.ts";
 import type { FromWebview, Requests, ToWebview } from "../src/protocol/messages.ts";
 import type { Point } from "./layout/layered.ts";
 import { t } from "./l10n.ts";
-import { notify, patch, select, state } from "./store.ts";
+import { announcementOf } from "./canvas/announcements.ts";
+import { announce, notify, patch, select, state } from "./store.ts";
 
 export type HostChannel = Channel<ToWebview, FromWebview, object, Requests>;
 
@@ -36,14 +37,16 @@ export function send(event: FromWebview): void {
 
 /** Asks for one change of the text; on refusal says why, at the pointer if there was one. Gives back what was added. */
 export async function apply(operation: Operation, at?: Point): Promise<readonly string[] | undefined> {
-  const version = state().index?.view.version;
-  if (!channel || version === undefined) return undefined;
+  const { index } = state();
+  if (!channel || !index) return undefined;
+  const { version } = index.view;
   const answer = await channel.request("apply", { version, operation });
   const result = answer.ok ? answer.value : { ok: false as const, reason: noAnswer() };
   if (!result.ok) {
     notify(result.reason, at);
     return undefined;
   }
+  announce(announcementOf(operation, index));
   if (result.added.length > 0) select(result.added);
   return result.added;
 }

@@ -75,6 +75,8 @@ export interface CanvasState {
   readonly choice?: Choice;
   readonly editing?: Editing;
   readonly notice?: Notice;
+  /** What was done, for a screen reader. */
+  readonly announcement?: Notice;
   /** The end a wire is being drawn from. */
   readonly connecting?: { readonly end: WireEnd; readonly direction: "from" | "to" };
   readonly search?: string;
@@ -229,6 +231,11 @@ let notices = 0;
 /** Says a sentence, at a point of the canvas or under the toolbar. It goes by itself. */
 export function notify(text: string, at?: Point): void {
   set({ notice: { text, at, id: ++notices } });
+}
+
+/** Says to a screen reader what is to be seen. */
+export function announce(text: string): void {
+  set({ announcement: { text, id: ++notices } });
 }
 
 export function edit(editing: Editing | undefined): void {

@@ -1,29 +1,45 @@
 import type { ViewItem, ViewPort, ViewTask } from "../../src/protocol/canvasView.ts";
 import type { Phase } from "../../src/run/runEvent.ts";
 import { t } from "../l10n.ts";
+import { problemsOf } from "../problems.ts";
 
-/** What a screen reader says of an item: "train-model, Python task, 3 inputs, 1 missing". */
-export function ariaOfItem(item: ViewItem): string {
+/** What a screen reader says of an item: "Task train, component train-svc, running, 3 inputs, 1 problem". */
+export function ariaOfItem(item: ViewItem, phase?: Phase): string {
+  const said = phase === undefined ? [] : [phaseName(phase)];
+  return [...partsOf(item, said), ...countOfProblems(problemsOf(item).length)].join(", ");
+}
+
+function partsOf(item: ViewItem, phase: readonly string[]): readonly string[] {
   switch (item.kind) {
     case "task":
-      return ariaOfTask(item);
+      return partsOfTask(item, phase);
     case "condition":
-      return t("Condition: {0}", item.branches.map((branch) => branch.header).join(", "));
+      return [t("Condition: {0}", item.branches.map((branch) => branch.header).join(", ")), ...phase];
     case "loop":
-      return t("Loop: {0}", item.header);
+      return [t("Loop: {0}", item.header), ...phase];
     case "exitHandler":
-      return t("Try with finally");
+      return [t("Try with finally"), ...phase];
     case "opaque":
-      return t("Code in source: {0}", item.text);
+      return [t("Code in source: {0}", item.text)];
   }
 }
 
-function ariaOfTask(task: ViewTask): string {
+function partsOfTask(task: ViewTask, phase: readonly string[]): readonly string[] {
   const missing = task.inputs.filter((port) => port.isMissing).length;
-  const parts = [task.name, kindName(task.componentKind), t("{0} inputs", task.inputs.length)];
-  if (missing > 0) parts.push(t("{0} missing", missing));
-  if (task.problems.length > 0) parts.push(t("{0} problems", task.problems.length));
-  return parts.join(", ");
+  const inputs = task.inputs.length;
+  return [
+    t("Task {0}", task.name),
+    t("component {0}", task.component),
+    kindName(task.componentKind),
+    ...phase,
+    inputs === 1 ? t("1 input") : t("{0} inputs", inputs),
+    ...(missing > 0 ? [t("{0} missing", missing)] : []),
+  ];
+}
+
+function countOfProblems(count: number): readonly string[] {
+  if (count === 0) return [];
+  return [count === 1 ? t("1 problem") : t("{0} problems", count)];
 }
 
 export function kindName(kind: ViewTask["componentKind"]): string {

@@ -7,7 +7,7 @@ import type { Layout, NodeBox } from "../layout/layoutView.ts";
 import type { Point } from "../layout/layered.ts";
 import { handleOf, nodeOf, type ViewIndex } from "../viewIndex.ts";
 import type { Overlay } from "../run/overlay.ts";
-import { ariaOfItem, phaseName } from "./ariaLabels.ts";
+import { ariaOfItem } from "./ariaLabels.ts";
 import { endLabel } from "./ends.ts";
 
 export interface NodeData extends Record<string, unknown> {
@@ -111,9 +111,7 @@ function nodeFor(index: ViewIndex, box: NodeBox, { unfolded, collapsed, overlay 
     handles: handlesFor(box),
     draggable: item !== undefined,
     deletable: false,
-    ariaLabel: item
-      ? [ariaOfItem(item), ...(run ? [phaseName(run.phase)] : [])].join(", ")
-      : t("Pipeline input or output {0}", port?.name ?? ""),
+    ariaLabel: item ? ariaOfItem(item, run?.phase) : t("Pipeline input or output {0}", port?.name ?? ""),
     domAttributes: { "data-key": box.id } as CanvasNode["domAttributes"],
     data: {
       box,

@@ -1,0 +1,193 @@
+import type { Locator, Page } from "@playwright/test";
+import { Canvas, centre } from "./support/canvas.ts";
+import { expect, test } from "./support/fixtures.ts";
+
+test.use({ viewport: { width: 1700, height: 1000 }, workspaceName: "gestures" });
+
+/** The canvas's zoom and position, as it is drawn. */
+function viewport(canvas: Canvas): Promise<string | null> {
+  return canvas.frame.locator(".react-flow__viewport").getAttribute("style");
+}
+
+async function zoomOut(page: Page, canvas: Canvas, times: number): Promise<void> {
+  const button = canvas.frame.getByRole("button", { name: "Zoom out" });
+  for (let time = 0; time < times; time++) {
+    const before = await viewport(canvas);
+    await button.click();
+    await expect.poll(() => viewport(canvas)).not.toBe(before);
+    await canvas.settled();
+  }
+}
+
+test("a card that is dragged stays there: in the file beside the source, and when the canvas is opened again", async ({
+  vscode,
+  page,
+}) => {
+  const canvas = new Canvas(page);
+  await vscode.contextMenu("rows.pipeline.ts", "Open Canvas");
+  await canvas.ready();
+  const name = canvas.node("count-rows").locator(".task-name");
+  const from = await centre(name);
+  await canvas.drag(from, { x: from.x, y: from.y + 200 });
+  const places = (): { x: number; y: number } | undefined => {
+    const kept: unknown = JSON.parse(vscode.read("rows.pipeline.places.json"));
+    return JSON.stringify(kept).includes("count-rows") ? { x: 0, y: 0 } : undefined;
+  };
+  await expect(() => {
+    expect(places()).toBeDefined();
+  }).toPass({ timeout: 10_000 });
+  const style = await canvas.node("count-rows").getAttribute("style");
+
+  await page.keyboard.press("ControlOrMeta+F4");
+  await expect(vscode.tab("rows.pipeline.ts")).toHaveCount(0);
+  await vscode.contextMenu("rows.pipeline.ts", "Open Canvas");
+  await canvas.ready();
+  await expect.poll(() => canvas.node("count-rows").getAttribute("style")).toBe(style);
+});
+
+test("several cards are dragged into a frame together, and the change is said", async ({ vscode, page }) => {
+  const canvas = new Canvas(page);
+  vscode.write(
+    "two.pipeline.ts",
+    'import { pipeline } from "kubeflow-studio";\nimport { load_rows } from "./components.py";\n\nexport default pipeline({ name: "two" }, ({ on = true }: { on?: boolean }) => {\n  const one = load_rows({ source: "1" });\n  const two = load_rows({ source: "2" });\n  if (on) {\n    const three = load_rows({ source: "3" });\n  }\n});\n',
+  );
+  await vscode.contextMenu("two.pipeline.ts", "Open Canvas");
+  await canvas.ready();
+  await canvas.select("one");
+  await canvas
+    .node("two")
+    .locator(".task-name")
+    .click({ modifiers: ["Shift"] });
+  await expect(canvas.node("one")).toHaveClass(/\bselected\b/);
+  const lane = canvas.frame.locator('[data-block="branch:if-1:0"]');
+  await canvas.drag(await centre(canvas.node("one").locator(".task-name")), await centre(lane));
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect
+    .poll(() => vscode.read("two.pipeline.ts"))
+    .toMatch(/if \(on\) \{[^}]*one = [^}]*two = [^}]*\}\);\n {2}\}/);
+  await expect(canvas.frame.getByTestId("announcement")).toHaveText("Moved one, two.");
+  await expect(canvas.node("one")).toHaveAccessibleName(/^Task one, component load-rows, Python task, 2 inputs/);
+  await expect(canvas.node("if-1")).toHaveAccessibleName("Condition: if on");
+});
+
+const fields = `import { pipeline } from "kubeflow-studio";
+import { configure } from "./fields.py";
+
+export default pipeline({ name: "fields" }, ({ names = ["a"] }: { names?: string[] }) => {
+  for (const each of names) {
+    const setUp = configure({ name: "x", count: 1, isOn: false, options: { depth: 1 } });
+  }
+});
+`;
+const component = `from kfp import dsl
+
+
+@dsl.component
+def configure(name: str, count: int, isOn: bool, options: dict, words: list = []) -> int:
+    return count
+`;
+
+test("the inspector has a field for each type, and a loop's list is edited in its header", async ({ vscode, page }) => {
+  const canvas = new Canvas(page);
+  vscode.write("fields.py", component);
+  vscode.write("fields.pipeline.ts", fields);
+  await vscode.contextMenu("fields.pipeline.ts", "Open Canvas");
+  await canvas.ready();
+  await canvas.showPanel("Inspector", true);
+  await canvas.showAll();
+  const becomes = async (text: string): Promise<void> => {
+    await expect(async () => {
+      await page.keyboard.press("ControlOrMeta+s");
+      expect(vscode.read("fields.pipeline.ts")).toContain(text);
+    }).toPass({ timeout: 10_000, intervals: [150] });
+  };
+  const inspector = canvas.frame.getByTestId("inspector");
+  const write = async (field: Locator, text: string): Promise<void> => {
+    await field.fill(text);
+    await field.press("Enter");
+  };
+  await canvas.select("set-up");
+  await write(inspector.getByRole("textbox", { name: "name", exact: true }), 'it "said"');
+  await becomes(`name: 'it "said"'`.replace(/'it "said"'/, JSON.stringify('it "said"')));
+  await write(inspector.getByRole("textbox", { name: "count", exact: true }), "42");
+  await becomes("count: 42");
+  await inspector.getByRole("checkbox", { name: "isOn" }).check();
+  await becomes("isOn: true");
+  await write(inspector.getByRole("textbox", { name: "options", exact: true }), "{ depth: 2, wide: true }");
+  await becomes("options: { depth: 2, wide: true }");
+  await write(inspector.getByRole("textbox", { name: "words", exact: true }), '["a", "b"]');
+  await becomes('words: ["a", "b"]');
+
+  await canvas.header("loop:for-1").click();
+  await canvas.answer('["b", "c"]');
+  await becomes('for (const each of ["b", "c"]) {');
+});
+
+test("what is wrong is seen at every zoom, and mended by a button on the card or in the inspector", async ({
+  vscode,
+  page,
+}) => {
+  const canvas = new Canvas(page);
+  vscode.write("fields.py", component);
+  vscode.write("fields.pipeline.ts", fields.replace("count: 1", "cuont: 1"));
+  await vscode.contextMenu("fields.pipeline.ts", "Open Canvas");
+  await canvas.ready();
+  const badge = canvas.node("set-up").locator(".problems.is-summary");
+  await expect(badge).toBeVisible();
+  for (let times = 0; times < 5; times++) {
+    await zoomOut(page, canvas, 1);
+    await expect(badge).toBeVisible();
+  }
+  await expect(canvas.surface).toHaveAttribute("data-detail", "far");
+  await canvas.showAll();
+  await badge.hover();
+  await badge.getByRole("tooltip").getByRole("button").first().click();
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect.poll(() => vscode.read("fields.pipeline.ts")).toBe(fields);
+  await expect(badge).toHaveCount(0);
+});
+
+test.describe("a window that is loaded again", () => {
+  test.use({ workspaceName: "several" });
+
+  test("shows the same pipeline at the same place, with the same panels", async ({ vscode, page }) => {
+    const canvas = new Canvas(page);
+    await vscode.contextMenu("several.pipeline.ts", "Open Canvas");
+    await canvas.ready();
+    await canvas.frame.getByLabel("Pipeline", { exact: true }).selectOption("evening");
+    await expect(canvas.node("good-evening")).toBeVisible();
+    await canvas.showPanel("Inspector", false);
+    await canvas.frame.getByRole("button", { name: "Minimap" }).click();
+    await expect(canvas.frame.locator(".minimap .react-flow__minimap-node").first()).toBeVisible();
+    await zoomOut(page, canvas, 2);
+    const style = await viewport(canvas);
+
+    await test.step("hidden behind another editor and back", async () => {
+      await vscode.open("components.py");
+      await expect(canvas.surface).toHaveCount(0);
+      await vscode.tab("several.pipeline.ts").click();
+      await expect(canvas.node("good-evening")).toBeVisible();
+      expect(await viewport(canvas)).toBe(style);
+    });
+
+    await test.step("the window loaded again", async () => {
+      await page.reload();
+      await expect(canvas.node("good-evening")).toBeVisible({ timeout: 60_000 });
+      await expect.poll(() => viewport(canvas)).toBe(style);
+      await expect(canvas.frame.locator(".minimap")).toBeVisible();
+      await expect(canvas.frame.getByTestId("inspector")).toHaveCount(0);
+    });
+  });
+
+  test("moves at once for who asked for reduced motion", async ({ vscode, page }) => {
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    const canvas = new Canvas(page);
+    await vscode.contextMenu("several.pipeline.ts", "Open Canvas");
+    await canvas.ready();
+    const moves = await canvas.node("good-morning").evaluate((node) => {
+      const port = node.querySelector(".port");
+      return port && getComputedStyle(port).transitionProperty + getComputedStyle(port).animationName;
+    });
+    expect(moves).toBe("nonenone");
+  });
+});
