@@ -1,0 +1,110 @@
+import { sentence } from "../../../l10n/sentence.ts";
+import { isAccelerator, shortResource } from "../../kinds/podTemplate.ts";
+import type { KubeObject } from "../../object.ts";
+import { entriesAt, listAt, textAt, wordAt } from "../../reading.ts";
+import type { Diagnosis } from "../diagnosis.ts";
+import type { PodFacts } from "../podFacts.ts";
+import { podCondition } from "../podFacts.ts";
+import { diagnoseClaims } from "./claims.ts";
+
+/** Of a pod that has no machine yet: the condition `PodScheduled`, or the scheduler's event when that comes first. */
+export function diagnoseScheduling(facts: PodFacts): Diagnosis | undefined {
+  const condition = podCondition(facts, "PodScheduled");
+  if (textAt(condition, "status") === "True") return undefined;
+  if (textAt(condition, "reason") === "SchedulingGated") return gated(facts.pod, textAt(condition, "message"));
+  const isTold = textAt(condition, "reason") === "Unschedulable";
+  const message = isTold
+    ? textAt(condition, "message")
+    : facts.warnings.find(({ reason }) => reason === "FailedScheduling")?.message;
+  if (message === undefined) return undefined;
+  return diagnoseClaims(message, facts) ?? diagnoseUnschedulable(message, facts.pod);
+}
+
+function gated({ metadata, spec }: KubeObject, detail: string | undefined): Diagnosis {
+  const queue = metadata.labels?.["kueue.x-k8s.io/queue-name"];
+  const gates = listAt(spec, "schedulingGates")
+    .flatMap((gate) => textAt(gate, "name") ?? [])
+    .join(", ");
+  const said =
+    queue === undefined
+      ? sentence("It is held back until {gate} lets it start.", { gate: gates === "" ? "?" : gates })
+      : sentence("It waits for its turn in the queue {queue}.", { queue });
+  return { code: "gated", severity: "info", sentence: said, detail };
+}
+
+/** The scheduler's message counts machines by reason; the one that people can do something about is told. */
+export function diagnoseUnschedulable(message: string, pod?: KubeObject): Diagnosis {
+  const lacking = [...message.matchAll(/Insufficient ([\w./-]+)/g)].flatMap(
+    (match) => match[1]?.replace(/\.$/, "") ?? [],
+  );
+  const accelerator = lacking.find(isAccelerator);
+  if (accelerator !== undefined) return noAccelerator(accelerator, message, pod);
+  if (lacking[0] !== undefined) return noRoom(lacking[0], message, pod);
+  const taint = /had (?:untolerated )?taint(?:\(s\))? \{([^}]*)\}/.exec(message)?.[1]?.replace(/:\s*$/, "");
+  const base = { severity: "error", detail: message } as const;
+  if (taint !== undefined)
+    return {
+      ...base,
+      code: "unschedulable.taint",
+      sentence: sentence(
+        "The machines it could run on are kept for others (taint {taint}); give it a toleration for that, or ask an administrator.",
+        { taint },
+      ),
+    };
+  if (/node affinity\/selector|didn't match node selector|node\(s\) didn't match/.test(message))
+    return {
+      ...base,
+      code: "unschedulable.selector",
+      sentence: sentence(
+        "No machine is of the sort it demands (node selector or affinity); change the demand, or have an administrator label a machine.",
+      ),
+    };
+  return {
+    ...base,
+    code: "unschedulable.other",
+    sentence: sentence("No machine can take it: {text}", { text: message }),
+  };
+}
+
+function noAccelerator(resource: string, detail: string, pod: KubeObject | undefined): Diagnosis {
+  const values = { amount: askedFor(pod, resource) ?? "", resource: shortResource(resource) };
+  const said =
+    values.amount === ""
+      ? sentence("No machine has enough {resource} free; wait until others finish, or ask for fewer.", {
+          resource: values.resource,
+        })
+      : sentence(
+          "It asks for {amount} {resource}, and no machine has that many free; wait until others finish, or ask for fewer.",
+          values,
+        );
+  return { code: "unschedulable.accelerator", severity: "warning", sentence: said, detail };
+}
+
+function noRoom(resource: string, detail: string, pod: KubeObject | undefined): Diagnosis {
+  const amount = askedFor(pod, resource);
+  const name = resource === "cpu" ? "CPU" : resource === "memory" ? sentence("memory") : resource;
+  const said =
+    amount === undefined
+      ? sentence("No machine has enough {resource} free; wait until others finish, or ask for less.", {
+          resource: name,
+        })
+      : sentence(
+          "It asks for {amount} of {resource}, and no machine has that much free; wait until others finish, or ask for less.",
+          { amount, resource: name },
+        );
+  return { code: "unschedulable.resource", severity: "warning", sentence: said, detail };
+}
+
+/** What its containers ask for together, where that can be added up; else the first amount, as it is written. */
+function askedFor(pod: KubeObject | undefined, resource: string): string | undefined {
+  const amounts = listAt(pod?.spec, "containers").flatMap((container) => {
+    const asked = Object.fromEntries([
+      ...entriesAt(container, "resources", "limits"),
+      ...entriesAt(container, "resources", "requests"),
+    ]);
+    return wordAt(asked, resource) ?? [];
+  });
+  if (amounts.length < 2) return amounts[0];
+  const numbers = amounts.map(Number);
+  return numbers.every(Number.isFinite) ? String(numbers.reduce((sum, one) => sum + one, 0)) : amounts.join(" + ");
+}
