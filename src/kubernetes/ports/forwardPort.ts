@@ -1,0 +1,214 @@
+import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { pipeline, type Duplex } from "node:stream";
+import { sentence } from "../../l10n/sentence.ts";
+import { systemClock, waitFor, type Clock } from "../clock.ts";
+import type { KubeConnection } from "../connection.ts";
+import type { KubeFailure, KubeResult } from "../failure.ts";
+import { BackOff } from "../watch/backOff.ts";
+import { resolveTarget, type PortTarget, type ResolvedPort } from "./resolveTarget.ts";
+
+/** How a forwarded port is doing. */
+export type ForwardState =
+  | { readonly type: "ready"; readonly pod: string; readonly port: number }
+  /** Nothing to forward to at this moment; it is looked for again at `nextTry` (milliseconds since 1970). */
+  | { readonly type: "waiting"; readonly failure: KubeFailure; readonly nextTry: number };
+
+/** A port on this machine that leads to a pod's. */
+export interface PortForward {
+  readonly localPort: number;
+  /** `http://127.0.0.1:8888`. */
+  readonly address: string;
+  readonly state: ForwardState;
+  /** Returns how to leave. */
+  onChange(listener: (state: ForwardState) => void): () => void;
+  /** Closes the port and every connection through it. */
+  dispose(): void;
+}
+
+export interface ForwardOptions {
+  /** Any free one unless said otherwise. */
+  readonly localPort?: number;
+  readonly signal?: AbortSignal;
+  readonly clock?: Clock;
+}
+
+/**
+ * Listens on 127.0.0.1 and leads each connection to a ready pod of the target. When that pod goes, the next connection
+ * finds another; while there is none, it is looked for with back-off. Fails when the target cannot be found at first.
+ */
+export async function forwardPort(
+  connection: KubeConnection,
+  target: PortTarget,
+  { localPort = 0, signal, clock = systemClock }: ForwardOptions = {},
+): Promise<KubeResult<PortForward>> {
+  const resolved = await resolveTarget(connection, target, signal);
+  if (!resolved.ok) return resolved;
+  const server = createServer({ allowHalfOpen: true });
+  try {
+    await listen(server, localPort);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const said = sentence("Port {port} of this machine cannot be opened ({code}): is it in use?", {
+      port: localPort,
+      code,
+    });
+    return { ok: false, failure: { reason: "unreachable", sentence: said } };
+  }
+  const forward = new Forward({ connection, target, server, clock }, resolved.value);
+  signal?.addEventListener(
+    "abort",
+    () => {
+      forward.dispose();
+    },
+    { once: true },
+  );
+  return { ok: true, value: forward };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+interface Parts {
+  readonly connection: KubeConnection;
+  readonly target: PortTarget;
+  readonly server: Server;
+  readonly clock: Clock;
+}
+
+class Forward implements PortForward {
+  readonly localPort: number;
+  readonly #parts: Parts;
+  readonly #sockets = new Set<Socket>();
+  readonly #listeners = new Set<(state: ForwardState) => void>();
+  readonly #gone = new AbortController();
+  readonly #backOff: BackOff;
+  #state: ForwardState;
+  #resolving: Promise<KubeResult<ResolvedPort>> | undefined;
+  #isLooking = false;
+
+  constructor(parts: Parts, { pod, port }: ResolvedPort) {
+    this.#parts = parts;
+    this.#backOff = new BackOff(parts.clock);
+    this.#state = { type: "ready", pod, port };
+    this.localPort = (parts.server.address() as AddressInfo).port;
+    parts.server.on("connection", (socket) => void this.#lead(socket));
+    parts.server.on("error", () => {
+      this.dispose();
+    });
+  }
+
+  get address(): string {
+    return `http://127.0.0.1:${this.localPort}`;
+  }
+
+  get state(): ForwardState {
+    return this.#state;
+  }
+
+  onChange(listener: (state: ForwardState) => void): () => void {
+    const entry = (state: ForwardState): void => {
+      listener(state);
+    };
+    this.#listeners.add(entry);
+    return () => this.#listeners.delete(entry);
+  }
+
+  dispose(): void {
+    this.#gone.abort();
+    this.#listeners.clear();
+    this.#parts.server.close();
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  async #lead(socket: Socket): Promise<void> {
+    this.#sockets.add(socket);
+    socket.on("error", () => socket.destroy());
+    socket.on("close", () => this.#sockets.delete(socket));
+    const remote = await this.#open();
+    if (!remote.ok || socket.destroyed) {
+      if (remote.ok) remote.value.destroy();
+      // A reset, not an end: a client must not take silence for an empty answer.
+      socket.resetAndDestroy();
+      return;
+    }
+    join(socket, remote.value, () => {
+      this.#lookAgain();
+    });
+  }
+
+  /** The pod may be gone since it was found: then another is looked for, once. */
+  async #open(): Promise<KubeResult<Duplex>> {
+    if (this.#state.type === "ready") {
+      const remote = await this.#openPort(this.#state);
+      if (remote.ok) return remote;
+    }
+    const resolved = await this.#resolve();
+    return resolved.ok ? await this.#openPort(resolved.value) : resolved;
+  }
+
+  #openPort({ pod, port }: ResolvedPort): Promise<KubeResult<Duplex>> {
+    return this.#parts.connection.openPort(this.#parts.target.namespace, pod, port, this.#gone.signal);
+  }
+
+  /** Several connections at once look once. */
+  #resolve(): Promise<KubeResult<ResolvedPort>> {
+    const { connection, target } = this.#parts;
+    this.#resolving ??= resolveTarget(connection, target, this.#gone.signal)
+      .then((resolved) => {
+        this.#found(resolved);
+        return resolved;
+      })
+      .finally(() => (this.#resolving = undefined));
+    return this.#resolving;
+  }
+
+  #found(resolved: KubeResult<ResolvedPort>): void {
+    if (this.#gone.signal.aborted) return;
+    if (resolved.ok) {
+      this.#backOff.reset();
+      this.#show({ type: "ready", ...resolved.value });
+      return;
+    }
+    const wait = this.#backOff.next();
+    this.#show({ type: "waiting", failure: resolved.failure, nextTry: this.#parts.clock.now() + wait });
+    void this.#lookLater(wait);
+  }
+
+  async #lookLater(wait: number): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    await waitFor(this.#parts.clock, wait, this.#gone.signal);
+    this.#isLooking = false;
+    if (!this.#gone.signal.aborted && this.#state.type === "waiting") await this.#resolve();
+  }
+
+  /** A connection broke: whether the pod is still there is found out before the next one needs it. */
+  #lookAgain(): void {
+    if (!this.#gone.signal.aborted) void this.#resolve();
+  }
+
+  #show(state: ForwardState): void {
+    if (JSON.stringify(state) === JSON.stringify(this.#state)) return;
+    this.#state = state;
+    for (const listener of [...this.#listeners]) listener(state);
+  }
+}
+
+/** Leads both ways, each at the pace of its slower end. */
+function join(local: Socket, remote: Duplex, onBroken: () => void): void {
+  pipeline(local, remote, () => undefined);
+  pipeline(remote, local, (error) => {
+    if (error && !local.destroyed) local.resetAndDestroy();
+  });
+  remote.on("error", () => {
+    onBroken();
+  });
+  local.on("close", () => remote.destroy());
+}
