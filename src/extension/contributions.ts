@@ -17,6 +17,10 @@ export const commandIds = {
   copyRunId: "kubeflowStudio.copyRunId",
   showRuns: "kubeflowStudio.showRuns",
   showOutput: "kubeflowStudio.showOutput",
+  chooseCluster: "kubeflowStudio.chooseCluster",
+  chooseContext: "kubeflowStudio.chooseContext",
+  chooseNamespace: "kubeflowStudio.chooseNamespace",
+  previousCluster: "kubeflowStudio.previousCluster",
 } as const;
 
 /** Commands that act on the active canvas: the id after `kubeflowStudio.canvas.` is what the webview receives. */
@@ -57,6 +61,8 @@ export const settingIds = {
   containerEngine: "containerEngine",
   concurrency: "runConcurrency",
   cache: "runCache",
+  kubeconfig: "kubeconfig",
+  pipelinesAddress: "pipelinesAddress",
 } as const;
 
 /** Context keys that menus and keys ask for. */
@@ -64,6 +70,9 @@ export const contextKeys = {
   isCanvasActive: "kubeflowStudio.isCanvasActive",
   isFieldFocused: "kubeflowStudio.isCanvasFieldFocused",
   hasRunningRun: "kubeflowStudio.hasRunningRun",
+  /** The `type` of a ClusterState, and of a PipelinesState. */
+  cluster: "kubeflowStudio.cluster",
+  pipelines: "kubeflowStudio.pipelines",
 } as const;
 
 export const pipelineGlob = "**/*.pipeline.ts";

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import { CanvasEditor } from "./canvas/canvasEditor.ts";
+import { ClusterChoices } from "./cluster/clusterChoices.ts";
+import { ClusterSession } from "./cluster/clusterSession.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
 import { pipelineGlob } from "./contributions.ts";
 import { CodeLenses } from "./language/codeLenses.ts";
@@ -12,6 +14,7 @@ import { Runs } from "./run/runs.ts";
 import { RunStore } from "./run/runStore.ts";
 import { TaskLogs } from "./run/taskLogs.ts";
 import { TaskValuesDocuments } from "./run/taskValues.ts";
+import { ClusterStatus } from "./status/clusterStatus.ts";
 import { RunStatus } from "./status/runStatus.ts";
 import { RunsTree } from "./views/runsTree.ts";
 import { ComponentIndex } from "./workspace/componentIndex.ts";
@@ -51,7 +54,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const runsTree = own(new RunsTree(runs));
   const logs = own(new TaskLogs(here));
   const values = own(new TaskValuesDocuments(runs));
+  const clusters = own(new ClusterSession(new ClusterChoices(context.workspaceState), output));
   own(new RunStatus(runs));
+  own(new ClusterStatus(clusters));
   own(new RunNotices(runs, logs));
   own(new Problems(documents, sources));
   const pipelines: vscode.DocumentSelector = { scheme: "file", pattern: pipelineGlob };
@@ -62,7 +67,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   );
   own(vscode.languages.registerCodeLensProvider(pipelines, own(new CodeLenses(documents))));
   context.subscriptions.push(
-    ...registerCommands({ context, documents, canvases, runs, here, runsTree, output, logs, values, types }),
+    ...registerCommands({ context, documents, canvases, runs, here, runsTree, output, logs, values, types, clusters }),
   );
   void here.load(workspaceRunsDirectories());
   types.watch();

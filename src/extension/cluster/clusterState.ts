@@ -29,7 +29,13 @@ export interface ConnectedCluster extends Cluster {
   /** The kinds that this server serves, by `Kind.id`. */
   readonly served: ReadonlyMap<string, Resource>;
   /** Whether this user may; asked once for each question and remembered. A server that cannot say counts as yes. */
-  can(verb: string, resource: Pick<Resource, "group" | "plural">, subresource?: string): Promise<boolean>;
+  can(verb: string, resource: Pick<Resource, "group" | "plural">, where?: AskedWhere): Promise<boolean>;
+}
+
+export interface AskedWhere {
+  /** The cluster's own unless said otherwise. */
+  readonly namespace?: string;
+  readonly subresource?: string;
 }
 
 /** Whether Kubeflow Pipelines is reached: its own plane, with its own sign-in. */

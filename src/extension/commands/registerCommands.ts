@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import { canvasCommands, commandIds, runsViewId } from "../contributions.ts";
+import type { ClusterSession } from "../cluster/clusterSession.ts";
 import type { TaskLogs } from "../run/taskLogs.ts";
 import type { TaskValuesDocuments } from "../run/taskValues.ts";
 import type { TypeFiles } from "../workspace/typeFiles.ts";
+import { chooseCluster, previousCluster } from "./cluster/chooseCluster.ts";
 import { compilePipeline } from "./pipeline/compilePipeline.ts";
 import { newPipeline } from "./pipeline/newPipeline.ts";
 import { openCanvas, openSource } from "./pipeline/openCanvas.ts";
@@ -19,11 +21,12 @@ export interface CommandSurroundings extends RunSurroundings {
   readonly logs: TaskLogs;
   readonly values: TaskValuesDocuments;
   readonly types: TypeFiles;
+  readonly clusters: ClusterSession;
 }
 
 /** Every command of the extension, one line each. */
 export function registerCommands(surroundings: CommandSurroundings): vscode.Disposable[] {
-  const { documents, canvases, runs, here, logs, values, types, output } = surroundings;
+  const { documents, canvases, runs, here, logs, values, types, clusters, output } = surroundings;
   const on = (id: string, run: (...parameters: unknown[]) => unknown): vscode.Disposable =>
     registerCommand(output, id, run);
   return [
@@ -49,6 +52,10 @@ export function registerCommands(surroundings: CommandSurroundings): vscode.Disp
     on(commandIds.showOutput, () => {
       output.show();
     }),
+    on(commandIds.chooseCluster, () => chooseCluster(clusters)),
+    on(commandIds.chooseContext, () => chooseCluster(clusters, "contexts")),
+    on(commandIds.chooseNamespace, () => chooseCluster(clusters, "namespaces")),
+    on(commandIds.previousCluster, () => previousCluster(clusters)),
     ...canvasCommands.map((command) =>
       on(`kubeflowStudio.canvas.${command}`, () => {
         canvases.active?.command(command);

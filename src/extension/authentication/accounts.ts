@@ -1,0 +1,123 @@
+import * as vscode from "vscode";
+import { Disposable } from "../dispose.ts";
+
+/** How somebody is signed in to a Kubeflow server. The secret parts are here only, and in VS Code's SecretStorage. */
+export type Secret =
+  | { readonly kind: "token"; readonly token: string }
+  | { readonly kind: "cookie"; readonly cookie: string; readonly expiresAt?: number }
+  /** The form of the platform's sign-in page. `password` is kept only where the person asked for it. */
+  | {
+      readonly kind: "form";
+      readonly cookie: string;
+      readonly expiresAt?: number;
+      readonly user: string;
+      readonly password?: string;
+    }
+  /** A token of a service account, asked from Kubernetes each time anew: nothing secret is kept. */
+  | { readonly kind: "serviceAccount"; readonly namespace: string; readonly serviceAccount: string };
+
+export interface Account {
+  readonly id: string;
+  /** Which server it is for: the address, or context and service. */
+  readonly server: string;
+  /** For people: the e-mail, or what sort of token. */
+  readonly label: string;
+  readonly secret: Secret;
+}
+
+export interface AccountsChange {
+  readonly added: readonly Account[];
+  readonly removed: readonly Account[];
+}
+
+const storageKey = "kubeflow.accounts";
+
+/** The accounts of Kubeflow servers, one a server, in VS Code's SecretStorage and nowhere else. */
+export class Accounts extends Disposable {
+  readonly #secrets: vscode.SecretStorage;
+  readonly #changed = this.own(new vscode.EventEmitter<AccountsChange>());
+  #known: readonly Account[] = [];
+  /** Writes go one after the other: two at once would lose one. */
+  #writing: Promise<unknown> = Promise.resolve();
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(secrets: vscode.SecretStorage) {
+    super();
+    this.#secrets = secrets;
+    this.own(
+      // Another window signed in or out.
+      secrets.onDidChange(({ key }) => {
+        if (key === storageKey) void this.#readAgain();
+      }),
+    );
+  }
+
+  async all(): Promise<readonly Account[]> {
+    const text = await this.#secrets.get(storageKey);
+    this.#known = readAccounts(text);
+    return this.#known;
+  }
+
+  async of(server: string): Promise<Account | undefined> {
+    return (await this.all()).find((account) => account.server === server);
+  }
+
+  /** Keeps an account in place of the one that its server had. */
+  keep(server: string, label: string, secret: Secret): Promise<Account> {
+    return this.#inTurn(async () => {
+      const present = await this.all();
+      const replaced = present.find((account) => account.server === server);
+      const account: Account = { id: replaced?.id ?? crypto.randomUUID(), server, label, secret };
+      await this.#write([...present.filter((each) => each !== replaced), account]);
+      return account;
+    });
+  }
+
+  remove(id: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const present = await this.all();
+      await this.#write(present.filter((account) => account.id !== id));
+    });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#writing.then(work, work);
+    this.#writing = next.catch(() => undefined);
+    return next;
+  }
+
+  async #write(accounts: readonly Account[]): Promise<void> {
+    const before = this.#known;
+    this.#known = accounts;
+    await this.#secrets.store(storageKey, JSON.stringify(accounts));
+    this.#announce(before, accounts);
+  }
+
+  async #readAgain(): Promise<void> {
+    const before = this.#known;
+    this.#announce(before, await this.all());
+  }
+
+  #announce(before: readonly Account[], after: readonly Account[]): void {
+    const isSame = (one: Account, other: Account): boolean => JSON.stringify(one) === JSON.stringify(other);
+    const added = after.filter((account) => !before.some((other) => isSame(account, other)));
+    const removed = before.filter((account) => !after.some((other) => isSame(account, other)));
+    if (!this.isDisposed && added.length + removed.length > 0) this.#changed.fire({ added, removed });
+  }
+}
+
+/** What an older version or a broken keyring left is no account. */
+function readAccounts(text: string | undefined): readonly Account[] {
+  if (text === undefined) return [];
+  try {
+    const value: unknown = JSON.parse(text);
+    if (!Array.isArray(value)) return [];
+    return (value as Partial<Account>[]).filter(
+      (each): each is Account =>
+        typeof each.id === "string" && typeof each.server === "string" && each.secret !== undefined,
+    );
+  } catch {
+    return [];
+  }
+}
