@@ -11,7 +11,7 @@ import type { RunOverlay } from "../src/protocol/messages.ts";
 import { t } from "./l10n.ts";
 import { keep, kept } from "./memory.ts";
 import { share } from "./share.ts";
-import { indexOf, type ViewIndex } from "./viewIndex.ts";
+import { indexOf, lazyIndexOf, type ViewIndex } from "./viewIndex.ts";
 
 /** The quick add list while it is open. */
 export interface QuickAdd {
@@ -115,9 +115,9 @@ const { getState: get, setState: set } = useCanvas;
 export function showView(view: CanvasView): void {
   const before = get();
   const drawn = indexOf(share(before.drawn?.view, view), before.drawn);
-  const index = indexOf(view);
+  const index = lazyIndexOf(view);
   const isSamePipeline = before.index?.view.pipeline === view.pipeline && before.index.view.path === view.path;
-  const kept = [...before.selection].filter((key) => index.items.has(key) || isPill(index, key));
+  const kept = [...before.selection].filter((key) => drawn.items.has(key) || isPill(drawn, key));
   const selection = kept.length === before.selection.size ? before.selection : new Set(isSamePipeline ? kept : []);
   const hasWire = view.wires.some((wire) => wire.id === before.selectedWire);
   const pipelineSwitches = before.pipelineSwitches + (isSwitch(before.index?.view, view) ? 1 : 0);

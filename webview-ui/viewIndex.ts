@@ -39,6 +39,27 @@ export function indexOf(view: CanvasView, before?: ViewIndex): ViewIndex {
   return { view, items, blocks, outgoing, incoming };
 }
 
+/** The same, each part made when it is first asked for: of most views between two keystrokes nothing ever is. */
+export function lazyIndexOf(view: CanvasView): ViewIndex {
+  let blocks: ReturnType<typeof indexOfBlocks> | undefined;
+  let wires: ReturnType<typeof indexOfWires> | undefined;
+  return {
+    view,
+    get items() {
+      return (blocks ??= indexOfBlocks(view)).items;
+    },
+    get blocks() {
+      return (blocks ??= indexOfBlocks(view)).blocks;
+    },
+    get outgoing() {
+      return (wires ??= indexOfWires(view)).outgoing;
+    },
+    get incoming() {
+      return (wires ??= indexOfWires(view)).incoming;
+    },
+  };
+}
+
 function indexOfBlocks(view: CanvasView): Pick<ViewIndex, "items" | "blocks"> {
   const items = new Map<string, Indexed>();
   const blocks = new Map<string, ViewBlock>();

@@ -6,6 +6,7 @@ import type {
   ViewItem,
   ViewLoop,
   ViewTask,
+  ViewWire,
 } from "../../src/protocol/canvasView.ts";
 import { blockName, blocksOf, handleOf, nodeOf, wiredInputs, type ViewIndex } from "../viewIndex.ts";
 import { frame, gap, pill, upToGrid } from "./grid.ts";
@@ -67,8 +68,15 @@ export interface LayoutInput {
 /** What was laid out before: only what changed is laid out again. */
 export interface LayoutMemo {
   readonly blocks: Map<string, { readonly signature: string; readonly placed: Placed }>;
-  readonly shapes: WeakMap<ViewTask, { readonly shown: string; readonly shape: Shape }>;
+  readonly shapes: WeakMap<ViewTask, KnownShape>;
   last?: Layout;
+}
+
+/** A task's shape with what it was made of beside the task. */
+interface KnownShape {
+  readonly incoming: readonly ViewWire[] | undefined;
+  readonly isUnfolded: boolean;
+  readonly shape: Shape;
 }
 
 export function newMemo(): LayoutMemo {
@@ -149,13 +157,12 @@ class Layouter {
   readonly #memo: LayoutMemo;
   readonly #shapes = new Map<string, Shape>();
   readonly #blocks = new Map<string, Placed>();
-  readonly #links: Map<string, Link[]>;
+  readonly #chains = new Map<string, readonly string[]>();
   readonly #wiresOfRoute = new Map<string, string[]>();
 
   constructor(input: LayoutInput, memo: LayoutMemo) {
     this.#input = input;
     this.#memo = memo;
-    this.#links = new Map();
   }
 
   run(): Layout {
@@ -193,6 +200,14 @@ class Layouter {
 
   /** The nodes around a node and itself, from the outermost in. Collapsed frames end the chain. */
   #chainOf(node: string): readonly string[] {
+    const known = this.#chains.get(node);
+    if (known) return known;
+    const chain = this.#newChain(node);
+    this.#chains.set(node, chain);
+    return chain;
+  }
+
+  #newChain(node: string): readonly string[] {
     const groups = this.#input.index.items.get(node)?.groups ?? [];
     const closed = groups.findIndex((key) => this.#input.collapsed.has(key));
     return closed < 0 ? [...groups, node] : groups.slice(0, closed + 1);
@@ -216,7 +231,6 @@ class Layouter {
     this.#memo.blocks.set(name, { signature, placed: computed });
     const placed = withPlaces(computed, boxes, this.#input.places);
     this.#blocks.set(name, placed);
-    this.#links.set(name, links);
     for (const wire of lifted.get(name) ?? []) {
       const key = `${name}\u0000${routeKey(wire.fromItem, wire.toItem)}`;
       const wires = this.#wiresOfRoute.get(key);
@@ -255,13 +269,13 @@ class Layouter {
   }
 
   #taskShape(task: ViewTask): Shape {
-    const wired = wiredInputs(this.#input.index, task.key);
-    const isUnfolded = this.#input.unfolded.has(task.key);
-    const shown = `${isUnfolded ? "+" : ""}${[...wired].join(" ")}`;
+    const { index, unfolded } = this.#input;
+    const isUnfolded = unfolded.has(task.key);
+    const incoming = index.incoming.get(task.key);
     const known = this.#memo.shapes.get(task);
-    if (known?.shown === shown) return known.shape;
-    const shape = this.#newTaskShape(task, rowsOf(task, wired, isUnfolded));
-    this.#memo.shapes.set(task, { shown, shape });
+    if (known?.incoming === incoming && known?.isUnfolded === isUnfolded) return known.shape;
+    const shape = this.#newTaskShape(task, rowsOf(task, wiredInputs(index, task.key), isUnfolded));
+    this.#memo.shapes.set(task, { incoming, isUnfolded, shape });
     return shape;
   }
 
