@@ -14,7 +14,9 @@ describe("the extension in its host", () => {
     const declared = contributes.commands.map(({ command }) => command).sort();
     const registered = (await vscode.commands.getCommands(true))
       // VS Code itself makes `kubeflowStudio.runs.focus` and the like for each view.
-      .filter((id) => id.startsWith("kubeflowStudio.") && !/^kubeflowStudio\.(runs|notebooks|pods|resources)\./.test(id));
+      .filter(
+        (id) => id.startsWith("kubeflowStudio.") && !/^kubeflowStudio\.(runs|notebooks|pods|resources)\./.test(id),
+      );
     assert.deepEqual(registered.sort(), declared);
   });
 });
