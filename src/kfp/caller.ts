@@ -2,7 +2,7 @@ import { sentence } from "../l10n/sentence.ts";
 import { readAnswer } from "./answer.ts";
 import type { KfpFailure, KfpResult } from "./failure.ts";
 import { backOff, realTiming, type Timing } from "./timing.ts";
-import { KfpUnreachable, type KfpCall, type KfpTransport } from "./transport.ts";
+import { KfpNotSent, KfpUnreachable, type KfpCall, type KfpTransport } from "./transport.ts";
 
 /** How often a call that may be repeated is made before its failure is told. */
 const mostTries = 3;
@@ -64,6 +64,7 @@ const aborted: KfpFailure = { reason: "aborted", sentence: sentence("Stopped.") 
 
 function failureOf(error: unknown, { signal }: KfpCall, where: string): KfpFailure {
   if (signal?.aborted === true) return aborted;
+  if (error instanceof KfpNotSent) return error.failure;
   if (error instanceof KfpUnreachable)
     return { reason: "unreachable", sentence: error.sentence, mayHaveArrived: error.mayHaveArrived };
   // Some sender broke its word; the call may be anywhere.

@@ -1,3 +1,4 @@
+import type { KfpFailure } from "./failure.ts";
 import type { Sentence } from "../l10n/sentence.ts";
 
 /** One call to the KFP server, from its API's root: `/apis/v2beta1/runs`. */
@@ -48,5 +49,16 @@ export class KfpUnreachable extends Error {
     this.name = "KfpUnreachable";
     this.sentence = sentence;
     this.mayHaveArrived = mayHaveArrived;
+  }
+}
+
+/** The call was not sent at all, for a reason that is known better than “no answer”: there is no session to send it with. */
+export class KfpNotSent extends KfpUnreachable {
+  readonly failure: KfpFailure;
+
+  constructor(failure: KfpFailure) {
+    super(failure.sentence, false);
+    this.name = "KfpNotSent";
+    this.failure = failure;
   }
 }
