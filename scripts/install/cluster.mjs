@@ -10,8 +10,11 @@ import { cacheFolder, stampOf } from "./cacheFolder.mjs";
 
 const recipe = join(root, "test", "rig", "cluster");
 
-/** What is built, as build.sh calls it; the first is the Go module that asks for the newest Go. */
-const parts = ["core", "argo", "pipelines"];
+/** What is built, as build.sh calls it. */
+const parts = ["core", "argo", "pipelines", "oauth2-proxy"];
+
+/** What it is built from: Go modules, the script, and the sources of what build.sh makes itself. */
+const sources = ["core", "kfp", "signIn"];
 
 /** The oldest Go that builds Kubernetes 1.36. */
 const oldestGo = { major: 1, minor: 26 };
@@ -19,9 +22,9 @@ const oldestGo = { major: 1, minor: 26 };
 /** Where this checkout's servers are, or will be. */
 export async function clusterFolder() {
   const files = [join(recipe, "build.sh")];
-  for (const folder of ["core", "kfp"]) {
+  for (const folder of sources) {
     const entries = await readdir(join(recipe, folder), { recursive: true, withFileTypes: true });
-    const found = entries.filter((entry) => entry.isFile() && !entry.parentPath.includes("__pycache__"));
+    const found = entries.filter((entry) => entry.isFile() && /\.(mod|sum|py|txt)$/.test(entry.name));
     files.push(...found.map((entry) => join(entry.parentPath, entry.name)).sort());
   }
   return join(cacheFolder(), `cluster-${await stampOf(files)}`);

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,25 +8,31 @@ import { downRig } from "../rig/cluster/down.ts";
 import { upRig } from "../rig/cluster/up.ts";
 
 /**
- * Starts the rig that all files share, and stops it at the end, also when it did not start. `KUBEFLOW_STUDIO_RIG` names the folder of
- * one that runs already, which is used and left alone: quick while a test is written.
+ * Starts the rig that all files share, and stops it at the end, also when it did not start; so too the multi-user one, if a file asked
+ * for it. `KUBEFLOW_STUDIO_RIG` names the folder of a rig that runs already, which is used and left alone (the multi-user one is then
+ * `FOLDER-multi-user`): quick while a test is written.
  */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const running = process.env.KUBEFLOW_STUDIO_RIG;
-  project.provide("rigFolder", running ?? "");
-  if (running !== undefined) return undefined;
+  if (running !== undefined) {
+    project.provide("rigFolder", running);
+    project.provide("multiUserFolder", `${running}-multi-user`);
+    return undefined;
+  }
   if (!(await clusterIsBuilt())) throw new Error("The servers are not built: `npm test -- cluster` builds them.");
-  const dir = await mkdtemp(join(tmpdir(), "kubeflow-studio-cluster-"));
+  const folder = await mkdtemp(join(tmpdir(), "kubeflow-studio-cluster-"));
+  const dirs = { rigFolder: join(folder, "rig"), multiUserFolder: join(folder, "multi-user") };
   const stop = async (): Promise<void> => {
-    await downRig(dir);
-    await rm(dir, { recursive: true, force: true, maxRetries: 5 });
+    for (const dir of Object.values(dirs)) if (existsSync(join(dir, "rig.json"))) await downRig(dir);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    await upRig("kfp", { dir });
+    await upRig("kfp", { dir: dirs.rigFolder });
   } catch (error) {
     await stop();
     throw error;
   }
-  project.provide("rigFolder", dir);
+  project.provide("rigFolder", dirs.rigFolder);
+  project.provide("multiUserFolder", dirs.multiUserFolder);
   return stop;
 }

@@ -79,7 +79,8 @@ describe("Kubeflow Pipelines of the rig", () => {
   });
 
   it("runs a pipeline that we compile to SUCCEEDED", async () => {
-    const id = await startRun(rig(), "hello", await uploadPipeline(rig(), uniqueName("hello"), helloSpec()));
+    const pipeline = await uploadPipeline(rig(), uniqueName("sum"), compiledExample("print-and-sum"));
+    const id = await startRun(rig(), "sum 합계", pipeline, { parameters: { number_1: 1, number_2: 2 } });
     const run = await untilRun(rig(), id, ["SUCCEEDED", "FAILED"]);
     expect(run).toMatchObject({ state: "SUCCEEDED" });
     expect(run.run_details?.task_details?.map(({ display_name }) => display_name)).toContain("root");
@@ -170,11 +171,12 @@ function openLog(namespace: string, pod: string): { lines: () => string[]; close
   return { lines: () => text.split("\n").filter(Boolean), close: () => void request.destroy() };
 }
 
-function helloSpec(): string {
-  const folder = join(import.meta.dirname, "../../examples/hello-world");
-  const names = readdirSync(folder).filter((name) => /\.(pipeline\.ts|py)$/.test(name));
-  const files = Object.fromEntries(names.map((name) => [`/hello/${name}`, readFileSync(join(folder, name), "utf8")]));
-  const file = compileFile(Object.keys(files).find((path) => path.endsWith(".ts")) ?? "", sourcesOf(files));
+/** One of our examples, compiled by our compiler. */
+function compiledExample(name: string): string {
+  const folder = join(import.meta.dirname, "../../examples", name);
+  const names = readdirSync(folder).filter((file) => /\.(pipeline\.ts|py)$/.test(file));
+  const files = Object.fromEntries(names.map((file) => [`/example/${file}`, readFileSync(join(folder, file), "utf8")]));
+  const file = compileFile(`/example/${name}.pipeline.ts`, sourcesOf(files));
   expect(file.diagnostics).toEqual([]);
   return printSpecYaml(emitPipelineSpec(file.pipelines[0]!, { naming: "compact", sdkVersion: "2.17.0" }));
 }

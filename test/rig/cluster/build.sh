@@ -109,6 +109,11 @@ build_pipelines() {
   compile 1 "$cache/bin/" -ldflags "-s -w" ./kfp-api-server ./kfp-persistence-agent
 }
 
+build_oauth2_proxy() {
+  cd "$rig/signIn"
+  compile 0 "$cache/bin/oauth2-proxy" -ldflags "-s -w" github.com/oauth2-proxy/oauth2-proxy/v7
+}
+
 # KFP's two nested modules of messages, made at build time (see gen.py).
 generate_messages() {
   local gen=$1
@@ -143,10 +148,11 @@ kfp() {
   part argo workflow-controller "Argo's workflow controller (once, 3 minutes)"
   part pipelines "kfp-api-server kfp-persistence-agent" "Kubeflow Pipelines servers (once, 5 minutes)"
 }
+sign_in() { part oauth2-proxy oauth2-proxy "oauth2-proxy (once, 1 to 2 minutes)"; }
 case ${1:-all} in
   core) core ;;
   kfp) kfp ;;
-  all) core; kfp ;;
+  all) core; kfp; sign_in ;;
   *) fail "usage: build.sh [core|kfp|all]" ;;
 esac
 say "all there: $cache/bin"

@@ -21,6 +21,9 @@ const mariadb: RigServer = {
     "--socket=db.sock",
     "--bind-address=127.0.0.1",
     `--port=${rig.ports.mariadb}`,
+    // As MySQL 8, which KFP comes with: MariaDB's own default refuses every name that is not Latin.
+    "--character-set-server=utf8mb4",
+    "--collation-server=utf8mb4_general_ci",
     "--innodb-flush-log-at-trx-commit=0",
     "--innodb-buffer-pool-size=64M",
   ],

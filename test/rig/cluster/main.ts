@@ -5,9 +5,10 @@ import { downRig } from "./down.ts";
 import { appendLog } from "./pods.ts";
 import { openRig } from "./rig.ts";
 import type { RigPart, ServerName } from "./serverProcess.ts";
+import { dexPassword, dexUser } from "./signIn/settings.ts";
 import { upRig } from "./up.ts";
 
-const usage = `usage: main.ts up core|kfp --data DIR [--crds DIR] [--fresh] [--multi-user]
+const usage = `usage: main.ts up core|kfp|signIn --data DIR [--crds DIR] [--fresh] [--multi-user]
        main.ts down --data DIR
        main.ts restart SERVER --data DIR [--kill] [--pause SECONDS]
        main.ts compact --data DIR [--forget]
@@ -38,6 +39,7 @@ const commands: Readonly<Record<string, (first: string, second: string) => Promi
     const rig = await upRig(part, { dir: values.data, ...options, say });
     say(`Up. Kubernetes: export KUBECONFIG='${rig.kubeconfig}' (contexts admin, alice, bob)`);
     if (rig.kfpUrl) say(`Kubeflow Pipelines: ${rig.kfpUrl}`);
+    if (rig.gatewayUrl) say(`Kubeflow: ${rig.gatewayUrl} (${dexUser}, password ${dexPassword})`);
   },
   down: async () => {
     say(`stopped: ${(await downRig(values.data)).join(", ") || "nothing ran"}`);
@@ -57,7 +59,7 @@ const commands: Readonly<Record<string, (first: string, second: string) => Promi
 };
 
 function isPart(part: string): part is RigPart {
-  return part === "core" || part === "kfp";
+  return part === "core" || part === "kfp" || part === "signIn";
 }
 
 const [command = "", first = "", second = ""] = positionals;

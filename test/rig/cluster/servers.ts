@@ -1,9 +1,10 @@
 import { coreServers } from "./coreServers.ts";
 import { kfpServers } from "./kfpServers.ts";
 import type { RigPart, RigServer, ServerName } from "./serverProcess.ts";
+import { signInServers } from "./signInServers.ts";
 
 /** Every server, in start order. */
-export const allServers: readonly RigServer[] = [...coreServers, ...kfpServers];
+export const allServers: readonly RigServer[] = [...coreServers, ...kfpServers, ...signInServers];
 
 const includes: Readonly<Record<RigPart, readonly RigPart[]>> = {
   core: ["core"],

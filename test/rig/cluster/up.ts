@@ -2,11 +2,12 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:f
 import { basename, join, resolve } from "node:path";
 import { applyCrds, applyYaml, connectAdmin, yamlFiles, type Admin } from "./admin.ts";
 import { downRig } from "./down.ts";
-import { builtServers, home, localUrl, prepareRig, saveRig, type Rig } from "./rig.ts";
+import { builtServers, home, localUrl, prepareRig, rigFile, saveRig, type Rig } from "./rig.ts";
 import { writeCoreFiles, writeKfpFiles, writeKubeconfigs } from "./rigFiles.ts";
 import { endOfLog, runningPid, startServer, type RigPart, type ServerName } from "./serverProcess.ts";
 import { serverCalled, serversOf } from "./servers.ts";
 import { untilSettled } from "./settle.ts";
+import { writeOauth2ProxyConfig } from "./signInServers.ts";
 
 /** CRDs of Kubeflow and its neighbours, as real clusters have them. */
 export const allCrds = join(home, "..", "..", "data", "crds");
@@ -43,13 +44,18 @@ export async function upRig(part: RigPart, options: UpOptions): Promise<Rig> {
   try {
     await startCore(prepared, admin, options.crds ?? allCrds, say);
     if (part !== "core") await startKfp(prepared, admin, say);
+    if (part === "signIn") await startSignIn(prepared, admin, say);
     await untilSettled(admin).finally(() => {
       refuseEnded(prepared, part);
     });
   } finally {
     admin.close();
   }
-  const rig: Rig = { ...prepared, kfpUrl: part === "core" ? prepared.kfpUrl : localUrl(prepared, "kfp-http") };
+  const rig: Rig = {
+    ...prepared,
+    kfpUrl: part === "core" ? prepared.kfpUrl : localUrl(prepared, "kfp-http"),
+    gatewayUrl: part === "signIn" ? localUrl(prepared, "gateway") : prepared.gatewayUrl,
+  };
   saveRig(rig);
   return rig;
 }
@@ -70,6 +76,12 @@ async function startKfp(rig: Rig, admin: Admin, say: (line: string) => void): Pr
   await startAll(rig, ["mariadb", "s3", "argo", "kfp", "persistence-agent"], say);
 }
 
+async function startSignIn(rig: Rig, admin: Admin, say: (line: string) => void): Promise<void> {
+  await applyFolder(rig, admin, join(home, "config", "signIn"));
+  if (!existsSync(rigFile(rig, "oauth2-proxy.cfg"))) writeOauth2ProxyConfig(rig);
+  await startAll(rig, ["issuer", "oauth2-proxy", "gateway"], say);
+}
+
 async function startAll(rig: Rig, names: readonly ServerName[], say: (line: string) => void): Promise<void> {
   for (const name of names) if (await startServer(rig, serverCalled(name))) say(`${name} ready`);
 }
@@ -82,6 +94,7 @@ async function applyFolder(rig: Rig, admin: Admin, folder: string): Promise<void
       .replaceAll("@DATA@", rig.dir)
       .replaceAll("@KFP_HTTP@", String(rig.ports["kfp-http"]))
       .replaceAll("@KFP_GRPC@", String(rig.ports["kfp-grpc"]))
+      .replaceAll("@GATEWAY@", String(rig.ports.gateway))
       .replaceAll("@S3@", String(rig.ports.s3));
     await applyYaml(admin, text, basename(file));
   }
