@@ -13,7 +13,7 @@ import { usePlaces } from "./pointerPlaces.ts";
 import { TaskNode } from "./TaskNode.tsx";
 import type { CanvasEdge, CanvasNode } from "./toFlow.ts";
 import { useCanvasKeys } from "./useCanvasKeys.ts";
-import { useKeptViewport, useLevelOfDetail, useStartingViewport } from "./viewport.ts";
+import { useStartingViewport, useViewportFollowers } from "./viewport.ts";
 import { Wire } from "./Wire.tsx";
 import { rewiring, wiring } from "./wiring.ts";
 
@@ -57,9 +57,8 @@ export function Canvas(): ReactElement {
   const isStale = useCanvas((each) => each.drawn?.view.stale !== undefined);
   const isConnecting = useCanvas((each) => each.connecting !== undefined);
   const surface = useRef<HTMLDivElement>(null);
-  useLevelOfDetail(surface);
+  useViewportFollowers(surface);
   useStartingViewport();
-  useKeptViewport();
   useCanvasKeys(surface);
   const places = usePlaces(surface);
   const onDoubleClick = (event: MouseEvent): void => {

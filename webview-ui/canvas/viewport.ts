@@ -50,8 +50,11 @@ const leastReadable = 0.5;
 /** The zoom for what cannot be seen whole anyway. */
 const readable = 0.8;
 
-/** Zoomed out, port rows and then all but names go; by a class, so that nothing is drawn anew. */
-export function useLevelOfDetail(surface: Surface): void {
+/**
+ * What follows the viewport. Zoomed out, port rows and then all but names go: by an attribute, so that nothing is drawn
+ * anew. Where the canvas comes to stand is kept for when the window is loaded again. One hook: React Flow has one listener.
+ */
+export function useViewportFollowers(surface: Surface): void {
   const onChange = useCallback(
     ({ zoom }: Viewport) => {
       const level = zoom < 0.3 ? "far" : zoom < 0.6 ? "middle" : "near";
@@ -59,16 +62,10 @@ export function useLevelOfDetail(surface: Surface): void {
     },
     [surface],
   );
-  useOnViewportChange({ onChange });
-}
-
-/** Keeps where the canvas stands for when the window is loaded again. */
-export function useKeptViewport(): void {
-  useOnViewportChange({
-    onEnd: useCallback((viewport: Viewport) => {
-      keep({ viewport });
-    }, []),
-  });
+  const onEnd = useCallback((viewport: Viewport) => {
+    keep({ viewport });
+  }, []);
+  useOnViewportChange({ onChange, onEnd });
 }
 
 /** Brings an item into view if it is not, without changing the zoom. */
