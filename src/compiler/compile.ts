@@ -5,7 +5,6 @@ import { checkFile } from "./check/checkFile.ts";
 import { PythonFiles } from "./read/pythonFiles.ts";
 import { readFile } from "./read/readFile.ts";
 import { readPythonComponents } from "./read/python/readPythonComponents.ts";
-import { withinStack } from "./nesting.ts";
 import type { Sources } from "./sources.ts";
 import { keepTree, treeOf } from "./syntaxTree.ts";
 import type { Span } from "./text.ts";
@@ -17,27 +16,10 @@ import type { Span } from "./text.ts";
  * @param python Kept between calls, it spares reading Python files again that have not changed.
  */
 export function compileFile(path: string, sources: Sources, python: PythonFiles = pythonFiles()): PipelineFile {
-  return withinStack(
-    path,
-    sources.read(path) ?? "",
-    () => compileWhole(path, sources, python),
-    (found) => withoutTree(path, sources, found),
-  );
-}
-
-function compileWhole(path: string, sources: Sources, python: PythonFiles): PipelineFile {
   const read = readFile(path, sources, python);
   const found = checkFile(read);
   const file: PipelineFile = { ...read, diagnostics: inOrder(path, [...read.diagnostics, ...found]) };
   keepTree(file, treeOf(read));
-  return file;
-}
-
-/** Read as an empty file, whose tree stands in for the one there is not, so that nobody tries to parse it again. */
-function withoutTree(path: string, sources: Sources, found: Diagnostic): PipelineFile {
-  const empty = readFile(path, { ...sources, read: () => "" }, pythonFiles());
-  const file: PipelineFile = { ...empty, text: sources.read(path) ?? "", diagnostics: [found] };
-  keepTree(file, treeOf(empty));
   return file;
 }
 

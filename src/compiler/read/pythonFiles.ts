@@ -7,6 +7,8 @@ export interface PythonComponents {
   readonly diagnostics: readonly Diagnostic[];
   /** What is wrong with any function of it, by its name. */
   readonly diagnosticsOf: ReadonlyMap<string, readonly Diagnostic[]>;
+  /** The file could not be read at all, so nothing is known of what it has. */
+  readonly isUnread?: true;
 }
 
 /**

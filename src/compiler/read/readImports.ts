@@ -2,6 +2,7 @@ import { sentenceOf } from "../diagnostics/diagnostic.ts";
 import ts from "typescript";
 import type { ComponentImport } from "../compile.ts";
 import type { JsonValue } from "../json.ts";
+import { tooDeepText } from "../nesting.ts";
 import { resolvePath } from "../sources.ts";
 import type { PythonFiles } from "./pythonFiles.ts";
 import { nearest } from "../diagnostics/nearest.ts";
@@ -137,6 +138,7 @@ function readPython(reading: FileReading, file: FileImport, read: ReturnType<Pyt
       report(reading, "unusable-export", node, { specifier: file.specifier, name: imported, reason });
       continue;
     }
+    if (read.isUnread) continue;
     const nearby = nearest(imported, read.components.keys());
     const edits = [{ span: spanOf(node, reading.source), text: nearby ?? imported }];
     const fixes = nearby === undefined ? [] : [{ title: 'Change to "{name}"', values: { name: nearby }, edits }];
@@ -160,6 +162,7 @@ function readJson(reading: FileReading, at: ts.Node, file: FileImport, text: str
 }
 
 function parseJson(text: string): JsonValue | undefined {
+  if (tooDeepText(text)) return undefined;
   try {
     return JSON.parse(text) as JsonValue;
   } catch {

@@ -1,6 +1,7 @@
 import { parser } from "@lezer/python";
 import type { SyntaxNode } from "@lezer/common";
 import type { Span } from "../../text.ts";
+import { tooDeepTree, tooManyBrackets } from "./pythonDepth.ts";
 
 export type { SyntaxNode };
 
@@ -9,11 +10,16 @@ export interface PythonText {
   readonly path: string;
   readonly text: string;
   readonly root: SyntaxNode;
+  /** Where the text is nested too deeply to be read; `root` is then that of an empty file. */
+  readonly tooDeep?: Span;
 }
 
 export function parsePython(path: string, text: string): PythonText {
+  const deepText = tooManyBrackets(text);
   // A byte order mark is no Python token: a space keeps every offset where it is.
-  return { path, text, root: parser.parse(text.replace(/^\uFEFF/, " ")).topNode };
+  const root = parser.parse(deepText === undefined ? text.replace(/^\uFEFF/, " ") : "").topNode;
+  const tooDeep = deepText ?? tooDeepTree(root);
+  return tooDeep === undefined ? { path, text, root } : { path, text, root: parser.parse("").topNode, tooDeep };
 }
 
 /** Every child, keywords and punctuation included, comments left out. */

@@ -1,9 +1,8 @@
 import type { Component } from "../../component.ts";
 import { diagnostic, type Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { withinStack } from "../../nesting.ts";
 import type { FunctionReport } from "./functionReport.ts";
 import { readNames } from "./pythonNames.ts";
-import { childrenOf, parsePython, spanOf } from "./pythonTree.ts";
+import { childrenOf, parsePython, spanOf, type PythonText } from "./pythonTree.ts";
 import { isKfpDecorated } from "./readDecorator.ts";
 import { functionOf, readFunction, type PythonFunction } from "./readFunction.ts";
 import { moduleNames } from "./outsideNames.ts";
@@ -18,20 +17,19 @@ export interface PythonComponents {
   readonly diagnostics: readonly Diagnostic[];
   /** What is wrong with any function, by its name: why `components` lacks it, if it does. Of use once it is imported. */
   readonly diagnosticsOf: ReadonlyMap<string, readonly Diagnostic[]>;
+  /** The file could not be read at all, so nothing is known of what it has. */
+  readonly isUnread?: true;
 }
 
 /** Reads the components of a Python file, which is never run. Broken text gives what could be read, and diagnostics. */
 export function readPythonComponents(path: string, text: string): PythonComponents {
-  return withinStack(
-    path,
-    text,
-    () => readWhole(path, text),
-    (found) => ({ components: new Map(), diagnostics: [found], diagnosticsOf: new Map() }),
-  );
+  const file = parsePython(path, text);
+  if (file.tooDeep === undefined) return readWhole(file);
+  const found = diagnostic("nested-too-deeply", path, file.tooDeep);
+  return { components: new Map(), diagnostics: [found], diagnosticsOf: new Map(), isUnread: true };
 }
 
-function readWhole(path: string, text: string): PythonComponents {
-  const file = parsePython(path, text);
+function readWhole(file: PythonText): PythonComponents {
   const names = readNames(file);
   const constants = readConstants(file);
   const module = moduleNames(file);

@@ -14,9 +14,12 @@ export interface SyntaxErrorIn {
  */
 export function syntaxErrors(file: PythonText): readonly SyntaxErrorIn[] {
   const errors = errorNodes(file);
+  // Both are in the order of the text.
+  let at = 0;
   return childrenOf(file.root).flatMap((statement) => {
-    const error = errors.find(({ from }) => from >= statement.from && from <= statement.to);
-    if (error === undefined) return [];
+    while ((errors[at]?.from ?? Infinity) < statement.from) at += 1;
+    const error = errors[at];
+    if (error === undefined || error.from > statement.to) return [];
     const code = isInBody(error) ? "python-body-syntax" : "python-syntax-error";
     return [{ statement, diagnostic: diagnostic(code, file.path, spanAt(file.text, error.from)) }];
   });
