@@ -28,7 +28,7 @@ test("a card that is dragged stays there: in the file beside the source, and whe
   await canvas.ready();
   const name = canvas.node("two").locator(".task-name");
   const from = await centre(name);
-  await canvas.drag(from, { x: from.x, y: from.y + 200 });
+  await canvas.drag(from, { x: from.x + 280, y: from.y });
   await expect(() => {
     expect(vscode.read("two.pipeline.places.json")).toContain('"two"');
   }).toPass({ timeout: 10_000 });
