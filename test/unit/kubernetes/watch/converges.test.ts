@@ -16,7 +16,7 @@ interface World {
 
 type Deed = { readonly said: string; readonly go: (world: World) => void | Promise<void> };
 
-const name = fc.constantFrom(..."abcdefghijkl");
+const name = fc.constantFrom("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l");
 const deed = (said: string, go: Deed["go"]): fc.Arbitrary<Deed> => fc.constant({ said, go });
 const deeds: fc.Arbitrary<Deed> = fc.oneof(
   {
@@ -108,7 +108,7 @@ it("comes to the server's truth whatever happens on the way, and never shows wha
       fc.constantFrom(0, 0, 20, 3_000),
       async (script, limit, chance, transit) => {
         const server = new Server();
-        for (const each of "aceg") server.put(each);
+        for (const each of ["a", "c", "e", "g"]) server.put(each);
         const clock = new HandClock();
         clock.chance = chance;
         server.transit = () =>
