@@ -9,32 +9,62 @@ export interface Reachable {
   readonly container: ContainerExecutor;
 }
 
-/** Looks over the whole spec before anything starts; gives the programs it may run. Refuses what could never run. */
+/**
+ * Looks over the whole spec before anything starts; gives the programs it may run. Refuses what could never run.
+ * With a stack of its own: a spec can nest its components deeper than calls can go.
+ */
 export function checkSpec(spec: PipelineSpec): readonly Reachable[] {
   const found = new Map<ContainerExecutor, string>();
-  const seen = new Set<ComponentSpec>();
-  const visit = (component: ComponentSpec, within: readonly ComponentSpec[]): void => {
-    if (within.includes(component)) throw new Refusal(sentence("A pipeline that contains itself cannot run."));
-    if (!component.dag || seen.has(component)) return;
-    seen.add(component);
-    checkDag(component.dag);
-    for (const name of Object.keys(component.dag.tasks)) checkName(name);
-    for (const [name, task] of Object.entries(component.dag.tasks)) {
-      const inner = spec.components[task.componentRef.name];
-      if (!inner)
-        throw new Refusal(
-          sentence('The task "{name}" names the component "{component}", which is not there.', {
-            name,
-            component: task.componentRef.name,
-          }),
-        );
-      if (!inner.dag) addExecutor(spec, name, inner, found);
-      visit(inner, [...within, component]);
-    }
-  };
+  const inside = new Map<ComponentSpec, readonly ComponentSpec[]>();
+  const within = new Set<ComponentSpec>();
+  const levels = new Map<ComponentSpec, number>();
   if (!spec.root.dag) throw new Refusal(sentence("The pipeline's root has no tasks."));
-  visit(spec.root, []);
+  const left: { readonly component: ComponentSpec; readonly leave?: true }[] = [{ component: spec.root }];
+  for (let next = left.pop(); next; next = left.pop()) {
+    const { component, leave } = next;
+    if (leave) {
+      within.delete(component);
+      levels.set(component, levelsOf(inside.get(component) ?? [], levels));
+      continue;
+    }
+    if (within.has(component)) throw new Refusal(sentence("A pipeline that contains itself cannot run."));
+    if (!component.dag || inside.has(component)) continue;
+    const components = componentsIn(spec, component.dag, found);
+    inside.set(component, components);
+    within.add(component);
+    left.push({ component, leave: true }, ...components.map((each) => ({ component: each })).reverse());
+  }
   return [...found].map(([container, task]) => ({ task, container }));
+}
+
+/** Each level is a folder in the run's folder, and systems bound how long a path may be. */
+const mostLevels = 500;
+
+/** How many levels of groups a component with these inside has, itself included. */
+function levelsOf(inner: readonly ComponentSpec[], levels: ReadonlyMap<ComponentSpec, number>): number {
+  const deepest = inner.reduce((most, each) => Math.max(most, levels.get(each) ?? 0), 0) + 1;
+  if (deepest <= mostLevels) return deepest;
+  throw new Refusal(
+    sentence("Groups and pipelines are nested in each other more than {count} deep, which cannot run here.", {
+      count: mostLevels,
+    }),
+  );
+}
+
+/** The components that a DAG's tasks are of; notes those that are programs. */
+function componentsIn(spec: PipelineSpec, dag: DagSpec, found: Map<ContainerExecutor, string>): ComponentSpec[] {
+  checkDag(dag);
+  for (const name of Object.keys(dag.tasks)) checkName(name);
+  return Object.entries(dag.tasks).map(([name, task]) => {
+    const component = task.componentRef.name;
+    const inner = spec.components[component];
+    if (!inner)
+      throw new Refusal(
+        sentence('The task "{name}" names the component "{component}", which is not there.', { name, component }),
+      );
+    if (!inner.dag) addExecutor(spec, name, inner, found);
+    return inner;
+  });
 }
 
 function addExecutor(

@@ -26,7 +26,8 @@ export interface RunHead {
  *     executor_input.json what it was given
  *     log.txt             what it printed, both streams in the order they came, of all attempts
  *     outputs/<name>      its outputs: the text of a parameter, the file or folder of an artifact
- *     outputs/executor_output.json  what it told, when it is a Python or JavaScript component
+ *     outputs/executor_output.json  what it told, when it is a Python or JavaScript component; with `_` before it
+ *                         where an output has that name
  * ```
  */
 export class RunFolder {

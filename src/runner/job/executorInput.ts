@@ -9,7 +9,9 @@ export function outputPlaces(component: ComponentSpec, folder: string): OutputPl
   const place = (name: string): string => join(folder, "outputs", name);
   return {
     // KFP's executor takes the folder of this file for the root of what it puts out (`dsl.get_uri`).
-    executorOutputFile: place("executor_output.json"),
+    executorOutputFile: place(
+      freeName("executor_output.json", [...Object.keys(parameters), ...Object.keys(artifacts)]),
+    ),
     files: Object.fromEntries(Object.keys(parameters).map((name) => [name, place(name)])),
     artifacts: Object.fromEntries(
       Object.entries(artifacts).map(([name, { artifactType }]) => {
@@ -18,6 +20,11 @@ export function outputPlaces(component: ComponentSpec, folder: string): OutputPl
       }),
     ),
   };
+}
+
+/** A name that no output has, on file systems without upper and lower case too. */
+function freeName(name: string, taken: readonly string[]): string {
+  return taken.some((each) => each.toLowerCase() === name) ? freeName(`_${name}`, taken) : name;
 }
 
 /** The ExecutorInput of `pipeline_spec.proto`, as KFP's executor reads it. */

@@ -310,6 +310,39 @@ test.each(["../../evil", "/tmp/evil", "..", "a\\b", "a\0b", "__proto__", "a".rep
   },
 );
 
+test("components nested in each other by the thousands are refused in one sentence, from whichever end they are met", async () => {
+  const chain = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, at) => [`c${at}`, { dag: { tasks: { t: task(`c${at + 1}`) } } }]),
+    );
+  const components = { ...chain(10_000), c10000: leaf([], null) };
+  const refused = "Groups and pipelines are nested in each other more than 500 deep, which cannot run here.";
+  expect((await rig.run(pipelineOf({ t: task("c0") }, components))).last.message).toBe(refused);
+  const backwards = Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`t${at}`, task(`c${9999 - at}`)]));
+  expect((await rig.run(pipelineOf(backwards, components))).last.message).toBe(refused);
+  const circle = { ...components, c10000: { dag: { tasks: { t: task("c0") } } } };
+  expect((await rig.run(pipelineOf({ t: task("c0") }, circle))).last.message).toContain("contains itself");
+  expect(rig.started).toEqual([]);
+});
+
+test("an output may have the name of the executor's own file", async () => {
+  const outputs = {
+    "executor_output.json": { parameterType: "STRING" },
+    "_EXECUTOR_output.json": { parameterType: "STRING" },
+  };
+  const component = { ...leaf([], null), outputDefinitions: { parameters: outputs as never } };
+  const run = rig.run(pipelineOf({ a: task("c") }, { c: component }));
+  const a = await rig.next("a");
+  const input = JSON.parse(readFileSync(a.job.executorInputFile, "utf8"));
+  writeFileSync(input.outputs.parameters["executor_output.json"].outputFile, "kept");
+  a.succeed({ "_EXECUTOR_output.json": "told" });
+  const { last } = await run;
+  expect(last.tasks.a).toEqual({
+    phase: "succeeded",
+    outputs: { "executor_output.json": "kept", "_EXECUTOR_output.json": "told" },
+  });
+});
+
 test("a run that has no place to be fails with a reason", async () => {
   const file = join(rig.directory, "file");
   writeFileSync(file, "");
