@@ -1,4 +1,5 @@
 import { sentence } from "../../l10n/sentence.ts";
+import type { ObjectEvent } from "../events.ts";
 import type { KubeObject } from "../object.ts";
 import { textAt } from "../reading.ts";
 import { diagnoseRefusal } from "./diagnoses/admission.ts";
@@ -13,7 +14,7 @@ import { diagnoseMounts } from "./diagnoses/mounts.ts";
 import { diagnoseProbes } from "./diagnoses/probes.ts";
 import { diagnoseScheduling } from "./diagnoses/scheduling.ts";
 import type { Diagnosis } from "./diagnosis.ts";
-import type { DiagnosisContext, PodFacts, Warning } from "./podFacts.ts";
+import type { DiagnosisContext, PodFacts } from "./podFacts.ts";
 import { factsOf, podCondition, warningsOf } from "./podFacts.ts";
 
 export { diagnoseMessage } from "./diagnoses/message.ts";
@@ -22,11 +23,11 @@ export { diagnoseMessage } from "./diagnoses/message.ts";
  * Why a pod does not do what it should; undefined while all goes its way. What is surest is looked at first: its deletion,
  * what the cluster did to it as a whole, its containers, its conditions, what was warned of, what its owner was told.
  *
- * @param events of its namespace or its own only, as the API gives them
+ * @param events of its namespace or its own only
  */
 export function diagnose(
   pod: KubeObject,
-  events: readonly unknown[],
+  events: readonly ObjectEvent[],
   context: DiagnosisContext,
 ): Diagnosis | undefined {
   const facts = factsOf(pod, events, context);
@@ -39,7 +40,7 @@ export function diagnose(
 }
 
 /** Why what owns pods has none: quota, admission, a missing account. */
-export function diagnoseOwner(events: readonly unknown[], now: number): Diagnosis | undefined {
+export function diagnoseOwner(events: readonly ObjectEvent[], now: number): Diagnosis | undefined {
   return ofOwner(warningsOf(events, now));
 }
 
@@ -62,7 +63,7 @@ function isWell(facts: PodFacts): boolean {
 }
 
 /** What was warned of last, in the cluster's own words, when nothing else is known. */
-function diagnoseWarnings([newest]: readonly Warning[]): Diagnosis | undefined {
+function diagnoseWarnings([newest]: readonly ObjectEvent[]): Diagnosis | undefined {
   if (!newest) return undefined;
   const refusal = diagnoseRefusal(newest.message);
   if (refusal) return refusal;
@@ -75,7 +76,7 @@ function diagnoseWarnings([newest]: readonly Warning[]): Diagnosis | undefined {
   };
 }
 
-function ofOwner(warnings: readonly Warning[]): Diagnosis | undefined {
+function ofOwner(warnings: readonly ObjectEvent[]): Diagnosis | undefined {
   const told = warnings.filter(
     ({ reason }) => reason === "FailedCreate" || reason === "FailedScheduling" || reason === "CreateError",
   );
