@@ -1,9 +1,10 @@
 import ts from "typescript";
 import type { Component } from "../component.ts";
+import { contains, type Span } from "../text.ts";
 import { printLiteral, printMember } from "../print/printLiteral.ts";
-import { nodeOf, taskOf, type Editing } from "./editing.ts";
+import { callOf, nodeOf, taskOf, type Editing } from "./editing.ts";
 import type { OperationValue } from "./operation.ts";
-import { makersOf, placeBehind, siblingIn } from "./order.ts";
+import { makersOf, placeBehind, refuseCircle, siblingIn } from "./order.ts";
 import { parseExpression } from "./parseCode.ts";
 import { refuse } from "./refusal.ts";
 import { blocksIn, type BlockNode, type Variable } from "./scopes.ts";
@@ -18,14 +19,28 @@ export interface Makers {
   readonly name: string;
 }
 
-/** Code for a value at a statement that exists; what stands too late for it moves. */
-export function codeAt(editing: Editing, value: OperationValue, consumer: ts.Statement): string {
+/**
+ * Code for a value at a statement that exists; what stands too late for it moves. `at` is the call in the statement that
+ * takes it, where that is known: a call inside of another one is taken out before it, but never out of what it is given.
+ */
+export function codeAt(editing: Editing, value: OperationValue, consumer: ts.Statement, at?: Span): string {
   const block = editing.scopes.blocks.get(consumer) ?? editing.body;
   for (const makers of makersOfValue(editing, value, consumer, block)) {
     const sibling = siblingIn(editing, makers.block, consumer) ?? refuseScope(editing, makers);
-    for (const statement of makers.statements) placeBehind(editing, statement, sibling);
+    const call = callTakenOut(editing, value, at);
+    for (const statement of makers.statements) {
+      if (statement !== sibling || call === undefined) placeBehind(editing, statement, sibling, call);
+    }
   }
   return printValue(editing, value);
+}
+
+/** A task whose call stands inside a larger statement gets a variable of its own before that. */
+function callTakenOut(editing: Editing, value: OperationValue, at: Span | undefined): ts.CallExpression | undefined {
+  const task = value.kind === "taskOutput" ? taskOf(editing, value.task) : undefined;
+  if (task?.isInline !== true) return undefined;
+  if (at && contains(task.spans.call, at)) refuseCircle();
+  return callOf(editing, task);
 }
 
 /** The statements that a value needs before it. Refuses what cannot be seen from `block`. */

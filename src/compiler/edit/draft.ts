@@ -67,8 +67,14 @@ export class Draft {
     added.set(after, [piece, ...(added.get(after) ?? [])]);
   }
 
+  /** Moves a statement behind `after`. Moved twice within an operation it stands once, at the later place of the two. */
   moveStatement(statement: ts.Statement, block: BlockNode, after: ts.Statement | undefined): void {
     this.removeStatement(statement);
+    for (const [earlier, pieces] of this.#change(block).added) {
+      if (!pieces.includes(statement)) continue;
+      if ((earlier?.pos ?? -1) >= (after?.pos ?? -1)) return;
+      pieces.splice(pieces.indexOf(statement), 1);
+    }
     this.addToBlock(block, after, statement);
   }
 
@@ -110,10 +116,16 @@ export class Draft {
         !changes.some((other) => other !== change && isInside(this.#spanOf(change.block), this.#spanOf(other.block))),
     );
     const spans = outermost.map(({ block }) => this.#spanOf(block));
-    const plain = this.#replaced.filter(
+    const plain = this.#lasting().filter(
       (edit) => contains(span, edit.span) && !spans.some((each) => contains(each, edit.span)),
     );
     return [...plain, ...outermost.flatMap((change) => this.#blockEdits(change))];
+  }
+
+  /** What is changed inside of text that is replaced as a whole goes with it. */
+  #lasting(): readonly TextEdit[] {
+    const all = this.#replaced;
+    return all.filter((edit, at) => !all.some((other, index) => swallows(other.span, edit.span, index > at)));
   }
 
   #spanOf(block: BlockNode): Span {
@@ -248,6 +260,13 @@ export class Draft {
 
 function isInside(inner: Span, outer: Span): boolean {
   return contains(outer, inner) && (inner.start !== outer.start || inner.end !== outer.end);
+}
+
+/** Whether replacing `whole` makes a change at `span` void; of two changes of the same text the later counts. */
+function swallows(whole: Span, span: Span, isLater: boolean): boolean {
+  if (whole.start === whole.end) return false;
+  if (span.start === span.end) return whole.start < span.start && span.end < whole.end;
+  return isInside(span, whole) || (isLater && span.start === whole.start && span.end === whole.end);
 }
 
 /** Edits in order, touching ones as one, those that change nothing dropped. */

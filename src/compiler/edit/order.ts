@@ -40,21 +40,41 @@ export function makersOf(
 
 /**
  * Sees to it that `consumer` stands behind `producer` in their block: what is too early moves down with what depends
- * on it. `extra` are needs that the operation adds. Refuses where that would be a circle.
+ * on it. Of a `call` inside of the producer only that must be before: it is to be taken out, right before the producer.
+ * Refuses where that would be a circle.
  */
-export function placeBehind(editing: Editing, producer: ts.Statement, consumer: ts.Statement): void {
+export function placeBehind(
+  editing: Editing,
+  producer: ts.Statement,
+  consumer: ts.Statement,
+  call?: ts.CallExpression,
+): void {
   if (producer === consumer) refuse(sentence("A task cannot be given its own output."));
-  if (producer.pos < consumer.pos) return;
   const block = editing.scopes.blocks.get(consumer);
-  if (block === undefined) return;
+  if (block === undefined || producer.pos < consumer.pos) return;
   const statements = statementsIn(block);
   const moving = new Set([consumer]);
-  const between = statements.slice(statements.indexOf(consumer) + 1, statements.indexOf(producer) + 1);
+  const between = statements.slice(statements.indexOf(consumer) + 1, statements.indexOf(producer) + (call ? 0 : 1));
   for (const statement of between) {
     for (const need of needsOf(editing, statement)) if (moving.has(need)) moving.add(statement);
   }
-  if (moving.has(producer)) {
-    refuse(sentence("This wire would go round in a circle: what it comes from already needs what it goes to."));
-  }
-  for (const statement of moving) editing.draft.moveStatement(statement, block, producer);
+  const isCircle = call ? needsOfCall(editing, producer, call).some((each) => moving.has(each)) : moving.has(producer);
+  if (isCircle) refuseCircle();
+  const anchor = call
+    ? statements.slice(0, statements.indexOf(producer)).findLast((each) => !moving.has(each))
+    : producer;
+  for (const statement of moving) editing.draft.moveStatement(statement, block, anchor);
+}
+
+/** The statements of the same block that make what a call in `statement` uses. */
+function needsOfCall(editing: Editing, statement: ts.Statement, call: ts.CallExpression): readonly ts.Statement[] {
+  const block = editing.scopes.blocks.get(statement);
+  const uses = editing.scopes
+    .usesOf(statement)
+    .filter(({ reference: { node } }) => call.pos <= node.pos && node.end <= call.end);
+  return block ? uses.flatMap(({ variable }) => makersOf(editing, block, variable, statement, true)) : [];
+}
+
+export function refuseCircle(): never {
+  return refuse(sentence("This wire would go round in a circle: what it comes from already needs what it goes to."));
 }

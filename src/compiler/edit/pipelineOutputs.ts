@@ -5,6 +5,7 @@ import type { Editing } from "./editing.ts";
 import { printProperty, propertyOf, removeElements, setProperty } from "./objectLiteral.ts";
 import type { Operation, OperationValue } from "./operation.ts";
 import { refuse } from "./refusal.ts";
+import { isSame } from "./setArgument.ts";
 import { sentence } from "../../l10n/sentence.ts";
 
 /** What a pipeline's only output is called when its `return` gives a value by itself. */
@@ -14,6 +15,8 @@ const onlyOutput = "Output";
 export function setOutput(editing: Editing, operation: Operation & { kind: "setOutput" }): readonly string[] {
   const { body, draft, style, source } = editing;
   refuseConstant(operation.value);
+  const known = editing.pipeline.outputs.find(({ name }) => name === operation.name);
+  if (known && isSame(known.binding, operation.value)) return [];
   makersOfValue(editing, operation.value, undefined, body);
   const code = printValue(editing, operation.value);
   const { braceSpace: space } = style;

@@ -48,7 +48,8 @@ function sharedObject(editing: Editing, from: WireTarget, to: WireTarget): ts.Ob
 }
 
 function argumentCode(editing: Editing, task: string, value: Value): string {
-  return codeAt(editing, value, nodeOf(editing, taskOf(editing, task)));
+  const consumer = taskOf(editing, task);
+  return codeAt(editing, value, nodeOf(editing, consumer), consumer.spans.call);
 }
 
 function outputCode(editing: Editing, value: Value): string {

@@ -2,7 +2,8 @@ import ts from "typescript";
 import { codeAt } from "./available.ts";
 import { callOf, nodeOf, taskOf, type Editing } from "./editing.ts";
 import { printProperty, propertyOf, removeElements, setProperty } from "./objectLiteral.ts";
-import type { Operation } from "./operation.ts";
+import type { Binding } from "../pipeline.ts";
+import type { Operation, OperationValue } from "./operation.ts";
 import { refuse } from "./refusal.ts";
 import { sentence } from "../../l10n/sentence.ts";
 
@@ -12,9 +13,17 @@ export function setArgument(editing: Editing, operation: Operation & { kind: "se
   if (value.kind === "taskOutput" && value.task === operation.task)
     refuse(sentence("A task cannot be given its own output."));
   const task = taskOf(editing, operation.task);
-  const code = codeAt(editing, value, nodeOf(editing, task));
+  const given = task.arguments.find((each) => each.name === input);
+  if (given && isSame(given.binding, value)) return [];
+  const code = codeAt(editing, value, nodeOf(editing, task), task.spans.call);
   setCallArgument(editing, callOf(editing, task), input, code);
   return [];
+}
+
+/** Whether the text gives this output of a task already, wherever its call stands. */
+export function isSame(binding: Binding, value: OperationValue): boolean {
+  if (binding.kind !== "taskOutput" || value.kind !== "taskOutput") return false;
+  return binding.task === value.task && binding.output === value.output;
 }
 
 export function setCallArgument(editing: Editing, call: ts.CallExpression, input: string, code: string): void {

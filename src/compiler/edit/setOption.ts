@@ -20,12 +20,13 @@ export function setOption(editing: Editing, operation: Operation & { kind: "setO
 
 function afterCode(editing: Editing, { task, value }: Operation & { kind: "setOption" }): string {
   if (!Array.isArray(value)) return refuse(sentence("“after” takes a list of tasks."));
-  const consumer = nodeOf(editing, taskOf(editing, task));
+  const waiting = taskOf(editing, task);
+  const consumer = nodeOf(editing, waiting);
   const variables = (value as readonly unknown[]).map((key) => {
     if (key === task) return refuse(sentence("A task cannot come after itself."));
     const before = taskOf(editing, String(key));
     // Written for its order and sight alone; the value's code is not used.
-    codeAt(editing, { kind: "taskOutput", task: before.key, output: "Output" }, consumer);
+    codeAt(editing, { kind: "taskOutput", task: before.key, output: "Output" }, consumer, waiting.spans.call);
     return variableOf(editing, before);
   });
   return `[${variables.join(", ")}]`;

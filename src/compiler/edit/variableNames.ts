@@ -64,8 +64,9 @@ function extract(editing: Editing, call: ts.CallExpression, name: string): void 
   if (block === undefined) return;
   const code = `const ${name} = ${call.getText(source)}${style.semicolon}`;
   const siblings: readonly ts.Statement[] = ts.isBlock(block) ? block.statements : [];
-  const before = siblings[siblings.indexOf(statement) - 1];
-  draft.addToBlock(block, before, code);
+  const before = siblings.slice(0, siblings.indexOf(statement)).findLast((each) => !draft.isRemoved(each));
+  // What moved here moved to stand behind it.
+  draft.addFirst(block, before, code);
   draft.replace({ start: call.getStart(source), end: call.end }, name);
 }
 

@@ -83,6 +83,9 @@ function operationOn(pipeline: Pipeline, choice: Choice): Operation {
     { kind: "code", text: "`${limit}`" },
     ...(outputs.length > 0 ? [{ kind: "taskOutput", task: source.key, output: choice.of(outputs).name } as const] : []),
     ...(loop ? [{ kind: "loopItem", loop: loop.key, path: [] } as const] : []),
+    ...(pipeline.variables ?? []).map(({ kind, name }): OperationValue =>
+      kind === "let" ? { kind: "oneOf", variable: name } : { kind: "collected", list: name },
+    ),
   ]);
   const input = inputs.length > 0 ? choice.of(inputs).name : "message";
   const some = [...new Set([choice.of(keys), choice.of(keys)])];

@@ -143,3 +143,44 @@ describe("clearArgument", () => {
     refused("random_int({ minimum: 1 });", clear, /not set/);
   });
 });
+
+describe("a call inside of another statement", () => {
+  it("is taken out before what it is given to, and is not written twice", () => {
+    check(
+      "const d = train({ rows: load({ seed: 2 }).outputs.rows });",
+      { kind: "setArgument", task: "d", input: "kernel", value: output("load") },
+      "const load1 = load({ seed: 2 });\nconst d = train({ rows: load1.outputs.rows, kernel: load1.outputs.Output });",
+    );
+    refused(
+      "const d = train({ rows: load({ seed: 2 }).outputs.rows });",
+      { kind: "setArgument", task: "load", input: "seed", value: output("d", "model") },
+      /circle|own output/,
+    );
+  });
+
+  it("of a return is taken out before it, and what waits for it stands between", () => {
+    check(
+      "const a = random_int({ minimum: 1 });\nconst b = random_int({ minimum: 2 });\nreturn { b: b.output, c: load().outputs.Output };",
+      { kind: "setArgument", task: "a", input: "minimum", value: output("load") },
+      "const b = random_int({ minimum: 2 });\nconst load1 = load();\nconst a = random_int({ minimum: load1.outputs.Output });\nreturn { b: b.output, c: load1.outputs.Output };",
+    );
+  });
+
+  it("stays where it is when the text gives it already", () => {
+    const text = "const d = train({ rows: load({ seed: 2 }).outputs.rows });";
+    check(text, { kind: "setArgument", task: "d", input: "rows", value: output("load", "rows") }, text);
+  });
+});
+
+describe("a value that two frames decide", () => {
+  it("moves what takes it once, behind the last of them", () => {
+    const frame =
+      "let w: Int;\nif (flag) {\n  w = random_int({ minimum: 1 }).output;\n} else {\n  w = random_int({ minimum: 2 }).output;\n}";
+    check(
+      `const a = random_int({ minimum: 1 });\n${frame}`,
+      { kind: "setArgument", task: "a", input: "minimum", value: { kind: "oneOf", variable: "w" } },
+      `${frame}\nconst a = random_int({ minimum: w });`,
+      "{ flag }: { flag: boolean }",
+    );
+  });
+});
