@@ -53,6 +53,10 @@ export interface ViewType {
   readonly isList: boolean;
   /** `integer`, `system.Model`, …: equal ids always fit. */
   readonly id: string;
+  /** What a list's items are, when that is known. */
+  readonly items?: ViewType;
+  /** A record's fields, when they are known. */
+  readonly fields?: Readonly<Record<string, ViewType>>;
 }
 
 export interface ViewPort {
@@ -100,6 +104,8 @@ export interface ViewLoop {
   readonly block: ViewBlock;
   /** Collected lists that leave by the right edge. */
   readonly collects: readonly ViewPort[];
+  /** For lists that leave outer frames with this one: the key of the outermost, by the list's name. */
+  readonly leaves?: Readonly<Record<string, string>>;
   readonly span: { readonly start: number; readonly end: number };
   readonly problems: readonly ViewProblem[];
 }

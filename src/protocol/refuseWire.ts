@@ -1,6 +1,8 @@
-import type { CanvasView, WireEnd } from "./canvasView.ts";
+import type { CanvasView, ViewType, WireEnd } from "./canvasView.ts";
 import { fits } from "./fits.ts";
+import { refuseList } from "./refuseList.ts";
 import { commonDepth, indexOf, type Level, type ViewIndex } from "./view/viewIndex.ts";
+import { unknownViewType } from "./viewType.ts";
 import { wireEndId } from "./wireEnd.ts";
 import { sentence, type Filling, type Sentence } from "../l10n/sentence.ts";
 
@@ -25,15 +27,27 @@ export function refuseWire(view: CanvasView, from: WireEnd, to: WireEnd): Senten
     return isBackwards ? refuseWire(view, to, from) : sentence("A wire goes from an output to an input.");
   }
   const index = indexOf(view);
-  const source = index.levelsOf(from);
+  const source = sourceLevels(index, from);
   const target = index.levelsOf(to);
   if (source.length === 0 || target.length === 0) return sentence("This is no longer in the pipeline.");
   return (
     refuseExit(from, target) ??
     refuseScope(from, source, target) ??
     refuseCycle(index, from, source, target) ??
-    refuseType(index, from, to)
+    refuseType(view, index, from, to) ??
+    refuseTaken(view, from, to)
   );
+}
+
+/**
+ * Where a value is seen: that of several frames, one in another, is one variable, and leaves the outermost of them.
+ */
+function sourceLevels(index: ViewIndex, from: WireEnd): readonly Level[] {
+  const levels = index.levelsOf(from);
+  if (from.kind === "collected") return index.levels.get(index.leaves.get(wireEndId(from)) ?? from.loop) ?? levels;
+  if (from.kind !== "oneOf") return levels;
+  const outermost = levels.find(({ item }) => index.types.has(wireEndId({ ...from, condition: item })));
+  return (outermost && index.levels.get(outermost.item)) ?? levels;
 }
 
 /** KFP: an exit task depends on nothing but the pipeline's inputs. */
@@ -95,15 +109,35 @@ function refuseCycle(
   });
 }
 
-function refuseType(index: ViewIndex, from: WireEnd, to: WireEnd): Sentence | undefined {
+function refuseType(view: CanvasView, index: ViewIndex, from: WireEnd, to: WireEnd): Sentence | undefined {
   const given = index.types.get(wireEndId(from));
+  if (to.kind === "pipelineOutput" && from.kind === "pipelineInput")
+    return sentence("A pipeline's output comes from a task: give it a task's output.");
+  if (given === undefined) return undefined;
+  if (to.kind === "loopList") return refuseList(view, index, to.loop, given);
+  if (to.kind === "condition") return refuseCompared(given);
   const wanted = index.types.get(wireEndId(to));
-  if (to.kind === "loopList" && given && !given.isList && given.id !== "unknown" && given.id !== "struct") {
-    return sentence("A loop goes over a list, and this is one {type}.", { type: given.label });
-  }
-  if (given === undefined || wanted === undefined) return undefined;
+  if (wanted === undefined) return undefined;
   const answer = fits(given, wanted);
   return answer === true ? undefined : answer;
+}
+
+/** Conditions compare texts, numbers and booleans. */
+function refuseCompared(type: ViewType): Sentence | undefined {
+  const isPlain = type.shape === "string" || type.shape === "number" || type.shape === "boolean";
+  if (isPlain || type.id === unknownViewType.id) return undefined;
+  return sentence("{type} cannot be compared: let a component compare it and return a boolean.", { type: type.label });
+}
+
+/** KFP collects one value from every iteration, and a branch gives a variable one value. */
+function refuseTaken(view: CanvasView, from: WireEnd, to: WireEnd): Sentence | undefined {
+  if (to.kind !== "collect" && to.kind !== "merge") return undefined;
+  const [id, source] = [wireEndId(to), wireEndId(from)];
+  const taken = view.wires.find((wire) => wireEndId(wire.to) === id);
+  if (taken === undefined || wireEndId(taken.from) === source) return undefined;
+  return to.kind === "collect"
+    ? sentence("{name} is filled by another push already; push this one to a list of its own.", { name: to.list })
+    : sentence("{name} has its value in this branch already; change it in the source.", { name: to.variable });
 }
 
 function sourceName(end: WireEnd): Filling {

@@ -20,7 +20,19 @@ export function viewTypeOf(type: ValueType | undefined): ViewType {
   if (type === undefined) return unknownViewType;
   const label = describeType(type);
   if (type.kind === "artifact") return { label, shape: "artifact", isList: type.isList, id: typeId(type) };
-  return { label, shape: shapes[type.name], isList: type.name === "list", id: typeId(type) };
+  const { name, items, fields } = type;
+  return {
+    label,
+    shape: shapes[name],
+    isList: name === "list",
+    id: typeId(type),
+    ...(name === "list" && items && { items: viewTypeOf(items) }),
+    ...(name === "struct" && fields && { fields: viewFieldsOf(fields) }),
+  };
+}
+
+function viewFieldsOf(fields: Readonly<Record<string, ValueType>>): Readonly<Record<string, ViewType>> {
+  return Object.fromEntries(Object.entries(fields).map(([name, type]) => [name, viewTypeOf(type)]));
 }
 
 /** `integer`, `list<string>`, `system.Model`, `system.Model[]`: equal for types that are the same to KFP. */

@@ -3,7 +3,8 @@ import type { BlockId } from "../../compiler/edit/operation.ts";
 import type { ViewBlock, ViewCondition, ViewExitHandler, ViewItem, ViewLoop, ViewPort } from "../canvasView.ts";
 import { viewTypeOf } from "../viewType.ts";
 import { bindingType, collectedType, itemType } from "./bindingType.ts";
-import { oneLine, type Graph } from "./graph.ts";
+import { contains } from "../../compiler/text.ts";
+import { oneLine, spanOf, statementsOf, type Graph } from "./graph.ts";
 import { place, type Problems } from "./viewProblems.ts";
 import { viewTask } from "./viewTask.ts";
 
@@ -57,6 +58,10 @@ function viewLoop(graph: Graph, problems: Problems, loop: Loop): ViewLoop {
   const { key, item, limit, span } = loop;
   const listCode = oneLine(graph, loop.itemsSpan);
   const lists = [...new Set(loop.collects.map((collect) => collect.list))];
+  const leaves = lists.flatMap((list) => {
+    const outermost = outermostLeft(graph, list, loop);
+    return outermost === undefined || outermost === key ? [] : [[list, outermost] as const];
+  });
   return {
     kind: "loop",
     key,
@@ -69,9 +74,20 @@ function viewLoop(graph: Graph, problems: Problems, loop: Loop): ViewLoop {
     collects: lists.map((list) =>
       framePort(list, viewTypeOf(collectedType(graph, list)), problems.get(place.collect(key, list))),
     ),
+    ...(leaves.length > 0 && { leaves: Object.fromEntries(leaves) }),
     span,
     problems: problems.get(place.statement(key)) ?? [],
   };
+}
+
+/** The key of the outermost frame that a list, declared outside of it, is filled in. */
+function outermostLeft({ pipeline }: Graph, list: string, loop: Loop): string | undefined {
+  const declared = pipeline.variables?.find((each) => each.kind === "list" && each.name === list)?.span;
+  if (declared === undefined) return undefined;
+  for (const statement of statementsOf(pipeline.body)) {
+    if (contains(spanOf(statement), loop.span) && !contains(spanOf(statement), declared)) return statement.key;
+  }
+  return undefined;
 }
 
 function viewExitHandler(graph: Graph, problems: Problems, handler: ExitHandler): ViewExitHandler {

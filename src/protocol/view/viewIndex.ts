@@ -18,6 +18,8 @@ export interface ViewIndex {
   /** From the body inwards. */
   readonly levels: ReadonlyMap<string, readonly Level[]>;
   readonly types: ReadonlyMap<string, ViewType>;
+  /** For a list that leaves several frames at once: the key of the outermost, by the list's end. */
+  readonly leaves: ReadonlyMap<string, string>;
   /** For a wire's end: the item that it belongs to, and the block inside that item where the end is. */
   levelsOf(end: WireEnd): readonly Level[];
   /** Keys of the items that the given item needs, directly or by others, itself included. */
@@ -37,15 +39,17 @@ export function indexOf(view: CanvasView): ViewIndex {
 function makeIndex(view: CanvasView): ViewIndex {
   const levels = new Map<string, readonly Level[]>();
   const types = new Map<string, ViewType>();
+  const leaves = new Map<string, string>();
   const outside: readonly Level[] = [];
   for (const port of view.inputs) types.set(wireEndId({ kind: "pipelineInput", port: port.name }), port.type);
-  indexBlock(view.body, "", outside, levels, types);
+  indexBlock(view.body, "", outside, { levels, types, leaves });
   const levelsOf = (end: WireEnd): readonly Level[] => endLevels(levels, end);
   const needs = neededItems(view, levelsOf);
   const upstreams = new Map<string, ReadonlySet<string>>();
   return {
     levels,
     types,
+    leaves,
     levelsOf,
     upstream: (item) => {
       const set = upstreams.get(item) ?? reach(needs, item);
@@ -55,18 +59,20 @@ function makeIndex(view: CanvasView): ViewIndex {
   };
 }
 
-function indexBlock(
-  block: ViewBlock,
-  header: string,
-  around: readonly Level[],
-  levels: Map<string, readonly Level[]>,
-  types: Map<string, ViewType>,
-): void {
+interface Found {
+  readonly levels: Map<string, readonly Level[]>;
+  readonly types: Map<string, ViewType>;
+  readonly leaves: Map<string, string>;
+}
+
+function indexBlock(block: ViewBlock, header: string, around: readonly Level[], found: Found): void {
   for (const item of block.items) {
     const path = [...around, { block: blockName(block.id), id: block.id, header, item: item.key }];
-    levels.set(item.key, path);
-    for (const [end, type] of endTypes(item)) types.set(wireEndId(end), type);
-    for (const inner of innerBlocks(item)) indexBlock(inner.block, inner.header, path, levels, types);
+    found.levels.set(item.key, path);
+    for (const [end, type] of endTypes(item)) found.types.set(wireEndId(end), type);
+    for (const [list, key] of Object.entries((item.kind === "loop" && item.leaves) || {}))
+      found.leaves.set(wireEndId({ kind: "collected", loop: item.key, list }), key);
+    for (const inner of innerBlocks(item)) indexBlock(inner.block, inner.header, path, found);
   }
 }
 

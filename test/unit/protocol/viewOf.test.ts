@@ -174,6 +174,13 @@ describe("refuseWire", () => {
     );
     expect(refusal(made, out("f"), into("show-2", "message"))).toMatch(/finally/);
     expect(refusal(made, out("f"), into("r", "minimum"))).toBe("A string cannot be given to an input of type Int.");
+    expect(refusal(made, out("r"), { kind: "collect", loop: "for-1", list: "all" })).toBeDefined();
+    expect(
+      refusal(made, { kind: "loopItem", loop: "for-1", path: [] }, { kind: "collect", loop: "for-1", list: "all" }),
+    ).toMatch(/filled by another push/);
+    expect(
+      refusal(made, { kind: "pipelineInput", port: "list" }, { kind: "condition", condition: "if-1", branch: 0 }),
+    ).toBe("Int[] cannot be compared: let a component compare it and return a boolean.");
     expect(refusal(made, out("f"), { kind: "loopList", loop: "for-1" })).toMatch(/goes over a list/);
     expect(refusal(made, out("f"), out("r"))).toBe("A wire goes from an output to an input.");
   });
