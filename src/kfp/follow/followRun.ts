@@ -1,0 +1,111 @@
+import { eventsBetween } from "../../run/eventsBetween.ts";
+import type { RunEvent } from "../../run/runEvent.ts";
+import { noRun, type RunState } from "../../run/runState.ts";
+import type { KfpFailure } from "../failure.ts";
+import type { KfpClient } from "../kfpClient.ts";
+import type { KfpRun } from "../wire/run.ts";
+import { KnownRun, type Explain } from "./knownRun.ts";
+import { lookOfRun, lookOfWorkflow, type RunLook, type WorkflowLook } from "./look.ts";
+import { Mailbox } from "./mailbox.ts";
+import { besideWatch, usualPace } from "./pace.ts";
+import { Pause } from "./pause.ts";
+import { pollRun } from "./polling.ts";
+import { hasEnded } from "./runPhase.ts";
+
+export interface FollowSources {
+  readonly client: KfpClient;
+  /** The run's Workflow as it changes, where the user may watch it; ends when the watch cannot go on. */
+  readonly workflow?: (signal: AbortSignal) => AsyncIterable<WorkflowLook>;
+}
+
+export interface FollowOptions {
+  readonly signal?: AbortSignal;
+  readonly pause?: Pause;
+  readonly explain?: Explain;
+  /** Why nothing is seen at the moment; undefined when it is seen again. After `notFound` the following has ended. */
+  readonly onTrouble?: (failure: KfpFailure | undefined) => void;
+}
+
+/**
+ * What happens in a run on a server, until it has ended: all that has happened so far at once, then each change. It goes
+ * on through failures; it ends without `runFinished` when the run was deleted or the signal is given.
+ */
+export async function* followRun(
+  sources: FollowSources,
+  runId: string,
+  { signal, pause = new Pause(), explain, onTrouble = () => undefined }: FollowOptions = {},
+): AsyncGenerator<RunEvent, void> {
+  const { client } = sources;
+  const ending = new AbortController();
+  const both = signal ? AbortSignal.any([signal, ending.signal]) : ending.signal;
+  const looks = new Mailbox<Seen>();
+  const gather = new Gathering(looks, both);
+  gather.poll(client, runId, pause, onTrouble).catch((error: unknown) => {
+    looks.fail(error instanceof Error ? error : new Error(String(error)));
+  });
+  if (sources.workflow) void gather.watch(sources.workflow);
+  let known: KnownRun | undefined;
+  let state: RunState = noRun;
+  try {
+    for (let seen = await looks.next(); seen && !both.aborted; seen = await looks.next()) {
+      // The run itself comes first; a Workflow alone does not say whose it is.
+      if (seen.run) known ??= new KnownRun(seen.run, explain);
+      if (!known) continue;
+      known.add(seen.look, seen.run);
+      const after = known.state();
+      yield* eventsBetween(state, after, client.timing.now());
+      state = after;
+      if (hasEnded(state.phase)) return;
+    }
+  } finally {
+    ending.abort();
+  }
+}
+
+interface Seen {
+  readonly look: RunLook;
+  readonly run?: KfpRun;
+}
+
+/** Both sources at work at once. */
+class Gathering {
+  readonly #looks: Mailbox<Seen>;
+  readonly #signal: AbortSignal;
+  #isWatching = false;
+
+  constructor(looks: Mailbox<Seen>, signal: AbortSignal) {
+    this.#looks = looks;
+    this.#signal = signal;
+    signal.addEventListener("abort", () => {
+      looks.close();
+    });
+    if (signal.aborted) looks.close();
+  }
+
+  async poll(
+    client: KfpClient,
+    runId: string,
+    pause: Pause,
+    onTrouble: (failure: KfpFailure | undefined) => void,
+  ): Promise<void> {
+    const pace = (): typeof usualPace => (this.#isWatching ? besideWatch : usualPace);
+    await pollRun(client, runId, { signal: this.#signal, pace, pause, onTrouble }, (run) => {
+      this.#looks.send({ run, look: lookOfRun(run) });
+    });
+    this.#looks.close();
+  }
+
+  async watch(workflow: (signal: AbortSignal) => AsyncIterable<WorkflowLook>): Promise<void> {
+    try {
+      for await (const each of workflow(this.#signal)) {
+        if (this.#signal.aborted) return;
+        this.#isWatching = true;
+        this.#looks.send({ look: lookOfWorkflow(each) });
+      }
+    } catch {
+      // The watch says elsewhere why it ended; polling goes on alone, faster again.
+    } finally {
+      this.#isWatching = false;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import type { Sentence } from "../../l10n/sentence.ts";
+import { inEnglish, sentence } from "../../l10n/sentence.ts";
+import type { RemoteTask } from "../../run/argo/tasks.ts";
+import type { Phase } from "../../run/runEvent.ts";
+import { pathKey, type RunState, type TaskState } from "../../run/runState.ts";
+import type { KfpRun } from "../wire/run.ts";
+import { pipelineNameOf, type RunLook } from "./look.ts";
+import { hasEnded } from "./runPhase.ts";
+
+/** Says why a task waits or failed, better than the cluster's own words do. */
+export type Explain = (task: RemoteTask) => Sentence | undefined;
+
+const noValues = { parameters: {}, artifacts: {} };
+
+/**
+ * What is known of a run from looks of several sources, each late by its own time: of every task the most advanced look
+ * counts, and nothing goes back. Tasks keep the order in which they became known.
+ */
+export class KnownRun {
+  readonly #explain: Explain;
+  readonly #tasks = new Map<string, RemoteTask>();
+  #run: KfpRun;
+  #look: RunLook = { phase: "pending", tasks: [] };
+
+  constructor(run: KfpRun, explain: Explain = () => undefined) {
+    this.#run = run;
+    this.#explain = explain;
+  }
+
+  add(look: RunLook, run: KfpRun = this.#run): void {
+    this.#run = run;
+    if (rank(look.phase) >= rank(this.#look.phase)) this.#look = look;
+    for (const task of look.tasks) {
+      const key = pathKey(task.path);
+      const known = this.#tasks.get(key);
+      this.#tasks.set(key, known && isLater(known, task) ? known : task);
+    }
+  }
+
+  state(): RunState {
+    const { phase, message } = this.#look;
+    const startTime = this.#run.createdAt ?? this.#run.scheduledAt ?? 0;
+    const end = this.#look.finishTime ?? this.#run.finishedAt ?? this.#latest(startTime);
+    const stopped = phase === "cancelled" ? sentence("The run was stopped.") : undefined;
+    const tasks = [...this.#tasks].map(([key, task]) => [key, this.#taskState(task, startTime, end)] as const);
+    return {
+      runId: this.#run.id,
+      pipelineName: pipelineNameOf(this.#run),
+      arguments: this.#run.arguments,
+      phase,
+      startTime,
+      finishTime: hasEnded(phase) ? end : undefined,
+      message: stopped ? inEnglish(stopped) : message,
+      sentence: stopped,
+      outputs: {},
+      tasks: Object.fromEntries(tasks),
+    };
+  }
+
+  #latest(from: number): number {
+    return [...this.#tasks.values()].reduce((latest, { finishTime = 0 }) => Math.max(latest, finishTime), from);
+  }
+
+  #taskState(task: RemoteTask, runStart: number, runEnd: number): TaskState {
+    const phase = settled(task.phase, this.#look.phase);
+    const { path, kind, displayName, iterations, pods, attempt } = task;
+    const startTime = phase === "running" ? (task.startTime ?? runStart) : task.startTime;
+    const finishTime = hasEnded(phase)
+      ? (task.finishTime ?? (hasEnded(task.phase) ? startTime : runEnd) ?? runEnd)
+      : undefined;
+    const said = phase === "succeeded" || phase === "cached" ? undefined : this.#explain(task);
+    const message = said ? inEnglish(said) : phase === "cancelled" ? undefined : task.message;
+    const times = { startTime: phase === "pending" ? undefined : startTime, finishTime };
+    const counted = times.startTime === undefined ? 0 : Math.max(1, attempt);
+    const values = { inputs: noValues, outputs: noValues };
+    return {
+      path,
+      kind,
+      displayName,
+      iterations,
+      phase,
+      attempt: counted,
+      ...times,
+      message,
+      sentence: said,
+      pods,
+      ...values,
+    };
+  }
+}
+
+/** When all is over, what still seems to go on was cut off, and what waited will not come. */
+function settled(phase: Phase, run: Phase): Phase {
+  if (!hasEnded(run) || hasEnded(phase)) return phase === "failed" && run === "cancelled" ? "cancelled" : phase;
+  if (phase === "pending") return "skipped";
+  return run === "succeeded" ? "succeeded" : "cancelled";
+}
+
+function rank(phase: Phase): number {
+  return phase === "pending" ? 0 : phase === "running" ? 1 : 2;
+}
+
+/** Whether what is known of a task is newer than what was seen now. Equal ones are taken anew: their messages change. */
+function isLater(known: RemoteTask, seen: RemoteTask): boolean {
+  if (known.attempt !== seen.attempt) return known.attempt > seen.attempt;
+  return rank(known.phase) > rank(seen.phase);
+}
