@@ -21,6 +21,10 @@ export const commandIds = {
   chooseContext: "kubeflowStudio.chooseContext",
   chooseNamespace: "kubeflowStudio.chooseNamespace",
   previousCluster: "kubeflowStudio.previousCluster",
+  connect: "kubeflowStudio.connect",
+  signIn: "kubeflowStudio.signIn",
+  signOut: "kubeflowStudio.signOut",
+  setPipelinesAddress: "kubeflowStudio.setPipelinesAddress",
 } as const;
 
 /** Commands that act on the active canvas: the id after `kubeflowStudio.canvas.` is what the webview receives. */

@@ -1,7 +1,11 @@
 import * as vscode from "vscode";
 import { CanvasEditor } from "./canvas/canvasEditor.ts";
 import { ClusterChoices } from "./cluster/clusterChoices.ts";
+import { Accounts } from "./authentication/accounts.ts";
+import { KubeflowProvider } from "./authentication/kubeflowProvider.ts";
 import { ClusterSession } from "./cluster/clusterSession.ts";
+import { PipelinesSession } from "./cluster/pipelinesSession.ts";
+import { signIn } from "./commands/cluster/signIn.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
 import { pipelineGlob } from "./contributions.ts";
 import { CodeLenses } from "./language/codeLenses.ts";
@@ -55,19 +59,36 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const logs = own(new TaskLogs(here));
   const values = own(new TaskValuesDocuments(runs));
   const clusters = own(new ClusterSession(new ClusterChoices(context.workspaceState), output));
+  const accounts = own(new Accounts(context.secrets));
+  const pipelines = own(new PipelinesSession(clusters, accounts, context.globalState, output));
+  own(new KubeflowProvider(accounts, () => signIn(pipelines, clusters, accounts)));
   own(new RunStatus(runs));
   own(new ClusterStatus(clusters));
   own(new RunNotices(runs, logs));
   own(new Problems(documents, sources));
-  const pipelines: vscode.DocumentSelector = { scheme: "file", pattern: pipelineGlob };
+  const pipelineFiles: vscode.DocumentSelector = { scheme: "file", pattern: pipelineGlob };
   own(
-    vscode.languages.registerCodeActionsProvider(pipelines, new QuickFixes(documents), {
+    vscode.languages.registerCodeActionsProvider(pipelineFiles, new QuickFixes(documents), {
       providedCodeActionKinds: QuickFixes.kinds,
     }),
   );
-  own(vscode.languages.registerCodeLensProvider(pipelines, own(new CodeLenses(documents))));
+  own(vscode.languages.registerCodeLensProvider(pipelineFiles, own(new CodeLenses(documents))));
   context.subscriptions.push(
-    ...registerCommands({ context, documents, canvases, runs, here, runsTree, output, logs, values, types, clusters }),
+    ...registerCommands({
+      context,
+      documents,
+      canvases,
+      runs,
+      here,
+      runsTree,
+      output,
+      logs,
+      values,
+      types,
+      clusters,
+      pipelines,
+      accounts,
+    }),
   );
   void here.load(workspaceRunsDirectories());
   types.watch();

@@ -1,9 +1,10 @@
 import type { KfpClient } from "../../kfp/kfpClient.ts";
-import type { KfpFailure } from "../../kfp/failure.ts";
 import type { KubeConnection } from "../../kubernetes/connection.ts";
 import type { KubeFailure } from "../../kubernetes/failure.ts";
 import type { Resource } from "../../kubernetes/object.ts";
+import type { WebHost } from "../../kfp/web.ts";
 import type { Sentence } from "../../l10n/sentence.ts";
+import type { Account } from "../authentication/accounts.ts";
 
 /** A context of the kubeconfig and a namespace in it: what the views show. */
 export interface Cluster {
@@ -38,8 +39,18 @@ export interface AskedWhere {
   readonly subresource?: string;
 }
 
+/** What the sign-in of a server is for, and how one can sign in there. */
+export interface SignInPlace {
+  /** Names the server among the accounts: its address, or context, namespace and service. */
+  readonly server: string;
+  readonly host: WebHost;
+  /** `form`: by a password here; `browser`: elsewhere; `token`: there is no page to sign in at. */
+  readonly by: "form" | "browser" | "token";
+}
+
 /** Whether Kubeflow Pipelines is reached: its own plane, with its own sign-in. */
 export type PipelinesState =
+  /** Nobody has looked yet, or there is no cluster to look in. */
   | { readonly type: "asleep" }
   | { readonly type: "looking" }
   | {
@@ -50,10 +61,11 @@ export type PipelinesState =
       /** Where its UI opens in a browser, if anywhere. */
       readonly uiAddress: string | undefined;
       readonly isMultiUser: boolean;
-      /** Who is signed in, for people; undefined where there is no sign-in. */
-      readonly account: string | undefined;
+      /** Who is signed in; undefined where nobody asks. */
+      readonly account: Account | undefined;
+      readonly place: SignInPlace;
     }
-  | { readonly type: "signedOut"; readonly description: string; readonly sentence: Sentence }
-  /** This cluster has no Kubeflow Pipelines that could be found; an address can be given. */
+  | { readonly type: "signedOut"; readonly sentence: Sentence; readonly place: SignInPlace }
+  /** None was found in this cluster; an address can be given. */
   | { readonly type: "absent"; readonly sentence: Sentence }
-  | { readonly type: "unreachable"; readonly description: string; readonly failure: KfpFailure };
+  | { readonly type: "unreachable"; readonly sentence: Sentence };

@@ -1,10 +1,14 @@
 import * as vscode from "vscode";
 import { canvasCommands, commandIds, runsViewId } from "../contributions.ts";
+import type { Accounts } from "../authentication/accounts.ts";
 import type { ClusterSession } from "../cluster/clusterSession.ts";
+import type { PipelinesSession } from "../cluster/pipelinesSession.ts";
 import type { TaskLogs } from "../run/taskLogs.ts";
 import type { TaskValuesDocuments } from "../run/taskValues.ts";
 import type { TypeFiles } from "../workspace/typeFiles.ts";
 import { chooseCluster, previousCluster } from "./cluster/chooseCluster.ts";
+import { connect, setPipelinesAddress } from "./cluster/connect.ts";
+import { signIn, signOut } from "./cluster/signIn.ts";
 import { compilePipeline } from "./pipeline/compilePipeline.ts";
 import { newPipeline } from "./pipeline/newPipeline.ts";
 import { openCanvas, openSource } from "./pipeline/openCanvas.ts";
@@ -22,11 +26,13 @@ export interface CommandSurroundings extends RunSurroundings {
   readonly values: TaskValuesDocuments;
   readonly types: TypeFiles;
   readonly clusters: ClusterSession;
+  readonly pipelines: PipelinesSession;
+  readonly accounts: Accounts;
 }
 
 /** Every command of the extension, one line each. */
 export function registerCommands(surroundings: CommandSurroundings): vscode.Disposable[] {
-  const { documents, canvases, runs, here, logs, values, types, clusters, output } = surroundings;
+  const { documents, canvases, runs, here, logs, values, types, clusters, pipelines, accounts, output } = surroundings;
   const on = (id: string, run: (...parameters: unknown[]) => unknown): vscode.Disposable =>
     registerCommand(output, id, run);
   return [
@@ -56,6 +62,10 @@ export function registerCommands(surroundings: CommandSurroundings): vscode.Disp
     on(commandIds.chooseContext, () => chooseCluster(clusters, "contexts")),
     on(commandIds.chooseNamespace, () => chooseCluster(clusters, "namespaces")),
     on(commandIds.previousCluster, () => previousCluster(clusters)),
+    on(commandIds.connect, () => connect(clusters, pipelines)),
+    on(commandIds.signIn, () => signIn(pipelines, clusters, accounts)),
+    on(commandIds.signOut, () => signOut(pipelines, accounts)),
+    on(commandIds.setPipelinesAddress, () => setPipelinesAddress(clusters, pipelines)),
     ...canvasCommands.map((command) =>
       on(`kubeflowStudio.canvas.${command}`, () => {
         canvases.active?.command(command);

@@ -1,0 +1,49 @@
+import { cookieSession, type Session, type SessionSource } from "../../kfp/authentication/session.ts";
+import { bearerToken, fixedSession, rememberedPassword, tokenFrom } from "../../kfp/authentication/sources.ts";
+import type { WebHost } from "../../kfp/web.ts";
+import type { KubeConnection } from "../../kubernetes/connection.ts";
+import { createToken } from "../../kubernetes/objects.ts";
+import { sentence } from "../../l10n/sentence.ts";
+import type { Account } from "./accounts.ts";
+
+/** What KFP's API server wants a service account's token to be for (its TOKEN_REVIEW_AUDIENCE). */
+const audience = "pipelines.kubeflow.org";
+
+interface Surroundings {
+  readonly host: WebHost;
+  readonly connection: KubeConnection | undefined;
+  /** Told once when the session is no longer taken and there is no way to another. */
+  readonly signedOut: (expired: Session) => void;
+}
+
+/** The sessions that an account gives, renewed where that needs nobody. */
+export function sessionSourceOf({ secret }: Account, { host, connection, signedOut }: Surroundings): SessionSource {
+  switch (secret.kind) {
+    case "token":
+      return bearerToken(secret.token, { signedOut });
+    case "cookie":
+      return fixedSession(cookieSession(secret.cookie, secret.expiresAt), { signedOut });
+    case "form": {
+      const session = cookieSession(secret.cookie, secret.expiresAt);
+      if (secret.password === undefined) return fixedSession(session, { signedOut });
+      return rememberedPassword(host, { user: secret.user, password: secret.password }, { session, signedOut });
+    }
+    case "serviceAccount":
+      return tokenFrom(() => issueToken(connection, secret.namespace, secret.serviceAccount), { signedOut });
+  }
+}
+
+async function issueToken(
+  connection: KubeConnection | undefined,
+  namespace: string,
+  serviceAccount: string,
+): ReturnType<Parameters<typeof tokenFrom>[0]> {
+  if (!connection) {
+    const said = sentence("A token of {serviceAccount} needs the cluster, which is not reached.", { serviceAccount });
+    return { ok: false, failure: { reason: "signedOut", sentence: said } };
+  }
+  const created = await createToken(connection, namespace, serviceAccount, { audiences: [audience] });
+  if (created.ok) return { ok: true, value: { token: created.value.token, expiresAt: created.value.expires } };
+  const isAway = created.failure.reason === "unreachable";
+  return { ok: false, failure: { reason: isAway ? "unreachable" : "signedOut", sentence: created.failure.sentence } };
+}

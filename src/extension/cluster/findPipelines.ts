@@ -1,0 +1,151 @@
+import { parseAddress, webHostAt } from "../../kfp/address.ts";
+import type { Session, SessionSource } from "../../kfp/authentication/session.ts";
+import { signedIn } from "../../kfp/authentication/signedIn.ts";
+import { kfpClient } from "../../kfp/kfpClient.ts";
+import { probe, type Probed } from "../../kfp/probe.ts";
+import { transportAt } from "../../kfp/transportAt.ts";
+import type { WebHost } from "../../kfp/web.ts";
+import { type Sentence, sentence } from "../../l10n/sentence.ts";
+import type { Account, Accounts } from "../authentication/accounts.ts";
+import { sessionSourceOf } from "../authentication/sessionSource.ts";
+import type { ConnectedCluster, PipelinesState } from "./clusterState.ts";
+import { pipelinesCandidates } from "./pipelinesCandidates.ts";
+import { reachCandidate } from "./pipelinesHost.ts";
+
+/** Where Kubeflow Pipelines was found, or how far the search came; what it holds open is let go with `dispose`. */
+export interface FoundPipelines {
+  readonly state: PipelinesState;
+  dispose(): void;
+}
+
+export interface SearchSurroundings {
+  readonly accounts: Accounts;
+  /** Told when a session has ended that cannot be renewed. */
+  readonly signedOut: () => void;
+}
+
+interface Place {
+  readonly server: string;
+  readonly host: WebHost;
+  readonly prefix: string;
+  readonly uiAddress: string | undefined;
+}
+
+/** What says most when nothing answered: somebody who asks for a sign-in, else something that is there. */
+const telling: readonly PipelinesState["type"][] = ["connected", "signedOut", "unreachable", "absent"];
+
+/**
+ * Looks for Kubeflow Pipelines: at the address that was given, else at the services that installations have. The first
+ * that answers is taken; of those that do not, the one that says most.
+ */
+export async function findPipelines(
+  cluster: ConnectedCluster | undefined,
+  address: string | undefined,
+  surroundings: SearchSurroundings,
+): Promise<FoundPipelines> {
+  if (address !== undefined) return atAddress(cluster, address, surroundings);
+  if (!cluster) return { state: { type: "asleep" }, dispose: nothing };
+  let best: FoundPipelines = { state: { type: "absent", sentence: absentSentence(cluster) }, dispose: nothing };
+  for (const candidate of await pipelinesCandidates(cluster)) {
+    const reached = await reachCandidate(cluster, candidate);
+    const found = reached.ok
+      ? await asFound(reached.value.dispose, cluster, surroundings, {
+          server: reached.value.host.description,
+          host: reached.value.host,
+          prefix: candidate.prefix,
+          uiAddress: candidate.hasUi ? reached.value.address : undefined,
+        })
+      : { state: { type: "unreachable" as const, sentence: reached.failure.sentence }, dispose: nothing };
+    if (telling.indexOf(found.state.type) < telling.indexOf(best.state.type)) {
+      best.dispose();
+      best = found;
+    } else found.dispose();
+    if (best.state.type === "connected") break;
+  }
+  return best;
+}
+
+function nothing(): void {
+  // Nothing is held open.
+}
+
+function absentSentence({ context }: ConnectedCluster): Sentence {
+  return sentence("No Kubeflow Pipelines was found in {context}; if it is elsewhere, give its address.", { context });
+}
+
+async function atAddress(
+  cluster: ConnectedCluster | undefined,
+  text: string,
+  surroundings: SearchSurroundings,
+): Promise<FoundPipelines> {
+  const address = parseAddress(text);
+  if ("template" in address) return { state: { type: "unreachable", sentence: address }, dispose: nothing };
+  const { origin, prefix } = address;
+  const place = { server: origin, host: webHostAt(origin), prefix, uiAddress: origin + prefix };
+  return asFound(nothing, cluster, surroundings, place);
+}
+
+async function asFound(
+  dispose: () => void,
+  cluster: ConnectedCluster | undefined,
+  surroundings: SearchSurroundings,
+  place: Place,
+): Promise<FoundPipelines> {
+  const account = await surroundings.accounts.of(place.server);
+  const source = account && sourceOf(account, cluster, surroundings, place);
+  const session = await source?.current();
+  const probed = await probe(place.host, {
+    prefix: place.prefix,
+    ...(session?.ok === true && { session: session.value }),
+  });
+  return { state: stateOf(probed, place, cluster, account, source), dispose };
+}
+
+function sourceOf(
+  account: Account,
+  cluster: ConnectedCluster | undefined,
+  { signedOut }: SearchSurroundings,
+  { host }: Place,
+): SessionSource {
+  return sessionSourceOf(account, {
+    host,
+    connection: cluster?.connection,
+    signedOut: (_: Session) => {
+      signedOut();
+    },
+  });
+}
+
+function stateOf(
+  probed: Probed,
+  { server, host, uiAddress }: Place,
+  cluster: ConnectedCluster | undefined,
+  account: Account | undefined,
+  source: SessionSource | undefined,
+): PipelinesState {
+  switch (probed.what) {
+    case "kfp": {
+      const transport = transportAt(host, probed.prefix);
+      const { isMultiUser } = probed;
+      // healthz answers anybody: who is not signed in is turned away by the first real call.
+      const place = { server, host, by: "token" as const };
+      if (isMultiUser && !source) return { type: "signedOut", sentence: wantsToken(host), place };
+      const client = kfpClient(source ? signedIn(transport, source) : transport, {
+        ...(isMultiUser && cluster && { namespace: cluster.namespace }),
+      });
+      return { type: "connected", client, description: host.description, uiAddress, isMultiUser, account, place };
+    }
+    case "signIn":
+      return { type: "signedOut", sentence: probed.sentence, place: { server, host, by: probed.by } };
+    case "dashboard":
+    case "notKubeflow":
+    case "meshDenied":
+    case "moved":
+    case "unreachable":
+      return { type: "unreachable", sentence: probed.sentence };
+  }
+}
+
+function wantsToken({ description: where }: WebHost): Sentence {
+  return sentence("{where} serves many users and wants to know who you are; sign in.", { where });
+}

@@ -1,0 +1,92 @@
+import * as vscode from "vscode";
+import { parseAddress } from "../../../kfp/address.ts";
+import type { ClusterSession } from "../../cluster/clusterSession.ts";
+import type { ClusterState, PipelinesState } from "../../cluster/clusterState.ts";
+import type { PipelinesSession } from "../../cluster/pipelinesSession.ts";
+import { commandIds } from "../../contributions.ts";
+import { translated } from "../../language/translated.ts";
+import { chooseCluster } from "./chooseCluster.ts";
+
+/** Connect: tries both planes anew, and says of the one that does not answer why, with the one thing to do next. */
+export async function connect(clusters: ClusterSession, pipelines: PipelinesSession): Promise<void> {
+  if (clusters.state.type === "notChosen") await chooseCluster(clusters);
+  const title = vscode.l10n.t("Connecting to Kubeflow");
+  await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, async (progress) => {
+    progress.report({ message: clusters.cluster?.context });
+    await clusters.retry();
+    progress.report({ message: vscode.l10n.t("looking for Kubeflow Pipelines") });
+    await pipelines.retry();
+  });
+  await explain(clusters.state, pipelines);
+}
+
+async function explain(state: ClusterState, pipelines: PipelinesSession): Promise<void> {
+  const found = pipelines.state;
+  if (found.type === "connected") {
+    const cluster = state.type === "connected" ? `${state.cluster.context} / ${state.cluster.namespace}` : "";
+    const message = vscode.l10n.t("Connected: {0}", [cluster, found.description].filter(Boolean).join(" · "));
+    void vscode.window.showInformationMessage(message);
+    return;
+  }
+  if (state.type !== "connected") await explainCluster(state);
+  else await explainPipelines(found);
+}
+
+async function explainCluster(state: ClusterState): Promise<void> {
+  switch (state.type) {
+    case "noKubeconfig":
+      await offer(
+        translated(state.sentence),
+        vscode.l10n.t("Give Address of Kubeflow Pipelines"),
+        commandIds.setPipelinesAddress,
+      );
+      return;
+    case "unreachable":
+      await offer(translated(state.failure.sentence), vscode.l10n.t("Choose Cluster"), commandIds.chooseCluster);
+      return;
+    case "notChosen":
+    case "asleep":
+    case "connecting":
+    case "connected":
+      return;
+  }
+}
+
+async function explainPipelines(state: PipelinesState): Promise<void> {
+  switch (state.type) {
+    case "signedOut":
+      await offer(translated(state.sentence), vscode.l10n.t("Sign In"), commandIds.signIn);
+      return;
+    case "absent":
+    case "unreachable":
+      await offer(translated(state.sentence), vscode.l10n.t("Give Address"), commandIds.setPipelinesAddress);
+      return;
+    case "asleep":
+    case "looking":
+    case "connected":
+      return;
+  }
+}
+
+async function offer(message: string, action: string, command: string): Promise<void> {
+  const chosen = await vscode.window.showWarningMessage(message, action);
+  if (chosen === action) await vscode.commands.executeCommand(command);
+}
+
+/** Set Pipelines Address: where Kubeflow Pipelines is, for this context; empty to have it looked for again. */
+export async function setPipelinesAddress(clusters: ClusterSession, pipelines: PipelinesSession): Promise<void> {
+  const address = await vscode.window.showInputBox({
+    title: vscode.l10n.t("Address of Kubeflow Pipelines"),
+    prompt: vscode.l10n.t("As the browser shows it; empty: it is looked for in the cluster"),
+    value: pipelines.address ?? "",
+    placeHolder: "https://kubeflow.example.com",
+    ignoreFocusOut: true,
+    validateInput: (text) => {
+      const parsed = text.trim() === "" ? undefined : parseAddress(text);
+      return parsed && "template" in parsed ? translated(parsed) : undefined;
+    },
+  });
+  if (address === undefined) return;
+  await pipelines.giveAddress(address.trim() === "" ? undefined : address.trim());
+  await explain(clusters.state, pipelines);
+}
