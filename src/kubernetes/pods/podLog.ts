@@ -298,7 +298,7 @@ function neverStarted(): Sentence {
 }
 
 function noPodSentence(pod: string): Sentence {
-  return sentence("There is no pod {pod} any more, and no log of it.", { pod });
+  return sentence("There is no pod “{pod}” any more, and no log of it.", { pod });
 }
 
 const cut: KubeFailure = { reason: "unreachable", sentence: sentence("The connection was cut.") };

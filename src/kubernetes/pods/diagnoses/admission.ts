@@ -16,7 +16,7 @@ const rules: readonly Rule[] = [
     pattern: /exceeded quota: ([^,]+), requested: (.+?), used: (.+?), limited: (.+?)$/m,
     say: (quota = "", requested = "", used = "", limited = "") =>
       sentence(
-        "The namespace's quota {quota} is used up: it asks for {requested}, {used} is used of {limited}; stop something, ask for less, or for a larger quota.",
+        "The namespace's quota “{quota}” is used up: it asks for {requested}, {used} is used of {limited}; stop something, ask for less, or for a larger quota.",
         { quota, requested, used, limited },
       ),
   },
@@ -25,7 +25,7 @@ const rules: readonly Rule[] = [
     pattern: /failed quota: ([^:]+): must specify (.+?)(?: for: .*)?$/m,
     say: (quota = "", resources = "") =>
       sentence(
-        "The namespace's quota {quota} counts {resources}, so it must say how much of that it needs; set it as request and limit.",
+        "The namespace's quota “{quota}” counts {resources}, so it must say how much of that it needs; set it as request and limit.",
         { quota, resources },
       ),
   },
@@ -38,7 +38,7 @@ const rules: readonly Rule[] = [
     code: "podSecurity",
     pattern: /violates PodSecurity "([^"]+)": (.+)$/m,
     say: (level = "", text = "") =>
-      sentence("The namespace's security rules ({level}) forbid it: {text}", { level, text }),
+      sentence("The namespace's security rules (“{level}”) forbid it: {text}", { level, text }),
   },
   {
     code: "podDefaultConflict",
@@ -50,13 +50,13 @@ const rules: readonly Rule[] = [
     code: "webhook",
     pattern: /admission webhook "([^"]+)" denied the request:? ?(.*)$/m,
     say: (webhook = "", text = "") =>
-      sentence("A rule of this cluster ({webhook}) refuses it: {text}", { webhook, text }),
+      sentence("A rule of this cluster (“{webhook}”) refuses it: {text}", { webhook, text }),
   },
   {
     code: "webhook",
     pattern: /failed calling webhook "([^"]+)": (.+)$/m,
     say: (webhook = "", text = "") =>
-      sentence("A part of the cluster that has to agree ({webhook}) does not answer; ask an administrator: {text}", {
+      sentence("A part of the cluster that has to agree (“{webhook}”) does not answer; ask an administrator: {text}", {
         webhook,
         text,
       }),
@@ -65,14 +65,14 @@ const rules: readonly Rule[] = [
     code: "serviceAccount",
     pattern: /serviceaccount "([^"]+)" not found/,
     say: (name = "") =>
-      sentence("The service account {name} does not exist in this namespace; create it, or choose another one.", {
+      sentence("The service account “{name}” does not exist in this namespace; create it, or choose another one.", {
         name,
       }),
   },
   {
     code: "priorityClass",
     pattern: /no PriorityClass with name (\S+) was found/,
-    say: (name = "") => sentence("The cluster has no priority class {name}; choose another one.", { name }),
+    say: (name = "") => sentence("The cluster has no priority class “{name}”; choose another one.", { name }),
   },
 ];
 
@@ -96,11 +96,11 @@ export function diagnoseForbidden(text: string): Diagnosis | undefined {
   const said =
     namespace === undefined
       ? sentence(
-          "Its account {account} may not {verb} {resource} in this cluster; ask an administrator for that right.",
+          "Its account “{account}” may not {verb} {resource} in this cluster; ask an administrator for that right.",
           { account, verb, resource },
         )
       : sentence(
-          "Its account {account} may not {verb} {resource} in {namespace}; ask an administrator for that right.",
+          "Its account “{account}” may not {verb} {resource} in {namespace}; ask an administrator for that right.",
           { account, verb, resource, namespace },
         );
   return { code: "forbidden", severity: "error", sentence: said, detail: groups[0] };

@@ -11,7 +11,7 @@ export function diagnoseClaims(message: string, facts: PodFacts): Diagnosis | un
       code: "volume.missing",
       severity: "error",
       detail: message,
-      sentence: sentence("The volume {claim} does not exist; create it, or correct the name.", { claim: missing }),
+      sentence: sentence("The volume “{claim}” does not exist; create it, or correct the name.", { claim: missing }),
     };
   if (
     !/unbound (immediate )?PersistentVolumeClaims|waiting for a volume|volume node affinity conflict|didn't find available persistent volumes/.test(
@@ -32,7 +32,7 @@ function ofClaimEvents({ claimWarnings }: PodFacts): Diagnosis | undefined {
         severity: "error",
         detail: message,
         sentence: sentence(
-          "Its volume asks for the storage class {name}, which this cluster does not have; choose another one.",
+          "Its volume asks for the storage class “{name}”, which this cluster does not have; choose another one.",
           { name },
         ),
       };
@@ -55,7 +55,7 @@ function unbound(detail: string, { pod }: PodFacts): Diagnosis {
     severity: "warning",
     detail,
     sentence: sentence(
-      "Its volume {claim} has no disk yet; see the volume for why, or ask an administrator for storage.",
+      "Its volume “{claim}” has no disk yet; see the volume for why, or ask an administrator for storage.",
       { claim: claims === "" ? "?" : claims },
     ),
   };

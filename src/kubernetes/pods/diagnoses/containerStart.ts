@@ -50,7 +50,7 @@ function ofCreation(reason: string, detail: string): Diagnosis {
       severity: "error",
       detail,
       sentence: sentence(
-        "The image has no program {command} that could be run; correct the command, or choose another image.",
+        "The image has no program “{command}” that could be run; correct the command, or choose another image.",
         { command },
       ),
     };

@@ -17,7 +17,7 @@ export function diagnoseDeletion({ pod, context }: PodFacts): Diagnosis | undefi
     code: "stuckTerminating",
     severity: "error",
     sentence: sentence(
-      "It cannot be deleted before {finalizers} lets go; see whether what writes this still runs, or have an administrator remove it.",
+      "It cannot be deleted before “{finalizers}” lets go; see whether what writes this still runs, or have an administrator remove it.",
       {
         finalizers: finalizers.join(", "),
       },
@@ -31,7 +31,7 @@ export function nodeLost(node: string | undefined, detail?: string): Diagnosis {
     severity: "error",
     detail,
     sentence: sentence(
-      "The machine it runs on ({node}) does not answer; run it again, or ask an administrator about the machine.",
+      "The machine it runs on (“{node}”) does not answer; run it again, or ask an administrator about the machine.",
       {
         node: node ?? "?",
       },

@@ -46,7 +46,7 @@ function ofReason(reason: string, detail: string | undefined, node: string | und
         code: "nodeShutdown",
         severity: "error",
         detail,
-        sentence: sentence("The machine it ran on ({node}) was shut down; run it again.", { node: node ?? "?" }),
+        sentence: sentence("The machine it ran on (“{node}”) was shut down; run it again.", { node: node ?? "?" }),
       };
     default:
       return refused(reason, detail, node);
@@ -60,7 +60,7 @@ function refused(reason: string, detail: string | undefined, node: string | unde
     code: "nodeRefused",
     severity: "error",
     detail,
-    sentence: sentence("The machine {node} had no room for it any more ({reason}); run it again.", {
+    sentence: sentence("The machine “{node}” had no room for it any more ({reason}); run it again.", {
       node: node ?? "?",
       reason,
     }),

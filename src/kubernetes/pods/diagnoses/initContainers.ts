@@ -48,7 +48,7 @@ function ofEnding(container: Container): Diagnosis | undefined {
     ...base,
     code: "init",
     sentence: sentence(
-      "It cannot start, because {container}, which prepares it, fails with exit code {code}; that container's log says why.",
+      "It cannot start, because “{container}”, which prepares it, fails with exit code {code}; that container's log says why.",
       values,
     ),
   };

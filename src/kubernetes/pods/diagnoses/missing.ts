@@ -14,16 +14,19 @@ export function missingObject(text: string): Diagnosis | undefined {
     ? {
         code: "missing.secret",
         severity: "error",
-        sentence: sentence("The secret {name} does not exist in this namespace; create it, or correct the name.", {
+        sentence: sentence("The secret “{name}” does not exist in this namespace; create it, or correct the name.", {
           name,
         }),
       }
     : {
         code: "missing.configMap",
         severity: "error",
-        sentence: sentence("The config map {name} does not exist in this namespace; create it, or correct the name.", {
-          name,
-        }),
+        sentence: sentence(
+          "The config map “{name}” does not exist in this namespace; create it, or correct the name.",
+          {
+            name,
+          },
+        ),
       };
 }
 
@@ -31,6 +34,6 @@ function missingKey(key: string, name: string): Diagnosis {
   return {
     code: "missing.key",
     severity: "error",
-    sentence: sentence("{name} has no key {key}; add it there, or correct the key.", { name, key }),
+    sentence: sentence("“{name}” has no key “{key}”; add it there, or correct the key.", { name, key }),
   };
 }

@@ -26,7 +26,7 @@ function attached(detail: string): Diagnosis {
     users === undefined
       ? sentence("Its volume is still attached to another machine; stop what uses it there, or wait some minutes.")
       : sentence(
-          "Its volume is used by {pods} on another machine, and only one machine can have it; stop that first.",
+          "Its volume is used by “{pods}” on another machine, and only one machine can have it; stop that first.",
           { pods: users },
         );
   return { code: "volume.attached", severity: "error", detail, sentence: said };

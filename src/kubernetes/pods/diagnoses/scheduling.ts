@@ -27,8 +27,8 @@ function gated({ metadata, spec }: KubeObject, detail: string | undefined): Diag
     .join(", ");
   const said =
     queue === undefined
-      ? sentence("It is held back until {gate} lets it start.", { gate: gates === "" ? "?" : gates })
-      : sentence("It waits for its turn in the queue {queue}.", { queue });
+      ? sentence("It is held back until “{gate}” lets it start.", { gate: gates === "" ? "?" : gates })
+      : sentence("It waits for its turn in the queue “{queue}”.", { queue });
   return { code: "gated", severity: "info", sentence: said, detail };
 }
 
@@ -47,7 +47,7 @@ export function diagnoseUnschedulable(message: string, pod?: KubeObject): Diagno
       ...base,
       code: "unschedulable.taint",
       sentence: sentence(
-        "The machines it could run on are kept for others (taint {taint}); give it a toleration for that, or ask an administrator.",
+        "The machines it could run on are kept for others (taint “{taint}”); give it a toleration for that, or ask an administrator.",
         { taint },
       ),
     };
