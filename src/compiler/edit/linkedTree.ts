@@ -1,5 +1,6 @@
 import ts from "typescript";
 import type { PipelineFile } from "../compile.ts";
+import { parseSyntax } from "../read/syntax.ts";
 import { treeOf } from "../syntaxTree.ts";
 
 const linked = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
@@ -9,8 +10,7 @@ const linked = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
  * One walk links it and gathers its names; later operations on the same file find both done.
  */
 export function sourceOf(file: PipelineFile): ts.SourceFile {
-  const source =
-    treeOf(file) ?? ts.createSourceFile(file.path, file.text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TS);
+  const source = treeOf(file) ?? parseSyntax(file.path, file.text).source;
   if (!linked.has(source)) linked.set(source, link(source));
   return source;
 }

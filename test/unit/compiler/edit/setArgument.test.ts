@@ -184,3 +184,15 @@ describe("a value that two frames decide", () => {
     );
   });
 });
+
+describe("code that a person typed", () => {
+  const typed = (text: string) => ({ ...set, task: "show", input: "message", value: { kind: "code", text } }) as const;
+
+  it("is refused when it is nested too deeply to be parsed or walked", () => {
+    const brackets = "[".repeat(20_000) + "]".repeat(20_000);
+    const chain = `"a"${' + "a"'.repeat(50_000)}`;
+    refused("show();", typed(brackets), /nested too deeply/);
+    refused("show();", typed(chain), /nested too deeply/);
+    refused("show();", { kind: "addInput", name: "x", type: `Int${"[]".repeat(50_000)}` }, /nested too deeply/);
+  });
+});
