@@ -110,9 +110,10 @@ export function errorCodeOf(text: string): number | undefined {
 
 const longestWords = 300;
 
-/** The server's words without its stack: the innermost cause, which is what helps, comes last in KFP's chains. */
+/** The server's words on one line, without the stack that Go's servers add: lines of a function, then of a file and line. */
 function oneLine(text: string): string | undefined {
-  const line = text.replace(/\s+/g, " ").trim();
+  const told = text.split("\n").filter((each) => !/^\s+\/|^[\w.-]+(\/[\w.@-]+)+[\w.()*-]*$|^runtime\.|^\t/.test(each));
+  const line = told.join(" ").replace(/\s+/g, " ").trim();
   if (line === "") return undefined;
   return line.length > longestWords ? `${line.slice(0, longestWords)}…` : line;
 }

@@ -25,6 +25,7 @@ const runsPath = "/apis/v2beta1/runs";
 export class RunCalls {
   readonly #caller: KfpCaller;
   readonly #namespace: string | undefined;
+  readonly #stopped = new Set<string>();
 
   constructor(caller: KfpCaller, namespace: string | undefined) {
     this.#caller = caller;
@@ -60,8 +61,16 @@ export class RunCalls {
     return this.#caller.once({ method: "POST", path: runsPath, body, timeout, signal }, readRun);
   }
 
-  terminate(id: string): Promise<KfpResult<undefined>> {
-    return this.#act(id, "terminate");
+  /** Stops a run. Servers end it as FAILED and, but for a moment, say nothing of it: see `wasStopped`. */
+  async terminate(id: string): Promise<KfpResult<undefined>> {
+    const result = await this.#act(id, "terminate");
+    if (result.ok) this.#stopped.add(id);
+    return result;
+  }
+
+  /** Whether this client stopped the run since it was last tried again. */
+  wasStopped(id: string): boolean {
+    return this.#stopped.has(id);
   }
 
   archive(id: string): Promise<KfpResult<undefined>> {
@@ -74,6 +83,7 @@ export class RunCalls {
 
   /** Runs again what failed; what succeeded stays. Not repeated by itself: a second one would be refused, or start anew. */
   retry(id: string): Promise<KfpResult<undefined>> {
+    this.#stopped.delete(id);
     return this.#caller.once({ method: "POST", path: `${pathOf(id)}:retry` }, nothing);
   }
 

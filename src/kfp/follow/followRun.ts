@@ -52,7 +52,7 @@ export async function* followRun(
       if (seen.run) known ??= new KnownRun(seen.run, explain);
       if (!known) continue;
       known.add(seen.look, seen.run);
-      const after = known.state();
+      const after = known.state(client.runs.wasStopped(runId));
       yield* eventsBetween(state, after, client.timing.now());
       state = after;
       if (hasEnded(state.phase)) return;

@@ -21,6 +21,7 @@ export class KnownRun {
   readonly #tasks = new Map<string, RemoteTask>();
   #run: KfpRun;
   #look: RunLook = { phase: "pending", tasks: [] };
+  #isStopping = false;
 
   constructor(run: KfpRun, explain: Explain = () => undefined) {
     this.#run = run;
@@ -29,6 +30,7 @@ export class KnownRun {
 
   add(look: RunLook, run: KfpRun = this.#run): void {
     this.#run = run;
+    this.#isStopping ||= look.isStopping === true;
     if (rank(look.phase) >= rank(this.#look.phase)) this.#look = look;
     for (const task of look.tasks) {
       const key = pathKey(task.path);
@@ -37,12 +39,14 @@ export class KnownRun {
     }
   }
 
-  state(): RunState {
-    const { phase, message } = this.#look;
+  /** `wasStoppedHere`: this client stopped it, which servers forget at once. */
+  state(wasStoppedHere = false): RunState {
+    const wasStopped = this.#isStopping || wasStoppedHere;
+    const phase = this.#look.phase === "failed" && wasStopped ? "cancelled" : this.#look.phase;
     const startTime = this.#run.createdAt ?? this.#run.scheduledAt ?? 0;
     const end = this.#look.finishTime ?? this.#run.finishedAt ?? this.#latest(startTime);
-    const stopped = phase === "cancelled" ? sentence("The run was stopped.") : undefined;
-    const tasks = [...this.#tasks].map(([key, task]) => [key, this.#taskState(task, startTime, end)] as const);
+    const said = saidOf(phase, wasStopped);
+    const tasks = [...this.#tasks].map(([key, task]) => [key, this.#taskState(task, phase, startTime, end)] as const);
     return {
       runId: this.#run.id,
       pipelineName: pipelineNameOf(this.#run),
@@ -50,8 +54,8 @@ export class KnownRun {
       phase,
       startTime,
       finishTime: hasEnded(phase) ? end : undefined,
-      message: stopped ? inEnglish(stopped) : message,
-      sentence: stopped,
+      message: said ? inEnglish(said) : this.#look.message,
+      sentence: said,
       outputs: {},
       tasks: Object.fromEntries(tasks),
     };
@@ -61,8 +65,8 @@ export class KnownRun {
     return [...this.#tasks.values()].reduce((latest, { finishTime = 0 }) => Math.max(latest, finishTime), from);
   }
 
-  #taskState(task: RemoteTask, runStart: number, runEnd: number): TaskState {
-    const phase = settled(task.phase, this.#look.phase);
+  #taskState(task: RemoteTask, run: Phase, runStart: number, runEnd: number): TaskState {
+    const phase = settled(task.phase, run);
     const { path, kind, displayName, iterations, pods, attempt } = task;
     const startTime = phase === "running" ? (task.startTime ?? runStart) : task.startTime;
     const finishTime = hasEnded(phase)
@@ -70,7 +74,7 @@ export class KnownRun {
       : undefined;
     const said = phase === "succeeded" || phase === "cached" ? undefined : this.#explain(task);
     const message = said ? inEnglish(said) : phase === "cancelled" ? undefined : task.message;
-    const times = { startTime: phase === "pending" ? undefined : startTime, finishTime };
+    const times = { startTime: phase === "pending" || phase === "skipped" ? undefined : startTime, finishTime };
     const counted = times.startTime === undefined ? 0 : Math.max(1, attempt);
     const values = { inputs: noValues, outputs: noValues };
     return {
@@ -87,6 +91,11 @@ export class KnownRun {
       ...values,
     };
   }
+}
+
+function saidOf(phase: Phase, wasStopped: boolean): Sentence | undefined {
+  if (phase === "cancelled") return sentence("The run was stopped.");
+  return phase === "running" && wasStopped ? sentence("The run is being stopped.") : undefined;
 }
 
 /** When all is over, what still seems to go on was cut off, and what waited will not come. */

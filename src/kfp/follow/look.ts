@@ -10,6 +10,8 @@ import { isStopMessage, phaseOfRun } from "./runPhase.ts";
 export interface RunLook {
   readonly phase: Phase;
   readonly message?: string;
+  /** Somebody stops it: if it fails now, it was cancelled. */
+  readonly isStopping?: boolean;
   /** Milliseconds since 1970. */
   readonly finishTime?: number;
   readonly tasks: readonly RemoteTask[];
@@ -30,7 +32,13 @@ export function lookOfRun(run: KfpRun): RunLook {
   const nodes = argoNodesOf(run.tasks);
   const phase = phaseOfRun(run);
   const message = phase === "failed" ? (run.error ?? rootOfArgoNodes(nodes)?.message) : undefined;
-  return { phase, message, finishTime: run.finishedAt, tasks: tasksOfArgoNodes(nodes) };
+  return {
+    phase,
+    message,
+    isStopping: run.state === "CANCELING",
+    finishTime: run.finishedAt,
+    tasks: tasksOfArgoNodes(nodes),
+  };
 }
 
 export function lookOfWorkflow({ nodes, phase, message, isStopped, finishTime }: WorkflowLook): RunLook {
@@ -49,7 +57,7 @@ export function lookOfWorkflow({ nodes, phase, message, isStopped, finishTime }:
       };
     }
     case "Running":
-      return { phase: "running", tasks };
+      return { phase: "running", isStopping: isStopped, tasks };
     default:
       return { phase: "pending", tasks };
   }
