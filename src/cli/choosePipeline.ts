@@ -13,7 +13,11 @@ export function choosePipeline(path: string, name: string | undefined, terminal:
   if (!about) throw new UsageError(`There is no file ${path}.`);
   if (about.isDirectory()) throw new UsageError(`${path} is a folder: name a FILE.pipeline.ts in it.`);
   const { pipelines, diagnostics } = compileFile(sourcePath(path), diskSources);
-  showDiagnostics(diagnostics, terminal);
+  // That there is no pipeline is what the command fails with, below.
+  showDiagnostics(
+    diagnostics.filter(({ code }) => code !== "no-pipeline"),
+    terminal,
+  );
   if (diagnostics.some(({ severity }) => severity === "error")) return undefined;
   const names = pipelines.map((each) => `"${each.name}"`).join(", ");
   const matching =

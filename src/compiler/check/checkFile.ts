@@ -45,7 +45,11 @@ const rules: readonly Rule[] = [
 
 /** Holds a file that was read against every rule. What could not be read has been reported and is left alone. */
 export function checkFile(file: PipelineFile): Diagnostic[] {
-  return [...checkNames(file), ...file.pipelines.flatMap((pipeline) => checkPipeline(file, pipeline))];
+  return [
+    ...checkPresence(file),
+    ...checkNames(file),
+    ...file.pipelines.flatMap((pipeline) => checkPipeline(file, pipeline)),
+  ];
 }
 
 function checkPipeline(file: PipelineFile, pipeline: Pipeline): Diagnostic[] {
@@ -62,6 +66,12 @@ function checkPipeline(file: PipelineFile, pipeline: Pipeline): Diagnostic[] {
   };
   visitPipeline(check, rules);
   return found;
+}
+
+/** A file of pipelines has one, unless it is too broken for that to be seen. */
+function checkPresence({ path, pipelines, diagnostics }: PipelineFile): Diagnostic[] {
+  const isBroken = diagnostics.some(({ code }) => code === "syntax-error" || code === "nested-too-deeply");
+  return pipelines.length > 0 || isBroken ? [] : [diagnostic("no-pipeline", path, { start: 0, end: 0 })];
 }
 
 /** The pipelines of one file have different names. */

@@ -86,6 +86,10 @@ export const catalogue = {
     message:
       '"{name}" can\'t name a pipeline: a name is up to 128 small letters, digits and "-", and starts with a letter or digit.',
   },
+  "no-pipeline": {
+    severity: "warning",
+    message: "This file has no pipeline: write export default pipeline(…).",
+  },
   "duplicate-pipeline": {
     severity: "error",
     message: 'Another pipeline of this file is called "{name}" already.',
