@@ -1,10 +1,10 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { statSync } from "node:fs";
 import { emitPipelineSpec } from "../compiler/emit/emitPipelineSpec.ts";
 import { printSpecYaml } from "../compiler/emit/yaml.ts";
 import { choosePipeline } from "./choosePipeline.ts";
 import type { Command } from "./command.ts";
 import { readCommandLine, UsageError } from "./usage.ts";
+import { writeWhole } from "./writeWhole.ts";
 
 const flags = { output: "string", pipeline: "string", naming: "string" } as const;
 
@@ -16,10 +16,11 @@ export const compile: Command = (words, terminal) => {
   if (file === undefined || others.length > 0) throw new UsageError("compile needs one FILE.pipeline.ts.");
   if (output === undefined) throw new UsageError("compile needs --output OUT.yaml.");
   const naming = namingOf(text("naming"));
+  refuseOutput(output, file);
   const pipeline = choosePipeline(file, text("pipeline"), terminal);
   if (!pipeline) return Promise.resolve(1);
   const problem = writeWhole(output, printSpecYaml(emitPipelineSpec(pipeline, { naming })));
-  if (problem !== undefined) terminal.err.write(`kubeflow-studio: ${output} cannot be written: ${problem}\n`);
+  if (problem !== undefined) terminal.err.write(`kubeflow-studio: ${output} cannot be written: ${problem}.\n`);
   return Promise.resolve(problem === undefined ? 0 : 1);
 };
 
@@ -28,24 +29,13 @@ function namingOf(text = "compact"): "compact" | "sdk" {
   throw new UsageError(`--naming is compact or sdk, not "${text}".`);
 }
 
-/** All or nothing: a reader never sees half a file. Gives the system's reason when it cannot be done. */
-function writeWhole(path: string, text: string): string | undefined {
-  const draft = join(dirname(path), `.${basename(path)}.${process.pid}`);
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(draft, text);
-    renameSync(draft, path);
-    return undefined;
-  } catch (error) {
-    removeIfThere(draft);
-    return error instanceof Error ? error.message : String(error);
-  }
-}
-
-function removeIfThere(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    // Where it could not be written, it may not even be looked for.
-  }
+/** What `--output` must not be: a folder, or a file that somebody wrote. */
+function refuseOutput(output: string, source: string): void {
+  const there = statSync(output, { throwIfNoEntry: false });
+  const from = statSync(source, { throwIfNoEntry: false });
+  if (there?.isDirectory() || /[\\/]$/.test(output))
+    throw new UsageError(`--output ${output} is a folder: name a file in it, such as pipeline.yaml.`);
+  const isSource = there !== undefined && there.ino === from?.ino && there.dev === from.dev;
+  if (isSource || (there && /\.(ts|py)$/.test(output)))
+    throw new UsageError(`--output ${output} would overwrite a source file: name another, such as pipeline.yaml.`);
 }

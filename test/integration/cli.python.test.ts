@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dump } from "js-yaml";
@@ -121,12 +121,46 @@ test("wrong usage is one sentence and exit code 2", async () => {
   expect(bad.err).toMatch(/^kubeflow-studio: bad\.yaml:\d+:\d+ is no YAML: .*\.\n$/);
 });
 
+test("where a compiled pipeline cannot go is one sentence, and what is there stays", async () => {
+  writeAdding();
+  mkdirSync(join(folder, "made"));
+  writeFileSync(join(folder, "kept.yaml"), "kept", { mode: 0o444 });
+  symlinkSync("adding.pipeline.ts", join(folder, "link.yaml"));
+  const compileTo = async (output: string) => {
+    const { code, err } = await cli(["compile", "adding.pipeline.ts", "--output", output]);
+    return { code, err: err.replace("kubeflow-studio: ", "") };
+  };
+  const refused = (output: string, why: string) => ({ code: 1, err: `${output} cannot be written: ${why}.\n` });
+  if (process.platform === "linux") {
+    expect(await compileTo("/proc/x/y.yaml")).toEqual(refused("/proc/x/y.yaml", "no such file or directory"));
+    expect(await compileTo("/dev/full")).toEqual(refused("/dev/full", "no space left on device"));
+    expect(await compileTo("/dev/null")).toEqual({ code: 0, err: "" });
+  }
+  expect(await compileTo("kept.yaml")).toEqual(refused("kept.yaml", "it is read-only"));
+  const aFolder = "is a folder: name a file in it, such as pipeline.yaml.\n";
+  expect(await compileTo("made")).toEqual({ code: 2, err: `--output made ${aFolder}` });
+  expect(await compileTo("new/")).toEqual({ code: 2, err: `--output new/ ${aFolder}` });
+  for (const source of ["adding.pipeline.ts", "link.yaml", "add.py"])
+    expect(await compileTo(source)).toEqual({
+      code: 2,
+      err: `--output ${source} would overwrite a source file: name another, such as pipeline.yaml.\n`,
+    });
+  expect(readFileSync(join(folder, "kept.yaml"), "utf8")).toBe("kept");
+  expect(readFileSync(join(folder, "adding.pipeline.ts"), "utf8")).toBe(pipelineFile);
+  writeFileSync(join(folder, "real.yaml"), "", { mode: 0o640 });
+  symlinkSync("real.yaml", join(folder, "through.yaml"));
+  expect(await compileTo("through.yaml")).toEqual({ code: 0, err: "" });
+  expect(readFileSync(join(folder, "real.yaml"), "utf8")).toContain("# Name: adding");
+  const names = ["add.py", "adding.pipeline.ts", "kept.yaml", "link.yaml", "made", "real.yaml", "through.yaml"];
+  expect(readdirSync(folder).sort()).toEqual(names);
+});
+
 test("what the disk refuses is one sentence", async () => {
   writeAdding();
   writeFileSync(join(folder, "file"), "");
   const compiled = await cli(["compile", "adding.pipeline.ts", "--output", "file/out.yaml"]);
   expect(compiled).toMatchObject({ code: 1, out: "" });
-  expect(compiled.err).toMatch(/^kubeflow-studio: file\/out\.yaml cannot be written: .*\n$/);
+  expect(compiled.err).toBe("kubeflow-studio: file/out.yaml cannot be written: not a directory.\n");
   const ran = await cli(["run", "adding.pipeline.ts", "--arg", "a=1", "--runs-dir", "file"]);
   expect(ran.code).toBe(1);
   expect(ran.err).toMatch(/^✗ adding failed in .*: The run's files cannot be written: .*\n$/);
