@@ -32,8 +32,13 @@ export async function startServerAgain(rig: Rig, name: ServerName): Promise<void
   await startServer(rig, serverCalled(name));
 }
 
-/** Waits until scheduler, controllers and kwok are back after restarts: a new pod runs. */
+/**
+ * Has pods run again after the API server or etcd was away. Scheduler, controllers and kwok would come back by themselves, but only after
+ * their clients' back-off of up to 45 s: they are started anew.
+ */
 export async function untilPodsRun(rig: Rig): Promise<void> {
+  for (const name of ["controller-manager", "scheduler", "kwok"] as const)
+    await restartServer(rig, name, { kill: true });
   await asAdmin(rig, untilSettled);
 }
 

@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { applyCrds, applyYaml, connectAdmin, yamlFiles, type Admin } from "./admin.ts";
+import { applyCrds, applyYaml, asAdmin, connectAdmin, yamlFiles, type Admin } from "./admin.ts";
 import { downRig } from "./down.ts";
 import { builtServers, home, localUrl, prepareRig, rigFile, saveRig, type Rig } from "./rig.ts";
 import { writeCoreFiles, writeKfpFiles, writeKubeconfigs } from "./rigFiles.ts";
 import { endOfLog, runningPid, startServer, type RigPart, type ServerName } from "./serverProcess.ts";
 import { serverCalled, serversOf } from "./servers.ts";
+import { keepSeed, seedRig } from "./seed.ts";
 import { untilSettled } from "./settle.ts";
 import { writeOauth2ProxyConfig } from "./signInServers.ts";
 
@@ -38,11 +39,10 @@ export async function upRig(part: RigPart, options: UpOptions): Promise<Rig> {
   const prepared = await prepareRig(dir, { multiUser: options.multiUser ?? part === "signIn" });
   writeCoreFiles(prepared);
   saveRig(prepared);
-  await startAll(prepared, ["etcd", "apiserver"], say);
-  writeKubeconfigs(prepared);
+  await startWithCrds(prepared, options.crds ?? allCrds, say);
   const admin = connectAdmin(prepared);
   try {
-    await startCore(prepared, admin, options.crds ?? allCrds, say);
+    await startCore(prepared, admin, say);
     if (part !== "core") await startKfp(prepared, admin, say);
     if (part === "signIn") await startSignIn(prepared, admin, say);
     await untilSettled(admin).finally(() => {
@@ -60,11 +60,23 @@ export async function upRig(part: RigPart, options: UpOptions): Promise<Rig> {
   return rig;
 }
 
-async function startCore(rig: Rig, admin: Admin, crds: string, say: (line: string) => void): Promise<void> {
+async function startWithCrds(rig: Rig, crds: string, say: (line: string) => void): Promise<void> {
+  const isNew = !existsSync(rigFile(rig, "etcd"));
+  await seedRig(rig, crds);
+  await startAll(rig, ["etcd", "apiserver"], say);
+  writeKubeconfigs(rig);
+  const built = await builtServers();
+  const created = await asAdmin(
+    rig,
+    async (admin) => (await applyCrds(admin, join(built, "kwok", "crds"))) + (await applyCrds(admin, crds)),
+  );
+  if (created > 0) say(`${created} CRDs created`);
+  if (created > 0 && isNew) await keepSeed(rig, crds);
+}
+
+async function startCore(rig: Rig, admin: Admin, say: (line: string) => void): Promise<void> {
   const built = await builtServers();
   await startAll(rig, ["controller-manager", "scheduler"], say);
-  await applyCrds(admin, join(built, "kwok", "crds"));
-  say(`${await applyCrds(admin, crds)} CRDs created`);
   await applyFolder(rig, admin, join(built, "kwok", "stages"));
   await applyFolder(rig, admin, join(home, "config", "core"));
   await startAll(rig, ["kwok"], say);
