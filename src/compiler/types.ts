@@ -44,25 +44,26 @@ export const systemArtifacts = [
   "Markdown",
 ] as const;
 
+/** Types of one word, as people meet them and as pipeline files write them. */
+export const typeWords: Readonly<Record<Exclude<ParameterTypeName, "list" | "struct" | "taskConfig">, string>> = {
+  string: "string",
+  integer: "Int",
+  double: "Float",
+  boolean: "boolean",
+  taskFinalStatus: "PipelineTaskFinalStatus",
+};
+
 /** The words in which people meet a type, in messages and on ports: `Int`, `string`, `Int[]`, `Model`, `Dataset[]`. */
 export function describeType(type: ValueType): string {
   if (type.kind === "artifact") return type.schemaTitle.replace(/^system\./, "") + (type.isList ? "[]" : "");
   switch (type.name) {
-    case "string":
-      return "string";
-    case "integer":
-      return "Int";
-    case "double":
-      return "Float";
-    case "boolean":
-      return "boolean";
     case "list":
       return type.items ? `${describeType(type.items)}[]` : "list";
     case "struct":
       return "record";
-    case "taskFinalStatus":
-      return "PipelineTaskFinalStatus";
     case "taskConfig":
       return "TaskConfig";
+    default:
+      return typeWords[type.name];
   }
 }

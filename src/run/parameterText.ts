@@ -24,7 +24,9 @@ const faults: Record<Exclude<ParameterTypeEnum, "STRING">, ParameterFault> = {
 export function parseParameterText(text: string, type: ParameterTypeEnum): ParsedParameter {
   if (type === "STRING") return { ok: true, value: text };
   const value = parseJson(text.trim());
-  if (value === undefined || !isOfType(value, type)) return { ok: false, fault: faults[type] };
+  // JSON's numbers lose the last digits of a longer whole number in silence.
+  const isExact = type !== "NUMBER_INTEGER" || Number.isSafeInteger(value);
+  if (value === undefined || !isExact || !isOfType(value, type)) return { ok: false, fault: faults[type] };
   return { ok: true, value };
 }
 
@@ -34,10 +36,13 @@ export function printParameterText(value: JsonValue, type: ParameterTypeEnum): s
   return JSON.stringify(value);
 }
 
-function isOfType(value: JsonValue, type: Exclude<ParameterTypeEnum, "STRING">): boolean {
+/** Whether a value is what a parameter of this type takes. */
+export function isOfType(value: JsonValue, type: ParameterTypeEnum): boolean {
   switch (type) {
+    case "STRING":
+      return typeof value === "string";
     case "NUMBER_INTEGER":
-      return Number.isSafeInteger(value);
+      return Number.isInteger(value);
     case "NUMBER_DOUBLE":
       return typeof value === "number";
     case "BOOLEAN":

@@ -5,7 +5,7 @@ import { blockOf, callOf, nodeOf, nodeOfKey, taskOf, type Editing } from "./edit
 import { importComponent } from "./importComponent.ts";
 import { printProperty } from "./objectLiteral.ts";
 import type { ComponentReference, Operation } from "./operation.ts";
-import { placeBehind, siblingIn } from "./order.ts";
+import { anchorBetween, placeBehind, siblingIn } from "./order.ts";
 import { refuse } from "./refusal.ts";
 import { statementsIn, type BlockNode } from "./scopes.ts";
 import { setCallArgument } from "./setArgument.ts";
@@ -30,7 +30,9 @@ export function addTask(editing: Editing, operation: AddTask): readonly string[]
       .flatMap((each) => [...each.statements]),
   );
   const consumer = operation.feed && consumerIn(editing, block, operation.feed.task, variable);
-  const anchor = anchorOf(editing, operation, block, earliest, consumer);
+  const wanted = wantedAnchor(editing, block, operation.after);
+  // Where what it needs comes after what it feeds, the latter moves behind.
+  const anchor = anchorBetween(block, wanted, earliest, consumer, (needed) => needed);
   const properties = given.map(({ name, value }) => printProperty(editing, name, printValue(editing, value)));
   const { braceSpace: space } = style;
   const object = properties.length === 0 ? "" : `{${space}${properties.join(", ")}${space}}`;
@@ -57,24 +59,6 @@ function componentName(component: ComponentReference): string | undefined {
 function consumerIn(editing: Editing, block: BlockNode, task: string, name: string): ts.Statement {
   const statement = nodeOf(editing, taskOf(editing, task));
   return siblingIn(editing, block, statement) ?? refuseScope(editing, { block, statements: [], name });
-}
-
-/** Behind what the person pointed at, yet behind what it needs and before what it feeds. */
-function anchorOf(
-  editing: Editing,
-  operation: AddTask,
-  block: BlockNode,
-  earliest: ts.Statement | undefined,
-  consumer: ts.Statement | undefined,
-): ts.Statement | undefined {
-  const wanted = wantedAnchor(editing, block, operation.after);
-  const needed = earliest && (wanted === undefined || earliest.pos > wanted.pos) ? earliest : wanted;
-  if (consumer === undefined || needed === undefined || needed.pos < consumer.pos) return needed;
-  const statements = statementsIn(block);
-  const before = statements[statements.indexOf(consumer) - 1];
-  // What it needs comes after what it feeds: the latter moves behind.
-  if (earliest && earliest.pos >= consumer.pos) return earliest;
-  return before;
 }
 
 /** The statement that a new one is to follow: the named one, none for null, else the block's last before its `return`. */

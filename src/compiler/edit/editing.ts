@@ -146,18 +146,6 @@ export function blockOf(editing: Editing, id: BlockId): BlockNode {
   }
 }
 
-/** The innermost node that covers exactly this span. */
-export function nodeAt(editing: Editing, span: Span): ts.Node | undefined {
-  let found: ts.Node | undefined;
-  const visit = (node: ts.Node): void => {
-    if (node.pos > span.start || node.end < span.end) return;
-    if (node.getStart(editing.source) === span.start && node.end === span.end) found = node;
-    ts.forEachChild(node, visit);
-  };
-  visit(editing.source);
-  return found;
-}
-
 /** The call expression of a task. */
 export function callOf(editing: Editing, task: Task): ts.CallExpression {
   const { start, end } = task.spans.call;

@@ -4,7 +4,7 @@ import { blocksAround, refuseBeforeGiven, refuseScope } from "./available.ts";
 import { describeStatement } from "./describe.ts";
 import { blockOf, nodeOfKey, type Editing } from "./editing.ts";
 import type { Operation } from "./operation.ts";
-import { makersOf, siblingIn } from "./order.ts";
+import { anchorBetween, makersOf, siblingIn } from "./order.ts";
 import { refuse } from "./refusal.ts";
 import { statementsIn, type BlockNode, type Variable } from "./scopes.ts";
 import { withDeclarations } from "./withDeclarations.ts";
@@ -31,7 +31,8 @@ export function move(editing: Editing, operation: Operation & { kind: "move" }):
   refuseHidden(editing, moving, block);
   const earliest = lastMaker(editing, block, makers(editing, moving, block));
   const latest = firstUser(editing, moving, block);
-  const anchor = anchorFor(editing, operation, block, earliest, latest);
+  const wanted = wantedAnchor(editing, block, operation.after);
+  const anchor = anchorBetween(block, wanted, earliest, latest, (...clash) => refuseClash(editing, ...clash));
   if (isThereAlready(block, moving, anchor)) return operation.keys;
   for (const statement of moving) editing.draft.moveStatement(statement, block, anchor);
   return operation.keys;
@@ -145,26 +146,13 @@ function firstUser(editing: Editing, moving: readonly ts.Statement[], block: Blo
   return first;
 }
 
-function anchorFor(
-  editing: Editing,
-  operation: Operation & { kind: "move" },
-  block: BlockNode,
-  earliest: ts.Statement | undefined,
-  latest: ts.Statement | undefined,
-): ts.Statement | undefined {
-  const wanted = wantedAnchor(editing, block, operation.after);
-  const anchor = earliest && (wanted === undefined || earliest.pos > wanted.pos) ? earliest : wanted;
-  if (latest === undefined || anchor === undefined || anchor.pos < latest.pos) return anchor;
-  if (earliest && earliest.pos >= latest.pos) {
-    refuse(
-      sentence("{latest} needs it before {earliest}, which it needs itself.", {
-        latest: describeStatement(editing, latest),
-        earliest: describeStatement(editing, earliest),
-      }),
-    );
-  }
-  const statements = statementsIn(block);
-  return statements[statements.indexOf(latest) - 1];
+function refuseClash(editing: Editing, earliest: ts.Statement, latest: ts.Statement): never {
+  return refuse(
+    sentence("{latest} needs it before {earliest}, which it needs itself.", {
+      latest: describeStatement(editing, latest),
+      earliest: describeStatement(editing, earliest),
+    }),
+  );
 }
 
 function isThereAlready(block: BlockNode, moving: readonly ts.Statement[], anchor: ts.Statement | undefined): boolean {

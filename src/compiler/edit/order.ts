@@ -39,6 +39,24 @@ export function makersOf(
 }
 
 /**
+ * Which statement a new or moved one follows: the wanted one, yet none before `earliest`, and all before `latest`. Where
+ * those two exclude each other, `clash` says what to do.
+ */
+export function anchorBetween(
+  block: BlockNode,
+  wanted: ts.Statement | undefined,
+  earliest: ts.Statement | undefined,
+  latest: ts.Statement | undefined,
+  clash: (earliest: ts.Statement, latest: ts.Statement) => ts.Statement,
+): ts.Statement | undefined {
+  const anchor = earliest && (wanted === undefined || earliest.pos > wanted.pos) ? earliest : wanted;
+  if (latest === undefined || anchor === undefined || anchor.pos < latest.pos) return anchor;
+  if (earliest && earliest.pos >= latest.pos) return clash(earliest, latest);
+  const statements = statementsIn(block);
+  return statements[statements.indexOf(latest) - 1];
+}
+
+/**
  * Sees to it that `consumer` stands behind `producer` in their block: what is too early moves down with what depends
  * on it. Of a `call` inside of the producer only that must be before: it is to be taken out, right before the producer.
  * Refuses where that would be a circle.

@@ -1,4 +1,5 @@
-import type { ArtifactType, ParameterType, ValueType } from "../types.ts";
+import { isIdentifierName } from "./printLiteral.ts";
+import { typeWords, type ArtifactType, type ParameterType, type ValueType } from "../types.ts";
 
 /** A type as pipeline files write it, by names of the module "kubeflow-studio". */
 export function declaredType(type: ValueType): string {
@@ -12,22 +13,14 @@ function declaredArtifact(type: ArtifactType): string {
 
 function declaredParameter(type: ParameterType): string {
   switch (type.name) {
-    case "string":
-      return "string";
-    case "integer":
-      return "Int";
-    case "double":
-      return "Float";
-    case "boolean":
-      return "boolean";
     case "list":
       return `${type.items ? declaredType(type.items) : "Json"}[]`;
     case "struct":
       return declaredRecord(type);
-    case "taskFinalStatus":
-      return "PipelineTaskFinalStatus";
     case "taskConfig":
       return "Json";
+    default:
+      return typeWords[type.name];
   }
 }
 
@@ -39,7 +32,7 @@ function declaredRecord(type: ParameterType): string {
 
 /** A property's name, quoted where it is no identifier. */
 export function propertyName(name: string): string {
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : JSON.stringify(name);
+  return isIdentifierName(name) ? name : JSON.stringify(name);
 }
 
 /** The names of "kubeflow-studio" that a type uses. */

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import type { InputParameterDefinition, ParameterTypeEnum, PipelineSpec } from "../../compiler/pipelineSpec.ts";
+import { isOfType } from "../../run/parameterText.ts";
 import type { ArtifactValue, JsonValue, TaskValues } from "../../run/runEvent.ts";
 import { localPath } from "../job/executorOutput.ts";
 import { Refusal } from "../refusal.ts";
@@ -62,23 +63,9 @@ const words: Readonly<Record<ParameterTypeEnum, Sentence>> = {
   TASK_CONFIG: sentence("an object"),
 };
 
+/** What KFP fills in by itself travels as an object. */
 function fits(type: ParameterTypeEnum, value: JsonValue): boolean {
-  switch (type) {
-    case "STRING":
-      return typeof value === "string";
-    case "NUMBER_INTEGER":
-      return Number.isInteger(value);
-    case "NUMBER_DOUBLE":
-      return typeof value === "number";
-    case "BOOLEAN":
-      return typeof value === "boolean";
-    case "LIST":
-      return Array.isArray(value);
-    case "STRUCT":
-    case "TASK_FINAL_STATUS":
-    case "TASK_CONFIG":
-      return typeof value === "object" && value !== null && !Array.isArray(value);
-  }
+  return isOfType(value, type === "TASK_FINAL_STATUS" || type === "TASK_CONFIG" ? "STRUCT" : type);
 }
 
 function artifactOf(name: string, type: string, value: JsonValue): ArtifactValue {

@@ -1,4 +1,4 @@
-import { artifactType, describeType, type ValueType } from "../../types.ts";
+import { artifactType, describeType, systemArtifacts, type ValueType } from "../../types.ts";
 import { report, type FunctionReport } from "./functionReport.ts";
 import { kfpName, typingName } from "./pythonNames.ts";
 import { childrenOf, parsePython, spanOf, textOf, type SyntaxNode } from "./pythonTree.ts";
@@ -92,18 +92,7 @@ function pathType(to: FunctionReport, node: SyntaxNode | undefined): ValueType {
   return artifactWords.get(word.toLowerCase()) ?? parameterTypeNamed(word) ?? artifactType("Artifact");
 }
 
-const artifactWords = new Map(
-  [
-    "Artifact",
-    "Model",
-    "Dataset",
-    "Metrics",
-    "ClassificationMetrics",
-    "SlicedClassificationMetrics",
-    "HTML",
-    "Markdown",
-  ].map((name) => [name.toLowerCase(), artifactType(name)] as const),
-);
+const artifactWords = new Map(systemArtifacts.map((name) => [name.toLowerCase(), artifactType(name)] as const));
 
 /** A quoted annotation reaches the executor as text, which knows only the words for parameters in it. */
 function readQuoted(to: FunctionReport, node: SyntaxNode, argument: string): Annotation | undefined {
