@@ -1,23 +1,18 @@
 import * as vscode from "vscode";
 import { commandIds } from "../contributions.ts";
-import { Disposable } from "../dispose.ts";
 import type { PipelineDocuments } from "../workspace/pipelineDocuments.ts";
 import { rangeIn } from "./textRange.ts";
 
-/** Above each pipeline: open its canvas, compile it, run it. */
-export class CodeLenses extends Disposable implements vscode.CodeLensProvider {
+/**
+ * Above each pipeline: open its canvas, compile it, run it. They depend on the document's text alone, and VS Code asks anew
+ * by itself when that changes: firing changes besides would put off, quarter second by quarter second, the lenses of a
+ * file that was just opened, and draw them again under a person's hand.
+ */
+export class CodeLenses implements vscode.CodeLensProvider {
   readonly #documents: PipelineDocuments;
-  readonly #changed = this.own(new vscode.EventEmitter<void>());
-  readonly onDidChangeCodeLenses = this.#changed.event;
 
   constructor(documents: PipelineDocuments) {
-    super();
     this.#documents = documents;
-    this.own(
-      documents.onDidChange(() => {
-        this.#changed.fire();
-      }),
-    );
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
