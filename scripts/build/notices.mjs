@@ -6,10 +6,30 @@ import { root } from "../checkout.mjs";
 /** Copied into `dist` as they are, so no bundle names them. */
 const copied = ["node_modules/@vscode/codicons"];
 
+/** @typedef {{ outputs: Record<string, { inputs: Record<string, unknown> }> }} Bundled a bundler's account of a bundle */
+
+/**
+ * What THIRD_PARTY_NOTICES.md has to say of these bundles; those of tests are not shipped.
+ *
+ * @param {readonly Bundled[]} metafiles
+ * @returns {Promise<string>}
+ * @throws {Error} when a package has no licence: then it must not be shipped
+ */
+export async function noticesFor(metafiles) {
+  return noticesOf(packageFolders(metafiles.filter(isShipped)));
+}
+
+/**
+ * @param {Bundled} metafile
+ */
+function isShipped({ outputs }) {
+  return !Object.keys(outputs).some((file) => file.startsWith("dist/test/"));
+}
+
 /**
  * The folders of the packages that went into bundles.
  *
- * @param {readonly { outputs: Record<string, { inputs: Record<string, unknown> }> }[]} metafiles
+ * @param {readonly Bundled[]} metafiles
  * @returns {string[]} "node_modules/@scope/name", sorted
  */
 export function packageFolders(metafiles) {
@@ -26,10 +46,8 @@ export function packageFolders(metafiles) {
  * The whole document.
  *
  * @param {readonly string[]} folders
- * @returns {Promise<string>}
- * @throws {Error} when a package has no licence: then it must not be shipped
  */
-export async function noticesOf(folders) {
+async function noticesOf(folders) {
   const sections = await Promise.all(folders.map(sectionOf));
   return `# Third-party notices
 
