@@ -24,6 +24,7 @@ import { RunsTree } from "./views/runsTree.ts";
 import { ComponentIndex } from "./workspace/componentIndex.ts";
 import { PipelineDocuments } from "./workspace/pipelineDocuments.ts";
 import { TypeFiles } from "./workspace/typeFiles.ts";
+import { TypesOffer } from "./workspace/typesOffer.ts";
 import { WorkspaceSources } from "./workspace/workspaceSources.ts";
 
 /** What the extension gives to tests that run inside VS Code. */
@@ -72,7 +73,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       providedCodeActionKinds: QuickFixes.kinds,
     }),
   );
-  own(vscode.languages.registerCodeLensProvider(pipelineFiles, own(new CodeLenses(documents))));
+  own(
+    vscode.languages.registerCodeActionsProvider(pipelineFiles, own(new TypesOffer(types, context.workspaceState)), {
+      providedCodeActionKinds: TypesOffer.kinds,
+    }),
+  );
+  own(vscode.languages.registerCodeLensProvider(pipelineFiles, new CodeLenses(documents)));
   context.subscriptions.push(
     ...registerCommands({
       context,

@@ -4,7 +4,7 @@ import { expect, test } from "./support/fixtures.ts";
 import { RunForm } from "./support/runForm.ts";
 import type { VSCode } from "./support/vscode.ts";
 
-test.use({ viewport: { width: 1900, height: 1000 }, workspaceName: "empty" });
+test.use({ viewport: { width: 1900, height: 1000 }, workspaceName: "empty", isSetUp: false });
 
 function problems(page: Page): Locator {
   return page.locator(".markers-panel");

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Canvas } from "./support/canvas.ts";
 import { expect, test } from "./support/fixtures.ts";
 
-test.use({ trust: true, workspaceName: "trust" });
+test.use({ trust: true, workspaceName: "trust", isSetUp: false });
 
 test("what is not trusted can be looked at and compiled, not run", async ({ vscode, page, workspace }) => {
   const canvas = new Canvas(page);

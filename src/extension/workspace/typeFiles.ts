@@ -5,6 +5,8 @@ import { extendTsconfig } from "../../compiler/workspace/extendTsconfig.ts";
 import { dslPath, pythonTypeFile, typeFilePath, typesFolder } from "../../compiler/workspace/typeFiles.ts";
 import { Disposable } from "../dispose.ts";
 import type { Output } from "../output.ts";
+import { inheritedOptions } from "./inheritedOptions.ts";
+import { readText } from "./readText.ts";
 import { foreignFolders } from "./componentIndex.ts";
 
 /** More Python files than this are not typed: a folder of thousands is no folder of components. */
@@ -42,19 +44,30 @@ export class TypeFiles extends Disposable {
     if (uri) await this.setUp(uri);
   }
 
-  /** Makes or extends the tsconfig of the workspace folder that holds `uri`, and writes the types. */
+  /** Makes or extends the tsconfig by which TypeScript reads `uri`, and writes the types. */
   async setUp(uri: vscode.Uri): Promise<void> {
-    const root =
-      (await this.#rootOf(uri)) ?? vscode.workspace.getWorkspaceFolder(uri)?.uri ?? vscode.Uri.joinPath(uri, "..");
+    const root = await this.#rootFor(uri);
     const tsconfig = vscode.Uri.joinPath(root, "tsconfig.json");
-    const extended = extendTsconfig(await readText(tsconfig));
+    const present = await readText(tsconfig);
+    const extended = extendTsconfig(present, await inheritedOptions(tsconfig));
+    // The types first: TypeScript reads them when the tsconfig appears, and may not look for them again.
+    await this.#refreshRoot(root);
     if (extended.changed) await writeText(tsconfig, extended.text);
     if (extended.problem !== undefined) void vscode.window.showWarningMessage(extended.problem);
     const gitignore = vscode.Uri.joinPath(root, ".gitignore");
     const before = await readText(gitignore);
     const after = extendGitignore(before);
     if (after !== before) await writeText(gitignore, after);
-    await this.#refreshRoot(root);
+    if (extended.changed) await readAgain(present === undefined ? "restartTsServer" : "reloadProjects");
+  }
+
+  /** Writes the types anew where `uri` is in a folder that is set up; false where it is not. */
+  async freshen(uri: vscode.Uri): Promise<boolean> {
+    const root = await this.#rootFor(uri);
+    if (!(await isSetUp(vscode.Uri.joinPath(root, "tsconfig.json")))) return false;
+    await this.#guard(() => this.#refreshRoot(root));
+    await readAgain("reloadProjects");
+    return true;
   }
 
   async #refreshAll(): Promise<void> {
@@ -86,16 +99,20 @@ export class TypeFiles extends Disposable {
       .then(undefined, () => undefined);
   }
 
+  /**
+   * The folder whose tsconfig.json TypeScript goes by: the nearest one, or one above that it extends and that is set up;
+   * the workspace folder where there is none.
+   */
+  async #rootFor(uri: vscode.Uri): Promise<vscode.Uri> {
+    const [nearest, ...above] = await configuredFolders(uri);
+    if (nearest === undefined) return vscode.workspace.getWorkspaceFolder(uri)?.uri ?? vscode.Uri.joinPath(uri, "..");
+    if (nearest.isSetUp || !nearest.isExtending) return nearest.root;
+    return above.find(({ isSetUp }) => isSetUp)?.root ?? nearest.root;
+  }
+
   /** The nearest folder above that is set up, within the workspace folder. */
   async #rootOf(uri: vscode.Uri): Promise<vscode.Uri | undefined> {
-    const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;
-    if (!folder) return undefined;
-    for (let path = dirname(uri.path); path.startsWith(folder.path); path = dirname(path)) {
-      const root = uri.with({ path });
-      if (await isSetUp(vscode.Uri.joinPath(root, "tsconfig.json"))) return root;
-      if (path === "/") return undefined;
-    }
-    return undefined;
+    return (await configuredFolders(uri)).find(({ isSetUp }) => isSetUp)?.root;
   }
 
   /** A file that cannot be written is not worth a dialog on every save: the log has it. */
@@ -106,6 +123,37 @@ export class TypeFiles extends Disposable {
       this.#output.exception("types", error);
     }
   }
+}
+
+/**
+ * Makes VS Code's own TypeScript look again for modules that it did not find. It does so by itself in most folders, but not
+ * in one right below a top one (`/data/pipelines`): those it does not watch, and there only a restart finds a new tsconfig.
+ */
+async function readAgain(how: "reloadProjects" | "restartTsServer"): Promise<void> {
+  const typescript = vscode.extensions.getExtension("vscode.typescript-language-features");
+  if (typescript?.isActive === true) await vscode.commands.executeCommand(`typescript.${how}`);
+}
+
+interface ConfiguredFolder {
+  readonly root: vscode.Uri;
+  readonly isSetUp: boolean;
+  readonly isExtending: boolean;
+}
+
+/** The folders with a tsconfig.json from `uri` up to its workspace folder, nearest first. */
+async function configuredFolders(uri: vscode.Uri): Promise<readonly ConfiguredFolder[]> {
+  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;
+  const found: ConfiguredFolder[] = [];
+  if (!folder) return found;
+  for (let { path } = uri; path.startsWith(folder.path); path = dirname(path)) {
+    const root = uri.with({ path });
+    const text = await readText(vscode.Uri.joinPath(root, "tsconfig.json"));
+    if (text !== undefined) {
+      found.push({ root, isSetUp: text.includes(typesFolder), isExtending: /"extends"\s*:/.test(text) });
+    }
+    if (path === "/") break;
+  }
+  return found;
 }
 
 async function isSetUp(tsconfig: vscode.Uri): Promise<boolean> {
@@ -121,14 +169,6 @@ async function refreshIn(root: vscode.Uri, uri: vscode.Uri): Promise<void> {
 
 function relative(root: vscode.Uri, uri: vscode.Uri): string {
   return uri.path.slice(root.path.length).replace(/^\//, "");
-}
-
-async function readText(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    return undefined;
-  }
 }
 
 /** Leaves an equal file alone: a write makes TypeScript read it again. */

@@ -1,11 +1,12 @@
 // What every browser test starts from: real VS Code with the packaged extension, and a copy of a workspace of its own.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, expect } from "@playwright/test";
 import { root, vsixFile } from "../../../scripts/checkout.mjs";
 import { seedSettings, testSettings, withoutGallery } from "../../../scripts/vscode/settings.mjs";
 import { serverCommand, startServer } from "../../../scripts/vscode/server.mjs";
+import { extendTsconfig } from "../../../src/compiler/workspace/extendTsconfig.ts";
 import { VSCode } from "./vscode.ts";
 
 type Server = Awaited<ReturnType<typeof startServer>>;
@@ -13,6 +14,8 @@ type Server = Awaited<ReturnType<typeof startServer>>;
 interface TestFixtures {
   /** Which folder is copied: "examples", or one of test/workspaces ("empty", "broken", "large", "trust"). */
   workspaceName: string;
+  /** Whether the copy has the tsconfig.json by which TypeScript understands pipelines. */
+  isSetUp: boolean;
   /** The copy, an absolute path. */
   workspace: string;
   /** The window, ready. */
@@ -22,21 +25,25 @@ interface TestFixtures {
 interface WorkerFixtures {
   /** Whether VS Code asks for trust: `test.use({ trust: true })` at the top of a file gives it a server of its own. */
   trust: boolean;
+  /** What the server's environment has besides, and so the runs: podman's configuration, a PATH without engines. */
+  environment: NodeJS.ProcessEnv;
   server: Server;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   trust: [false, { option: true, scope: "worker" }],
+  environment: [{ CONTAINERS_CONF: join(root, "test", "rig", "podman.conf") }, { option: true, scope: "worker" }],
   workspaceName: ["examples", { option: true }],
+  isSetUp: [true, { option: true }],
 
   server: [
-    async ({ trust }, use) => {
+    async ({ trust, environment }, use) => {
       const folder = temporaryFolder("data");
       // Results of earlier test runs on this machine would come from the cache, and phases would be others than expected.
       const settings = { "security.workspace.trust.enabled": trust, "kubeflowStudio.runCache": false };
       await seedSettings(folder, { ...testSettings, ...settings });
       await serverCommand(["--server-data-dir", folder, "--install-extension", vsixFile]);
-      const server = await startServer({ dataDir: folder, trust, env: withoutGallery });
+      const server = await startServer({ dataDir: folder, trust, env: { ...withoutGallery, ...environment } });
       await use(server);
       await server.stop();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -44,9 +51,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: "worker", timeout: 120_000 },
   ],
 
-  workspace: async ({ workspaceName }, use) => {
+  workspace: async ({ workspaceName, isSetUp }, use) => {
     const folder = temporaryFolder("workspace");
     copyWorkspace(workspaceName, folder);
+    const tsconfig = join(folder, "tsconfig.json");
+    if (isSetUp && !existsSync(tsconfig)) writeFileSync(tsconfig, extendTsconfig(undefined).text);
     await use(folder);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   },

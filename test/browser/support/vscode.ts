@@ -1,6 +1,6 @@
 // The window of VS Code as a person sees it: files, menus, palette, sections, editors. One object per test.
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
 
 export type Theme =
@@ -77,27 +77,31 @@ export class VSCode {
     await expect(this.tab(path.split("/").at(-1) ?? path)).toBeVisible();
   }
 
-  /** Right-clicks a file and picks an item; the whole is tried again until the item is there. */
+  /** Right-clicks a file and picks an item; all of it, the way to the file too, is tried again until the item is there. */
   async contextMenu(path: string, item: string | RegExp): Promise<void> {
-    const row = await this.reveal(path);
-    await this.pickFromMenu(row, item);
+    await expect(async () => {
+      await this.pickOnce(await this.reveal(path), item);
+    }).toPass(lateContributions);
   }
 
   /** Right-clicks anything and picks an item of VS Code's own menu. */
   async pickFromMenu(target: Locator, item: string | RegExp): Promise<void> {
+    await expect(() => this.pickOnce(target, item)).toPass(lateContributions);
+  }
+
+  private async pickOnce(target: Locator, item: string | RegExp): Promise<void> {
     const entry = this.page.getByRole("menu").getByRole("menuitem", { name: item });
-    await expect(async () => {
-      await this.page.keyboard.press("Escape");
-      await target.click({ button: "right" });
-      await entry.first().click({ timeout: 2_000 });
-      // A menu ignores the mouse in its first moment: it is then still open.
-      await expect(entry).toHaveCount(0, { timeout: 1_000 });
-    }).toPass(lateContributions);
+    await this.page.keyboard.press("Escape");
+    // Without a limit a row that is drawn anew under the mouse would be waited for until the test is over.
+    await target.click({ button: "right", timeout: 5_000 });
+    await entry.first().click({ timeout: 2_000 });
+    // A menu ignores the mouse in its first moment: it is then still open.
+    await expect(entry).toHaveCount(0, { timeout: 1_000 });
   }
 
   // ── Editors ───────────────────────────────────────────────────────────────
 
-  tab(name: string): Locator {
+  tab(name: string | RegExp): Locator {
     return this.page.locator(".tabs-container").getByRole("tab", { name });
   }
 
@@ -234,7 +238,9 @@ export class VSCode {
 
   /** Changes a file on disk, as another program would. */
   write(path: string, text: string): void {
-    writeFileSync(join(this.workspace, path), text);
+    const file = join(this.workspace, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
   }
 }
 
