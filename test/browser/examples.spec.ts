@@ -1,65 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import type { Page } from "@playwright/test";
 import examples from "../examples.json" with { type: "json" };
+import { runExample, type Example } from "./support/examples.ts";
 import { expect, test } from "./support/fixtures.ts";
-import { RunForm } from "./support/runForm.ts";
-import type { VSCode } from "./support/vscode.ts";
 
 test.use({ viewport: { width: 1700, height: 1000 } });
-
-type Example = (typeof examples)[number];
-
-interface Ending {
-  readonly type: string;
-  readonly phase: string;
-  readonly outputs: Readonly<Record<string, unknown>>;
-  readonly tasks: Readonly<Record<string, { readonly phase: string }>>;
-}
-
-/** The newest run's last event, once it has ended. */
-function endingOf(workspace: string, known: ReadonlySet<string>): Ending | undefined {
-  const folder = join(workspace, ".kubeflow", "runs");
-  const fresh = existsSync(folder) ? readdirSync(folder).find((run) => !known.has(run)) : undefined;
-  const events = fresh === undefined ? undefined : join(folder, fresh, "events.jsonl");
-  if (events === undefined || !existsSync(events)) return undefined;
-  const last = JSON.parse(readFileSync(events, "utf8").trim().split("\n").at(-1) ?? "{}") as Ending;
-  return last.type === "runFinished" ? last : undefined;
-}
-
-function textOf(value: unknown, workspace: string): string {
-  return typeof value === "string" ? value.replace("{examples}", workspace) : JSON.stringify(value);
-}
-
-/** Runs an example through the explorer and the form, and compares what became of it. */
-async function runExample(example: Example, vscode: VSCode, page: Page, timeout: number): Promise<void> {
-  const { workspace } = vscode;
-  const path = example.file.replace("examples/", "");
-  const runs = join(workspace, ".kubeflow", "runs");
-  const known = new Set(existsSync(runs) ? readdirSync(runs) : []);
-  await vscode.show("Explorer");
-  await vscode.contextMenu(path, "Compile & Run");
-  const texts = Object.entries(example.arguments).map(([name, value]) => [name, textOf(value, workspace)]);
-  await new RunForm(page).run(Object.fromEntries(texts) as Record<string, string>);
-  await expect.poll(() => endingOf(workspace, known), { timeout }).toBeDefined();
-  const ending = endingOf(workspace, known);
-  expect(ending?.phase).toBe(example.phase);
-  expect(ending?.outputs).toMatchObject(example.outputs);
-  // On a machine that ran the example before, its tasks come from the cache.
-  const phases = Object.entries(ending?.tasks ?? {}).map(([task, { phase }]) => [
-    task.split("/").at(-1),
-    phase === "cached" ? "succeeded" : phase,
-  ]);
-  expect(Object.fromEntries(phases)).toMatchObject(example.tasks ?? {});
-  const row = page.locator(`.sidebar [role=treeitem][aria-level="1"]`).first();
-  await expect(row).toHaveAttribute("aria-label", new RegExp(`^${dirname(path)}, ${example.phase}`));
-}
 
 for (const [needs, timeout] of [
   ["none", 30_000],
   ["packages", 400_000],
 ] as const) {
-  test(`each example that needs ${needs} runs to its end`, async ({ vscode, page }) => {
+  test(`each example that needs ${needs} runs to its end`, async ({ vscode }) => {
     test.setTimeout(timeout * 3);
     const wanted = new Map<string, Example>();
     // One run of each file suffices here, the first: test/integration/examples runs them all.
@@ -67,7 +16,7 @@ for (const [needs, timeout] of [
       if (example.needs === needs && !wanted.has(example.file)) wanted.set(example.file, example);
     expect(wanted.size).toBeGreaterThan(1);
     for (const example of wanted.values()) {
-      await test.step(example.file, () => runExample(example, vscode, page, timeout));
+      await test.step(example.file, () => runExample(example, vscode, timeout));
     }
   });
 }
