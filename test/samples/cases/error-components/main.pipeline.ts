@@ -22,6 +22,18 @@ const outside = component(({ n, m = factor }: { n: Int; m?: Int }): Int => {
   const limit = limits.low + limits.low;
   return clamp(n * factor + limit + [{ factor }].length + m);
 });
+const scoped = component(({ n }: { n: Int }): Int => {
+  if (n > 1) {
+    const factor = 3;
+    var limits = { low: factor };
+  }
+  for (const clamp of [n]) console.log(clamp);
+  const inner = (factor: number): number => later(factor);
+  return inner(n) + limits.low + clamp(factor);
+  function later(value: number): number {
+    return value;
+  }
+});
 const other = python(silent, {});
 
 export default pipeline({ name: "sample" }, () => {
