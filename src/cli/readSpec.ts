@@ -1,12 +1,15 @@
 import { readFileSync } from "node:fs";
-import { load, loadAll, YAMLException } from "js-yaml";
+import { load, YAMLException } from "js-yaml";
 import type { PipelineSpec } from "../compiler/pipelineSpec.ts";
+import { loadYaml } from "./loadYaml.ts";
 import { problemOfSpec } from "./specShape.ts";
 
 /** A PipelineSpec from a file of any SDK, or one sentence that says why there is none. */
 export function readSpec(path: string): { readonly spec: PipelineSpec } | { readonly problem: string } {
   try {
-    const documents = path.endsWith(".json") ? [load(readFileSync(path, "utf8"))] : allDocuments(path);
+    const documents = path.endsWith(".json")
+      ? [load(readFileSync(path, "utf8"))]
+      : loadYaml(readFileSync(path, "utf8"));
     const document = documents.find(looksLikeSpec);
     if (!document)
       return { problem: `${path} is no compiled pipeline: it has no root, components and deploymentSpec.` };
@@ -19,10 +22,6 @@ export function readSpec(path: string): { readonly spec: PipelineSpec } | { read
     if (error instanceof YAMLException) return { problem: `${path}:${placeOf(error)} is no YAML: ${error.reason}.` };
     return { problem: `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.` };
   }
-}
-
-function allDocuments(path: string): unknown[] {
-  return loadAll(readFileSync(path, "utf8"));
 }
 
 function placeOf({ mark }: YAMLException): string {

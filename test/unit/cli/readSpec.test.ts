@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dump } from "js-yaml";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { loadYaml } from "../../../src/cli/loadYaml.ts";
 import { readSpec } from "../../../src/cli/readSpec.ts";
 import { leaf, pipelineOf, task } from "../runner/steppedPrograms.ts";
 
@@ -62,6 +63,16 @@ test("aliases that multiply to more than a machine holds are refused at once", (
     );
   const rest = Object.entries(JSON.parse(good) as object).map(([name, part]) => `${name}: ${JSON.stringify(part)}`);
   expect(problemOf([...lines, ...rest].join("\n"))).toBe("FILE is no compiled pipeline: it is too large.");
+});
+
+test("quoted lines that are no further in than their list are read, as PyYAML and Go read them", () => {
+  const [command, program] = ["command:\n- sh\n- ", '"a \\"b\\" ||\\\n\\ c\\\n\\ d\n\n\te"\n'];
+  expect(loadYaml(`${command}${program}`)).toEqual([{ command: ["sh", 'a "b" || c d\ne'] }]);
+  expect(loadYaml("a:\n  b: 'c\n  d'\n")).toEqual([{ a: { b: "c d" } }]);
+  expect(loadYaml('a:\n- [b,\nc]\n- |\n  - "d\n  e\n')).toEqual([{ a: [["b", "c"], '- "d\ne\n'] }]);
+  // What is no YAML stays none, and says where.
+  expect(problemOf(`${command}${program}b: }`)).toMatch(/^FILE:8:\d+ is no YAML: /);
+  expect(problemOf('a:\n- "b\nc')).toMatch(/^FILE:\d+:\d+ is no YAML: /);
 });
 
 test("a folder, no YAML and other YAML each have their sentence", () => {
