@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { loadAll } from "js-yaml";
 import { describe, expect, it } from "vitest";
+import { inEnglish } from "../../../../src/l10n/sentence.ts";
 import { kindById, kindOf, kinds } from "../../../../src/kubernetes/kinds/all.ts";
 import type { Seen } from "../../../../src/kubernetes/kinds/kind.ts";
 import type { KubeObject } from "../../../../src/kubernetes/object.ts";
@@ -28,7 +29,7 @@ function condition(type: string, status = "True", more: Record<string, string> =
 /** What a tree shows between the name and what can be done. */
 function phaseLine(object: KubeObject, seen?: Seen): string {
   const { phase, word, why } = kindOf(object)!.phaseOf(object, seen);
-  return [phase, word, why?.values.text ?? why?.template ?? ""].join(" ").trim();
+  return `${phase} ${word} ${why ? inEnglish(why) : ""}`.trim();
 }
 
 describe("the sample objects as a tree shows them", () => {
@@ -137,7 +138,7 @@ describe("each phase of each kind", () => {
     ],
   };
   for (const [line, [object, seen]] of Object.entries(notebooks))
-    it(`notebook: ${line}`, () => expect(phaseLine(object, seen)).toBe(line));
+    it(`notebook: ${line}`, () => { expect(phaseLine(object, seen)).toBe(line); });
 
   const statuses: readonly (readonly [string, string, unknown, Seen?])[] = [
     ["Workspace", "stopped Paused", { state: "Paused", stateMessage: "Workspace is paused" }],
@@ -228,7 +229,7 @@ describe("each phase of each kind", () => {
     ["SparkApplication", "pending New", undefined],
   ];
   for (const [kind, line, status] of statuses)
-    it(`${kind}: ${line}`, () => expect(phaseLine(withStatus(kind, status))).toBe(line));
+    it(`${kind}: ${line}`, () => { expect(phaseLine(withStatus(kind, status))).toBe(line); });
 
   it("SparkApplication: nobody looks after it", () => {
     const object = withStatus("SparkApplication", undefined);
