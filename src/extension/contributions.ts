@@ -25,6 +25,16 @@ export const commandIds = {
   signIn: "kubeflowStudio.signIn",
   signOut: "kubeflowStudio.signOut",
   setPipelinesAddress: "kubeflowStudio.setPipelinesAddress",
+  startObject: "kubeflowStudio.startObject",
+  stopObject: "kubeflowStudio.stopObject",
+  restartNotebook: "kubeflowStudio.restartNotebook",
+  deleteObject: "kubeflowStudio.deleteObject",
+  openObject: "kubeflowStudio.openObject",
+  connectNotebook: "kubeflowStudio.connectNotebook",
+  showObjectYaml: "kubeflowStudio.showObjectYaml",
+  copyObjectName: "kubeflowStudio.copyObjectName",
+  loadMoreObjects: "kubeflowStudio.loadMoreObjects",
+  refreshObjects: "kubeflowStudio.refreshObjects",
 } as const;
 
 /** Commands that act on the active canvas: the id after `kubeflowStudio.canvas.` is what the webview receives. */
@@ -56,6 +66,10 @@ export type CanvasCommand = (typeof canvasCommands)[number];
 
 export const canvasViewType = "kubeflowStudio.canvas";
 export const runsViewId = "kubeflowStudio.runs";
+export const notebooksViewId = "kubeflowStudio.notebooks";
+export const podsViewId = "kubeflowStudio.pods";
+export const resourcesViewId = "kubeflowStudio.resources";
+export const objectScheme = "kubeflow-object";
 export const logScheme = "kubeflow-log";
 export const valuesScheme = "kubeflow-values";
 

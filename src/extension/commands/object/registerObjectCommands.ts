@@ -1,0 +1,47 @@
+import type * as vscode from "vscode";
+import type { ClusterSession } from "../../cluster/clusterSession.ts";
+import { commandIds } from "../../contributions.ts";
+import type { ClusterObjects } from "../../objects/clusterObjects.ts";
+import type { JupyterServers } from "../../objects/jupyterServers.ts";
+import type { ObjectDocuments } from "../../objects/objectDocuments.ts";
+import type { ObjectForwards } from "../../objects/objectForwards.ts";
+import { isObjectItem } from "../../objects/objectItem.ts";
+import type { Output } from "../../output.ts";
+import { registerCommand } from "../registerCommand.ts";
+import { deleteObject, restartNotebook, startObject, stopObject } from "./changeObject.ts";
+import { connectNotebook } from "./connectNotebook.ts";
+import { copyObjectName } from "./copyObjectName.ts";
+import { openObject } from "./openObject.ts";
+
+export interface ObjectSurroundings {
+  readonly clusters: ClusterSession;
+  readonly objects: ClusterObjects;
+  readonly forwards: ObjectForwards;
+  readonly servers: JupyterServers;
+  readonly objectDocuments: ObjectDocuments;
+  readonly output: Output;
+}
+
+/** The commands of the cluster's objects, one line each. */
+export function registerObjectCommands(surroundings: ObjectSurroundings): vscode.Disposable[] {
+  const { clusters, objects, forwards, servers, objectDocuments, output } = surroundings;
+  const on = (id: string, run: (...parameters: unknown[]) => unknown): vscode.Disposable =>
+    registerCommand(output, id, run);
+  return [
+    on(commandIds.startObject, (item) => startObject(item, objects)),
+    on(commandIds.stopObject, (item) => stopObject(item, objects)),
+    on(commandIds.restartNotebook, (item) => restartNotebook(item, objects)),
+    on(commandIds.deleteObject, (item) => deleteObject(item, objects)),
+    on(commandIds.openObject, (item) => openObject(item, objects, forwards)),
+    on(commandIds.connectNotebook, (item) => connectNotebook(item, objects, forwards, servers)),
+    on(commandIds.showObjectYaml, (item) => (isObjectItem(item) ? objectDocuments.open(item) : undefined)),
+    on(commandIds.copyObjectName, (item) => copyObjectName(item)),
+    on(commandIds.loadMoreObjects, (kindId) => {
+      if (typeof kindId === "string") objects.loadMore(kindId);
+    }),
+    on(commandIds.refreshObjects, async () => {
+      await clusters.wake();
+      objects.retry();
+    }),
+  ];
+}

@@ -1,0 +1,20 @@
+import * as vscode from "vscode";
+import type { ObjectPhase } from "../../kubernetes/kinds/kind.ts";
+
+const icons: Record<ObjectPhase, readonly [string, string | undefined]> = {
+  pending: ["circle-outline", undefined],
+  running: ["sync", "charts.blue"],
+  ready: ["pass", "testing.iconPassed"],
+  succeeded: ["pass", "testing.iconPassed"],
+  failed: ["error", "testing.iconFailed"],
+  warning: ["warning", "list.warningForeground"],
+  stopped: ["debug-pause", "disabledForeground"],
+  terminating: ["trash", "disabledForeground"],
+  unknown: ["question", "disabledForeground"],
+};
+
+/** The glyph of an object's phase, of one family with those of runs. */
+export function objectIcon(phase: ObjectPhase): vscode.ThemeIcon {
+  const [id, color] = icons[phase];
+  return new vscode.ThemeIcon(id, color === undefined ? undefined : new vscode.ThemeColor(color));
+}
