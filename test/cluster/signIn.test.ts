@@ -52,8 +52,10 @@ describe("a Kubeflow behind Dex and oauth2-proxy", () => {
   });
 
   it("takes no user's name from outside, and no token that it does not know", async () => {
-    const forged = { "kubeflow-userid": kubeflow.user };
-    expect((await runsOf(kubeflow, "", "kubeflow-user-example-com", forged)).status).toBe(401);
+    const { cookie } = await signIn(kubeflow);
+    const forged = { "kubeflow-userid": "alice@example.com" };
+    expect((await runsOf(kubeflow, cookie, "team-a", forged)).status).toBe(403);
+    expect((await runsOf(kubeflow, "", "team-a", forged)).status).toBe(401);
     const token = await runsOf(kubeflow, "", "kubeflow-user-example-com", { authorization: "Bearer abc" });
     expect([token.status, await token.text()]).toEqual([
       401,
