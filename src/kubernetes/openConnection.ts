@@ -132,7 +132,7 @@ class ContextConnection implements KubeConnection {
     return await openPort(
       { namespace, pod, port },
       {
-        upgrade: (path, headers) => this.#upgrade({ path, ...(signal && { signal }) }, headers),
+        upgrade: (path, headers) => this.#upgrade({ path, accept: "*/*", ...(signal && { signal }) }, headers),
         server: this.server,
         redact: this.#redact,
         signal: this.#signal(signal),

@@ -5,8 +5,8 @@ import type { KubeFailure } from "../failure.ts";
 
 /** Milliseconds between pings: below what load balancers take for silence. */
 const pingEvery = 30_000;
-/** Milliseconds that the pod may still talk after this side has said its last. */
-const linger = 30_000;
+/** Milliseconds of silence after which all is closed, once this side has said its last: most who end are gone for good. */
+const linger = 5_000;
 
 const data = 0;
 const complaint = 1;

@@ -182,6 +182,6 @@ function notFoundSentence(details: Fields, { server, path }: Asked): Sentence {
   const kind = textOf(details.kind);
   const name = textOf(details.name);
   if (kind !== undefined && name !== undefined)
-    return sentence("There is no {kind} “{name}” (any more).", { kind, name });
+    return sentence("There is no “{name}” among {kind} (any more).", { kind, name });
   return sentence("{server} does not serve {path}.", { server, path });
 }
