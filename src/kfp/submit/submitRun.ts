@@ -82,7 +82,7 @@ class Submitting {
       const failure = made.ok ? lostAnswer : made.failure;
       const found = await this.#after(failure);
       if (found) return found;
-      if (attempt >= triesOf(failure)) return { ok: false, failure: { ...failure, mayHaveArrived: false } };
+      if (attempt >= triesOf(failure)) return { ok: false, failure: told(failure) };
       this.#options.onTry?.(attempt + 1);
       await this.#wait(failure.retryAfter ?? backOff(attempt, 500, 8000, this.#client.timing));
       if (this.#isAborted()) return { ok: false, failure: { ...stopped, mayHaveArrived: false } };
@@ -135,9 +135,26 @@ class Submitting {
 const stopped: KfpFailure = { reason: "aborted", sentence: sentence("Stopped.") };
 const lostAnswer: KfpFailure = { reason: "server", sentence: sentence("The server's answer holds no run.") };
 
-/** What the server itself fails at, it mostly fails at again; its first failure may be a database that had restarted. */
-function triesOf({ status }: KfpFailure): number {
-  return status === 500 ? 2 : mostTries;
+/**
+ * KFP makes the Workflow before it stores the run: what fails at storing has begun unseen, and is not tried again. Only
+ * a database connection that had died before is a reason to.
+ */
+function triesOf({ status, detail = "" }: KfpFailure): number {
+  if (status !== 500) return mostTries;
+  return /(invalid|bad|broken) connection|broken pipe|driver: /i.test(detail) && !/store run/i.test(detail) ? 2 : 1;
+}
+
+/** What became of a call that is not made again, in words that help. */
+function told(failure: KfpFailure): KfpFailure {
+  const { detail = "" } = failure;
+  if (!/store run/i.test(detail)) return { ...failure, mayHaveArrived: false };
+  const said = /Incorrect string value/i.test(detail)
+    ? sentence(
+        "The KFP server's database cannot keep characters such as {sign}; leave them out of the pipeline's texts, code and name. Its pods may run all the same, unseen.",
+        { sign: "👋" },
+      )
+    : sentence("The KFP server could not store the run; its pods may run all the same, unseen.");
+  return { ...failure, sentence: said, mayHaveArrived: true };
 }
 
 function doubtful({ reason, detail, status }: KfpFailure): KfpFailure {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
-import { loadAll } from "js-yaml";
+import { loadYaml } from "../../../src/cli/loadYaml.ts";
 import { compileFile } from "../../../src/compiler/compile.ts";
 import { emitPipelineSpec } from "../../../src/compiler/emit/emitPipelineSpec.ts";
 import { printSpecYaml } from "../../../src/compiler/emit/yaml.ts";
@@ -15,7 +15,7 @@ export interface CompiledSpec {
 }
 
 export function readSpecYaml(yaml: string): CompiledSpec {
-  const [pipelineSpec, platformSpec] = loadAll(yaml) as (object | undefined)[];
+  const [pipelineSpec, platformSpec] = loadYaml(yaml) as (object | undefined)[];
   return { pipelineSpec: pipelineSpec ?? {}, platformSpec };
 }
 

@@ -91,6 +91,29 @@ describe("whatever the network loses", () => {
   });
 });
 
+test("what a server failed to store has begun unseen: it is not tried again, and says what to leave out", async () => {
+  const words = "Failed to store run x to table: Error 1366 (22007): Incorrect string value: '\\xF0\\x9F'";
+  let creates = 0;
+  const timing = new VirtualTime();
+  const server = new LossyServer(timing, () => "fine");
+  const failing = {
+    description: "failing",
+    send: (call: KfpCall) => {
+      if (call.method !== "POST") return server.send(call);
+      creates += 1;
+      return Promise.resolve({
+        status: 500,
+        contentType: "application/json",
+        text: JSON.stringify({ code: 13, message: words }),
+      });
+    },
+  };
+  const made = await submitRun(kfpClient(failing, { timing }), submission);
+  expect(creates).toBe(1);
+  expect(made.ok ? "" : inEnglish(made.failure.sentence)).toContain("cannot keep characters such as 👋");
+  expect(made.ok ? undefined : made.failure.mayHaveArrived).toBe(true);
+});
+
 describe("what is sent", () => {
   test("both halves of a spec, and a mark that leaves the name alone", () => {
     const body = runBody({ ...submission, platformSpec: { platforms: {} }, description: "why" }, "mark", "e1");
