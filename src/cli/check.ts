@@ -4,7 +4,7 @@ import { compileFile, pythonFiles } from "../compiler/compile.ts";
 import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
 import { diskSources, sourcePath } from "./diskSources.ts";
 import type { Command } from "./command.ts";
-import { diagnosticJson, showDiagnostics } from "./showDiagnostics.ts";
+import { showDiagnostics, writeDiagnosticsJson } from "./showDiagnostics.ts";
 import { readCommandLine, UsageError } from "./usage.ts";
 
 /** `check PATH… [--json]`: 0 without errors, 1 with. */
@@ -14,7 +14,7 @@ export const check: Command = (words, terminal) => {
   const files = positionals.flatMap(pipelineFiles);
   const python = pythonFiles();
   const diagnostics = files.flatMap((file) => compileFile(file, diskSources, python).diagnostics);
-  if (has("json")) for (const each of diagnostics) terminal.out.write(`${JSON.stringify(diagnosticJson(each))}\n`);
+  if (has("json")) writeDiagnosticsJson(diagnostics, terminal);
   else {
     showDiagnostics(diagnostics, terminal);
     terminal.err.write(`${summary(files.length, diagnostics)}\n`);

@@ -7,22 +7,36 @@ import type { Terminal } from "./terminal.ts";
 
 /** Draws diagnostics on standard error. */
 export function showDiagnostics(diagnostics: readonly Diagnostic[], terminal: Terminal): void {
+  const folder = process.cwd().replaceAll("\\", "/");
+  const fileAt = filesOnDisk();
   for (const each of diagnostics) {
-    const text = diskSources.read(each.path) ?? "";
-    const folder = process.cwd().replaceAll("\\", "/");
-    terminal.err.write(`${printDiagnostic(each, text, { folder, isColored: terminal.colours })}\n`);
+    const { text, lines } = fileAt(each.path);
+    terminal.err.write(`${printDiagnostic(each, text, { folder, isColored: terminal.colours, lines })}\n`);
   }
 }
 
-/** A diagnostic for programs; lines and columns count from 1, as people and compilers do. */
-export function diagnosticJson(each: Diagnostic): Readonly<Record<string, unknown>> {
-  const lines = new LineIndex(diskSources.read(each.path) ?? "");
-  const place = (offset: number): { line: number; column: number } => {
-    const { line, character } = lines.positionAt(offset);
-    return { line: line + 1, column: character + 1 };
+/** Writes diagnostics for programs, one a line; lines and columns count from 1, as people and compilers do. */
+export function writeDiagnosticsJson(diagnostics: readonly Diagnostic[], terminal: Terminal): void {
+  const fileAt = filesOnDisk();
+  for (const { code, severity, message, path, span } of diagnostics) {
+    const place = (offset: number): { line: number; column: number } => {
+      const { line, character } = fileAt(path).lines.positionAt(offset);
+      return { line: line + 1, column: character + 1 };
+    };
+    const told = { path: shownPath(path), ...place(span.start), end: place(span.end), severity, code, message };
+    terminal.out.write(`${JSON.stringify(told)}\n`);
+  }
+}
+
+/** Files by their paths, each read once however many diagnostics it has. */
+function filesOnDisk(): (path: string) => { readonly text: string; readonly lines: LineIndex } {
+  const known = new Map<string, { readonly text: string; readonly lines: LineIndex }>();
+  return (path) => {
+    const text = known.has(path) ? "" : (diskSources.read(path) ?? "");
+    const file = known.get(path) ?? { text, lines: new LineIndex(text) };
+    known.set(path, file);
+    return file;
   };
-  const { code, severity, message } = each;
-  return { path: shownPath(each.path), ...place(each.span.start), end: place(each.span.end), severity, code, message };
 }
 
 function shownPath(path: string): string {

@@ -53,14 +53,70 @@ function lineAt(text: string, lines: LineIndex, line: number): string {
   return text.slice(start, end).replace(/[\r\n]+$/, "");
 }
 
-/** The line with tabs as four spaces, and carets under `length` units from `character`; at least one caret. */
+/** How many columns of a line are drawn, and how many of them may stand before the mark when it is cut. */
+const mostColumns = 200;
+const mostBefore = 60;
+
+/**
+ * The line with tabs as four spaces, and carets under `length` units from `character`; at least one caret. A line too
+ * wide for any terminal is cut around its mark, with `…` for what is left out.
+ */
 export function drawLine(
   line: string,
   character: number,
   length: number,
 ): { readonly line: string; readonly indent: string; readonly carets: string } {
-  const shown = (part: string): string => part.replaceAll("\t", "    ");
-  const before = columnsOf(shown(line.slice(0, character)));
-  const marked = columnsOf(shown(line.slice(character, character + length)));
-  return { line: shown(line), indent: " ".repeat(before), carets: "^".repeat(Math.max(marked, 1)) };
+  // A thousand units on each side are more than is drawn; a line of a whole generated file need not be measured.
+  const end = character + Math.min(length, 1000);
+  const parts = [
+    line.slice(Math.max(0, character - 1000), character),
+    line.slice(character, end),
+    line.slice(end, end + 1000),
+  ];
+  const [before = "", marked = "", after = ""] =
+    columnsOf(parts.map(shown).join("")) > mostColumns ? cut(parts) : parts.map(shown);
+  return {
+    line: `${before}${marked}${after}`,
+    indent: " ".repeat(columnsOf(before)),
+    carets: "^".repeat(Math.max(columnsOf(marked), 1)),
+  };
+}
+
+/** What a control character would do to the terminal is not done. */
+function shown(part: string): string {
+  return part.replaceAll("\t", "    ").replace(/\p{Cc}/gu, "\ufffd");
+}
+
+/** Before the mark, the mark and behind it: what stands nearest to where the mark begins. */
+function cut(parts: readonly string[]): readonly string[] {
+  const [before = "", marked = "", after = ""] = parts.map(shown);
+  const left = lastColumns(before, mostBefore);
+  const middle = firstColumns(marked, mostColumns - columnsOf(left));
+  return [left, middle, firstColumns(after, Math.max(1, mostColumns - columnsOf(left) - columnsOf(middle)))];
+}
+
+function firstColumns(text: string, columns: number): string {
+  if (columnsOf(text) <= columns) return text;
+  let end = 0;
+  let used = 1;
+  for (const letter of text) {
+    used += columnsOf(letter);
+    if (used > columns) break;
+    end += letter.length;
+  }
+  return `${text.slice(0, end)}…`;
+}
+
+function lastColumns(text: string, columns: number): string {
+  let left = columnsOf(text) - columns;
+  if (left <= 0) return text;
+  let start = 0;
+  // One more for the `…`; a mark that joins a letter goes with it.
+  left += 1;
+  for (const letter of text) {
+    if (left <= 0 && columnsOf(letter) > 0) break;
+    left -= columnsOf(letter);
+    start += letter.length;
+  }
+  return `…${text.slice(start)}`;
 }

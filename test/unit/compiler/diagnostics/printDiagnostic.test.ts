@@ -29,6 +29,35 @@ describe("printDiagnostic", () => {
     expect(printDiagnostic(diagnostic("empty-pipeline", "/a", { start: 0, end: 0 }), "").split("\n")[2]).toBe("  | ^");
   });
 
+  it("cuts a long line around its mark, wide letters and tabs in their columns", () => {
+    for (const filler of ["x", "훈", "\t", "🙂", "e\u0301"])
+      for (const [before, marked, after] of [
+        [500, 5, 500],
+        [0, 5, 500],
+        [500, 5, 0],
+        [500, 5000, 500],
+        [20, 1, 900],
+      ]) {
+        const text = `${filler.repeat(before!)}${"m".repeat(marked!)}${filler.repeat(after!)}`;
+        const [head, line = "", carets = ""] = print(text, "m".repeat(marked!)).split("\n");
+        expect(head).toMatch(/^\/work\/a\.ts:1:\d+ /);
+        expect(columnsOf(line)).toBeLessThanOrEqual(4 + 201);
+        const at = carets.indexOf("^") - 4;
+        expect(columnsOf(line.slice(4, line.indexOf("m")))).toBe(at);
+        const isCut = marked! > 200;
+        expect(line.split("m").length - 1).toBe(carets.split("^").length - 1 - (isCut ? 1 : 0));
+      }
+    expect(
+      print(`${"x".repeat(500)}here${"x".repeat(500)}`, "here")
+        .split("\n")
+        .slice(1, 3),
+    ).toEqual([`1 | …${"x".repeat(59)}here${"x".repeat(135)}…`, `  | ${" ".repeat(60)}^^^^`]);
+  });
+
+  it("lets no control character of the file reach the terminal", () => {
+    expect(print("\u001b[2Jhere", "here").split("\n")[1]).toBe("1 | \ufffd[2Jhere");
+  });
+
   it("colours when asked", () => {
     expect(print("x", "x", { isColored: true })).toContain("\u001b[31merror\u001b[0m");
   });
