@@ -38,7 +38,7 @@ export interface BodyVariable {
 export interface PipelineSpans {
   /** The whole statement, `export default pipeline(…);`. */
   readonly statement: Span;
-  /** The text of the name's string literal, quotes included. */
+  /** The text of the name's string literal, quotes included, or the spread or constant it comes from. */
   readonly name?: Span;
   /** The object literal of pipeline options. */
   readonly options?: Span;

@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { printPropertyName } from "../print/printLiteral.ts";
+import type { Span } from "../text.ts";
 import type { Editing } from "./editing.ts";
 import { endOfLineBefore, extentOf, indentAt } from "./extent.ts";
 
@@ -25,11 +26,23 @@ export function nameText(name: ts.PropertyName): string | undefined {
   return undefined;
 }
 
-/** Sets a property, as small as can be: the value alone when it is there, else a new one behind the others. */
-export function setProperty(editing: Editing, object: ts.ObjectLiteralExpression, name: string, value: string): void {
+/**
+ * Sets a property, as small as can be: the value alone when it is there, else a new one behind the others. One that is
+ * there in vain, because a spread behind it says otherwise, goes behind that: `effective` is where its value comes from.
+ */
+export function setProperty(
+  editing: Editing,
+  object: ts.ObjectLiteralExpression,
+  name: string,
+  value: string,
+  effective?: Span,
+): void {
   const { draft, source } = editing;
   const property = propertyOf(object, name);
-  if (property === undefined) {
+  if (property !== undefined && effective && effective.start >= property.end) {
+    removeElements(editing, object, new Set([property]));
+    addElement(editing, object, printProperty(editing, name, value));
+  } else if (property === undefined) {
     addElement(editing, object, printProperty(editing, name, value));
   } else if (ts.isPropertyAssignment(property)) {
     if (name === value && ts.isIdentifier(property.name)) draft.replace(spanOfNode(editing, property), name);

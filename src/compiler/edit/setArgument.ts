@@ -2,8 +2,9 @@ import ts from "typescript";
 import { codeAt } from "./available.ts";
 import { callOf, nodeOf, taskOf, type Editing } from "./editing.ts";
 import { printProperty, propertyOf, removeElements, setProperty } from "./objectLiteral.ts";
-import type { Binding } from "../pipeline.ts";
+import type { Binding, Task } from "../pipeline.ts";
 import type { Operation, OperationValue } from "./operation.ts";
+import type { Span } from "../text.ts";
 import { refuse } from "./refusal.ts";
 import { sentence } from "../../l10n/sentence.ts";
 
@@ -16,7 +17,7 @@ export function setArgument(editing: Editing, operation: Operation & { kind: "se
   const given = task.arguments.find((each) => each.name === input);
   if (given && isSame(given.binding, value)) return [];
   const code = codeAt(editing, value, nodeOf(editing, task), task.spans.call);
-  setCallArgument(editing, callOf(editing, task), input, code);
+  setCallArgument(editing, callOf(editing, task), input, code, given?.span);
   return [];
 }
 
@@ -26,7 +27,13 @@ export function isSame(binding: Binding, value: OperationValue): boolean {
   return binding.task === value.task && binding.output === value.output;
 }
 
-export function setCallArgument(editing: Editing, call: ts.CallExpression, input: string, code: string): void {
+export function setCallArgument(
+  editing: Editing,
+  call: ts.CallExpression,
+  input: string,
+  code: string,
+  effective?: Span,
+): void {
   const { style, draft } = editing;
   const [given] = call.arguments;
   if (given === undefined) {
@@ -34,7 +41,7 @@ export function setCallArgument(editing: Editing, call: ts.CallExpression, input
     const object = `{${space}${printProperty(editing, input, code)}${space}}`;
     draft.replace({ start: call.arguments.pos, end: call.end - 1 }, object);
   } else if (ts.isObjectLiteralExpression(given)) {
-    setProperty(editing, given, input, code);
+    setProperty(editing, given, input, code, effective);
   } else {
     refuse(sentence("The arguments of this call are not written as { … }, so they cannot be changed from the canvas."));
   }
@@ -42,7 +49,10 @@ export function setCallArgument(editing: Editing, call: ts.CallExpression, input
 
 /** Takes an argument out of the text; a required one then shows as missing. */
 export function clearArgument(editing: Editing, operation: Operation & { kind: "clearArgument" }): readonly string[] {
-  const call = callOf(editing, taskOf(editing, operation.task));
+  const task = taskOf(editing, operation.task);
+  const call = callOf(editing, task);
+  const spread = task.arguments.find(({ name, isSpread }) => name === operation.input && isSpread === true);
+  if (spread) refuseSpread(editing, operation.input, spread.span);
   const [given] = call.arguments;
   const property = given && ts.isObjectLiteralExpression(given) ? propertyOf(given, operation.input) : undefined;
   if (given === undefined || property === undefined || !ts.isObjectLiteralExpression(given)) {
@@ -65,13 +75,18 @@ export function clearProperty(
   else removeElements(editing, object, gone);
 }
 
+/** What comes from a constant record cannot be taken out of one call. */
+function refuseSpread(editing: Editing, name: string, span: Span): never {
+  const spread = editing.source.text.slice(span.start, span.end);
+  return refuse(
+    sentence("{name} comes from “{spread}”: take it out there, or give it another value here.", { name, spread }),
+  );
+}
+
 /** Sets or removes an option of a task, in the second argument of its call. */
-export function setCallOption(
-  editing: Editing,
-  call: ts.CallExpression,
-  option: string,
-  code: string | undefined,
-): void {
+export function setCallOption(editing: Editing, task: Task, option: string, code: string | undefined): void {
+  const call = callOf(editing, task);
+  const effective = task.options.spans?.[option];
   const { style, draft } = editing;
   const [given, options] = call.arguments;
   if (options !== undefined && !ts.isObjectLiteralExpression(options)) {
@@ -79,11 +94,12 @@ export function setCallOption(
   } else if (code !== undefined) {
     const { braceSpace: space } = style;
     const object = `{${space}${printProperty(editing, option, code)}${space}}`;
-    if (options) setProperty(editing, options, option, code);
+    if (options) setProperty(editing, options, option, code, effective);
     else if (given) draft.insert(given.end, `, ${object}`);
     else draft.replace({ start: call.arguments.pos, end: call.end - 1 }, `{}, ${object}`);
   } else if (options && given) {
     const property = propertyOf(options, option);
+    if (effective && effective.start !== property?.getStart(editing.source)) refuseSpread(editing, option, effective);
     if (property) removeOptions(editing, call, options, new Set([property]));
   }
 }

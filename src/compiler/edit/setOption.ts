@@ -1,6 +1,6 @@
 import { printLiteral } from "../print/printLiteral.ts";
 import { codeAt } from "./available.ts";
-import { callOf, nodeOf, taskOf, type Editing } from "./editing.ts";
+import { nodeOf, taskOf, type Editing } from "./editing.ts";
 import type { Operation } from "./operation.ts";
 import { refuse } from "./refusal.ts";
 import { setCallOption } from "./setArgument.ts";
@@ -14,7 +14,7 @@ export function setOption(editing: Editing, operation: Operation & { kind: "setO
   const isNothing = value === undefined || (option === "after" && Array.isArray(value) && value.length === 0);
   let code: string | undefined;
   if (!isNothing) code = option === "after" ? afterCode(editing, operation) : printLiteral(value, editing.style);
-  setCallOption(editing, callOf(editing, task), option, code);
+  setCallOption(editing, task, option, code);
   return [];
 }
 

@@ -68,7 +68,8 @@ function readProperty(body: BodyReading, draft: Draft, property: ts.ObjectLitera
   const name = nameOf(property.name);
   if (name === undefined) report(body.file, "unsupported-value", property.name);
   if (name === undefined || name === "") return;
-  if (Object.hasOwn(draft.spans, name)) report(body.file, "duplicate-argument", property.name, { name });
+  const before = draft.spans[name];
+  if (before && !isSpread(body, before)) report(body.file, "duplicate-argument", property.name, { name });
   draft.spans[name] = spanOf(property, body.file.source);
   const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
   if (name === "after" && ts.isExpression(value)) readAfter(body, draft, value);
@@ -83,9 +84,14 @@ function readSpread(body: BodyReading, draft: Draft, expression: ts.Expression, 
     return;
   }
   for (const [name, option] of Object.entries(value)) {
-    draft.spans[name] ??= spanOf(at, body.file.source);
+    draft.spans[name] = spanOf(at, body.file.source);
     setOption(body, draft, name, at, option, at);
   }
+}
+
+/** What a spread gives, an option after it may give anew. */
+function isSpread(body: BodyReading, { start }: Span): boolean {
+  return body.file.text.startsWith("...", start);
 }
 
 function readConstantOption(

@@ -1,11 +1,11 @@
 import ts from "typescript";
-import type { JsonValue } from "../json.ts";
+import { isRecord, type JsonValue } from "../json.ts";
 import type { Pipeline, PipelineInput, Statement } from "../pipeline.ts";
 import type { Span } from "../text.ts";
 import { parameterType, type ValueType } from "../types.ts";
 import type { BodyReading, OpenPipeline } from "./bodyReading.ts";
 import { docCommentOf, type DocComment } from "./comments.ts";
-import { fold, moduleConstants, type ConstantLookup } from "./fold.ts";
+import { fold, moduleConstants } from "./fold.ts";
 import { kebabCase, KeyNamer } from "./names.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { namesOf, readBlock, readInlineCall, readStatements } from "./readBlock.ts";
@@ -93,41 +93,66 @@ function readPipelineOptions(reading: FileReading, { call, exportName }: Pipelin
     reportMissingName(reading, call, exportName, undefined);
     return {};
   }
-  const options: Record<string, string> = {};
-  const lookup = moduleConstants(reading);
-  let nameSpan: Span | undefined;
+  const draft: OptionsDraft = { options: {}, nameSpan: undefined };
   for (const property of first.properties) {
-    const name = nameOf(property.name);
-    if (name === undefined) report(reading, "unsupported-pipeline", property);
-    const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
-    if (name === undefined || value === undefined || !ts.isExpression(value)) continue;
-    if (name === "name") nameSpan = spanOf(value, reading.source);
-    readPipelineOption(reading, options, name, property, value, lookup);
+    if (ts.isSpreadAssignment(property)) readOptionSpread(reading, draft, property);
+    else readOptionProperty(reading, draft, property);
   }
+  const { options, nameSpan } = draft;
   if (nameSpan === undefined) reportMissingName(reading, call, exportName, first);
   return { ...options, ...(nameSpan && { nameSpan }), span: spanOf(first, reading.source) };
 }
 
-function readPipelineOption(
+interface OptionsDraft {
+  readonly options: Record<string, string>;
+  nameSpan: Span | undefined;
+}
+
+function readOptionProperty(
   reading: FileReading,
-  options: Record<string, string>,
-  name: string,
-  property: ts.ObjectLiteralElementLike,
-  value: ts.Expression,
-  lookup: ConstantLookup,
+  draft: OptionsDraft,
+  property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>,
 ): void {
-  const at = property.name ?? property;
+  const name = nameOf(property.name);
+  if (name === undefined) report(reading, "unsupported-pipeline", property);
+  const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
+  if (name === undefined || !ts.isExpression(value)) return;
+  if (name === "name") draft.nameSpan = spanOf(value, reading.source);
+  setPipelineOption(reading, draft, name, property.name, fold(value, moduleConstants(reading)), value);
+}
+
+/** `...base`: options from a constant record; one after it gives an option anew. */
+function readOptionSpread(reading: FileReading, draft: OptionsDraft, spread: ts.SpreadAssignment): void {
+  const record = fold(spread.expression, moduleConstants(reading));
+  if (record === undefined || !isRecord(record)) {
+    report(reading, "unsupported-value", spread);
+    return;
+  }
+  for (const [name, value] of Object.entries(record)) {
+    if (name === "name") draft.nameSpan = spanOf(spread, reading.source);
+    setPipelineOption(reading, draft, name, spread, value, spread);
+  }
+}
+
+function setPipelineOption(
+  reading: FileReading,
+  { options }: OptionsDraft,
+  name: string,
+  at: ts.Node,
+  value: JsonValue | undefined,
+  valueAt: ts.Node,
+): void {
   if (laterOptionNames.includes(name)) {
     report(reading, "not-in-this-version", at, { construct: sentence('The option "{name}"', { name }) });
   } else if (!(optionNames as readonly string[]).includes(name)) {
-    const nearby = nearest(name, optionNames);
+    const nearby = ts.isSpreadAssignment(at) ? undefined : nearest(name, optionNames);
     const edits = [{ span: spanOf(at, reading.source), text: nearby ?? name }];
     const fixes = nearby === undefined ? [] : [{ title: 'Change to "{name}"', values: { name: nearby }, edits }];
     report(reading, "unknown-option", at, { name, of: sentence("a pipeline"), options: listed(optionNames) }, fixes);
+  } else if (typeof value === "string") {
+    options[name] = value;
   } else {
-    const text = fold(value, lookup);
-    if (typeof text === "string") options[name] = text;
-    else report(reading, "unsupported-option", value, { name, form: sentence("a text") });
+    report(reading, "unsupported-option", valueAt, { name, form: sentence("a text") });
   }
 }
 

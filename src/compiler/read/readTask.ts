@@ -134,7 +134,11 @@ function addArgument(
   const nameSpan = spanOf(property.name, body.file.source);
   if (given.has(name) && !given.get(name)?.isSpread) report(body.file, "duplicate-argument", property.name, { name });
   const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
-  if (!ts.isExpression(value) || isUndefined(value)) return;
+  if (!ts.isExpression(value)) return;
+  if (isUndefined(value)) {
+    given.delete(name);
+    return;
+  }
   const binding = readValue(body, value, statement);
   const valueSpan = spanOf(value, body.file.source);
   given.set(name, { name, binding, span: spanOf(property, body.file.source), nameSpan, valueSpan });

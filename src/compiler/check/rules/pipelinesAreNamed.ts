@@ -14,6 +14,7 @@ export const pipelinesAreNamed: Rule = {
       .replace(/^-+|-+$/g, "")
       .slice(0, 128);
     const fix = { title: 'Change to "{name}"', values: { name }, edits: [{ span, text: JSON.stringify(name) }] };
-    check.report("bad-pipeline-name", span, { name: pipeline.name }, name === "" ? [] : [fix]);
+    const isWritten = /["'`]/.test(check.text[span.start] ?? "");
+    check.report("bad-pipeline-name", span, { name: pipeline.name }, name === "" || !isWritten ? [] : [fix]);
   },
 };

@@ -19,6 +19,10 @@ export const second = pipeline({ name: "twice", descripton: "typo", ttl: 5, root
 export const spread = pipeline({ ...{ root: "s3://b" }, name: "spread" }, () => {
   flip_coin();
 });
+const spaced = { name: "Not Plain", colour: 1 };
+export const badSpread = pipeline({ ...spaced, ...unheard }, () => {
+  flip_coin();
+});
 export const empty = pipeline({ name: "empty" }, () => {});
 export const bare = pipeline({ name: "bare" }, () => flip_coin());
 export const noFunction = pipeline({ name: "no-function" });

@@ -1,5 +1,6 @@
-import { describe, it } from "vitest";
-import { check, checkText, constant, flow, output, refused } from "./check.ts";
+import { describe, expect, it } from "vitest";
+import type { Operation } from "../../../../src/compiler/edit/operation.ts";
+import { apply, check, checkText, constant, flow, output, refused } from "./check.ts";
 
 describe("pipeline inputs", () => {
   it("adds the parameter, an element and a member, and imports the type", () => {
@@ -127,5 +128,39 @@ describe("constants", () => {
       { kind: "setArgument", task: "show", input: "message", value: constant('a\n"b"') },
       "show({ message: 'a\\n\"b\"' });",
     );
+  });
+});
+
+describe("a value that comes from a spread", () => {
+  const file = (call: string): string =>
+    flow(call).replace("\nexport default", 'const small = { cpu: "1", minimum: 2 };\n\nexport default');
+  const set = (option: string, value?: string) => ({ kind: "setOption", task: "flip-coin", option, value }) as const;
+
+  it("is given anew behind it", () => {
+    checkText(file("flip_coin({}, { ...small });"), set("cpu", "2"), file('flip_coin({}, { ...small, cpu: "2" });'));
+    const again = file('flip_coin({}, { ...small, cpu: "2" });');
+    checkText(again, set("cpu", "3"), again.replace('"2"', '"3"'));
+    checkText(
+      file('flip_coin({}, { cpu: "4", ...small });'),
+      set("cpu", "2"),
+      file('flip_coin({}, { ...small, cpu: "2" });'),
+    );
+    checkText(
+      file("random_int({ minimum: 1, ...small });"),
+      { kind: "setArgument", task: "random-int", input: "minimum", value: constant(7) },
+      file("random_int({ ...small, minimum: 7 });"),
+    );
+  });
+
+  it("is not taken out of one call", () => {
+    const refusal = (text: string, operation: Operation): string => {
+      const result = apply(text, operation);
+      return result.ok ? result.text : result.reason;
+    };
+    expect(refusal(file("flip_coin({}, { ...small });"), set("cpu"))).toMatch(/^cpu comes from “...small”/);
+    const clear = { kind: "clearArgument", task: "random-int", input: "minimum" } as const;
+    expect(refusal(file("random_int({ ...small });"), clear)).toMatch(/^minimum comes from “...small”/);
+    const own = file("random_int({ ...small, minimum: 7 });");
+    checkText(own, clear, file("random_int({ ...small });"));
   });
 });
