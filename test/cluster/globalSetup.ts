@@ -1,11 +1,8 @@
-import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { clusterIsBuilt } from "../../scripts/install/cluster.mjs";
-import { downRig } from "../rig/cluster/down.ts";
 import { upRig } from "../rig/cluster/up.ts";
+import { makeRigFolder, removeLeftRigs, removeRigFolder } from "./rigFolders.ts";
 
 /**
  * Starts the rig that all files share, and stops it at the end, also when it did not start; so too the multi-user one, if a file asked
@@ -20,12 +17,10 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     return undefined;
   }
   if (!(await clusterIsBuilt())) throw new Error("The servers are not built: `npm test -- cluster` builds them.");
-  const folder = await mkdtemp(join(tmpdir(), "kubeflow-studio-cluster-"));
+  await removeLeftRigs();
+  const folder = await makeRigFolder();
   const dirs = { rigFolder: join(folder, "rig"), multiUserFolder: join(folder, "multi-user") };
-  const stop = async (): Promise<void> => {
-    for (const dir of Object.values(dirs)) if (existsSync(join(dir, "rig.json"))) await downRig(dir);
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  };
+  const stop = (): Promise<void> => removeRigFolder(folder);
   try {
     await upRig("kfp", { dir: dirs.rigFolder });
   } catch (error) {
