@@ -78,6 +78,12 @@ export const podShapes: readonly (readonly [string, Shape])[] = [
     unschedulable("0/2 nodes are available: 2 node(s) had taint {dedicated: gpu}, that the pod didn't tolerate."),
   ],
   [
+    "error unschedulable.taint: The machines it could run on are kept for others (a taint); give it a toleration for that, or ask an administrator.",
+    unschedulable(
+      "0/2 nodes are available: 1 node(s) didn't match Pod's node affinity/selector, 1 node(s) had untolerated taint(s). no new claims to deallocate, preemption: 0/2 nodes are available: 2 Preemption is not helpful for scheduling.",
+    ),
+  ],
+  [
     "error unschedulable.selector: No machine is of the sort it demands (node selector or affinity); change the demand, or have an administrator label a machine.",
     unschedulable("0/3 nodes are available: 3 node(s) didn't match Pod's node affinity/selector."),
   ],

@@ -48,7 +48,8 @@ export function phaseOf(task: TaskNodes, kind: "task" | "group" | "loop" | "iter
   if (phase === "succeeded" && run && isSkipped(run)) return "cached";
   if (phase === "failed" && run && hasFailed(run)) return ending(run.node);
   if (phase !== "running" || kind !== "task") return phase;
-  if (!run) return "pending";
+  // An importer is a pod by the task's own name, without a driver.
+  if (!run) return lastDriver(task) ? "pending" : phase;
   return plain(run.node) === "pending" ? "pending" : "running";
 }
 

@@ -7,7 +7,7 @@ import { podStatus } from "../../../src/kubernetes/pods/podStatus.ts";
 import { clusterNamespace, rig } from "../../rig/cluster/fixtures.ts";
 import { applyObject, deleteObject, patchObject, readObject, until } from "../../rig/cluster/objects.ts";
 import type { PodOptions, PodState } from "../../rig/cluster/pods.ts";
-import { podInState } from "../../rig/cluster/pods.ts";
+import { podInState, setPodState } from "../../rig/cluster/pods.ts";
 import { connectAs, valueOf } from "./connections.ts";
 
 const podName = (namespace: string, name: string) => ({ apiVersion: "v1", kind: "Pod", namespace, name });
@@ -157,16 +157,20 @@ describe("why a pod waits, from the real scheduler, controllers and API server",
 
   it("stuckTerminating: a finalizer that nobody takes away", async () => {
     const namespace = await clusterNamespace();
-    await podInState(rig(), namespace, "p", "ok");
-    const metadata = { finalizers: ["example.com/hold"] };
-    await patchObject(rig(), podName(namespace, "p"), { metadata });
+    await podInState(rig(), namespace, "p", "stuck-terminating");
+    await patchObject(rig(), podName(namespace, "p"), { metadata: { finalizers: ["example.com/hold"] } });
     await deleteObject(rig(), podName(namespace, "p"));
-    expect((await diagnosed(namespace, "p", 120_000)).diagnosis.code).toBe("stuckTerminating");
-    await patchObject(rig(), podName(namespace, "p"), { metadata: { finalizers: null } });
+    const { diagnosis, word } = await diagnosed(namespace, "p", 120_000);
+    expect(diagnosis).toMatchObject({
+      code: "stuckTerminating",
+      sentence: { values: { finalizers: "example.com/hold" } },
+    });
+    expect(word).toBe("Terminating");
+    await setPodState(rig(), namespace, "p", "ok");
     await until("the pod stays", async () => ((await readObject(rig(), podName(namespace, "p"))) ? undefined : true));
   });
 
-  it("volume.mount and probe: what only events tell", async () => {
+  it("volume.mount: what only events tell", async () => {
     const namespace = await clusterNamespace();
     await podInState(rig(), namespace, "p", "ContainerCreating");
     const pod = await until("there is no pod", () => readObject(rig(), podName(namespace, "p")));

@@ -1,3 +1,4 @@
+import type { Sentence } from "../../../l10n/sentence.ts";
 import { sentence } from "../../../l10n/sentence.ts";
 import { isAccelerator, shortResource } from "../../kinds/podTemplate.ts";
 import type { KubeObject } from "../../object.ts";
@@ -42,15 +43,8 @@ export function diagnoseUnschedulable(message: string, pod?: KubeObject): Diagno
   if (lacking[0] !== undefined) return noRoom(lacking[0], message, pod);
   const taint = /had (?:untolerated )?taint(?:\(s\))? \{([^}]*)\}/.exec(message)?.[1]?.replace(/:\s*$/, "");
   const base = { severity: "error", detail: message } as const;
-  if (taint !== undefined)
-    return {
-      ...base,
-      code: "unschedulable.taint",
-      sentence: sentence(
-        "The machines it could run on are kept for others (taint “{taint}”); give it a toleration for that, or ask an administrator.",
-        { taint },
-      ),
-    };
+  if (/untolerated taint|had taint/.test(message))
+    return { ...base, code: "unschedulable.taint", sentence: keptForOthers(taint) };
   if (/node affinity\/selector|didn't match node selector|node\(s\) didn't match/.test(message))
     return {
       ...base,
@@ -64,6 +58,18 @@ export function diagnoseUnschedulable(message: string, pod?: KubeObject): Diagno
     code: "unschedulable.other",
     sentence: sentence("No machine can take it: {text}", { text: message }),
   };
+}
+
+/** Since Kubernetes 1.36 the message does not name the taint any more. */
+function keptForOthers(taint: string | undefined): Sentence {
+  return taint === undefined
+    ? sentence(
+        "The machines it could run on are kept for others (a taint); give it a toleration for that, or ask an administrator.",
+      )
+    : sentence(
+        "The machines it could run on are kept for others (taint “{taint}”); give it a toleration for that, or ask an administrator.",
+        { taint },
+      );
 }
 
 function noAccelerator(resource: string, detail: string, pod: KubeObject | undefined): Diagnosis {
