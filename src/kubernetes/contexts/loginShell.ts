@@ -41,7 +41,7 @@ function printedBy(shell: string, timeout: number): Promise<string> {
       resolve(said);
     };
     const timer = setTimeout(() => {
-      child.kill("SIGKILL");
+      endGroup(child.pid);
       finish();
     }, timeout);
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -52,6 +52,16 @@ function printedBy(shell: string, timeout: number): Promise<string> {
     child.on("error", finish);
     child.on("close", finish);
   });
+}
+
+/** The shell and what its profile waits for: they are a group of their own. */
+function endGroup(leader: number | undefined): void {
+  if (leader === undefined) return;
+  try {
+    process.kill(-leader, "SIGKILL");
+  } catch {
+    // It has ended in this moment.
+  }
 }
 
 function joinPaths(...paths: readonly string[]): string {
