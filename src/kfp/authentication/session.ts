@@ -33,7 +33,7 @@ export function tokenSession(token: string, expiresAt = expiryOf(token)): Sessio
  */
 export function cookieSession(text: string, expiresAt?: number): Session {
   const given = clean(text).replace(/^cookie:\s*/i, "");
-  const cookie = /^[^\s=;]+=[^;]/.test(given) ? given : `oauth2_proxy_kubeflow=${given}`;
+  const cookie = /^[^\s=;]+=[^;=]/.test(given) ? given : `oauth2_proxy_kubeflow=${given}`;
   return { kind: "cookie", headers: () => ({ cookie }), expiresAt };
 }
 

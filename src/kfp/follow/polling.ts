@@ -42,10 +42,15 @@ export async function pollRun(
       if (result.failure.reason === "notFound") return;
     }
     const mark = result.ok ? markOf(result.value) : before;
-    wait = nextWait(wait, mark !== before, pace());
+    wait = nextWait(wait, mark !== before, result.ok ? pace() : troubledPace(result.failure));
     before = mark;
     await resting.rest((result.ok ? undefined : result.failure.retryAfter) ?? wait);
   }
+}
+
+/** A server that is away may be back any moment; one that wants a sign-in waits for people, who resume when they have. */
+function troubledPace({ reason }: KfpFailure): Pace {
+  return { fastest: 1000, slowest: reason === "signedOut" || reason === "forbidden" ? 30_000 : 8000 };
 }
 
 /** Changes when anything of the run moves. */
