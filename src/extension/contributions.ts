@@ -35,6 +35,17 @@ export const commandIds = {
   copyObjectName: "kubeflowStudio.copyObjectName",
   loadMoreObjects: "kubeflowStudio.loadMoreObjects",
   refreshObjects: "kubeflowStudio.refreshObjects",
+  compileAndSubmit: "kubeflowStudio.compileAndSubmit",
+  refreshRuns: "kubeflowStudio.refreshRuns",
+  loadMoreRuns: "kubeflowStudio.loadMoreRuns",
+  filterRuns: "kubeflowStudio.filterRuns",
+  clearRunFilter: "kubeflowStudio.clearRunFilter",
+  retryRun: "kubeflowStudio.retryRun",
+  cloneRun: "kubeflowStudio.cloneRun",
+  archiveRun: "kubeflowStudio.archiveRun",
+  restoreRun: "kubeflowStudio.restoreRun",
+  openRunInUi: "kubeflowStudio.openRunInUi",
+  openPodLog: "kubeflowStudio.openPodLog",
 } as const;
 
 /** Commands that act on the active canvas: the id after `kubeflowStudio.canvas.` is what the webview receives. */

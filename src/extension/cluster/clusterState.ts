@@ -61,6 +61,8 @@ export type PipelinesState =
       /** Where its UI opens in a browser, if anywhere. */
       readonly uiAddress: string | undefined;
       readonly isMultiUser: boolean;
+      /** Where its runs' workflows and pods are: a server of one user has them all in its own namespace. */
+      readonly runsNamespace: string;
       /** Who is signed in; undefined where nobody asks. */
       readonly account: Account | undefined;
       readonly place: SignInPlace;

@@ -29,7 +29,12 @@ interface Place {
   readonly host: WebHost;
   readonly prefix: string;
   readonly uiAddress: string | undefined;
+  /** The namespace that Pipelines itself is in. */
+  readonly namespace: string;
 }
+
+/** Where installations of Pipelines are, unless somebody changed it. */
+const usualNamespace = "kubeflow";
 
 /** What says most when nothing answered: somebody who asks for a sign-in, else something that is there. */
 const telling: readonly PipelinesState["type"][] = ["connected", "signedOut", "unreachable", "absent"];
@@ -54,6 +59,7 @@ export async function findPipelines(
           host: reached.value.host,
           prefix: candidate.prefix,
           uiAddress: candidate.hasUi ? reached.value.address : undefined,
+          namespace: candidate.isGateway ? usualNamespace : candidate.namespace,
         })
       : { state: { type: "unreachable" as const, sentence: reached.failure.sentence }, dispose: nothing };
     if (telling.indexOf(found.state.type) < telling.indexOf(best.state.type)) {
@@ -81,7 +87,13 @@ async function atAddress(
   const address = parseAddress(text);
   if ("template" in address) return { state: { type: "unreachable", sentence: address }, dispose: nothing };
   const { origin, prefix } = address;
-  const place = { server: origin, host: webHostAt(origin), prefix, uiAddress: origin + prefix };
+  const place = {
+    server: origin,
+    host: webHostAt(origin),
+    prefix,
+    uiAddress: origin + prefix,
+    namespace: usualNamespace,
+  };
   return asFound(nothing, cluster, surroundings, place);
 }
 
@@ -118,7 +130,7 @@ function sourceOf(
 
 function stateOf(
   probed: Probed,
-  { server, host, uiAddress }: Place,
+  { server, host, uiAddress, namespace }: Place,
   cluster: ConnectedCluster | undefined,
   account: Account | undefined,
   source: SessionSource | undefined,
@@ -133,7 +145,9 @@ function stateOf(
       const client = kfpClient(source ? signedIn(transport, source) : transport, {
         ...(isMultiUser && cluster && { namespace: cluster.namespace }),
       });
-      return { type: "connected", client, description: host.description, uiAddress, isMultiUser, account, place };
+      const runsNamespace = isMultiUser && cluster ? cluster.namespace : namespace;
+      const { description } = host;
+      return { type: "connected", client, description, uiAddress, isMultiUser, runsNamespace, account, place };
     }
     case "signIn":
       return { type: "signedOut", sentence: probed.sentence, place: { server, host, by: probed.by } };

@@ -3,7 +3,7 @@ import type { ObjectPhase } from "../../kubernetes/kinds/kind.ts";
 
 const icons: Record<ObjectPhase, readonly [string, string | undefined]> = {
   pending: ["circle-outline", undefined],
-  running: ["sync", "charts.blue"],
+  running: ["play-circle", "charts.blue"],
   ready: ["pass", "testing.iconPassed"],
   succeeded: ["pass", "testing.iconPassed"],
   failed: ["error", "testing.iconFailed"],

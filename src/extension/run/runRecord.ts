@@ -23,6 +23,10 @@ export type RunPlace =
   | {
       readonly type: "cluster";
       readonly cluster: Cluster;
+      /** The namespace of its pods. */
+      readonly namespace: string;
+      /** What the person or the server called it. */
+      readonly runName: string;
       readonly experiment: string | undefined;
       readonly isArchived: boolean;
     };
@@ -40,7 +44,7 @@ export function folderOf({ place }: RunRecord): string | undefined {
   return place.type === "here" ? place.folder : undefined;
 }
 
-export function isFinished(record: RunRecord): boolean {
+export function isFinished(record: Pick<RunRecord, "state">): boolean {
   return record.state.phase !== "running" && record.state.phase !== "pending";
 }
 

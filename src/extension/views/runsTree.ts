@@ -1,13 +1,16 @@
 import * as vscode from "vscode";
-import { formatDuration } from "../../run/duration.ts";
-import { pathKey, type RunState, type TaskState } from "../../run/runState.ts";
+import { pathKey, type TaskState } from "../../run/runState.ts";
 import { taskTree, type TaskTree } from "../../run/taskTree.ts";
+import type { ClusterSession } from "../cluster/clusterSession.ts";
+import type { PipelinesSession } from "../cluster/pipelinesSession.ts";
 import { commandIds, runsViewId } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
-import { translatedMessage } from "../language/translated.ts";
-import { phaseIcon, phaseLabel } from "../run/phaseIcons.ts";
-import { isFinished, outlineEntry, type RunRecord } from "../run/runRecord.ts";
+import { translated } from "../language/translated.ts";
+import type { ClusterRuns } from "../run/clusterRuns.ts";
+import { outlineEntry, type RunPlace, type RunRecord } from "../run/runRecord.ts";
 import type { Runs } from "../run/runs.ts";
+import { clusterMessage, filterText } from "./clusterGroup.ts";
+import { runRow, taskRow } from "./runRow.ts";
 
 export interface RunItem {
   readonly kind: "run";
@@ -21,11 +24,24 @@ export interface TaskItem {
   readonly path: string;
 }
 
-export type RunsTreeItem = RunItem | TaskItem;
+/** Where runs run: this computer, or the cluster that is looked at. */
+export interface PlaceItem {
+  readonly kind: "place";
+  readonly place: RunPlace["type"];
+}
 
-/** The Runs view: a function of the store, drawn anew as its runs move. */
+export type RunsTreeItem = RunItem | TaskItem | PlaceItem | { readonly kind: "message" } | { readonly kind: "more" };
+
+export interface RunsTreeParts {
+  readonly runs: Runs;
+  readonly clusterRuns: ClusterRuns;
+  readonly clusters: ClusterSession;
+  readonly pipelines: PipelinesSession;
+}
+
+/** The Runs view: a function of the stores, drawn anew as its runs move. With a cluster, a group for each place. */
 export class RunsTree extends Disposable implements vscode.TreeDataProvider<RunsTreeItem> {
-  readonly #runs: Runs;
+  readonly #parts: RunsTreeParts;
   readonly #view: vscode.TreeView<RunsTreeItem>;
   readonly #changed = this.own(new vscode.EventEmitter<RunsTreeItem | undefined>());
   /** One item object a row for as long as the row lives: VS Code refreshes by identity. */
@@ -33,13 +49,34 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
   readonly onDidChangeTreeData = this.#changed.event;
   #clock: NodeJS.Timeout | undefined;
 
-  constructor(runs: Runs) {
+  constructor(parts: RunsTreeParts) {
     super();
-    this.#runs = runs;
-    this.#view = this.own(vscode.window.createTreeView(runsViewId, { treeDataProvider: this, showCollapseAll: true }));
+    this.#parts = parts;
+    const options = { treeDataProvider: this, showCollapseAll: true, canSelectMany: true };
+    this.#view = this.own(vscode.window.createTreeView(runsViewId, options));
+    const redraw = (): void => {
+      this.#refresh(undefined);
+    };
     this.own(
-      runs.onDidChange((record) => {
+      parts.runs.onDidChange((record) => {
         this.#refresh(record);
+      }),
+    );
+    this.own(parts.clusters.onDidChange(redraw));
+    this.own(parts.pipelines.onDidChange(redraw));
+    this.own(
+      this.#view.onDidChangeVisibility(({ visible }) => {
+        this.#look(visible);
+      }),
+    );
+    this.own(
+      this.#view.onDidExpandElement(({ element }) => {
+        if (element.kind === "run") parts.clusterRuns.follow(element.runId);
+      }),
+    );
+    this.own(
+      this.#view.onDidCollapseElement(({ element }) => {
+        if (element.kind === "run") parts.clusterRuns.leave(element.runId);
       }),
     );
     this.own({
@@ -55,14 +92,17 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
   }
 
   getParent(item: RunsTreeItem): RunsTreeItem | undefined {
-    if (item.kind === "run") return undefined;
+    if (item.kind === "run") return this.#hasPlaces() ? this.#placeItem(this.#placeOf(item.runId)) : undefined;
+    if (item.kind !== "task") return undefined;
     const parent = item.path.split("/").slice(0, -1).join("/");
     return parent === "" ? this.#runItem(item.runId) : this.#taskItem(item.runId, parent);
   }
 
   getChildren(item?: RunsTreeItem): RunsTreeItem[] {
-    if (!item) return this.#runs.runs.map(({ id }) => this.#runItem(id));
-    const record = this.#runs.get(item.runId);
+    if (!item) return this.#roots();
+    if (item.kind === "place") return item.place === "here" ? this.#runsOf("here") : this.#clusterRows();
+    if (item.kind !== "run" && item.kind !== "task") return [];
+    const record = this.#parts.runs.get(item.runId);
     if (!record) return [];
     const tree = taskTree(record.state);
     const below = item.kind === "run" ? tree : (find(tree, item.path)?.children ?? []);
@@ -74,25 +114,125 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
   }
 
   getTreeItem(item: RunsTreeItem): vscode.TreeItem {
-    const record = this.#runs.get(item.runId);
-    if (!record) return new vscode.TreeItem("");
-    if (item.kind === "run") return runRow(record);
-    const task = record.state.tasks[item.path];
-    return task ? taskRow(item, task, outlineEntry(record, task)?.label) : new vscode.TreeItem(item.path);
+    switch (item.kind) {
+      case "place":
+        return item.place === "here" ? this.#hereRow() : this.#clusterRow();
+      case "message":
+        return this.#messageRow();
+      case "more":
+        return moreRow();
+      case "run": {
+        const record = this.#parts.runs.get(item.runId);
+        return record ? runRow(record) : new vscode.TreeItem("");
+      }
+      case "task":
+        return this.#taskRow(item);
+    }
+  }
+
+  #taskRow(item: TaskItem): vscode.TreeItem {
+    const record = this.#parts.runs.get(item.runId);
+    const task = record?.state.tasks[item.path];
+    if (!record || !task) return new vscode.TreeItem(item.path);
+    const id = `${item.runId}/${item.path}`;
+    const row = taskRow({ id, command: task.kind === "task", argument: item }, task, outlineEntry(record, task)?.label);
+    if (record.place.type === "cluster" && task.kind === "task") row.contextValue = "clusterTask";
+    return row;
+  }
+
+  #roots(): RunsTreeItem[] {
+    if (!this.#hasPlaces()) return this.#runsOf("here");
+    return [this.#placeItem("here"), this.#placeItem("cluster")];
+  }
+
+  /** Without a cluster there is one place only, which needs no name. */
+  #hasPlaces(): boolean {
+    const { clusters, pipelines } = this.#parts;
+    return clusters.cluster !== undefined || pipelines.state.type !== "asleep";
+  }
+
+  #runsOf(place: RunPlace["type"]): RunsTreeItem[] {
+    return this.#parts.runs.runs.filter((record) => record.place.type === place).map(({ id }) => this.#runItem(id));
+  }
+
+  #clusterRows(): RunsTreeItem[] {
+    const { clusters, pipelines, clusterRuns } = this.#parts;
+    const runs = this.#runsOf("cluster");
+    if (clusterMessage(clusters, pipelines, clusterRuns)) runs.push(this.#kept("message", () => ({ kind: "message" })));
+    if (clusterRuns.hasMore) runs.push(this.#kept("more", () => ({ kind: "more" })));
+    return runs;
+  }
+
+  #hereRow(): vscode.TreeItem {
+    const row = new vscode.TreeItem(vscode.l10n.t("On This Computer"), vscode.TreeItemCollapsibleState.Expanded);
+    row.id = "place:here";
+    row.iconPath = new vscode.ThemeIcon("device-desktop");
+    const count = this.#runsOf("here").length;
+    row.description = count === 0 ? vscode.l10n.t("no runs yet") : String(count);
+    row.contextValue = "place here";
+    return row;
+  }
+
+  #clusterRow(): vscode.TreeItem {
+    const { clusters, clusterRuns, pipelines } = this.#parts;
+    const { cluster } = clusters;
+    const name = cluster ? `${cluster.context} / ${cluster.namespace}` : vscode.l10n.t("Kubeflow Pipelines");
+    const row = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
+    row.id = "place:cluster";
+    row.iconPath = new vscode.ThemeIcon("server-environment");
+    const { status } = clusterRuns;
+    const stale = status?.type === "stale" ? translated(status.failure.sentence) : undefined;
+    const filter = filterText(clusterRuns.filter, clusterRuns);
+    row.description = [filter, stale].filter(Boolean).join(" · ");
+    row.tooltip = [name, pipelines.state.type === "connected" ? pipelines.state.description : undefined, stale]
+      .filter(Boolean)
+      .join("\n");
+    row.contextValue = `place cluster ${pipelines.state.type}${filter === undefined ? "" : " filtered"}`;
+    return row;
+  }
+
+  #messageRow(): vscode.TreeItem {
+    const { clusters, pipelines, clusterRuns } = this.#parts;
+    const message = clusterMessage(clusters, pipelines, clusterRuns);
+    const row = new vscode.TreeItem(message?.command?.title ?? "", vscode.TreeItemCollapsibleState.None);
+    row.id = "place:cluster/message";
+    row.description = message?.text;
+    row.tooltip = message?.text;
+    if (message?.command) {
+      row.iconPath = new vscode.ThemeIcon("arrow-right");
+      row.command = { command: message.command.id, title: message.command.title };
+    }
+    row.accessibilityInformation = { label: [message?.text, message?.command?.title].filter(Boolean).join(" ") };
+    return row;
+  }
+
+  #placeOf(runId: string): RunPlace["type"] {
+    return this.#parts.runs.get(runId)?.place.type ?? "here";
   }
 
   #runItem(runId: string): RunsTreeItem {
-    return this.#kept(runId, () => ({ kind: "run", runId }));
+    return this.#kept(`run:${runId}`, () => ({ kind: "run", runId }));
   }
 
   #taskItem(runId: string, path: string): RunsTreeItem {
-    return this.#kept(`${runId}/${path}`, () => ({ kind: "task", runId, path }));
+    return this.#kept(`run:${runId}/${path}`, () => ({ kind: "task", runId, path }));
+  }
+
+  #placeItem(place: RunPlace["type"]): RunsTreeItem {
+    return this.#kept(`place:${place}`, () => ({ kind: "place", place }));
   }
 
   #kept(key: string, make: () => RunsTreeItem): RunsTreeItem {
     const item = this.#items.get(key) ?? make();
     this.#items.set(key, item);
     return item;
+  }
+
+  /** Looking at the view is what wakes the cluster's side: no call is made before. */
+  #look(isVisible: boolean): void {
+    const { clusterRuns, pipelines, clusters } = this.#parts;
+    clusterRuns.setVisible(isVisible);
+    if (isVisible && (clusters.cluster !== undefined || pipelines.address !== undefined)) void pipelines.wake();
   }
 
   #refresh(record: RunRecord | undefined): void {
@@ -102,10 +242,11 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
 
   /** While something runs, its times move once a second. */
   #keepTime(): void {
-    const isRunning = this.#runs.running.length > 0;
+    const isRunning = this.#parts.runs.running.length > 0;
     if (isRunning && this.#clock === undefined) {
       this.#clock = setInterval(() => {
-        for (const { id } of this.#runs.running) this.#changed.fire(this.#runItem(id));
+        if (!this.#view.visible) return;
+        for (const { id } of this.#parts.runs.running) this.#changed.fire(this.#runItem(id));
       }, 1000);
     } else if (!isRunning) {
       clearInterval(this.#clock);
@@ -123,72 +264,10 @@ function find(tree: readonly TaskTree[], path: string): TaskTree | undefined {
   return undefined;
 }
 
-function runRow(record: RunRecord): vscode.TreeItem {
-  const { state } = record;
-  const row = new vscode.TreeItem(state.pipelineName || record.id, vscode.TreeItemCollapsibleState.Collapsed);
-  row.id = record.id;
-  if (!isFinished(record)) row.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
-  row.iconPath = phaseIcon(state.phase);
-  const description = [started(state), durationOf(state), progressOf(state)].filter(Boolean).join(" · ");
-  row.description = description;
-  row.tooltip = tooltipOf(state.pipelineName, state.phase, translatedMessage(state), record.id);
-  row.contextValue = `run ${isFinished(record) ? "finished" : "running"}`;
-  row.accessibilityInformation = {
-    label: `${state.pipelineName}, ${phaseLabel(state.phase)}, ${description}`,
-  };
+function moreRow(): vscode.TreeItem {
+  const title = vscode.l10n.t("Load More…");
+  const row = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
+  row.id = "place:cluster/more";
+  row.command = { command: commandIds.loadMoreRuns, title };
   return row;
-}
-
-function taskRow(item: TaskItem, task: TaskState, header: string | undefined): vscode.TreeItem {
-  const hasChildren = task.kind !== "task";
-  const label = header ?? labelOf(task);
-  const row = new vscode.TreeItem(
-    label,
-    hasChildren ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
-  );
-  row.id = `${item.runId}/${item.path}`;
-  row.iconPath = phaseIcon(task.phase);
-  const failure = task.phase === "failed" ? translatedMessage(task) : undefined;
-  const description = [durationOf(task), attemptOf(task), failure].filter(Boolean).join(" · ");
-  row.description = description;
-  row.tooltip = tooltipOf(label, task.phase, translatedMessage(task), task.path.join(" / "));
-  row.contextValue = task.kind === "task" ? "task" : "group";
-  row.accessibilityInformation = { label: `${label}, ${phaseLabel(task.phase)}, ${description}` };
-  if (task.kind === "task") {
-    row.command = { command: commandIds.openTaskLog, title: vscode.l10n.t("Open Log"), arguments: [item] };
-  }
-  return row;
-}
-
-function progressOf({ progress }: RunState): string | undefined {
-  return progress && translatedMessage(progress);
-}
-
-function labelOf(task: TaskState): string {
-  const last = task.path.at(-1) ?? "";
-  if (task.kind === "iteration") return vscode.l10n.t("iteration {0}", Number(last) + 1);
-  return task.displayName ?? String(last);
-}
-
-function attemptOf(task: TaskState): string | undefined {
-  return task.attempt > 1 ? vscode.l10n.t("attempt {0}", task.attempt) : undefined;
-}
-
-function durationOf(timed: { readonly startTime?: number; readonly finishTime?: number }): string | undefined {
-  if (timed.startTime === undefined) return undefined;
-  return formatDuration((timed.finishTime ?? Date.now()) - timed.startTime);
-}
-
-function started(state: RunState): string | undefined {
-  if (state.startTime === undefined) return undefined;
-  const date = new Date(state.startTime);
-  const isToday = date.toDateString() === new Date().toDateString();
-  const format: Intl.DateTimeFormatOptions = isToday
-    ? { timeStyle: "short" }
-    : { dateStyle: "short", timeStyle: "short" };
-  return new Intl.DateTimeFormat(vscode.env.language, format).format(date);
-}
-
-function tooltipOf(name: string, phase: RunState["phase"], message: string | undefined, last: string): string {
-  return [`${name}: ${phaseLabel(phase)}`, message, last].filter(Boolean).join("\n");
 }

@@ -1,0 +1,98 @@
+import * as vscode from "vscode";
+import { formatDuration } from "../../run/duration.ts";
+import type { RunState, TaskState } from "../../run/runState.ts";
+import { commandIds } from "../contributions.ts";
+import { translatedMessage } from "../language/translated.ts";
+import { phaseIcon, phaseLabel } from "../run/phaseIcons.ts";
+import { isFinished, type RunRecord } from "../run/runRecord.ts";
+
+/** A run as a row: what it is called, when it began, how long it took; where it runs is said by the group it stands in. */
+export function runRow(record: RunRecord): vscode.TreeItem {
+  const { state, place } = record;
+  const name = nameOf(record);
+  const row = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
+  row.id = record.id;
+  const isHere = place.type === "here";
+  if (isHere && !isFinished(record)) row.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
+  row.iconPath = phaseIcon(state.phase);
+  const experiment = isHere ? undefined : place.experiment;
+  const description = [started(state), durationOf(state), progressOf(state), experiment].filter(Boolean).join(" · ");
+  row.description = description;
+  row.tooltip = tooltipOf(name, state.phase, translatedMessage(state), record.id);
+  row.contextValue = contextOf(record);
+  row.accessibilityInformation = { label: `${name}, ${phaseLabel(state.phase)}, ${description}` };
+  return row;
+}
+
+/** A task, group or iteration of a run as a row; what waits says why. */
+export function taskRow(
+  { id, command, argument }: { readonly id: string; readonly command: boolean; readonly argument: unknown },
+  task: TaskState,
+  header: string | undefined,
+): vscode.TreeItem {
+  const { Expanded, None } = vscode.TreeItemCollapsibleState;
+  const label = header ?? labelOf(task);
+  const row = new vscode.TreeItem(label, task.kind === "task" ? None : Expanded);
+  row.id = id;
+  row.iconPath = phaseIcon(task.phase);
+  const told = task.phase === "succeeded" || task.phase === "skipped" ? undefined : translatedMessage(task);
+  const description = [durationOf(task), attemptOf(task), iterationsOf(task), told].filter(Boolean).join(" · ");
+  row.description = description;
+  row.tooltip = tooltipOf(label, task.phase, translatedMessage(task), task.path.join(" / "));
+  row.contextValue = task.kind === "task" ? "task" : "group";
+  row.accessibilityInformation = { label: `${label}, ${phaseLabel(task.phase)}, ${description}` };
+  if (command)
+    row.command = { command: commandIds.openTaskLog, title: vscode.l10n.t("Open Log"), arguments: [argument] };
+  return row;
+}
+
+function nameOf({ place, state, id }: RunRecord): string {
+  const given = place.type === "cluster" ? place.runName : state.pipelineName;
+  return given === "" ? id : given;
+}
+
+/** What menus ask: `run finished`, `run running`, `clusterRun failed archived`. */
+function contextOf(record: RunRecord): string {
+  const { place, state } = record;
+  const isDone = isFinished(record);
+  if (place.type === "here") return `run ${isDone ? "finished" : "running"}`;
+  return ["clusterRun", isDone ? "finished" : "running", state.phase, place.isArchived ? "archived" : "kept"].join(" ");
+}
+
+function progressOf({ progress }: RunState): string | undefined {
+  return progress && translatedMessage(progress);
+}
+
+function labelOf(task: TaskState): string {
+  const last = task.path.at(-1) ?? "";
+  if (task.kind === "iteration") return vscode.l10n.t("iteration {0}", Number(last) + 1);
+  return task.displayName ?? String(last);
+}
+
+function attemptOf(task: TaskState): string | undefined {
+  return task.attempt > 1 ? vscode.l10n.t("attempt {0}", task.attempt) : undefined;
+}
+
+function iterationsOf(task: TaskState): string | undefined {
+  const { kind, iterations } = task;
+  return kind === "loop" && iterations !== undefined ? vscode.l10n.t("{0} iterations", iterations) : undefined;
+}
+
+function durationOf(timed: { readonly startTime?: number; readonly finishTime?: number }): string | undefined {
+  if (timed.startTime === undefined) return undefined;
+  return formatDuration(Math.max(0, (timed.finishTime ?? Date.now()) - timed.startTime));
+}
+
+function started(state: RunState): string | undefined {
+  if (state.startTime === undefined) return undefined;
+  const date = new Date(state.startTime);
+  const isToday = date.toDateString() === new Date().toDateString();
+  const format: Intl.DateTimeFormatOptions = isToday
+    ? { timeStyle: "short" }
+    : { dateStyle: "short", timeStyle: "short" };
+  return new Intl.DateTimeFormat(vscode.env.language, format).format(date);
+}
+
+function tooltipOf(name: string, phase: RunState["phase"], message: string | undefined, last: string): string {
+  return [`${name}: ${phaseLabel(phase)}`, message, last].filter(Boolean).join("\n");
+}
