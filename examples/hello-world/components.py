@@ -10,6 +10,6 @@ def say_hello(name: str = "World") -> str:
     Returns:
         The greeting.
     """
-    greeting = f"Hello, {name}! 안녕하세요! こんにちは! Grüß dich! Привет! 👋"
+    greeting = f"Hello, {name}! 안녕하세요! こんにちは! Grüß dich! Привет!"
     print(greeting)
     return greeting
