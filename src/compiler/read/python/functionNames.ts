@@ -10,7 +10,7 @@ export function namesBoundIn(file: PythonText, node: SyntaxNode, intoFunctions: 
   let isInside = true;
   do {
     const { node: at } = cursor;
-    for (const bound of boundBy(at)) names.add(textOf(file, bound));
+    if (intoFunctions || !generators.has(at.name)) for (const bound of boundBy(at)) names.add(textOf(file, bound));
     // What else a scope of its own binds stays in there.
     const isEntered = intoFunctions || !ownScopes.has(at.name);
     isInside = isEntered ? cursor.next() : cursor.next(false);
@@ -18,15 +18,20 @@ export function namesBoundIn(file: PythonText, node: SyntaxNode, intoFunctions: 
   return names;
 }
 
-const ownScopes: ReadonlySet<string> = new Set([
-  "FunctionDefinition",
-  "ClassDefinition",
-  "LambdaExpression",
+const comprehensions = [
   "ArrayComprehensionExpression",
   "SetComprehensionExpression",
   "DictionaryComprehensionExpression",
   "ComprehensionExpression",
+] as const;
+
+const ownScopes: ReadonlySet<string> = new Set([
+  ...["FunctionDefinition", "ClassDefinition", "LambdaExpression"],
+  ...comprehensions,
 ]);
+
+/** What binds names for itself alone; a call's list of arguments may be a bare generator: `sum(a for a in b)`. */
+const generators: ReadonlySet<string> = new Set([...comprehensions, "ArgList"]);
 
 /** The nodes of the names that one node binds by itself. */
 function boundBy(node: SyntaxNode): readonly SyntaxNode[] {
@@ -46,11 +51,9 @@ const binders: Readonly<Record<string, Binder>> = {
     const last = children.findLastIndex(({ name }) => name === "AssignOp");
     return targets(last < 0 ? children.slice(0, 1) : children.slice(0, last));
   },
-  UpdateStatement: (children) => targets(children.slice(0, 1)),
   DeleteStatement: (children) => targets(children),
   NamedExpression: (children) => targets(children.slice(0, 1)),
   ImportStatement: importedNames,
-  ScopeStatement: variables,
   FunctionDefinition: firstVariable,
   ClassDefinition: firstVariable,
   TypeDefinition: firstVariable,
@@ -65,6 +68,7 @@ const binders: Readonly<Record<string, Binder>> = {
   SetComprehensionExpression: loopTargets,
   DictionaryComprehensionExpression: loopTargets,
   ComprehensionExpression: loopTargets,
+  ArgList: loopTargets,
 };
 
 /** `a`, `(a, b)`, `[a, *b]`: the names among what is assigned to. `a.b` and `a[0]` bind nothing. */

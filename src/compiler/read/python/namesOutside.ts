@@ -13,17 +13,19 @@ export function reportNamesOutside(to: FunctionReport, annotation: SyntaxNode): 
   const cursor = annotation.cursor();
   do {
     const { node } = cursor;
-    const written = isKeyword(node) || node.parent?.name === "MemberExpression" ? undefined : dottedName(to.file, node);
+    const written = isKeyword(node) || isPartOfName(node) ? undefined : dottedName(to.file, node);
     if (written) reportName(to, node, written);
-    const subscripted = node.name === "MemberExpression" && !written ? node.firstChild : null;
-    const base = subscripted && dottedName(to.file, subscripted);
-    if (subscripted && base) reportName(to, subscripted, base);
   } while (cursor.next() && cursor.from < annotation.to);
 }
 
 /** The name of a keyword argument, as `a` in `NamedTuple("Out", a=int)`. */
 function isKeyword(node: SyntaxNode): boolean {
   return node.parent?.name === "ArgList" && node.nextSibling?.name === "AssignOp";
+}
+
+/** `t` of `t.List`, not `t.List` of `t.List[int]` nor `int`. */
+function isPartOfName(node: SyntaxNode): boolean {
+  return node.parent?.name === "MemberExpression" && node.parent.getChild(".") !== null;
 }
 
 function reportName(to: FunctionReport, node: SyntaxNode, written: readonly string[]): void {

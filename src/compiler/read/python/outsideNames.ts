@@ -42,7 +42,9 @@ function usesIn(body: SyntaxNode): readonly SyntaxNode[] {
     const { node } = cursor;
     const isAnnotation = node.name === "TypeDef" && node.parent?.name === "AssignStatement";
     if (node.name === "VariableName" && !isLabel(node)) uses.push(node);
-    isInside = isAnnotation || node.name === "ImportStatement" ? cursor.next(false) : cursor.next();
+    // `global a` looks nothing up.
+    const isPassedOver = isAnnotation || node.name === "ImportStatement" || node.name === "ScopeStatement";
+    isInside = cursor.next(!isPassedOver);
   }
   return uses;
 }

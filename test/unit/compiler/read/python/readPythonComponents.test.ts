@@ -218,8 +218,8 @@ test("what the SDK compiles though its executor fails on it is reported", () => 
       "positional": "read",
       "star": "refused python-star-argument",
       "stars": "refused python-star-argument",
-      "through_alias": "read python-name-outside python-name-outside python-name-outside python-name-outside",
-      "through_module": "read python-name-outside python-name-outside python-name-outside",
+      "through_alias": "read python-name-outside python-name-outside python-name-outside",
+      "through_module": "read python-name-outside python-name-outside",
       "through_typing": "read python-name-outside python-name-outside",
     }
   `);
