@@ -1,5 +1,6 @@
 import type { CanvasView, ViewType, WireEnd } from "./canvasView.ts";
 import { fits } from "./fits.ts";
+import { refuseMissing } from "./refuseMissing.ts";
 import { refuseList } from "./refuseList.ts";
 import { commonDepth, indexOf, type Level, type ViewIndex } from "./view/viewIndex.ts";
 import { unknownViewType } from "./viewType.ts";
@@ -35,7 +36,8 @@ export function refuseWire(view: CanvasView, from: WireEnd, to: WireEnd): Senten
     refuseScope(from, source, target) ??
     refuseCycle(index, from, source, target) ??
     refuseType(view, index, from, to) ??
-    refuseTaken(view, from, to)
+    refuseTaken(view, from, to) ??
+    refuseMissing(view, index, from, to)
   );
 }
 

@@ -18,6 +18,7 @@ import { pipelinesReturnOutputs } from "./rules/pipelinesReturnOutputs.ts";
 import { requiredInputsAreGiven } from "./rules/requiredInputsAreGiven.ts";
 import { resourcesAreAmounts } from "./rules/resourcesAreAmounts.ts";
 import { textHoldsParameters } from "./rules/textHoldsParameters.ts";
+import { upstreamMayBeMissing } from "./rules/upstreamMayBeMissing.ts";
 import { valuesFitTheirPlaces } from "./rules/valuesFitTheirPlaces.ts";
 import { valuesStayInTheirBlock } from "./rules/valuesStayInTheirBlock.ts";
 import { typeOfBinding } from "./typeOf.ts";
@@ -40,6 +41,7 @@ const rules: readonly Rule[] = [
   finallyStandsAlone,
   resourcesAreAmounts,
   acceleratorsHaveTypes,
+  upstreamMayBeMissing,
   pipelinesReturnOutputs,
 ];
 

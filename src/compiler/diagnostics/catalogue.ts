@@ -243,6 +243,11 @@ export const catalogue = {
     severity: "error",
     message: '"{name}" is set when the pipeline is compiled, so this version takes a constant here: it is {form}.',
   },
+  "upstream-needs-default": {
+    severity: "error",
+    message:
+      '"{component}" runs though earlier tasks failed, so "{name}", which is given what one makes, needs a default in the component.',
+  },
   "accelerator-without-type": {
     severity: "error",
     message: "The cluster passes over an accelerator without a type; write {example}.",

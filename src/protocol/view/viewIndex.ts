@@ -1,5 +1,5 @@
 import type { BlockId } from "../../compiler/edit/operation.ts";
-import type { CanvasView, ViewBlock, ViewItem, ViewType, WireEnd } from "../canvasView.ts";
+import type { CanvasView, ViewBlock, ViewItem, ViewTask, ViewType, WireEnd } from "../canvasView.ts";
 import { wireEndId } from "../wireEnd.ts";
 
 /** One block on the way from the pipeline's body down to an item. */
@@ -20,6 +20,8 @@ export interface ViewIndex {
   readonly types: ReadonlyMap<string, ViewType>;
   /** For a list that leaves several frames at once: the key of the outermost, by the list's end. */
   readonly leaves: ReadonlyMap<string, string>;
+  /** Inputs without a default, by their ends, of tasks that run though earlier ones failed. */
+  readonly withoutFallback: ReadonlySet<string>;
   /** For a wire's end: the item that it belongs to, and the block inside that item where the end is. */
   levelsOf(end: WireEnd): readonly Level[];
   /** Keys of the items that the given item needs, directly or by others, itself included. */
@@ -40,9 +42,10 @@ function makeIndex(view: CanvasView): ViewIndex {
   const levels = new Map<string, readonly Level[]>();
   const types = new Map<string, ViewType>();
   const leaves = new Map<string, string>();
+  const withoutFallback = new Set<string>();
   const outside: readonly Level[] = [];
   for (const port of view.inputs) types.set(wireEndId({ kind: "pipelineInput", port: port.name }), port.type);
-  indexBlock(view.body, "", outside, { levels, types, leaves });
+  indexBlock(view.body, "", outside, { levels, types, leaves, withoutFallback });
   const levelsOf = (end: WireEnd): readonly Level[] => endLevels(levels, end);
   const needs = neededItems(view, levelsOf);
   const upstreams = new Map<string, ReadonlySet<string>>();
@@ -50,6 +53,7 @@ function makeIndex(view: CanvasView): ViewIndex {
     levels,
     types,
     leaves,
+    withoutFallback,
     levelsOf,
     upstream: (item) => {
       const set = upstreams.get(item) ?? reach(needs, item);
@@ -59,10 +63,18 @@ function makeIndex(view: CanvasView): ViewIndex {
   };
 }
 
+function indexFallbacks({ key, options, inputs }: ViewTask, { withoutFallback }: Found): void {
+  if (!options.some(({ name, value }) => name === "ignoreUpstreamFailure" && value === true)) return;
+  for (const { name, isOptional } of inputs) {
+    if (!isOptional) withoutFallback.add(wireEndId({ kind: "taskInput", task: key, port: name }));
+  }
+}
+
 interface Found {
   readonly levels: Map<string, readonly Level[]>;
   readonly types: Map<string, ViewType>;
   readonly leaves: Map<string, string>;
+  readonly withoutFallback: Set<string>;
 }
 
 function indexBlock(block: ViewBlock, header: string, around: readonly Level[], found: Found): void {
@@ -72,6 +84,7 @@ function indexBlock(block: ViewBlock, header: string, around: readonly Level[], 
     for (const [end, type] of endTypes(item)) found.types.set(wireEndId(end), type);
     for (const [list, key] of Object.entries((item.kind === "loop" && item.leaves) || {}))
       found.leaves.set(wireEndId({ kind: "collected", loop: item.key, list }), key);
+    if (item.kind === "task") indexFallbacks(item, found);
     for (const inner of innerBlocks(item)) indexBlock(inner.block, inner.header, path, found);
   }
 }

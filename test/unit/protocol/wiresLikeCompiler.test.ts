@@ -14,23 +14,22 @@ import { afterOperation, compareOperation, connectOperation } from "../../../web
 import { indexOf, type ViewIndex } from "../../../webview-ui/viewIndex.ts";
 import { compileSample, mainPath, readSamples, type Sample } from "../../support/samples.ts";
 
-/** Every wire a person could try on the canvas, with the operation that would make it. */
+/** Every wire a person could try on the canvas, with the operation that would make it; of very many, some for all. */
 function* wiresOf(index: ViewIndex): Generator<{ from: WireEnd; to: WireEnd; operation: Operation }> {
   const tasks = [...index.items.values()].filter(({ item }) => item.kind === "task").map(({ item }) => item.key);
-  for (const from of sourcesIn(index)) {
-    for (const to of targetsIn(index)) {
-      const operation = to.kind === "condition" ? compareOperation(index, from, to) : connectOperation(from, to);
-      if (operation) yield { from, to, operation };
-    }
+  for (const [from, to] of pairsOf(sourcesIn(index), targetsIn(index))) {
+    const operation = to.kind === "condition" ? compareOperation(index, from, to) : connectOperation(from, to);
+    if (operation) yield { from, to, operation };
   }
-  // Of many tasks, some pairs stand for all.
-  const step = tasks.length > 12 ? 5 : 1;
-  for (const [at, first] of tasks.entries()) {
-    for (const then of tasks.filter((_, other) => (at + other) % step === 0)) {
-      const operation = afterOperation(index, first, then);
-      yield { from: { kind: "task", task: first }, to: { kind: "task", task: then }, operation };
-    }
+  for (const [first, then] of pairsOf(tasks, tasks)) {
+    const operation = afterOperation(index, first, then);
+    yield { from: { kind: "task", task: first }, to: { kind: "task", task: then }, operation };
   }
+}
+
+function pairsOf<A, B>(first: readonly A[], second: readonly B[]): (readonly [A, B])[] {
+  const step = Math.ceil((first.length * second.length) / 400);
+  return first.flatMap((a, at) => second.filter((_, other) => (at + other) % step === 0).map((b) => [a, b] as const));
 }
 
 function errorsOf(file: PipelineFile): readonly string[] {

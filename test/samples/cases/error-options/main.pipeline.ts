@@ -1,5 +1,5 @@
-import { pipeline } from "kubeflow-studio";
-import { flip_coin } from "./parts.py";
+import { parallel, pipeline } from "kubeflow-studio";
+import { flip_coin, flip_list, print_message, random_int } from "./parts.py";
 
 const key = "memory";
 
@@ -11,4 +11,11 @@ export default pipeline({ name: "sample" }, () => {
   flip_coin({}, { ...{ accelerator: {} } });
   flip_coin({}, { after: ["first"], kubernetes: {} });
   flip_coin({}, { name: "a", name: "b" }, 3);
+  const items = flip_list();
+  print_message({ message: first.output }, { ignoreUpstreamFailure: true });
+  print_message({ message: `got ${first.output}` }, { ignoreUpstreamFailure: true });
+  for (const item of parallel(items.output)) {
+    print_message({ message: item }, { ignoreUpstreamFailure: true });
+    random_int({ minimum: 1, maximum: item }, { after: first, ignoreUpstreamFailure: true });
+  }
 });

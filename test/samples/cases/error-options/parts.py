@@ -8,6 +8,10 @@ def flip_coin() -> str:
     return "heads"
 
 
+def flip_list() -> list:
+    return ["heads"]
+
+
 def random_int(minimum: int, maximum: int = 9) -> int:
     return minimum
 

@@ -51,6 +51,7 @@ export default pipeline({ name: "wires" }, ({ limit = 5, words, table, nested, r
   for (const thing of parallel(untyped.output)) {
     say({ message: `${thing}` });
   }
+  say({ message: "always" }, { after: [list], ignoreUpstreamFailure: true });
   try {
     train({ data: data.outputs.data, kernel: "rbf", sizes: all }, { after: [named] });
   } finally {
