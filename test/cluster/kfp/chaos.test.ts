@@ -15,6 +15,8 @@ test("a run is followed to its end while the KFP server is killed and started ag
   const troubles: (KfpFailure | undefined)[] = [];
   const killing = (async () => {
     for (let round = 0; round < 3; round += 1) await restartServer(rig(), "kfp", { kill: true, pauseMs: 4000 });
+    // KFP's own agent gives up reporting a Workflow after a few failures; started again it looks at all of them.
+    await restartServer(rig(), "persistence-agent", { kill: true });
   })();
   const { state, events } = await followed(client, run.id, { onTrouble: (failure) => troubles.push(failure) });
   await killing;
