@@ -24,13 +24,8 @@ export class Secrets {
   /** Secrets of a user and a cluster as the kubeconfig has them. */
   addUser(kubeconfig: Kubeconfig, userName: string, clusterName: string): void {
     const user = kubeconfig.users.get(userName);
-    this.add(
-      user?.token,
-      user?.password,
-      user?.clientKeyData,
-      ...Object.values(user?.authProvider?.config ?? {}).filter(isLong),
-    );
-    this.add(...Object.values(user?.exec?.env ?? {}).filter(isLong));
+    this.add(user?.token, user?.password, user?.clientKeyData);
+    this.add(...secretValues(user?.authProvider?.config), ...secretValues(user?.exec?.env));
     const proxy = kubeconfig.clusters.get(clusterName)?.proxyUrl;
     if (proxy !== undefined && URL.canParse(proxy)) this.add(decodeURIComponent(new URL(proxy).password));
   }
@@ -44,7 +39,11 @@ export class Secrets {
   }
 }
 
-/** Settings among the secrets, like a region, are short. */
-function isLong(value: string): boolean {
-  return value.length >= 16 && !/^https?:/.test(value);
+/** Of settings by name, those that sound secret or are as long as secrets are; addresses are neither. */
+function secretValues(settings: Readonly<Record<string, string>> = {}): string[] {
+  const isSecret = ([name, value]: [string, string]): boolean =>
+    /token|secret|passw|key/i.test(name) || value.length >= 32;
+  return Object.entries(settings)
+    .filter((setting) => isSecret(setting) && !/^https?:/.test(setting[1]))
+    .map(([, value]) => value);
 }
