@@ -1,9 +1,11 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dump } from "js-yaml";
 import { beforeEach, expect, test } from "vitest";
+import { image } from "../../scripts/podman.mjs";
+import { emitJavaScriptExecutor } from "../../src/compiler/emit/emitJavaScriptExecutor.ts";
 import { containerPipeline, pythonContainer } from "./runFor.ts";
 
 const main = join(import.meta.dirname, "..", "..", "src", "cli", "main.ts");
@@ -170,21 +172,71 @@ test("what the disk refuses is one sentence", async () => {
   });
 });
 
-test("Ctrl+C stops the run and what it started: exit code 130", async () => {
-  const source = "def f():\n    import time\n    print('begun', flush=True)\n    time.sleep(1000)";
-  writeFileSync(join(folder, "long.yaml"), dump(containerPipeline(pythonContainer(source, "f"))));
-  let isStopped = false;
+/** Runs a spec until it has printed "begun 123", interrupts it, and gives that number and how all ended. */
+async function interrupted(spec: object) {
+  writeFileSync(join(folder, "long.yaml"), dump(spec));
+  let begun = "";
   const { code, out } = await cli(["run", "long.yaml", "--json"], (text, stop) => {
-    if (isStopped || !text.includes("begun")) return;
-    isStopped = true;
+    const printed = /begun (\d+)/.exec(text)?.[1];
+    if (begun !== "" || printed === undefined) return;
+    begun = printed;
     stop();
   });
+  return { code, last: JSON.parse(out.trimEnd().split("\n").at(-1)!), begun: Number(begun) };
+}
+
+const cancelled = { type: "runFinished", phase: "cancelled", tasks: { one: { phase: "cancelled" } } };
+
+/** Whether a process is there. */
+function isAlive(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
+  }
+}
+
+test("Ctrl+C stops a Python task and the programs it started, even those that do not listen: exit code 130", async () => {
+  const source = [
+    "def f():",
+    "    import subprocess",
+    "    child = subprocess.Popen(['sh', '-c', 'trap "" TERM; sleep 1000'])",
+    "    print('begun', child.pid, flush=True)",
+    "    child.wait()",
+  ].join("\n");
+  const { code, last, begun } = await interrupted(containerPipeline(pythonContainer(source, "f")));
   expect(code).toBe(130);
-  expect(JSON.parse(out.trimEnd().split("\n").at(-1)!)).toMatchObject({
-    phase: "cancelled",
-    tasks: { one: { phase: "cancelled" } },
-  });
+  expect(last).toMatchObject(cancelled);
+  await expect.poll(() => isAlive(begun)).toBe(false);
 });
+
+test("Ctrl+C stops a JavaScript task and the programs it started, even those that do not listen: exit code 130", async () => {
+  const functionSource = `async () => {
+    const { spawn } = await import("node:child_process");
+    const child = spawn("sh", ["-c", "trap '' TERM; sleep 1000"]);
+    console.log("begun", child.pid);
+    await new Promise((end) => child.on("exit", end));
+  }`;
+  const executor = emitJavaScriptExecutor({ kind: "javascript", functionSource, image: "node:24", packages: [] }, []);
+  const { code, last, begun } = await interrupted(containerPipeline(executor));
+  expect(code).toBe(130);
+  expect(last).toMatchObject(cancelled);
+  await expect.poll(() => isAlive(begun)).toBe(false);
+});
+
+test.runIf(process.env.KUBEFLOW_STUDIO_NO_CONTAINERS === undefined)(
+  "Ctrl+C stops and removes a container: exit code 130",
+  async () => {
+    const podmanKnows = (): string => execFileSync("podman", ["ps", "--all", "--quiet"], { encoding: "utf8" });
+    const before = podmanKnows();
+    const command = ["sh", "-c", "echo begun 1; sleep 1000"];
+    const { code, last, begun } = await interrupted(containerPipeline({ image, command }));
+    expect(begun).toBe(1);
+    expect(code).toBe(130);
+    expect(last).toMatchObject(cancelled);
+    expect(podmanKnows()).toBe(before);
+  },
+);
 
 test("a failed run shows the task's last lines, exit code 1", async () => {
   writeFileSync(
