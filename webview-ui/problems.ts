@@ -30,3 +30,8 @@ export function worstOf(problems: readonly ViewProblem[]): ViewProblem | undefin
     problems[0]
   );
 }
+
+/** The other pipeline or file that a problem stands in; undefined for one of the pipeline that is shown. */
+export function placeOf({ path, pipeline }: ViewProblem): string | undefined {
+  return pipeline ?? path?.split("/").at(-1);
+}

@@ -2,7 +2,7 @@ import { useState, type ReactElement } from "react";
 import type { ViewProblem } from "../../src/protocol/canvasView.ts";
 import { applyFix } from "../host.ts";
 import { t } from "../l10n.ts";
-import { worstOf } from "../problems.ts";
+import { placeOf, worstOf } from "../problems.ts";
 import { Icon } from "./Icon.tsx";
 
 /** The badge of what is wrong at a place; hover and focus give the sentences with their fixes. */
@@ -48,6 +48,7 @@ function ProblemList({ problems }: { readonly problems: readonly ViewProblem[] }
           <Icon name={problem.severity} className={`problems-${problem.severity}`} />
           <div>
             <div>{problem.message}</div>
+            {placeOf(problem) !== undefined && <div className="muted">{placeOf(problem)}</div>}
             {problem.fixes.map((fix, index) => (
               <button
                 key={index}

@@ -6,6 +6,7 @@ import { patch, useCanvas } from "../store.ts";
 import { send } from "../host.ts";
 import { tidy } from "./gestures.ts";
 import { IconButton } from "./Icon.tsx";
+import { Problems } from "./Problems.tsx";
 import { fitAll, motion } from "./viewport.ts";
 
 /** The slim toolbar at the top right of the canvas. */
@@ -14,7 +15,7 @@ export function Toolbar(): ReactElement {
   const panels = useCanvas((state) => state.panels);
   return (
     <div className="toolbar" role="toolbar" aria-label={t("Canvas")}>
-      <PipelineSwitch />
+      <FileTools />
       <IconButton
         icon="search"
         title={t("Search (Ctrl+F)")}
@@ -53,6 +54,21 @@ export function Toolbar(): ReactElement {
       />
     </div>
   );
+}
+
+function FileTools(): ReactElement {
+  return (
+    <>
+      <OutsideProblems />
+      <PipelineSwitch />
+    </>
+  );
+}
+
+/** What is wrong with the file and stands at nothing that is drawn. */
+function OutsideProblems(): ReactElement {
+  const problems = useCanvas((state) => state.drawn?.view.problems);
+  return <Problems isSummary problems={problems ?? []} />;
 }
 
 /** For files that hold several pipelines. */

@@ -3,6 +3,7 @@ import type { ViewProblem } from "../../src/protocol/canvasView.ts";
 import { IconButton } from "../canvas/Icon.tsx";
 import { applyFix } from "../host.ts";
 import { t } from "../l10n.ts";
+import { placeOf } from "../problems.ts";
 
 /** A labelled row of the inspector. */
 export function Row(props: {
@@ -116,6 +117,7 @@ function Fault({ problem }: { readonly problem: ViewProblem }): ReactElement {
   return (
     <span className={`fault problems-${problem.severity}`}>
       {problem.message}
+      {placeOf(problem) !== undefined && <span className="muted"> {placeOf(problem)}</span>}
       {problem.fixes.map((fix, index) => (
         <button
           key={index}
