@@ -187,8 +187,10 @@ async function interrupted(spec: object) {
 
 const cancelled = { type: "runFinished", phase: "cancelled", tasks: { one: { phase: "cancelled" } } };
 
-/** Whether a process is there. */
+/** Whether a process still does something: one that has ended may wait for the system to take note of it (state Z). */
 function isAlive(id: number): boolean {
+  const about = `/proc/${id}/stat`;
+  if (existsSync("/proc/self/stat")) return existsSync(about) && !/\) Z /.test(readFileSync(about, "utf8"));
   try {
     return process.kill(id, 0);
   } catch {
@@ -200,7 +202,7 @@ test("Ctrl+C stops a Python task and the programs it started, even those that do
   const source = [
     "def f():",
     "    import subprocess",
-    "    child = subprocess.Popen(['sh', '-c', 'trap "" TERM; sleep 1000'])",
+    `    child = subprocess.Popen(['sh', '-c', 'trap "" TERM; sleep 1000'])`,
     "    print('begun', child.pid, flush=True)",
     "    child.wait()",
   ].join("\n");
