@@ -1,4 +1,4 @@
-// The benchmark: [compile|canvas|run]… [--write]. Started by scripts/bench.mjs on a Node that runs TypeScript.
+// The benchmark: [compile|canvas|run|cluster]… [--write]. Started by scripts/bench.mjs on a Node that runs TypeScript.
 import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { cpus, loadavg, tmpdir } from "node:os";
@@ -6,19 +6,20 @@ import { join } from "node:path";
 import { root } from "../../scripts/checkout.mjs";
 import { Failure, runCommand } from "../../scripts/terminal/failure.mjs";
 import { benchCanvas } from "./canvas.ts";
+import { benchCluster } from "./cluster.ts";
 import { benchCompile } from "./compile.ts";
 import { benchRun } from "./run.ts";
 import { markdown, table, type Section } from "./section.ts";
 
 const file = join(root, "docs", "benchmarks.md");
-const parts = { compile: benchCompile, canvas: benchCanvas, run: benchRun };
+const parts = { compile: benchCompile, canvas: benchCanvas, run: benchRun, cluster: benchCluster };
 type Part = keyof typeof parts;
 
 const introduction = `# Benchmarks
 
 Written by \`npm run bench -- --write\`. The ratios of a table are of one run, in which ours and theirs took turns on the same
 machine; absolute times are that machine's and say little elsewhere. Run it on yours: \`npm run bench\`, or a part of it with
-\`npm run bench -- compile\`, \`canvas\` or \`run\`.`;
+\`npm run bench -- compile\`, \`canvas\`, \`run\` or \`cluster\`.`;
 
 await runCommand(async () => {
   const { asked, writes } = readWords(process.argv.slice(2));
@@ -53,8 +54,8 @@ async function measure(part: Part, folder: string): Promise<Section | undefined>
 function readWords(words: readonly string[]): { asked: readonly Part[]; writes: boolean } {
   const names = words.filter((word) => word !== "--write");
   const unknown = names.find((name) => !isPart(name));
-  if (unknown !== undefined) throw new Failure(`"${unknown}" is no part of the benchmark: compile, canvas, run.`);
-  const asked = names.length > 0 ? names.filter(isPart) : (["compile", "canvas", "run"] as const);
+  if (unknown !== undefined) throw new Failure(`"${unknown}" is no part of the benchmark: compile, canvas, run, cluster.`);
+  const asked = names.length > 0 ? names.filter(isPart) : (["compile", "canvas", "run", "cluster"] as const);
   const writes = names.length < words.length;
   return { asked, writes };
 }
@@ -80,7 +81,7 @@ function readPage(): readonly string[] {
 function page(sections: readonly Section[], before: readonly string[]): string {
   const isOld = (text: string) => sections.some(({ title }) => text.startsWith(`## ${title}\n`));
   const kept = before.filter((text) => !isOld(text)).map((text) => text.trimEnd());
-  const order = ["Compile", "Keystroke", "Run"];
+  const order = ["Compile", "Keystroke", "Run", "Cluster"];
   const place = (text: string) => order.findIndex((word) => text.startsWith(`## ${word}`));
   const all = [...kept, ...sections.map((section) => markdown(section, circumstances()))];
   return `${introduction}\n\n${all.sort((a, b) => place(a) - place(b)).join("\n\n")}\n`;
