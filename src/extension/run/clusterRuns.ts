@@ -4,6 +4,9 @@ import { RunList, type RunListQuery, type RunListStatus } from "../../kfp/follow
 import { phaseOfRun } from "../../kfp/follow/runPhase.ts";
 import type { KfpClient } from "../../kfp/kfpClient.ts";
 import type { KfpRun } from "../../kfp/wire/run.ts";
+import type { PipelineSpec } from "../../compiler/pipelineSpec.ts";
+import { specGroupKeys } from "../../protocol/spec/specGroupKeys.ts";
+import { viewOfSpec } from "../../protocol/spec/viewOfSpec.ts";
 import { noRun, type RunState } from "../../run/runState.ts";
 import type { ClusterSession } from "../cluster/clusterSession.ts";
 import type { Cluster, PipelinesState } from "../cluster/clusterState.ts";
@@ -12,6 +15,7 @@ import { Disposable } from "../dispose.ts";
 import type { Output } from "../output.ts";
 import type { ClusterRunSources } from "./clusterRunSources.ts";
 import { Experiments } from "./experiments.ts";
+import { outlineOf } from "./outline.ts";
 import { RunFollower } from "./runFollower.ts";
 import { isFinished, type RunPlace, type RunRecord, type RunSource } from "./runRecord.ts";
 import type { RunsOfPlace } from "./runs.ts";
@@ -33,6 +37,10 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
   /** The closest look at each run so far; the list knows no tasks. */
   readonly #states = new Map<string, RunState>();
   readonly #extra = new Map<string, KfpRun>();
+  /** How pipelines without a source here read; made once a run. */
+  readonly #shapes = new Map<string, RunRecord["shape"]>();
+  /** Runs that had ended when they were looked at first: their end is no news. */
+  readonly #old = new Set<string>();
   readonly #waiting = new Map<string, NodeJS.Timeout>();
   #connected: Connected | undefined;
   #cluster: Cluster | undefined;
@@ -133,6 +141,7 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
     if (!run || !this.#connected || this.#followers.has(id)) return;
     const before = this.#states.get(id);
     if (before && isOver(before) && Object.keys(before.tasks).length > 0) return;
+    if (isFinished({ state: this.#stateOf(run) })) this.#old.add(id);
     const from = {
       client: this.#connected.client,
       connected: this.#clusters.connected,
@@ -228,6 +237,8 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
     this.#followers.clear();
     this.#waiting.clear();
     this.#states.clear();
+    this.#shapes.clear();
+    this.#old.clear();
     this.#extra.clear();
   }
 
@@ -241,7 +252,7 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
     }
     this.#announce(id);
     const record = this.get(id);
-    if (record && before && !isOver(before)) this.#finished.fire(record);
+    if (record && before && !isOver(before) && !this.#old.has(id)) this.#finished.fire(record);
     this.refresh();
   }
 
@@ -262,7 +273,16 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
   }
 
   #recordOf(run: KfpRun): RunRecord {
-    return { id: run.id, place: this.#placeOf(run), source: this.#sources.of(run.id), state: this.#stateOf(run) };
+    const source = this.#sources.of(run.id);
+    const shape = source ? undefined : this.#shapeOf(run);
+    return { id: run.id, place: this.#placeOf(run), source, shape, state: this.#stateOf(run) };
+  }
+
+  /** Names and order of tasks as their pipeline has them, from the spec; needed for those that somebody opens. */
+  #shapeOf({ id, pipelineSpec }: KfpRun): RunRecord["shape"] {
+    if (!this.#states.has(id) || !pipelineSpec) return undefined;
+    if (!this.#shapes.has(id)) this.#shapes.set(id, readShape(pipelineSpec));
+    return this.#shapes.get(id);
   }
 
   #placeOf(run: KfpRun): RunPlace {
@@ -293,6 +313,16 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
     if (!closer) return listed;
     const isOlder = !this.#followers.has(run.id) && !isOver(closer) && isFinished({ state: listed });
     return isOlder ? { ...listed, tasks: closer.tasks } : closer;
+  }
+}
+
+/** A spec of a server may be anything: what cannot be read has no shape. */
+function readShape(spec: object): RunRecord["shape"] {
+  try {
+    const whole = spec as unknown as PipelineSpec;
+    return { outline: outlineOf(viewOfSpec(whole, "").body), groupKeys: specGroupKeys(whole) };
+  } catch {
+    return undefined;
   }
 }
 

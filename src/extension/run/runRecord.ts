@@ -36,6 +36,8 @@ export interface RunRecord {
   readonly id: string;
   readonly place: RunPlace;
   readonly source?: RunSource;
+  /** How its pipeline reads, of a run whose source is not here. */
+  readonly shape?: Pick<RunSource, "groupKeys" | "outline">;
   readonly state: RunState;
 }
 
@@ -51,6 +53,6 @@ export function isFinished(record: Pick<RunRecord, "state">): boolean {
 /** Where a task or group of a run stands in its pipeline, if that is known. Iterations stand for themselves. */
 export function outlineEntry(record: RunRecord, task: TaskState): OutlineEntry | undefined {
   const name = String(task.path.at(-1));
-  const key = record.source?.groupKeys[name] ?? name;
-  return task.kind === "iteration" ? undefined : record.source?.outline?.[key];
+  const { groupKeys, outline } = record.source ?? record.shape ?? { groupKeys: {} };
+  return task.kind === "iteration" ? undefined : outline?.[groupKeys[name] ?? name];
 }
