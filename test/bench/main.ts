@@ -54,7 +54,8 @@ async function measure(part: Part, folder: string): Promise<Section | undefined>
 function readWords(words: readonly string[]): { asked: readonly Part[]; writes: boolean } {
   const names = words.filter((word) => word !== "--write");
   const unknown = names.find((name) => !isPart(name));
-  if (unknown !== undefined) throw new Failure(`"${unknown}" is no part of the benchmark: compile, canvas, run, cluster.`);
+  if (unknown !== undefined)
+    throw new Failure(`"${unknown}" is no part of the benchmark: compile, canvas, run, cluster.`);
   const asked = names.length > 0 ? names.filter(isPart) : (["compile", "canvas", "run", "cluster"] as const);
   const writes = names.length < words.length;
   return { asked, writes };

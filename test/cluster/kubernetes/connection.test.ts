@@ -415,7 +415,7 @@ it("reads, patches and deletes an object, and leaves another of its name alone",
   expect(patched).toMatchObject({ data: { x: "3" } });
   expect(patched.metadata).not.toHaveProperty("managedFields");
   expect(await said(deleteObject(connection, configMaps, where, { uid: "another" }))).toMatch(/^conflict: /);
-  expect(await said(deleteObject(connection, configMaps, where, { uid: patched.metadata.uid ?? "" }))).toBe("fine");
+  expect(await said(deleteObject(connection, configMaps, where, { uid: String(patched.metadata.uid) }))).toBe("fine");
   expect(await said(readObject(connection, configMaps, where))).toBe(
     "notFound: There is no “a” among configmaps (any more).",
   );
@@ -427,7 +427,7 @@ it("reads why a pod waits from its events: the newest first, each said once", as
   const pod = await untilPod(rig(), namespace, "big", (each) => waitingReason(each) === "Unschedulable");
   const connection = await connectAs("alice");
   const events = await until("there is no event", async () => {
-    const found = valueOf(await eventsOf(connection, { namespace, uid: pod.metadata.uid ?? "" }));
+    const found = valueOf(await eventsOf(connection, { namespace, uid: String(pod.metadata.uid) }));
     return found.length > 0 ? found : undefined;
   });
   expect(events[0]).toMatchObject({
