@@ -5,7 +5,7 @@ import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
 import { diskSources, sourcePath } from "./diskSources.ts";
 import type { Command } from "./command.ts";
 import { showDiagnostics, writeDiagnosticsJson } from "./showDiagnostics.ts";
-import { readCommandLine, UsageError } from "./usage.ts";
+import { readCommandLine, refuseOtherThanTypeScript, UsageError } from "./usage.ts";
 
 /** `check PATH… [--json]`: 0 without errors, 1 with. */
 export const check: Command = (words, terminal) => {
@@ -26,7 +26,10 @@ export const check: Command = (words, terminal) => {
 function pipelineFiles(path: string): readonly string[] {
   const about = statSync(path, { throwIfNoEntry: false });
   if (!about) throw new UsageError(`There is no file ${path}.`);
-  if (!about.isDirectory()) return [sourcePath(path)];
+  if (!about.isDirectory()) {
+    refuseOtherThanTypeScript(path);
+    return [sourcePath(path)];
+  }
   const found = filesBelow(path).filter((file) => file.endsWith(".pipeline.ts"));
   if (found.length === 0) throw new UsageError(`There is no *.pipeline.ts in ${path}.`);
   return found.map(sourcePath);

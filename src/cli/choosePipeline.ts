@@ -5,13 +5,14 @@ import type { Pipeline } from "../compiler/pipeline.ts";
 import { diskSources, sourcePath } from "./diskSources.ts";
 import { showDiagnostics } from "./showDiagnostics.ts";
 import type { Terminal } from "./terminal.ts";
-import { UsageError } from "./usage.ts";
+import { refuseOtherThanTypeScript, UsageError } from "./usage.ts";
 
 /** The pipeline of a file that is meant, or undefined when the file has errors, which are then shown. */
 export function choosePipeline(path: string, name: string | undefined, terminal: Terminal): Pipeline | undefined {
   const about = statSync(path, { throwIfNoEntry: false });
   if (!about) throw new UsageError(`There is no file ${path}.`);
   if (about.isDirectory()) throw new UsageError(`${path} is a folder: name a FILE.pipeline.ts in it.`);
+  refuseOtherThanTypeScript(path);
   const { pipelines, diagnostics } = compileFile(sourcePath(path), diskSources);
   // That there is no pipeline is what the command fails with, below.
   showDiagnostics(

@@ -27,6 +27,8 @@ export const run: Command = async (words, terminal, signal) => {
   const about = statSync(file, { throwIfNoEntry: false });
   if (!about) throw new UsageError(`There is no file ${file}.`);
   if (about.isDirectory()) throw new UsageError(`${file} is a folder: name a FILE.pipeline.ts or SPEC.yaml in it.`);
+  if (/\.(py|[cm]?js|ipynb)$/.test(file))
+    throw new UsageError(`${file} is no pipeline: name a FILE.pipeline.ts or a compiled SPEC.yaml.`);
   const spec = await specOf(file, line.text("pipeline"), terminal);
   if (!spec) return 1;
   const events = runPipeline(spec, optionsOf(file, spec, line, signal));

@@ -49,8 +49,14 @@ function checkFlag(
     const hint = meant === undefined ? `see kubeflow-studio ${command} --help` : `did you mean --${meant}?`;
     throw new UsageError(`${command} has no ${rawName}: ${hint}`);
   }
-  if (type === "string" && value === undefined) throw new UsageError(`${rawName} needs a value after it.`);
+  if (type === "string" && (value ?? "") === "") throw new UsageError(`${rawName} needs a value after it.`);
   if (type === "boolean" && value !== undefined) throw new UsageError(`${rawName} takes no value.`);
+}
+
+/** A file in another language would be a hundred mistakes of TypeScript. */
+export function refuseOtherThanTypeScript(path: string): void {
+  if (/\.[cm]?ts$/.test(path)) return;
+  throw new UsageError(`${path} is no pipeline file: name a FILE.pipeline.ts.`);
 }
 
 /** The known word that is nearest, when it is near enough to have been meant. */

@@ -114,10 +114,25 @@ test("wrong usage is one sentence and exit code 2", async () => {
     code: 2,
     err: 'kubeflow-studio: There is no command "complie": did you mean compile?\n',
   });
-  expect(await cli(["compile", "x", "--ouput", "y"])).toMatchObject({
+  expect(await cli(["compile", "x.ts", "--ouput", "y"])).toMatchObject({
     code: 2,
     err: "kubeflow-studio: compile has no --ouput: did you mean --output?\n",
   });
+  const sentences = async (...words: string[]) => {
+    const { code, out, err } = await cli(words);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    return err;
+  };
+  writeAdding();
+  const noFile = "kubeflow-studio: add.py is no pipeline file: name a FILE.pipeline.ts.\n";
+  expect(await sentences("check", "add.py")).toBe(noFile);
+  expect(await sentences("compile", "add.py", "--output", "a.yaml")).toBe(noFile);
+  expect(await sentences("run", "add.py")).toBe(
+    "kubeflow-studio: add.py is no pipeline: name a FILE.pipeline.ts or a compiled SPEC.yaml.\n",
+  );
+  expect(await sentences("compile", "adding.pipeline.ts", "--output", "")).toBe(
+    "kubeflow-studio: --output needs a value after it.\n",
+  );
   const bad = await cli(["run", "bad.yaml"]);
   expect(bad.code).toBe(1);
   expect(bad.err).toMatch(/^kubeflow-studio: bad\.yaml:\d+:\d+ is no YAML: .*\.\n$/);
