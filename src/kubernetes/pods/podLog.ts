@@ -45,12 +45,17 @@ export function followPodLog(connection: KubeConnection, source: LogSource, opti
   };
 }
 
+/** With the waits between them, of half a second and more each time, some 14 seconds. */
+const mostRefusals = 7;
+
 class Follower {
   readonly given: Given = { container: undefined, lines: 0, firstTime: undefined, ofFirstTime: 0 };
   private overlap = new LogOverlap();
   private known: ContainerState | undefined;
   /** Tries in a row that gave no line. */
   private failures = 0;
+  private refusals = 0;
+  private wasOpened = false;
   private lastStatus = "";
   /** The tail was for the beginning only. */
   private isPastTail = false;
@@ -112,6 +117,8 @@ class Follower {
       // A container that says nothing gives no first byte either: until then its log is as idle as later.
       const opened = await openLog(this.connection, this.source, state, range, { signal, timeout: this.idle });
       if (!opened.ok) return opened.failure;
+      this.refusals = 0;
+      this.wasOpened = true;
       if (range.follow) yield* this.say("live", sentence("Live."), { container: state.container });
       return yield* this.lines(opened.value, pieces);
     } finally {
@@ -245,15 +252,7 @@ class Follower {
         await this.pause(1000);
         return false;
       case "refused":
-        yield {
-          type: "status",
-          state: "ended",
-          end: "failed",
-          sentence: failure.sentence,
-          detail: failure.detail,
-          failure,
-        };
-        return true;
+        return yield* this.afterRefusal(failure);
       case "retry":
         yield* this.say(
           "interrupted",
@@ -262,6 +261,19 @@ class Follower {
         );
         return yield* this.again(failure.retryAfter);
     }
+  }
+
+  /** An API server that has just started knows nobody's rights for a moment and refuses what it allowed before. */
+  private async *afterRefusal(failure: KubeFailure): AsyncGenerator<LogItem, boolean, undefined> {
+    this.refusals += 1;
+    const wasAllowed = this.wasOpened && (failure.reason === "forbidden" || failure.reason === "unauthorized");
+    if (wasAllowed && this.refusals <= mostRefusals) {
+      await this.pause(500 * this.refusals);
+      return false;
+    }
+    const { sentence: said, detail } = failure;
+    yield { type: "status", state: "ended", end: "failed", sentence: said, detail, failure };
+    return true;
   }
 
   private async *again(after = 0): AsyncGenerator<LogItem, boolean, undefined> {

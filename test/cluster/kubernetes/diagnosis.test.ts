@@ -189,7 +189,7 @@ describe("why a pod waits, from the real scheduler, controllers and API server",
         namespace,
         uid: (pod.metadata as { uid?: string }).uid,
       },
-    } as Parameters<typeof applyObject>[1]);
+    });
     expect((await diagnosed(namespace)).diagnosis.code).toBe("volume.mount");
   });
 });
@@ -231,7 +231,7 @@ describe("why there is no pod, from the real job controller", () => {
       kind: "Job",
       metadata: { name: "owner", namespace },
       spec: { template },
-    } as Parameters<typeof applyObject>[1]);
+    });
     const alice = await connectAs("alice");
     const { uid } = job.metadata as { uid?: string };
     return until("the job's events say nothing", async () =>

@@ -85,8 +85,11 @@ describe("the log of a real pod", () => {
     const namespace = await clusterNamespace();
     await podInState(rig(), namespace, "p", "ContainerCreating");
     const followed = await following({ namespace, pod: "p" });
-    await until("nothing is said", () => Promise.resolve(followed.states().length > 0 || undefined));
-    expect(followed.last()).toMatchObject({ state: "waiting", detail: "ContainerCreating" });
+    await until("it is not said what it waits for", () => {
+      const last = followed.last();
+      return Promise.resolve((last?.type === "status" && last.detail === "ContainerCreating") || undefined);
+    });
+    expect(followed.states().every((state) => state === "waiting")).toBe(true);
     await setPodState(rig(), namespace, "p", "ok");
     await untilPod(rig(), namespace, "p", (pod) => pod.status?.phase === "Running");
     await appendLog(rig(), namespace, "p", ["main"], ["hello 안녕"]);

@@ -215,6 +215,27 @@ describe("a followed log", () => {
     expect(last).toMatchObject({ state: "ended", end: "failed", sentence: { template: "pods/log is forbidden" } });
   });
 
+  it("takes a refusal for the moment of a server that starts, but not for ever", async () => {
+    const pod = new FakePod();
+    pod.lines = [
+      { time: "2026-08-21T10:00:00Z", text: "hello" },
+      { time: "2026-08-21T10:00:01Z", text: "again" },
+    ];
+    pod.cuts = [{ after: 30, how: "error", chunk: 30 }];
+    const forbidden = failureOf("forbidden", 403, "pods/log is forbidden");
+    const refuse =
+      (times: number) =>
+      (waits: number): void => {
+        if (waits === 1) pod.refusals = Array.from({ length: times }, () => forbidden);
+      };
+    expect(linesOf(await all(followPodLog(pod.connection, source, quick(refuse(3)))))).toEqual(written(pod.lines));
+    pod.status = running();
+    pod.cuts = [{ after: 30, how: "error", chunk: 30 }];
+    expect((await all(followPodLog(pod.connection, source, quick(refuse(30))))).at(-1)).toMatchObject({
+      end: "failed",
+    });
+  });
+
   it("says how the container ended", async () => {
     const pod = new FakePod();
     pod.status = ended(137, "OOMKilled");
