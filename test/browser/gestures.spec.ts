@@ -55,7 +55,7 @@ test("gestures on the canvas are minimal edits of the text, each one undo step",
   await test.step("a component dragged from the palette is imported and called", async () => {
     const imported = original.replace("{ count_rows, load_rows }", "{ count_rows, load_rows, report }");
     const withCall = (call: string): string => imported.replace(lines.end, `  }\n${call}});\n`);
-    await canvas.place("report", { x: 500, y: 700 });
+    await canvas.place("report", await canvas.onSurface(await behindAll(canvas)));
     await becomes(withCall("  const report1 = report();\n"));
     await expect(canvas.node("report1").getByTestId("problem").first()).toBeVisible();
 
@@ -125,7 +125,7 @@ test("gestures on the canvas are minimal edits of the text, each one undo step",
     const outside = original
       .replace(lines.again, "")
       .replace(lines.end, `${lines.end.replace("});\n", "")}${lines.again.slice(2)}});\n`);
-    await canvas.drag(await centre(canvas.node("again").locator(".task-name")), await below(canvas, 180));
+    await canvas.drag(await centre(canvas.node("again").locator(".task-name")), await behindAll(canvas));
     await becomes(outside);
     await canvas.showAll();
     await canvas.drag(
@@ -169,9 +169,9 @@ test("gestures on the canvas are minimal edits of the text, each one undo step",
   });
 });
 
-/** A place of the surface under everything that is drawn. */
-async function below(canvas: Canvas, pixels: number): Promise<{ x: number; y: number }> {
+/** A place of the surface with everything drawn on its left: what is put down there stands last in the text. */
+async function behindAll(canvas: Canvas): Promise<{ x: number; y: number }> {
   const box = await canvas.node("if-1").boundingBox();
   if (!box) throw new Error("The frame is not on the screen.");
-  return { x: box.x + box.width / 2, y: box.y + box.height + pixels };
+  return { x: box.x + box.width + 10, y: box.y + box.height + 80 };
 }

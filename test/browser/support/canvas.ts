@@ -129,6 +129,13 @@ export class Canvas {
     await mouse.up();
   }
 
+  /** A place of the window in pixels from the surface's corner. */
+  async onSurface(at: Point): Promise<Point> {
+    const box = await this.surface.boundingBox();
+    if (!box) throw new Error("The canvas is not on the screen.");
+    return { x: at.x - box.x, y: at.y - box.y };
+  }
+
   /** Drags a component from the palette to a place of the surface, in pixels from its corner. */
   async place(component: string, at: Point): Promise<void> {
     const entry = this.frame.locator(`[data-testid="palette-entry"][data-component="${component}"]`);
