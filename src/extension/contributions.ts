@@ -46,6 +46,15 @@ export const commandIds = {
   restoreRun: "kubeflowStudio.restoreRun",
   openRunInUi: "kubeflowStudio.openRunInUi",
   openPodLog: "kubeflowStudio.openPodLog",
+  chooseLog: "kubeflowStudio.chooseLog",
+  showLogTimes: "kubeflowStudio.showLogTimes",
+  hideLogTimes: "kubeflowStudio.hideLogTimes",
+  showPreviousLog: "kubeflowStudio.showPreviousLog",
+  showCurrentLog: "kubeflowStudio.showCurrentLog",
+  followLog: "kubeflowStudio.followLog",
+  stopFollowingLog: "kubeflowStudio.stopFollowingLog",
+  loadEarlierLog: "kubeflowStudio.loadEarlierLog",
+  saveLog: "kubeflowStudio.saveLog",
 } as const;
 
 /** Commands that act on the active canvas: the id after `kubeflowStudio.canvas.` is what the webview receives. */
@@ -76,13 +85,17 @@ export const canvasCommands = [
 export type CanvasCommand = (typeof canvasCommands)[number];
 
 export const canvasViewType = "kubeflowStudio.canvas";
+export const runCanvasViewType = "kubeflowStudio.runCanvas";
 export const runsViewId = "kubeflowStudio.runs";
 export const notebooksViewId = "kubeflowStudio.notebooks";
 export const podsViewId = "kubeflowStudio.pods";
 export const resourcesViewId = "kubeflowStudio.resources";
 export const objectScheme = "kubeflow-object";
+/** Logs of this computer's tasks, and those of pods. */
 export const logScheme = "kubeflow-log";
+export const podLogScheme = "kubeflow-pod-log";
 export const valuesScheme = "kubeflow-values";
+export const runSpecScheme = "kubeflow-run-spec";
 
 /** Settings, under `kubeflowStudio.`. */
 export const settingIds = {
@@ -102,6 +115,11 @@ export const contextKeys = {
   /** The `type` of a ClusterState, and of a PipelinesState. */
   cluster: "kubeflowStudio.cluster",
   pipelines: "kubeflowStudio.pipelines",
+  /** How the log of the active editor is shown. */
+  logHasTimes: "kubeflowStudio.logHasTimes",
+  logIsPrevious: "kubeflowStudio.logIsPrevious",
+  logFollows: "kubeflowStudio.logFollows",
+  isRunFiltered: "kubeflowStudio.isRunFiltered",
 } as const;
 
 export const pipelineGlob = "**/*.pipeline.ts";

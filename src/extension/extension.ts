@@ -6,12 +6,18 @@ import { KubeflowProvider } from "./authentication/kubeflowProvider.ts";
 import { ClusterSession } from "./cluster/clusterSession.ts";
 import { PipelinesSession } from "./cluster/pipelinesSession.ts";
 import { signIn } from "./commands/cluster/signIn.ts";
+import { showTaskLog } from "./commands/log/openLog.ts";
+import { registerLogCommands } from "./commands/log/registerLogCommands.ts";
 import { registerObjectCommands } from "./commands/object/registerObjectCommands.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
 import { pipelineGlob } from "./contributions.ts";
 import { CodeLenses } from "./language/codeLenses.ts";
 import { Problems } from "./language/problems.ts";
 import { QuickFixes } from "./language/quickFixes.ts";
+import { LogDocuments } from "./logs/logDocuments.ts";
+import { LogFollowing } from "./logs/logFollowing.ts";
+import { LogLenses } from "./logs/logLenses.ts";
+import { LogStatus } from "./logs/logStatus.ts";
 import { ClusterObjects } from "./objects/clusterObjects.ts";
 import { JupyterServers } from "./objects/jupyterServers.ts";
 import { ObjectDocuments } from "./objects/objectDocuments.ts";
@@ -23,7 +29,6 @@ import { ClusterRuns } from "./run/clusterRuns.ts";
 import { ClusterRunSources } from "./run/clusterRunSources.ts";
 import { Runs } from "./run/runs.ts";
 import { RunStore } from "./run/runStore.ts";
-import { TaskLogs } from "./run/taskLogs.ts";
 import { TaskValuesDocuments } from "./run/taskValues.ts";
 import { ClusterStatus } from "./status/clusterStatus.ts";
 import { RunStatus } from "./status/runStatus.ts";
@@ -70,7 +75,11 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const runs = own(new Runs([here, clusterRuns]));
   const canvases = own(new CanvasEditor({ extensionUri, documents, components, runs, output }));
   const runsTree = own(new RunsTree({ runs, clusterRuns, clusters, pipelines }));
-  const logs = own(new TaskLogs(here));
+  const logs = own(new LogDocuments({ here, runs, clusterRuns, clusters, pipelines }, output));
+  const following = own(new LogFollowing(logs));
+  own(new LogLenses(logs));
+  own(new LogStatus(logs));
+  context.subscriptions.push(...registerLogCommands({ runs, clusters, logs, following, output }));
   const values = own(new TaskValuesDocuments(runs));
   own(new KubeflowProvider(accounts, () => signIn(pipelines, clusters, accounts)));
   const objects = own(new ClusterObjects(clusters));
@@ -83,7 +92,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   );
   own(new RunStatus(runs));
   own(new ClusterStatus(clusters));
-  own(new RunNotices(runs, logs));
+  own(new RunNotices(runs, (runId, path) => showTaskLog(runId, path, runs, logs)));
   own(new Problems(documents, sources));
   const pipelineFiles: vscode.DocumentSelector = { scheme: "file", pattern: pipelineGlob };
   own(
@@ -106,7 +115,6 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       here,
       runsTree,
       output,
-      logs,
       values,
       types,
       clusters,

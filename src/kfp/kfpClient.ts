@@ -1,5 +1,6 @@
 import { KfpCaller } from "./caller.ts";
 import { ExperimentCalls } from "./experiments.ts";
+import { LogCalls } from "./logs.ts";
 import { PipelineCalls } from "./pipelines.ts";
 import { RunCalls } from "./runs.ts";
 import { ServerCalls } from "./server.ts";
@@ -16,6 +17,7 @@ export interface KfpClient {
   readonly runs: RunCalls;
   readonly experiments: ExperimentCalls;
   readonly pipelines: PipelineCalls;
+  readonly logs: LogCalls;
 }
 
 export interface KfpClientOptions {
@@ -38,5 +40,6 @@ export function kfpClient(
     runs: new RunCalls(caller, namespace),
     experiments: new ExperimentCalls(caller, namespace),
     pipelines: new PipelineCalls(caller, namespace),
+    logs: new LogCalls(caller),
   };
 }

@@ -3,7 +3,6 @@ import { canvasCommands, commandIds, runsViewId } from "../contributions.ts";
 import type { Accounts } from "../authentication/accounts.ts";
 import type { ClusterSession } from "../cluster/clusterSession.ts";
 import type { PipelinesSession } from "../cluster/pipelinesSession.ts";
-import type { TaskLogs } from "../run/taskLogs.ts";
 import type { TaskValuesDocuments } from "../run/taskValues.ts";
 import type { TypeFiles } from "../workspace/typeFiles.ts";
 import { chooseCluster, previousCluster } from "./cluster/chooseCluster.ts";
@@ -16,13 +15,11 @@ import { registerCommand } from "./registerCommand.ts";
 import { compileAndRun, type RunSurroundings } from "./run/compileAndRun.ts";
 import { deleteRun } from "./run/deleteRun.ts";
 import { copyRunId, openRunFolder, openRunSpec, showRunOnCanvas } from "./run/openRun.ts";
-import { openTaskLog } from "./run/openTaskLog.ts";
 import { runAgain } from "./run/runAgain.ts";
 import { stopRun } from "./run/stopRun.ts";
 import { taskAt } from "./run/taskAt.ts";
 
 export interface CommandSurroundings extends RunSurroundings {
-  readonly logs: TaskLogs;
   readonly values: TaskValuesDocuments;
   readonly types: TypeFiles;
   readonly clusters: ClusterSession;
@@ -32,7 +29,7 @@ export interface CommandSurroundings extends RunSurroundings {
 
 /** Every command of the extension, one line each. */
 export function registerCommands(surroundings: CommandSurroundings): vscode.Disposable[] {
-  const { documents, canvases, runs, here, logs, values, types, clusters, pipelines, accounts, output } = surroundings;
+  const { documents, canvases, runs, here, values, types, clusters, pipelines, accounts, output } = surroundings;
   const on = (id: string, run: (...parameters: unknown[]) => unknown): vscode.Disposable =>
     registerCommand(output, id, run);
   return [
@@ -45,7 +42,6 @@ export function registerCommands(surroundings: CommandSurroundings): vscode.Disp
     on(commandIds.stopRun, (parameter) => stopRun(parameter, runs)),
     on(commandIds.runAgain, (parameter) => runAgain(parameter, surroundings)),
     on(commandIds.deleteRun, (parameter) => deleteRun(parameter, runs, here)),
-    on(commandIds.openTaskLog, (parameter) => openTaskLog(parameter, runs, logs)),
     on(commandIds.showTaskValues, async (parameter) => {
       const task = await taskAt(parameter, runs);
       if (task) await values.open(task.runId, task.path);

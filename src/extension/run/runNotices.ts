@@ -4,15 +4,14 @@ import { translatedMessage } from "../language/translated.ts";
 import { failureOf } from "./failedTask.ts";
 import type { RunRecord } from "./runRecord.ts";
 import type { Runs } from "./runs.ts";
-import type { TaskLogs } from "./taskLogs.ts";
 
 /** Says when a run failed, and why; runs that succeed are quiet. */
 export class RunNotices extends Disposable {
-  readonly #logs: TaskLogs;
+  readonly #openLog: (runId: string, path: string) => Promise<unknown>;
 
-  constructor(runs: Runs, logs: TaskLogs) {
+  constructor(runs: Runs, openLog: (runId: string, path: string) => Promise<unknown>) {
     super();
-    this.#logs = logs;
+    this.#openLog = openLog;
     this.own(
       runs.onDidFinish((record) => {
         if (record.state.phase === "failed") void this.#sayFailed(record);
@@ -30,6 +29,6 @@ export class RunNotices extends Disposable {
     }
     const openLog = vscode.l10n.t("Open Log");
     const message = vscode.l10n.t("{0} failed at {1}: {2}", pipeline, name, reason);
-    if ((await vscode.window.showErrorMessage(message, openLog)) === openLog) await this.#logs.open(record.id, path);
+    if ((await vscode.window.showErrorMessage(message, openLog)) === openLog) await this.#openLog(record.id, path);
   }
 }

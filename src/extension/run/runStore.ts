@@ -9,7 +9,7 @@ import type { RunOptions } from "../../runner/options.ts";
 import { runPipeline } from "../../runner/runPipeline.ts";
 import { Disposable } from "../dispose.ts";
 import type { Output } from "../output.ts";
-import { LogBuffer } from "./logBuffer.ts";
+import { LogBuffer } from "../logs/logBuffer.ts";
 import { folderOf, isFinished, type RunRecord, type RunSource } from "./runRecord.ts";
 import type { RunsOfPlace } from "./runs.ts";
 
@@ -116,16 +116,25 @@ export class RunStore extends Disposable implements RunsOfPlace {
     this.#changed.fire(undefined);
   }
 
-  /** What a task has written so far. */
-  async log(id: string, path: string): Promise<string> {
-    const live = this.#active.get(id)?.logs.read(path);
-    if (live !== undefined) return live;
+  /**
+   * What a task of a run that goes on has written after the first `from` UTF-16 units, and how many there are by now;
+   * undefined when the run is over, or the task has written nothing.
+   */
+  liveLog(id: string, path: string, from = 0): { readonly text: string; readonly end: number } | undefined {
+    return this.#active.get(id)?.logs.read(path, from);
+  }
+
+  isActive(id: string): boolean {
+    return this.#active.has(id);
+  }
+
+  /** Where a task's whole log is, whether or not it has written anything. */
+  logFile(id: string, path: string): string | undefined {
     const record = this.#records.get(id);
     const runFolder = record && folderOf(record);
-    const folder =
-      record?.state.tasks[path]?.folder ??
-      (runFolder === undefined ? undefined : join(runFolder, "tasks", ...path.split("/")));
-    return folder === undefined ? "" : readFile(join(folder, "log.txt"), "utf8").catch(() => "");
+    const own = runFolder === undefined ? undefined : join(runFolder, "tasks", ...path.split("/"));
+    const folder = record?.state.tasks[path]?.folder ?? own;
+    return folder === undefined ? undefined : join(folder, "log.txt");
   }
 
   override dispose(): void {

@@ -5,7 +5,8 @@
 export function logText(raw: string): string {
   // ESC [ … letter (ECMA-48 control sequences) and ESC ] … BEL (titles and links).
   const plain = raw.replace(/\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)/g, "");
-  return plain.split(/\r?\n/).map(overwrite).join("\n");
+  // An editor takes a text with a zero in it for a binary file.
+  return plain.replaceAll("\u0000", "\ufffd").split(/\r?\n/).map(overwrite).join("\n");
 }
 
 function overwrite(line: string): string {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { logText } from "../../../src/extension/run/logText.ts";
+import { logText } from "../../../../src/extension/logs/logText.ts";
 
 it("drops colours and titles", () => {
   expect(logText("\u001b[1;31mred\u001b[0m \u001b]0;title\u0007done")).toBe("red done");

@@ -1,0 +1,143 @@
+import * as vscode from "vscode";
+import { kindById } from "../../kubernetes/kinds/all.ts";
+import type { KubeObject, Resource } from "../../kubernetes/object.ts";
+import { readObject } from "../../kubernetes/objects.ts";
+import { watchList } from "../../kubernetes/watch/watchList.ts";
+import { type Sentence, sentence } from "../../l10n/sentence.ts";
+import type { ClusterSession } from "../cluster/clusterSession.ts";
+import type { ConnectedCluster } from "../cluster/clusterState.ts";
+import type { PipelinesSession } from "../cluster/pipelinesSession.ts";
+import type { ClusterRuns } from "../run/clusterRuns.ts";
+import type { Runs } from "../run/runs.ts";
+import type { RunStore } from "../run/runStore.ts";
+import { type ArchivedLog, archivedLog, noArchive } from "./archivedLog.ts";
+import type { LogFeed } from "./feed.ts";
+import { LocalFeed } from "./localFeed.ts";
+import type { LogSubject } from "./logUri.ts";
+import { ObjectTurns } from "./objectTurns.ts";
+import { OnePod } from "./onePod.ts";
+import { PodFeed } from "./podFeed.ts";
+import { TaskTurns } from "./taskTurns.ts";
+
+/** Where logs come from. */
+export interface LogPlaces {
+  readonly here: RunStore;
+  readonly runs: Runs;
+  readonly clusterRuns: ClusterRuns;
+  readonly clusters: ClusterSession;
+  readonly pipelines: PipelinesSession;
+}
+
+/** A feed for as long as its signal, or why there is none now; `mayCome`: it is worth another try when the cluster changes. */
+export type MadeFeed = { readonly feed: LogFeed } | { readonly sentence: Sentence };
+
+const pods: Resource = { group: "", version: "v1", plural: "pods", isNamespaced: true };
+const otherCluster = sentence("The cluster of this log is not the one that is connected; the log goes on when it is.");
+
+/** The feed of a log, made anew with each choice of cluster. What it watches is let go with the signal. */
+export async function feedOf(subject: LogSubject, places: LogPlaces, signal: AbortSignal): Promise<MadeFeed> {
+  switch (subject.type) {
+    case "localTask":
+      return { feed: localFeed(subject, places) };
+    case "clusterTask":
+      return { feed: await clusterTaskFeed(subject, places) };
+    case "object":
+      return objectFeed(subject, places, signal);
+  }
+}
+
+type Subject<Type extends LogSubject["type"]> = Extract<LogSubject, { readonly type: Type }>;
+
+function localFeed({ runId, path }: Subject<"localTask">, { here }: LogPlaces): LogFeed {
+  return new LocalFeed({
+    state: () => here.get(runId)?.state.tasks[path],
+    isActive: () => here.isActive(runId),
+    live: (from) => here.liveLog(runId, path, from),
+    file: () => here.logFile(runId, path),
+    onChange: (listener) =>
+      vscode.Disposable.from(
+        here.onDidLog((piece) => {
+          if (piece.runId === runId && piece.path === path) listener();
+        }),
+        here.onDidChange((record) => {
+          if (record === undefined || record.id === runId) listener();
+        }),
+      ),
+  });
+}
+
+async function clusterTaskFeed({ runId, path }: Subject<"clusterTask">, places: LogPlaces): Promise<LogFeed> {
+  const { runs, clusterRuns, clusters, pipelines } = places;
+  await pipelines.wake();
+  const namespace = (): string => {
+    const place = runs.get(runId)?.place;
+    return place?.type === "cluster" ? place.namespace : "";
+  };
+  const turns = new TaskTurns(
+    {
+      state: () => {
+        clusterRuns.follow(runId);
+        return runs.get(runId)?.state;
+      },
+      changed: (signal) => runChanged(runs, runId, signal),
+      archive: (pod, signal) => archiveOf(places, { runId, pod, namespace: namespace() }, signal),
+    },
+    { runId, path, namespace },
+  );
+  return new PodFeed(() => {
+    const { connected } = clusters;
+    const place = runs.get(runId)?.place;
+    const isThere = place?.type === "cluster" && place.cluster.context === connected?.context;
+    return connected && isThere ? { connection: connected.connection, namespace: place.namespace } : undefined;
+  }, turns);
+}
+
+function runChanged(runs: Runs, runId: string, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      subscription.dispose();
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const subscription = runs.onDidChange((record) => {
+      if (record === undefined || record.id === runId) done();
+    });
+    signal.addEventListener("abort", done);
+    if (signal.aborted) done();
+  });
+}
+
+async function archiveOf(
+  { clusterRuns, runs }: LogPlaces,
+  { runId, pod, namespace }: { readonly runId: string; readonly pod: string; readonly namespace: string },
+  signal: AbortSignal,
+): Promise<ArchivedLog> {
+  const { client } = clusterRuns;
+  if (!client) return noArchive;
+  const createdAt = runs.get(runId)?.state.startTime;
+  return archivedLog(await client.logs.archived({ runId, podName: pod, namespace, createdAt, signal }));
+}
+
+async function objectFeed(subject: Subject<"object">, places: LogPlaces, signal: AbortSignal): Promise<MadeFeed> {
+  const { clusters } = places;
+  await clusters.wake();
+  const { connected } = clusters;
+  const { context, namespace, kindId, name } = subject;
+  if (connected?.context !== context) return { sentence: otherCluster };
+  const place = (): { connection: ConnectedCluster["connection"]; namespace: string } | undefined =>
+    clusters.connected === connected ? { connection: connected.connection, namespace } : undefined;
+  if (kindId === "pod") return { feed: new PodFeed(place, new OnePod(namespace, name)) };
+  const kind = kindById(kindId);
+  const resource = connected.served.get(kindId);
+  if (!kind || !resource) return { sentence: sentence("The cluster does not know this kind of object.") };
+  const found = await readObject(connected.connection, resource, { name, ...(kind.isNamespaced && { namespace }) });
+  if (!found.ok) return { sentence: found.failure.sentence };
+  const labelSelector = kind.podsSelector(found.value);
+  if (labelSelector === undefined) return { sentence: sentence("It has no pods, and so no log.") };
+  const list = watchList(connected.connection, pods, { namespace, labelSelector });
+  signal.addEventListener("abort", () => {
+    list.dispose();
+  });
+  const isOwn = (pod: KubeObject): boolean => kind.isPodOf?.(found.value, pod) ?? true;
+  return { feed: new PodFeed(place, new ObjectTurns(name, list, isOwn)) };
+}
