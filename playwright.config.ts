@@ -3,6 +3,8 @@ import { chromiumLaunch } from "./scripts/install/chromium.mjs";
 
 export default defineConfig({
   testDir: "test/browser",
+  // They need servers: playwright.cluster.config.ts.
+  testIgnore: "**/browser/cluster/**",
   outputDir: "test-results/browser",
   timeout: 90_000,
   expect: { timeout: 15_000 },

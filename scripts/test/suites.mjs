@@ -7,6 +7,7 @@ import { integration } from "./suites/integration.mjs";
 import { lint } from "./suites/lint.mjs";
 import { types } from "./suites/types.mjs";
 import { unit } from "./suites/unit.mjs";
+import { windowCluster } from "./suites/windowCluster.mjs";
 
 /** Every suite, in the order of their reports: the quick ones first. */
-export const suites = [types, lint, format, unit, conformance, integration, cluster, host, browser];
+export const suites = [types, lint, format, unit, conformance, integration, cluster, host, browser, windowCluster];

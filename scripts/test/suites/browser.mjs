@@ -11,7 +11,8 @@ export const browser = {
   needs: ["package", "vscode", "chromium"],
   heavy: true,
   async run({ filter, shown }) {
-    const all = testFilesIn("test/browser", /\.spec\.ts$/);
+    // Those in test/browser/cluster need servers besides: windowCluster.mjs.
+    const all = testFilesIn("test/browser", /\.spec\.ts$/).filter(({ path }) => !path.includes("/cluster/"));
     const choice = all.length > 0 ? choose(all, filter) : undefined;
     if (!choice) return undefined;
     const report = join(resultsFolder, "browser.json");

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { readReport } from "../report.mjs";
 import { resultsFolder, runTool } from "../suite.mjs";
-import { vitestCounts } from "../summary.mjs";
+import { leftOut, vitestCounts } from "../summary.mjs";
 import { choose, literally, testFilesIn } from "../testFiles.mjs";
 
 /** @type {import("../suite.mjs").Suite} */
@@ -32,13 +32,4 @@ function choiceOf(filter) {
   const all = testFilesIn("test/cluster", /\.test\.ts$/);
   const choice = choose(all, filter);
   return choice && { ...choice, files: choice.files.length > 0 ? choice.files : all.map(({ path }) => path) };
-}
-
-/**
- * Each file counts as one skipped test. The reason was said before the suites began.
- *
- * @param {number} files
- */
-function leftOut(files) {
-  return { counts: { passed: 0, failed: 0, skipped: files }, output: "" };
 }

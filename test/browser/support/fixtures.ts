@@ -27,6 +27,8 @@ interface WorkerFixtures {
   trust: boolean;
   /** What the server's environment has besides, and so the runs: podman's configuration, a PATH without engines. */
   environment: NodeJS.ProcessEnv;
+  /** The server's settings, extensions and logs. */
+  serverData: string;
   server: Server;
 }
 
@@ -36,9 +38,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   workspaceName: ["examples", { option: true }],
   isSetUp: [true, { option: true }],
 
+  serverData: [
+    async ({ trust }, use) => {
+      const folder = temporaryFolder(trust ? "trust-data" : "data");
+      await use(folder);
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+    { scope: "worker" },
+  ],
+
   server: [
-    async ({ trust, environment }, use) => {
-      const folder = temporaryFolder("data");
+    async ({ trust, environment, serverData: folder }, use) => {
       // Results of earlier test runs on this machine would come from the cache, and phases would be others than expected.
       const settings = { "security.workspace.trust.enabled": trust, "kubeflowStudio.runCache": false };
       await seedSettings(folder, { ...testSettings, ...settings });
@@ -46,7 +56,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const server = await startServer({ dataDir: folder, trust, env: { ...withoutGallery, ...environment } });
       await use(server);
       await server.stop();
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
     { scope: "worker", timeout: 120_000 },
   ],
