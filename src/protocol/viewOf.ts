@@ -51,9 +51,12 @@ function outputPorts(graph: Graph, problems: Problems): readonly ViewPort[] {
   }));
 }
 
+/** What keeps a file from being read whole. */
+export const unreadable: ReadonlySet<string> = new Set(["syntax-error", "nested-too-deeply"]);
+
 /** The bar's sentence while the text has a syntax error: `Line 12: ')' expected — showing what could be read.` */
 function staleSentence(file: PipelineFile): string | undefined {
-  const error = file.diagnostics.find(({ code, path }) => code === "syntax-error" && path === file.path);
+  const error = file.diagnostics.find(({ code, path }) => unreadable.has(code) && path === file.path);
   if (error === undefined) return undefined;
   const line = file.text.slice(0, error.span.start).split(/\r\n|\n|\r/).length;
   return `Line ${String(line)}: ${error.message.replace(/\.$/, "")} — showing what could be read.`;

@@ -4,33 +4,32 @@ import { applyOperation } from "../../compiler/edit/applyOperation.ts";
 import type { Operation } from "../../compiler/edit/operation.ts";
 import type { Pipeline } from "../../compiler/pipeline.ts";
 import type { TextEdit } from "../../compiler/text.ts";
-import { Channel } from "../../protocol/channel.ts";
 import type { CanvasView } from "../../protocol/canvasView.ts";
-import type { ApplyResult, FromWebview, Places, Requests, ToWebview } from "../../protocol/messages.ts";
-import { viewOf } from "../../protocol/viewOf.ts";
+import type { ApplyResult, FromWebview, Places } from "../../protocol/messages.ts";
+import { unreadable, viewOf } from "../../protocol/viewOf.ts";
 import { type CanvasCommand, commandIds, contextKeys } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import { localizedMessage } from "../language/problems.ts";
 import { rangeIn } from "../language/textRange.ts";
 import { translated } from "../language/translated.ts";
 import { sourcePathOf, uriOfSourcePath } from "../workspace/sourcePath.ts";
+import { type CanvasChannel, openCanvasChannel } from "./canvasChannel.ts";
 import type { CanvasSurroundings } from "./canvasEditor.ts";
 import { keysAt, spanOfKey } from "./keysAt.ts";
 import { readPlaces, writePlaces } from "./placesFile.ts";
 import { webviewBundle } from "./webviewBundle.ts";
 import { fillWebview } from "./webviewPage.ts";
 
-type HostChannel = Channel<FromWebview, ToWebview, Requests, object>;
-
 /** One panel: a view of a document, and the gestures made on it. */
 export class CanvasPanel extends Disposable {
   readonly document: vscode.TextDocument;
   readonly #panel: vscode.WebviewPanel;
   readonly #surroundings: CanvasSurroundings;
-  readonly #channel: HostChannel;
+  readonly #channel: CanvasChannel;
   #pipeline: string | undefined;
   #isReady = false;
   #view: CanvasView | undefined;
+  #lookedAt: string | undefined;
 
   constructor(
     document: vscode.TextDocument,
@@ -43,7 +42,17 @@ export class CanvasPanel extends Disposable {
     this.#panel = panel;
     this.#surroundings = surroundings;
     this.#pipeline = pipeline;
-    this.#channel = this.own(this.#openChannel(panel.webview));
+    this.#channel = this.own(
+      openCanvasChannel(panel.webview, surroundings.output, {
+        onEvent: (event) => {
+          void this.#received(event);
+        },
+        handlers: {
+          apply: ({ operation }) => this.#apply(operation),
+          applyFix: ({ code, start, fix }) => this.#applyFix(code, start, fix),
+        },
+      }),
+    );
     this.own(
       surroundings.documents.onDidChange((changed) => {
         if (changed === document) this.#sendView();
@@ -67,6 +76,11 @@ export class CanvasPanel extends Disposable {
     fillWebview(panel.webview, surroundings.extensionUri, "webview");
   }
 
+  override dispose(): void {
+    this.#lookAt(undefined);
+    super.dispose();
+  }
+
   get isActive(): boolean {
     return this.#panel.active;
   }
@@ -85,37 +99,6 @@ export class CanvasPanel extends Disposable {
 
   command(command: CanvasCommand): void {
     this.#channel.send({ type: "command", command: `canvas.${command}` });
-  }
-
-  #openChannel(webview: vscode.Webview): HostChannel {
-    return new Channel({
-      pipe: {
-        post: (message) => void webview.postMessage(message),
-        onMessage: (listener) => {
-          const subscription = webview.onDidReceiveMessage(listener);
-          return () => {
-            subscription.dispose();
-          };
-        },
-      },
-      onEvent: (event) => {
-        void this.#received(event);
-      },
-      handlers: {
-        apply: ({ operation }) => this.#apply(operation),
-        applyFix: ({ code, start, fix }) => this.#applyFix(code, start, fix),
-      },
-      report: (problem, error) => {
-        if (error === undefined) this.#surroundings.output.warn(problem);
-        else this.#surroundings.output.exception(problem, error);
-      },
-      timer: (milliseconds, then) => {
-        const timer = setTimeout(then, milliseconds);
-        return () => {
-          clearTimeout(timer);
-        };
-      },
-    });
   }
 
   async #received(event: FromWebview): Promise<void> {
@@ -207,10 +190,20 @@ export class CanvasPanel extends Disposable {
   #sendRun(): void {
     if (!this.#isReady || this.pipeline === undefined) return;
     const run = this.#surroundings.runs.shownOn(sourcePathOf(this.document.uri), this.pipeline);
+    this.#lookAt(run?.id);
     this.#channel.send({
       type: "run",
       run: run ? { runId: run.id, state: run.state, groupKeys: run.source?.groupKeys ?? {} } : null,
     });
+  }
+
+  /** What lies on a canvas is looked at closely, wherever it runs. */
+  #lookAt(runId: string | undefined): void {
+    if (runId === this.#lookedAt) return;
+    const { runs } = this.#surroundings;
+    if (this.#lookedAt !== undefined) runs.leave(this.#lookedAt, this);
+    this.#lookedAt = runId;
+    if (runId !== undefined) runs.lookAt(runId, this);
   }
 
   /** An Operation names tasks, not offsets: made on an older version, it is made anew against the present text or refused. */
@@ -301,7 +294,7 @@ function localized(file: PipelineFile): PipelineFile {
 }
 
 function staleSentence(file: PipelineFile, document: vscode.TextDocument): string | undefined {
-  const error = file.diagnostics.find(({ code, path }) => code === "syntax-error" && path === file.path);
+  const error = file.diagnostics.find(({ code, path }) => unreadable.has(code) && path === file.path);
   if (!error) return undefined;
   const line = document.positionAt(error.span.start).line + 1;
   return vscode.l10n.t("Line {0}: {1} — showing what could be read.", line, error.message.replace(/\.$/, ""));
