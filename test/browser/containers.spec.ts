@@ -26,20 +26,20 @@ test("the examples that need containers run to their end, with podman", async ({
     await test.step(JSON.stringify(example.arguments), () => runExample(example, vscode, 90_000));
 });
 
-test.describe("on a machine without a container engine", () => {
-  const withoutEngine = test.extend<object, { environment: NodeJS.ProcessEnv }>({
+test.describe("on a machine with neither a container engine nor Python", () => {
+  const bare = test.extend<object, { environment: NodeJS.ProcessEnv }>({
     environment: [
       async ({ trust: _ }, use) => {
         const folder = mkdtempSync(join(tmpdir(), "kubeflow-studio-path-"));
         // VS Code asks the person's shell for its environment: there the engines would be found again.
-        await use({ PATH: folder, SHELL: join(folder, "no-shell") });
+        await use({ PATH: folder, SHELL: join(folder, "no-shell"), KUBEFLOW_STUDIO_PYTHON: "" });
         rmSync(folder, { recursive: true });
       },
       { scope: "worker" },
     ],
   });
 
-  withoutEngine("one sentence says what is missing and what to do, and nothing starts", async ({ vscode, page }) => {
+  bare("one sentence says what is missing and what to do, and nothing starts", async ({ vscode, page }) => {
     await vscode.contextMenu(path, "Compile & Run");
     await new RunForm(page).run();
     await expect(
@@ -50,5 +50,15 @@ test.describe("on a machine without a container engine", () => {
     const row = page.locator(".sidebar").getByRole("treeitem", { name: /^download-and-join, failed/ });
     await expect(row).toBeVisible();
     await expect(page.locator(".sidebar").getByRole("treeitem", { name: /^download-text/ })).toHaveCount(0);
+  });
+
+  bare("and so it is with Python", async ({ vscode }) => {
+    await vscode.contextMenu("hello-world/hello-world.pipeline.ts", "Compile & Run");
+    await new RunForm(vscode.page).run();
+    await expect(
+      vscode.notification(
+        'Python is needed to run this pipeline, but "python3" is not found. Install Python 3.9 or later, or name one by KUBEFLOW_STUDIO_PYTHON or the Python setting.',
+      ),
+    ).toBeVisible({ timeout: 30_000 });
   });
 });

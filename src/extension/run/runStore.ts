@@ -1,10 +1,11 @@
+import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import * as vscode from "vscode";
 import type { PipelineSpec } from "../../compiler/pipelineSpec.ts";
 import type { RunEvent } from "../../run/runEvent.ts";
 import { noRun, pathKey, reduceRun } from "../../run/runState.ts";
-import { listRuns } from "../../runner/folder/pastRuns.ts";
+import { listRuns, readRun, type PastRun } from "../../runner/folder/pastRuns.ts";
 import type { RunOptions } from "../../runner/options.ts";
 import { runPipeline } from "../../runner/runPipeline.ts";
 import { Disposable } from "../dispose.ts";
@@ -12,6 +13,8 @@ import type { Output } from "../output.ts";
 import { LogBuffer } from "../logs/logBuffer.ts";
 import { folderOf, isFinished, type RunRecord, type RunSource } from "./runRecord.ts";
 import type { RunsOfPlace } from "./runs.ts";
+import { RunsElsewhere } from "./runsElsewhere.ts";
+import { sourcePathOf } from "../workspace/sourcePath.ts";
 
 /** Beside the runner's own files: which pipeline of the workspace the run was made from. */
 const sourceFile = "source.json";
@@ -38,6 +41,11 @@ export class RunStore extends Disposable implements RunsOfPlace {
   readonly #finished = this.own(new vscode.EventEmitter<RunRecord>());
   readonly #logged = this.own(new vscode.EventEmitter<LogPiece>());
   readonly #waiting = new Map<string, NodeJS.Timeout>();
+  readonly #elsewhere = this.own(
+    new RunsElsewhere((run) => {
+      this.#movedElsewhere(run);
+    }),
+  );
 
   /** A run has another state; undefined when the list itself is another. At most ten times a second for each run. */
   readonly onDidChange = this.#changed.event;
@@ -48,6 +56,18 @@ export class RunStore extends Disposable implements RunsOfPlace {
   constructor(output: Output) {
     super();
     this.#output = output;
+    const heads = this.own(vscode.workspace.createFileSystemWatcher("**/.kubeflow/runs/*/run.json"));
+    this.own(heads.onDidCreate((uri) => void this.#appeared(dirname(uri.fsPath))));
+    // When a folder is deleted, what was in it is not told of.
+    const folders = this.own(
+      vscode.workspace.createFileSystemWatcher("**/{.kubeflow,.kubeflow/runs,.kubeflow/runs/*}"),
+    );
+    this.own(
+      folders.onDidDelete(() => {
+        this.#forgetDeleted();
+      }),
+    );
+    this.own(vscode.workspace.onDidRenameFiles(({ files }) => void this.#renamed(files)));
   }
 
   /** Newest first. */
@@ -62,11 +82,7 @@ export class RunStore extends Disposable implements RunsOfPlace {
   /** Reads the runs that are on disk from before. */
   async load(runsDirectories: readonly string[]): Promise<void> {
     for (const directory of runsDirectories) {
-      for (const { head, folder, state } of listRuns(directory)) {
-        if (this.#active.has(head.runId)) continue;
-        const source = await readSource(folder);
-        this.#records.set(head.runId, { id: head.runId, place: { type: "here", folder }, state, source });
-      }
+      for (const run of listRuns(directory)) await this.#add(run);
     }
     this.#changed.fire(undefined);
   }
@@ -88,7 +104,7 @@ export class RunStore extends Disposable implements RunsOfPlace {
     this.#records.set(runId, record);
     const logs = new LogBuffer();
     this.#active.set(runId, { controller, logs, finished: this.#follow(record, events, logs) });
-    if (source) await writeFile(join(folder, sourceFile), JSON.stringify(source));
+    if (source) await this.#keepSource(folder, source);
     this.#changed.fire(undefined);
     return record;
   }
@@ -96,7 +112,13 @@ export class RunStore extends Disposable implements RunsOfPlace {
   /** Stops a run and everything it started; resolves when it has ended. */
   async stop(id: string): Promise<void> {
     const active = this.#active.get(id);
-    if (!active) return;
+    if (!active) {
+      if (this.#elsewhere.has(id)) {
+        const message = vscode.l10n.t("Another window or the command line started this run: stop it there.");
+        void vscode.window.showInformationMessage(message);
+      }
+      return;
+    }
     active.controller.abort();
     await active.finished;
   }
@@ -143,6 +165,63 @@ export class RunStore extends Disposable implements RunsOfPlace {
     super.dispose();
   }
 
+  async #add(run: PastRun): Promise<void> {
+    const { head, folder, state } = run;
+    if (this.#active.has(head.runId)) return;
+    const source = await readSource(folder);
+    this.#records.set(head.runId, { id: head.runId, place: { type: "here", folder }, state, source });
+    if (run.isRunning) this.#elsewhere.follow(run);
+  }
+
+  /** A run was begun in this folder: by us, which is known already, or by another process. */
+  async #appeared(folder: string): Promise<void> {
+    const run = readRun(folder);
+    if (!run || run.head.process.pid === process.pid || this.#records.has(run.head.runId)) return;
+    await this.#add(run);
+    this.#changed.fire(undefined);
+  }
+
+  /** Where a run's folder is gone, so is the run, unless it goes on here. */
+  #forgetDeleted(): void {
+    for (const record of this.runs) {
+      const folder = folderOf(record);
+      if (folder !== undefined && !this.#active.has(record.id) && !existsSync(folder)) this.#records.delete(record.id);
+    }
+    this.#changed.fire(undefined);
+  }
+
+  #movedElsewhere({ head, state }: PastRun): void {
+    const record = this.#records.get(head.runId);
+    if (!record) return;
+    this.#records.set(head.runId, { ...record, state });
+    this.#changed.fire(this.#records.get(head.runId));
+  }
+
+  /** The runs of a pipeline stay its runs when its file gets another name. */
+  async #renamed(files: readonly { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri }[]): Promise<void> {
+    for (const { oldUri, newUri } of files) {
+      const from = sourcePathOf(oldUri);
+      for (const record of this.runs) {
+        const { source } = record;
+        if (source?.path !== from && source?.path.startsWith(`${from}/`) !== true) continue;
+        const moved = { ...source, path: sourcePathOf(newUri) + source.path.slice(from.length) };
+        this.#records.set(record.id, { ...record, source: moved });
+        const folder = folderOf(record);
+        if (folder !== undefined) await this.#keepSource(folder, moved);
+      }
+    }
+    this.#changed.fire(undefined);
+  }
+
+  /** A run goes on without this file: it is only shown on no canvas after a restart. */
+  async #keepSource(folder: string, source: RunSource): Promise<void> {
+    try {
+      await writeFile(join(folder, sourceFile), JSON.stringify(source));
+    } catch (error) {
+      this.#output.exception(`source of ${folder}`, error);
+    }
+  }
+
   async #follow(record: RunRecord, events: AsyncIterator<RunEvent>, logs: LogBuffer): Promise<void> {
     let state = record.state;
     try {
@@ -154,7 +233,7 @@ export class RunStore extends Disposable implements RunsOfPlace {
           continue;
         }
         state = reduceRun(state, event);
-        this.#records.set(record.id, { ...record, state });
+        this.#records.set(record.id, { ...(this.#records.get(record.id) ?? record), state });
         this.#announce(record.id, event.type === "runFinished");
       }
     } catch (error) {
