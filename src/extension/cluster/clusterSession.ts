@@ -1,8 +1,11 @@
 import * as vscode from "vscode";
 import type { Kubeconfig } from "../../kubernetes/contexts/kubeconfig.ts";
+import type { KubeFailure, KubeResult } from "../../kubernetes/failure.ts";
+import { systemClock } from "../../kubernetes/clock.ts";
+import { BackOff } from "../../kubernetes/watch/backOff.ts";
 import type { KubeconfigState } from "../../kubernetes/contexts/readKubeconfig.ts";
 import { watchKubeconfig } from "../../kubernetes/contexts/watchKubeconfig.ts";
-import { sentence } from "../../l10n/sentence.ts";
+import { type Sentence, sentence } from "../../l10n/sentence.ts";
 import { contextKeys } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import type { Output } from "../output.ts";
@@ -24,6 +27,10 @@ export class ClusterSession extends Disposable {
   /** Raised with each choice and each try: what an older one brings is thrown away. */
   #turn = 0;
   #isAwake = false;
+  /** What the present connection was made from: another kubeconfig that says the same of it changes nothing. */
+  #madeFrom: string | undefined;
+  readonly #backOff = new BackOff(systemClock);
+  #callOffRetry: () => void = () => undefined;
   #ready: Promise<void> = Promise.resolve();
 
   readonly onDidChange = this.#changed.event;
@@ -94,6 +101,7 @@ export class ClusterSession extends Disposable {
 
   override dispose(): void {
     this.#turn++;
+    this.#callOffRetry();
     this.#leaveKubeconfig?.();
     this.connected?.connection.dispose();
     super.dispose();
@@ -113,45 +121,75 @@ export class ClusterSession extends Disposable {
   #kubeconfigRead(state: KubeconfigState): void {
     this.#kubeconfig = state;
     if (state.type !== "ready") {
-      this.#become({ type: "noKubeconfig", sentence: state.sentence });
+      const broken = state.type === "broken" ? { file: state.file, line: state.line } : undefined;
+      this.#lookAway({ type: "noKubeconfig", sentence: state.sentence, ...(broken && { broken }) });
       return;
     }
     const cluster = this.#wanted(state.kubeconfig);
-    if (!cluster) this.#become({ type: "notChosen" });
-    else if (this.#isAwake) void this.#connect(cluster);
-    else this.#become({ type: "asleep", cluster });
+    if (!cluster) this.#lookAway({ type: "notChosen", ...this.#goneContext() });
+    else if (!this.#isAwake) this.#become({ type: "asleep", cluster });
+    else if (!this.connected || this.#madeFrom !== recipe(state.kubeconfig, cluster)) void this.#connect(cluster);
   }
 
-  /** This workspace's choice while the kubeconfig has it, else what kubectl would take. */
+  /** Shows no cluster, and lets nothing bring one that was asked for before. */
+  #lookAway(state: ClusterState): void {
+    this.#turn++;
+    this.#callOffRetry();
+    this.#become(state);
+  }
+
+  /**
+   * This workspace's choice; without one, what kubectl would take. A choice that the kubeconfig no longer has is never
+   * replaced by another cluster: what is done next would be done there.
+   */
   #wanted({ contexts, currentContext }: Kubeconfig): Cluster | undefined {
     const { present } = this.#choices;
-    if (present && contexts.some(({ name }) => name === present.context)) return present;
+    if (present) return contexts.some(({ name }) => name === present.context) ? present : undefined;
     const current = contexts.find(({ name }) => name === currentContext);
     return current && { context: current.name, namespace: this.namespaceOf(current.name) };
   }
 
-  async #connect(cluster: Cluster): Promise<void> {
+  #goneContext(): { readonly sentence?: Sentence } {
+    const context = this.#choices.present?.context;
+    if (context === undefined) return {};
+    return { sentence: sentence("The kubeconfig has no context {context} any more; choose another.", { context }) };
+  }
+
+  /** `isQuiet`: a try that nobody asked for, which shows only once it has come to something. */
+  async #connect(cluster: Cluster, isQuiet = false): Promise<void> {
     const turn = ++this.#turn;
     const { kubeconfig } = this;
     if (!kubeconfig) return;
-    this.#become({ type: "connecting", cluster });
+    this.#callOffRetry();
+    if (!isQuiet) this.#become({ type: "connecting", cluster });
+    const result = await this.#try(kubeconfig, cluster);
+    if (turn !== this.#turn) {
+      if (result.ok) result.value.connection.dispose();
+    } else if (result.ok) {
+      this.#backOff.reset();
+      this.#madeFrom = recipe(kubeconfig, cluster);
+      this.#become({ type: "connected", cluster, connected: result.value });
+    } else {
+      this.#become({ type: "unreachable", cluster, failure: result.failure });
+      if (mayPass(result.failure)) this.#retryLater(cluster);
+    }
+  }
+
+  /** Nobody has to ask for what a server that is up again can give by itself. */
+  #retryLater(cluster: Cluster): void {
+    this.#callOffRetry = systemClock.after(this.#backOff.next(), () => void this.#connect(cluster, true));
+  }
+
+  async #try(kubeconfig: Kubeconfig, cluster: Cluster): Promise<KubeResult<ConnectedCluster>> {
     try {
       const result = await connectCluster(kubeconfig, cluster);
-      if (turn !== this.#turn) {
-        if (result.ok) result.value.connection.dispose();
-      } else if (result.ok) {
-        this.#become({ type: "connected", cluster, connected: result.value });
-      } else {
-        this.#output.warn(`${cluster.context}: ${result.failure.reason} ${result.failure.detail ?? ""}`);
-        this.#become({ type: "unreachable", cluster, failure: result.failure });
-      }
+      if (result.ok) return result;
+      this.#output.warn(`${cluster.context}: ${result.failure.reason} ${result.failure.detail ?? ""}`);
+      return result;
     } catch (error) {
       this.#output.exception(`connecting to ${cluster.context}`, error);
-      const failure = {
-        reason: "server" as const,
-        sentence: sentence("Connecting failed because of an error in Kubeflow Studio; its log says more."),
-      };
-      if (turn === this.#turn) this.#become({ type: "unreachable", cluster, failure });
+      const said = sentence("Connecting failed because of an error in Kubeflow Studio; its log says more.");
+      return { ok: false, failure: { reason: "refused", sentence: said } };
     }
   }
 
@@ -173,4 +211,15 @@ export class ClusterSession extends Disposable {
     void vscode.commands.executeCommand("setContext", contextKeys.cluster, state.type);
     this.#changed.fire(state);
   }
+}
+
+/** A server that is away or busy may be back; whom it does not know, and what it refuses, stays so until something changes. */
+function mayPass({ reason }: KubeFailure): boolean {
+  return reason === "unreachable" || reason === "server" || reason === "busy";
+}
+
+/** All of the kubeconfig that a connection is made from. It holds secrets: it is compared, and goes nowhere. */
+function recipe({ contexts, clusters, users }: Kubeconfig, { context, namespace }: Cluster): string {
+  const entry = contexts.find(({ name }) => name === context);
+  return JSON.stringify([namespace, entry, clusters.get(entry?.cluster ?? ""), users.get(entry?.user ?? "")]);
 }

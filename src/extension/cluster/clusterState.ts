@@ -15,9 +15,14 @@ export interface Cluster {
 /** Whether there is a cluster, and which. */
 export type ClusterState =
   /** There is no kubeconfig, or none that can be read: the sentence says which file and what to do. */
-  | { readonly type: "noKubeconfig"; readonly sentence: Sentence }
-  /** A kubeconfig with contexts, of which none is chosen and none is current. */
-  | { readonly type: "notChosen" }
+  | {
+      readonly type: "noKubeconfig";
+      readonly sentence: Sentence;
+      /** The file that cannot be read and where in it, counted from 1; undefined when there is none at all. */
+      readonly broken?: { readonly file: string; readonly line?: number };
+    }
+  /** A kubeconfig with contexts, of which none is chosen and none is current; or the chosen one is gone, as is said. */
+  | { readonly type: "notChosen"; readonly sentence?: Sentence }
   /** Chosen, and nobody looks yet: no call is made before a view or a command asks. */
   | { readonly type: "asleep"; readonly cluster: Cluster }
   | { readonly type: "connecting"; readonly cluster: Cluster }
@@ -31,6 +36,8 @@ export interface ConnectedCluster extends Cluster {
   readonly served: ReadonlyMap<string, Resource>;
   /** Whether this user may; asked once for each question and remembered. A server that cannot say counts as yes. */
   can(verb: string, resource: Pick<Resource, "group" | "plural">, where?: AskedWhere): Promise<boolean>;
+  /** Asks anew what this user may: rights are given and taken while one looks. */
+  forgetRights?(): void;
 }
 
 export interface AskedWhere {
@@ -70,4 +77,8 @@ export type PipelinesState =
   | { readonly type: "signedOut"; readonly sentence: Sentence; readonly place: SignInPlace }
   /** None was found in this cluster; an address can be given. */
   | { readonly type: "absent"; readonly sentence: Sentence }
-  | { readonly type: "unreachable"; readonly sentence: Sentence };
+  /** `mayPass`: it is tried again by itself, for nothing answered at all. */
+  | { readonly type: "unreachable"; readonly sentence: Sentence; readonly mayPass?: boolean };
+
+/** Kubeflow Pipelines, reached. */
+export type ConnectedPipelines = Extract<PipelinesState, { readonly type: "connected" }>;

@@ -30,6 +30,9 @@ export async function connectCluster(kubeconfig: Kubeconfig, cluster: Cluster): 
       served: new Map(served),
       can: (verb, { group, plural }, { namespace = cluster.namespace, subresource } = {}) =>
         access.can(namespace, { verb, group, plural, ...(subresource !== undefined && { subresource }) }),
+      forgetRights: () => {
+        access.forget();
+      },
     },
   };
 }

@@ -1,10 +1,11 @@
-import { parseAddress, webHostAt } from "../../kfp/address.ts";
+import { type KfpAddress, parseAddress, webHostAt } from "../../kfp/address.ts";
 import type { Session, SessionSource } from "../../kfp/authentication/session.ts";
 import { signedIn } from "../../kfp/authentication/signedIn.ts";
 import { kfpClient } from "../../kfp/kfpClient.ts";
 import { probe, type Probed } from "../../kfp/probe.ts";
 import { transportAt } from "../../kfp/transportAt.ts";
 import type { WebHost } from "../../kfp/web.ts";
+import type { KubeFailure } from "../../kubernetes/failure.ts";
 import { type Sentence, sentence } from "../../l10n/sentence.ts";
 import type { Account, Accounts } from "../authentication/accounts.ts";
 import { sessionSourceOf } from "../authentication/sessionSource.ts";
@@ -36,6 +37,9 @@ interface Place {
 /** Where installations of Pipelines are, unless somebody changed it. */
 const usualNamespace = "kubeflow";
 
+/** From http to https, and from an old name to a new one. */
+const mostRedirects = 2;
+
 /** What says most when nothing answered: somebody who asks for a sign-in, else something that is there. */
 const telling: readonly PipelinesState["type"][] = ["connected", "signedOut", "unreachable", "absent"];
 
@@ -61,7 +65,7 @@ export async function findPipelines(
           uiAddress: candidate.hasUi ? reached.value.address : undefined,
           namespace: candidate.isGateway ? usualNamespace : candidate.namespace,
         })
-      : { state: { type: "unreachable" as const, sentence: reached.failure.sentence }, dispose: nothing };
+      : { state: unreached(reached.failure), dispose: nothing };
     if (telling.indexOf(found.state.type) < telling.indexOf(best.state.type)) {
       best.dispose();
       best = found;
@@ -69,6 +73,10 @@ export async function findPipelines(
     if (best.state.type === "connected") break;
   }
   return best;
+}
+
+function unreached({ reason, sentence: said }: KubeFailure): PipelinesState {
+  return { type: "unreachable", sentence: said, mayPass: reason === "unreachable" || reason === "server" };
 }
 
 function nothing(): void {
@@ -86,15 +94,17 @@ async function atAddress(
 ): Promise<FoundPipelines> {
   const address = parseAddress(text);
   if ("template" in address) return { state: { type: "unreachable", sentence: address }, dispose: nothing };
-  const { origin, prefix } = address;
-  const place = {
+  return asFound(nothing, cluster, surroundings, placeAt(address));
+}
+
+function placeAt({ origin, prefix }: KfpAddress): Place {
+  return {
     server: origin,
     host: webHostAt(origin),
     prefix,
     uiAddress: origin + prefix,
     namespace: usualNamespace,
   };
-  return asFound(nothing, cluster, surroundings, place);
 }
 
 async function asFound(
@@ -102,6 +112,7 @@ async function asFound(
   cluster: ConnectedCluster | undefined,
   surroundings: SearchSurroundings,
   place: Place,
+  redirects = mostRedirects,
 ): Promise<FoundPipelines> {
   const account = await surroundings.accounts.of(place.server);
   const source = account && sourceOf(account, cluster, surroundings, place);
@@ -110,6 +121,9 @@ async function asFound(
     prefix: place.prefix,
     ...(session?.ok === true && { session: session.value }),
   });
+  const next = probed.what === "moved" && redirects > 0 ? parseAddress(probed.address + place.prefix) : undefined;
+  // It is an address of its own now, with an account of its own: what was given for the old one is not sent there.
+  if (next && "origin" in next) return asFound(dispose, cluster, surroundings, placeAt(next), redirects - 1);
   return { state: stateOf(probed, place, cluster, account, source), dispose };
 }
 
@@ -151,11 +165,12 @@ function stateOf(
     }
     case "signIn":
       return { type: "signedOut", sentence: probed.sentence, place: { server, host, by: probed.by } };
+    case "unreachable":
+      return { type: "unreachable", sentence: probed.sentence, mayPass: true };
     case "dashboard":
     case "notKubeflow":
     case "meshDenied":
     case "moved":
-    case "unreachable":
       return { type: "unreachable", sentence: probed.sentence };
   }
 }

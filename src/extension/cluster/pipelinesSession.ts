@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { systemClock } from "../../kubernetes/clock.ts";
+import { BackOff } from "../../kubernetes/watch/backOff.ts";
 import { sentence } from "../../l10n/sentence.ts";
 import type { Accounts } from "../authentication/accounts.ts";
 import { contextKeys, settingIds } from "../contributions.ts";
@@ -21,6 +23,8 @@ export class PipelinesSession extends Disposable {
   #turn = 0;
   #isAwake = false;
   #searching: Promise<void> = Promise.resolve();
+  readonly #backOff = new BackOff(systemClock);
+  #callOffRetry: () => void = () => undefined;
   /** For which connection and address the present state stands. */
   #searchedFor: { readonly connected: ConnectedCluster | undefined; readonly address: string | undefined } | undefined;
 
@@ -93,6 +97,7 @@ export class PipelinesSession extends Disposable {
 
   override dispose(): void {
     this.#turn++;
+    this.#callOffRetry();
     this.#found?.dispose();
     super.dispose();
   }
@@ -112,9 +117,11 @@ export class PipelinesSession extends Disposable {
     this.#searching = this.#search(connected, address);
   }
 
-  async #search(connected: ConnectedCluster | undefined, address: string | undefined): Promise<void> {
+  /** `isQuiet`: a try that nobody asked for, which shows only once it has come to something. */
+  async #search(connected: ConnectedCluster | undefined, address: string | undefined, isQuiet = false): Promise<void> {
     const turn = ++this.#turn;
-    this.#become({ type: "looking" });
+    this.#callOffRetry();
+    if (!isQuiet) this.#become({ type: "looking" });
     try {
       const found = await findPipelines(connected, address, {
         accounts: this.#accounts,
@@ -126,8 +133,11 @@ export class PipelinesSession extends Disposable {
         found.dispose();
         return;
       }
+      this.#found?.dispose();
       this.#found = found;
       this.#become(found.state);
+      if (found.state.type === "connected") this.#backOff.reset();
+      if (found.state.type === "unreachable" && found.state.mayPass === true) this.#retryLater(connected, address);
     } catch (error) {
       this.#output.exception("looking for Kubeflow Pipelines", error);
       const said = sentence(
@@ -135,6 +145,13 @@ export class PipelinesSession extends Disposable {
       );
       if (turn === this.#turn) this.#become({ type: "unreachable", sentence: said });
     }
+  }
+
+  /** Nobody has to ask for what a server that is up again can give by itself. */
+  #retryLater(connected: ConnectedCluster | undefined, address: string | undefined): void {
+    this.#callOffRetry = systemClock.after(this.#backOff.next(), () => {
+      this.#searching = this.#search(connected, address, true);
+    });
   }
 
   /** Whoever called last waits for the search that is the last. */
@@ -155,6 +172,7 @@ export class PipelinesSession extends Disposable {
 
   #letGo(): void {
     this.#turn++;
+    this.#callOffRetry();
     this.#searchedFor = undefined;
     this.#found?.dispose();
     this.#found = undefined;
