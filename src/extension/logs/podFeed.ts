@@ -8,7 +8,7 @@ import {
 } from "../../kubernetes/pods/podLog.ts";
 import { sentence } from "../../l10n/sentence.ts";
 import { type LogChoice, type LogFeed, type LogOption, LogUnread } from "./feed.ts";
-import type { Log, LogNotice, ReadEarlier } from "./log.ts";
+import type { Log, ReadEarlier } from "./log.ts";
 import type { KeptLine } from "./logLines.ts";
 import type { LogPod, PodPlace, PodTurns } from "./podTurns.ts";
 
@@ -154,10 +154,12 @@ function nextPod({ name, note }: LogPod): ReturnType<typeof sentence> {
 }
 
 /** What a pod's log says of itself. */
-function said(log: Log, { state, sentence: words, detail }: LogStatus): void {
+function said(log: Log, { state, sentence: words, detail, end }: LogStatus): void {
   if (state === "live") log.become({ type: "live" });
   else if (state === "restarted") log.mark(words);
-  else log.become({ type: state, sentence: words, ...(detail !== undefined && { detail }) } satisfies LogNotice);
+  // The sentence of its end has the cluster's word in it already.
+  else if (detail === undefined || end === "finished") log.become({ type: state, sentence: words });
+  else log.become({ type: state, sentence: words, detail });
 }
 
 /** Long lines come in pieces. */

@@ -1,0 +1,182 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ArchivedLog } from "../../../../src/extension/logs/archivedLog.ts";
+import { type LogChoice, LogUnread } from "../../../../src/extension/logs/feed.ts";
+import { Log } from "../../../../src/extension/logs/log.ts";
+import { PodFeed } from "../../../../src/extension/logs/podFeed.ts";
+import { OnePod } from "../../../../src/extension/logs/onePod.ts";
+import type { PodTurns } from "../../../../src/extension/logs/podTurns.ts";
+import { sentence } from "../../../../src/l10n/sentence.ts";
+import { ended, failureOf, FakePod, type FakeLine, running, waiting } from "../../../support/fakePodLog.ts";
+
+const linesOf = (count: number): FakeLine[] =>
+  Array.from({ length: count }, (_, index) => ({
+    // Some in the same nanosecond, as programs write.
+    time: `2026-08-21T10:00:${String(Math.floor(index / 7) % 60).padStart(2, "0")}.00000000${index % 2}Z`,
+    text: `line ${index}`,
+  }));
+
+function feedOf(
+  pod: FakePod,
+  turns: PodTurns = new OnePod("team-a", "pod"),
+  meanwhile: (waits: number) => void = () => undefined,
+) {
+  let waits = 0;
+  const pause = () => {
+    meanwhile((waits += 1));
+    return Promise.resolve();
+  };
+  return new PodFeed(() => ({ connection: pod.connection, namespace: "team-a" }), turns, { pause });
+}
+
+interface Followed {
+  readonly log: Log;
+  readonly states: string[];
+}
+
+async function follow(feed: PodFeed, choice: LogChoice = {}, tailLines = 5000): Promise<Followed> {
+  const states: string[] = [];
+  const log: Log = new Log((what) => {
+    if (what === "state" && states.at(-1) !== log.state.type) states.push(log.state.type);
+  });
+  await feed.follow(log, choice, tailLines, new AbortController().signal);
+  return { log, states };
+}
+
+const shown = (log: Log) => log.draw().toString("utf8");
+
+describe("a log whose connection is cut", () => {
+  it("shows each line once and in order, wherever the cuts are", async () => {
+    const cut = fc.record({
+      after: fc.integer({ min: 0, max: 6000 }),
+      how: fc.constantFrom("error" as const, "end" as const),
+      chunk: fc.integer({ min: 1, max: 700 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 150 }), fc.array(cut, { maxLength: 5 }), async (count, cuts) => {
+        const pod = new FakePod();
+        pod.lines = linesOf(count).map((each, index) => ({
+          ...each,
+          time: `2026-08-21T10:00:00.${String(Math.floor(index / 3)).padStart(9, "0")}Z`,
+        }));
+        pod.cuts = [...cuts];
+        const { log } = await follow(feedOf(pod));
+        expect(shown(log)).toBe(pod.lines.map(({ text }) => `${text}\n`).join(""));
+        expect(log.state.type).toBe("ended");
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("says so beside the lines, and no more when they go on", async () => {
+    const pod = new FakePod();
+    pod.lines = linesOf(20).map((each, index) => ({ ...each, time: `2026-08-21T10:00:${index + 10}Z` }));
+    pod.cuts = [{ after: 200, how: "error", chunk: 50 }];
+    const { log, states } = await follow(feedOf(pod));
+    expect(states).toEqual(["opening", "live", "interrupted", "live", "ended"]);
+    expect(shown(log)).toBe(pod.lines.map(({ text }) => `${text}\n`).join(""));
+  });
+});
+
+describe("the log of a pod", () => {
+  it("waits for the container, with the cluster's word for why", async () => {
+    const pod = new FakePod();
+    pod.status = waiting("ContainerCreating");
+    pod.lines = linesOf(1);
+    const said: unknown[] = [];
+    const feed = feedOf(pod, undefined, () => {
+      said.push(log.state);
+      pod.status = running();
+    });
+    const log = new Log(() => undefined);
+    await feed.follow(log, {}, 100, new AbortController().signal);
+    expect(said).toMatchObject([{ type: "waiting", detail: "ContainerCreating" }]);
+    expect(shown(log)).toBe("line 0\n");
+    expect(log.head).toMatchObject({ pod: "pod", container: "main" });
+  });
+
+  it("ends with the exit code", async () => {
+    const pod = new FakePod();
+    pod.lines = linesOf(2);
+    pod.endsWhenServed = false;
+    pod.status = ended(137, "OOMKilled");
+    const { log } = await follow(feedOf(pod));
+    expect(log.state).toMatchObject({ type: "ended", sentence: { values: { code: 137, reason: "OOMKilled" } } });
+  });
+
+  it("begins with the tail and gives the lines before it when asked", async () => {
+    const pod = new FakePod();
+    pod.lines = linesOf(300).map((each, index) => ({
+      ...each,
+      time: new Date(Date.UTC(2026, 7, 21) + index * 10).toISOString(),
+    }));
+    const { log } = await follow(feedOf(pod), {}, 100);
+    expect(shown(log).split("\n")[0]).toBe("line 200");
+    expect(log.hasEarlier).toBe(true);
+    expect(await log.loadEarlier(150)).toBe(150);
+    expect(log.hasEarlier).toBe(true);
+    expect(await log.loadEarlier(150)).toBe(50);
+    expect(log.hasEarlier).toBe(false);
+    expect(shown(log)).toBe(pod.lines.map(({ text }) => `${text}\n`).join(""));
+  });
+
+  it("is saved whole, however much of it is shown", async () => {
+    const pod = new FakePod();
+    pod.lines = linesOf(12_000).map((each, index) => ({
+      ...each,
+      time: new Date(Date.UTC(2026, 7, 21) + index * 10).toISOString(),
+    }));
+    let text = "";
+    for await (const line of feedOf(pod).whole({}, new AbortController().signal)) text += line.text;
+    expect(text).toBe(pod.lines.map(({ text }) => `${text}\n`).join(""));
+  });
+
+  it("that cannot be read is not saved, and why is said", async () => {
+    const pod = new FakePod();
+    pod.refusals = [failureOf("forbidden", 403, "pods/log is forbidden")];
+    const saving = async () => {
+      for await (const line of feedOf(pod).whole({}, new AbortController().signal)) expect(line).toBeUndefined();
+    };
+    await expect(saving()).rejects.toBeInstanceOf(LogUnread);
+  });
+});
+
+describe("the log of a pod that is gone", () => {
+  const withArchive = (archive: (pod: string) => ArchivedLog): PodTurns => {
+    const turns: PodTurns = new OnePod("team-a", "pod");
+    return Object.assign(turns, { archive: (pod: string) => Promise.resolve(archive(pod)) });
+  };
+
+  it("is the one that was kept", async () => {
+    const pod = new FakePod();
+    pod.isGone = true;
+    const { log } = await follow(
+      feedOf(
+        pod,
+        withArchive((name) => ({ ok: true, text: `kept of ${name}\n` })),
+      ),
+    );
+    expect(shown(log)).toBe("kept of pod\n");
+    expect(log.state.type).toBe("ended");
+    expect(log.head).toMatchObject({ pod: "pod", isArchived: true });
+  });
+
+  it("is gone too when nobody kept it, and that is said", async () => {
+    const pod = new FakePod();
+    pod.isGone = true;
+    const why = sentence("not kept");
+    const { log } = await follow(
+      feedOf(
+        pod,
+        withArchive(() => ({ ok: false, sentence: why })),
+      ),
+    );
+    expect(shown(log)).toBe("");
+    expect(log.state).toMatchObject({ type: "ended", sentence: { values: { why } } });
+    const without = await follow(feedOf(pod));
+    expect(without.log.state).toMatchObject({
+      type: "ended",
+      sentence: { template: "The pod is gone, and its log with it." },
+    });
+  });
+});
