@@ -79,6 +79,10 @@ export const podShapes: readonly (readonly [string, Shape])[] = [
   ],
   [
     "error unschedulable.taint: The machines it could run on are kept for others (a taint); give it a toleration for that, or ask an administrator.",
+    unschedulable("0/2 nodes are available: 2 node(s) had untolerated taint(s)."),
+  ],
+  [
+    "error unschedulable.selector: No machine that it may use is of the sort it demands (node selector or affinity); change the demand, give it a toleration for the taint of those that are, or ask an administrator.",
     unschedulable(
       "0/2 nodes are available: 1 node(s) didn't match Pod's node affinity/selector, 1 node(s) had untolerated taint(s). no new claims to deallocate, preemption: 0/2 nodes are available: 2 Preemption is not helpful for scheduling.",
     ),

@@ -25,12 +25,19 @@ async function diagnosed(namespace: string, name = "p", later = 0): Promise<{ di
   });
 }
 
+/** As daemon sets do it: only then the scheduler looks at no other machine. */
+function onNode(name: string) {
+  const matchFields = [{ key: "metadata.name", operator: "In", values: [name] }];
+  const required = { nodeSelectorTerms: [{ matchFields }] };
+  return { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: required } } };
+}
+
 const table: readonly (readonly [Diagnosis["code"], string, PodState, PodOptions])[] = [
   ["unschedulable.accelerator", "Pending", "ok", { resources: { limits: { "nvidia.com/gpu": "64" } } }],
   ["unschedulable.resource", "Pending", "ok", { resources: { requests: { cpu: "10k" } } }],
   ["unschedulable.resource", "Pending", "ok", { resources: { requests: { memory: "900Ti" } } }],
   ["unschedulable.selector", "Pending", "ok", { spec: { nodeSelector: { "example.com/disk": "none" } } }],
-  ["unschedulable.taint", "Pending", "ok", { spec: { nodeSelector: { "kubernetes.io/hostname": "gpu-0" } } }],
+  ["unschedulable.taint", "Pending", "ok", { spec: onNode("gpu-0") }],
   ["gated", "SchedulingGated", "ok", { spec: { schedulingGates: [{ name: "example.com/gate" }] } }],
   [
     "volume.missing",

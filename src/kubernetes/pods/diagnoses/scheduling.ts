@@ -43,16 +43,10 @@ export function diagnoseUnschedulable(message: string, pod?: KubeObject): Diagno
   if (lacking[0] !== undefined) return noRoom(lacking[0], message, pod);
   const taint = /had (?:untolerated )?taint(?:\(s\))? \{([^}]*)\}/.exec(message)?.[1]?.replace(/:\s*$/, "");
   const base = { severity: "error", detail: message } as const;
-  if (/untolerated taint|had taint/.test(message))
-    return { ...base, code: "unschedulable.taint", sentence: keptForOthers(taint) };
-  if (/node affinity\/selector|didn't match node selector|node\(s\) didn't match/.test(message))
-    return {
-      ...base,
-      code: "unschedulable.selector",
-      sentence: sentence(
-        "No machine is of the sort it demands (node selector or affinity); change the demand, or have an administrator label a machine.",
-      ),
-    };
+  const isTainted = /untolerated taint|had taint/.test(message);
+  if (/node affinity\/selector|node selector/.test(message))
+    return { ...base, code: "unschedulable.selector", sentence: otherSort(isTainted) };
+  if (isTainted) return { ...base, code: "unschedulable.taint", sentence: keptForOthers(taint) };
   return {
     ...base,
     code: "unschedulable.other",
@@ -60,7 +54,18 @@ export function diagnoseUnschedulable(message: string, pod?: KubeObject): Diagno
   };
 }
 
-/** Since Kubernetes 1.36 the message does not name the taint any more. */
+/** Taints are looked at first: a machine that is of the sort and tainted counts as tainted only. */
+function otherSort(isTainted: boolean): Sentence {
+  return isTainted
+    ? sentence(
+        "No machine that it may use is of the sort it demands (node selector or affinity); change the demand, give it a toleration for the taint of those that are, or ask an administrator.",
+      )
+    : sentence(
+        "No machine is of the sort it demands (node selector or affinity); change the demand, or have an administrator label a machine.",
+      );
+}
+
+/** Kubernetes 1.36 does not name the taint any more. */
 function keptForOthers(taint: string | undefined): Sentence {
   return taint === undefined
     ? sentence(
