@@ -56,7 +56,7 @@ export const test = base.extend<object, ClusterFixtures>({
     async ({ environment, kubeconfig }, use) => {
       await use({ ...environment, KUBECONFIG: kubeconfig });
     },
-    { option: true, scope: "worker" },
+    { scope: "worker" },
   ],
 });
 
