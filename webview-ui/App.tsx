@@ -19,20 +19,22 @@ export function App(): ReactElement {
   const panels = useCanvas((state) => state.panels);
   const language = useCanvas((state) => state.language);
   const hasView = useCanvas((state) => state.drawn !== undefined);
+  const isReadOnly = useCanvas((state) => state.drawn?.view.isReadOnly === true);
   const isEmpty = useCanvas((state) => state.isEmpty === true);
   if (isEmpty) return <NoPipeline />;
   return (
     <ReactFlowProvider key={language}>
       <main className="page">
-        {panels.palette && <Palette />}
+        {panels.palette && !isReadOnly && <Palette />}
         <div className="middle">
           <StaleBar />
+          {isReadOnly && <ReadOnlyBar />}
           {hasView && (
             <Caught>
               <Canvas />
             </Caught>
           )}
-          <EmptyHint />
+          {!isReadOnly && <EmptyHint />}
           <Toolbar />
           <Search />
           <QuickAdd />
@@ -74,6 +76,15 @@ function StaleBar(): ReactElement | null {
   return (
     <div className="stale-bar" role="status" data-testid="stale-bar">
       <span className="codicon codicon-warning" aria-hidden="true" /> {stale}
+    </div>
+  );
+}
+
+function ReadOnlyBar(): ReactElement {
+  return (
+    <div className="read-only-bar" role="status" data-testid="read-only-bar">
+      <span className="codicon codicon-lock" aria-hidden="true" />{" "}
+      {t("This is a run's pipeline: it can be looked at only.")}
     </div>
   );
 }

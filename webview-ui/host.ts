@@ -4,7 +4,7 @@ import type { FromWebview, Requests, ToWebview } from "../src/protocol/messages.
 import type { Point } from "./layout/layered.ts";
 import { t } from "./l10n.ts";
 import { announcementOf } from "./canvas/announcements.ts";
-import { announce, notify, patch, select, state } from "./store.ts";
+import { announce, notify, patch, refusesChange, select, state } from "./store.ts";
 
 export type HostChannel = Channel<ToWebview, FromWebview, object, Requests>;
 
@@ -38,7 +38,7 @@ export function send(event: FromWebview): void {
 /** Asks for one change of the text; on refusal says why, at the pointer if there was one. Gives back what was added. */
 export async function apply(operation: Operation, at?: Point): Promise<readonly string[] | undefined> {
   const { index } = state();
-  if (!channel || !index) return undefined;
+  if (!channel || !index || refusesChange(at)) return undefined;
   const { version } = index.view;
   const answer = await channel.request("apply", { version, operation });
   const result = answer.ok ? answer.value : { ok: false as const, reason: noAnswer() };
@@ -54,7 +54,7 @@ export async function apply(operation: Operation, at?: Point): Promise<readonly 
 /** Asks for a quick fix of a problem. */
 export async function applyFix(code: string, start: number, fix: number): Promise<void> {
   const version = state().index?.view.version;
-  if (!channel || version === undefined) return;
+  if (!channel || version === undefined || refusesChange()) return;
   const answer = await channel.request("applyFix", { version, code, start, fix });
   const result = answer.ok ? answer.value : { ok: false as const, reason: noAnswer() };
   if (!result.ok) notify(result.reason);

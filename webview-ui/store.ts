@@ -239,7 +239,15 @@ export function announce(text: string): void {
 }
 
 export function edit(editing: Editing | undefined): void {
+  if (editing && refusesChange()) return;
   set({ editing });
+}
+
+/** Whether what is drawn can only be looked at; then says so. The one sentence for every gesture that would change it. */
+export function refusesChange(at?: Point): boolean {
+  if (get().drawn?.view.isReadOnly !== true) return false;
+  notify(t("This is a run's pipeline: it can be looked at only."), at);
+  return true;
 }
 
 export function patch(change: Partial<CanvasState>): void {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { CanvasEditor } from "./canvas/canvasEditor.ts";
+import { RunCanvases } from "./canvas/runCanvases.ts";
 import { ClusterChoices } from "./cluster/clusterChoices.ts";
 import { Accounts } from "./authentication/accounts.ts";
 import { KubeflowProvider } from "./authentication/kubeflowProvider.ts";
@@ -10,6 +11,7 @@ import { showTaskLog } from "./commands/log/openLog.ts";
 import { registerLogCommands } from "./commands/log/registerLogCommands.ts";
 import { registerObjectCommands } from "./commands/object/registerObjectCommands.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
+import { registerRunCommands } from "./commands/run/registerRunCommands.ts";
 import { pipelineGlob } from "./contributions.ts";
 import { CodeLenses } from "./language/codeLenses.ts";
 import { Problems } from "./language/problems.ts";
@@ -28,6 +30,8 @@ import { RunNotices } from "./run/runNotices.ts";
 import { ClusterRuns } from "./run/clusterRuns.ts";
 import { ClusterRunSources } from "./run/clusterRunSources.ts";
 import { Runs } from "./run/runs.ts";
+import { RunSpecDocuments } from "./run/runSpecDocuments.ts";
+import { RunSpecs } from "./run/runSpecs.ts";
 import { RunStore } from "./run/runStore.ts";
 import { TaskValuesDocuments } from "./run/taskValues.ts";
 import { ClusterStatus } from "./status/clusterStatus.ts";
@@ -74,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const clusterRuns = own(new ClusterRuns(clusters, pipelines, clusterRunSources, output));
   const runs = own(new Runs([here, clusterRuns]));
   const canvases = own(new CanvasEditor({ extensionUri, documents, components, runs, output }));
+  const runCanvases = own(new RunCanvases({ extensionUri, runs, output }));
   const runsTree = own(new RunsTree({ runs, clusterRuns, clusters, pipelines }));
   const logs = own(new LogDocuments({ here, runs, clusterRuns, clusters, pipelines }, output));
   const following = own(new LogFollowing(logs));
@@ -120,6 +125,15 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       clusters,
       pipelines,
       accounts,
+      runCanvases,
+    }),
+  );
+  const specs = new RunSpecs(pipelines);
+  const specDocuments = own(new RunSpecDocuments(specs));
+  context.subscriptions.push(
+    ...registerRunCommands({
+      ...{ context, documents, canvases, runs, here, clusterRuns, runsTree, output },
+      ...{ clusters, pipelines, runCanvases, specs, specDocuments },
     }),
   );
   void here.load(workspaceRunsDirectories());

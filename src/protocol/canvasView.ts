@@ -20,6 +20,8 @@ export interface CanvasView {
   readonly problems: readonly ViewProblem[];
   /** Set while the text cannot be parsed: the sentence of the bar. */
   readonly stale?: string;
+  /** There is no text behind it: it can be looked at, and nothing else. */
+  readonly isReadOnly?: boolean;
 }
 
 export interface ViewBlock {

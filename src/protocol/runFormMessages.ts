@@ -14,13 +14,46 @@ export interface FormField {
   readonly text: string;
 }
 
+/** How the tasks of a submitted run are cached. */
+export type Caching = "asCompiled" | "on" | "off";
+
+/** What a run on a cluster has besides its parameters, as the form gives it. */
+export interface SubmitTexts {
+  readonly runName: string;
+  /** Empty: the server's own default. */
+  readonly experiment: string;
+  /** Empty: as compiled, else the server's own. */
+  readonly pipelineRoot: string;
+  readonly caching: Caching;
+  /** Empty: the server's own. */
+  readonly serviceAccount: string;
+}
+
+/** What makes the form one for a submit. */
+export interface SubmitContent {
+  /** Where the run will be: `admin / team-a`. */
+  readonly destination: string;
+  /** How that is reached, for people. */
+  readonly reachedBy: string;
+  /** The names that are there. */
+  readonly experiments: readonly string[];
+  /** What stands in the fields at first. */
+  readonly texts: SubmitTexts;
+  /** The pipeline root that was compiled in, if there is one. */
+  readonly compiledRoot?: string;
+  /** A pipeline of this workspace is compiled first; the spec of another run is not. */
+  readonly isCompiled: boolean;
+}
+
 export interface RunFormContent {
   readonly pipelineName: string;
   readonly description?: string;
-  /** Where the pipeline is written, relative to the workspace. */
+  /** Where the pipeline is written, relative to the workspace, or which run it is a copy of. */
   readonly file: string;
   readonly fields: readonly FormField[];
   readonly useCache: boolean;
+  /** Set when the run is to be submitted to a cluster. */
+  readonly submit?: SubmitContent;
 }
 
 /** Host to form. */
@@ -32,5 +65,12 @@ export type ToRunForm =
 export type FromRunForm =
   | { readonly type: "ready" }
   /** The texts of the fields that are set, by name; the form has checked them. */
-  | { readonly type: "run"; readonly texts: Readonly<Record<string, string>>; readonly useCache: boolean }
+  | ({ readonly type: "run" } & RunFormAnswer)
   | { readonly type: "cancel" };
+
+export interface RunFormAnswer {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly useCache: boolean;
+  /** Set when the form was one for a submit. */
+  readonly submit?: SubmitTexts;
+}

@@ -1,7 +1,7 @@
 import { Background, BackgroundVariant, ReactFlow, SelectionMode, type ReactFlowProps } from "@xyflow/react";
 import { useRef, type MouseEvent, type ReactElement } from "react";
 import { t } from "../l10n.ts";
-import { patch, select, selectWire, useCanvas } from "../store.ts";
+import { patch, select, selectWire, useCanvas, type CanvasState } from "../store.ts";
 import { componentDrops } from "./componentDrops.ts";
 import { ConnectionHint } from "./ConnectionHint.tsx";
 import { FrameNode } from "./FrameNode.tsx";
@@ -55,6 +55,7 @@ const behaviour: ReactFlowProps<CanvasNode, CanvasEdge> = {
 /** The drawing surface. */
 export function Canvas(): ReactElement {
   const isStale = useCanvas((each) => each.drawn?.view.stale !== undefined);
+  const isReadOnly = useCanvas(isLookedAtOnly);
   const isConnecting = useCanvas((each) => each.connecting !== undefined);
   const surface = useRef<HTMLDivElement>(null);
   useViewportFollowers(surface);
@@ -68,7 +69,12 @@ export function Canvas(): ReactElement {
   return (
     <div
       ref={surface}
-      className={`surface${isStale ? " is-stale" : ""}${isConnecting ? " is-connecting" : ""}`}
+      className={classesOf({
+        surface: true,
+        "is-stale": isStale,
+        "is-read-only": isReadOnly,
+        "is-connecting": isConnecting,
+      })}
       role="application"
       aria-label={t("Pipeline canvas")}
       data-testid="canvas"
@@ -82,15 +88,27 @@ export function Canvas(): ReactElement {
   );
 }
 
+function isLookedAtOnly({ drawn }: CanvasState): boolean {
+  return drawn?.view.isReadOnly === true;
+}
+
+function classesOf(classes: Readonly<Record<string, boolean>>): string {
+  return Object.keys(classes)
+    .filter((name) => classes[name])
+    .join(" ");
+}
+
 /** All that is drawn of the pipeline. */
 function Drawing(handlers: ReactFlowProps<CanvasNode, CanvasEdge>): ReactElement {
   const nodes = useCanvas((each) => each.nodes);
   const edges = useCanvas((each) => each.edges);
+  const isReadOnly = useCanvas(isLookedAtOnly);
   const hasMinimap = useCanvas((each) => each.panels.minimap);
   return (
     <ReactFlow<CanvasNode, CanvasEdge>
       {...behaviour}
       {...handlers}
+      edgesReconnectable={!isReadOnly}
       nodes={nodes}
       edges={edges}
       onNodesChange={onNodesChange}

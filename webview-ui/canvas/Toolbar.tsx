@@ -12,7 +12,6 @@ import { fitAll, motion } from "./viewport.ts";
 /** The slim toolbar at the top right of the canvas. */
 export function Toolbar(): ReactElement {
   const flow = useReactFlow();
-  const panels = useCanvas((state) => state.panels);
   return (
     <div className="toolbar" role="toolbar" aria-label={t("Canvas")}>
       <FileTools />
@@ -28,6 +27,17 @@ export function Toolbar(): ReactElement {
       <IconButton icon="zoom-in" title={t("Zoom in")} onClick={() => void flow.zoomIn({ duration: motion() })} />
       <IconButton icon="screen-full" title={t("Show all (1)")} onClick={() => void flow.fitView(fitAll())} />
       <span className="divider" />
+      <PanelTools />
+    </div>
+  );
+}
+
+/** What is shown beside the drawing. Components are of no use where nothing can be added. */
+function PanelTools(): ReactElement {
+  const panels = useCanvas((state) => state.panels);
+  const isReadOnly = useCanvas((state) => state.drawn?.view.isReadOnly === true);
+  return (
+    <>
       <IconButton
         icon="map"
         title={t("Minimap")}
@@ -36,14 +46,16 @@ export function Toolbar(): ReactElement {
           togglePanel("minimap");
         }}
       />
-      <IconButton
-        icon="layout-sidebar-left"
-        title={t("Components")}
-        isOn={panels.palette}
-        onClick={() => {
-          togglePanel("palette");
-        }}
-      />
+      {!isReadOnly && (
+        <IconButton
+          icon="layout-sidebar-left"
+          title={t("Components")}
+          isOn={panels.palette}
+          onClick={() => {
+            togglePanel("palette");
+          }}
+        />
+      )}
       <IconButton
         icon="layout-sidebar-right"
         title={t("Inspector")}
@@ -52,7 +64,7 @@ export function Toolbar(): ReactElement {
           togglePanel("inspector");
         }}
       />
-    </div>
+    </>
   );
 }
 

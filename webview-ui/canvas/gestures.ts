@@ -6,7 +6,7 @@ import { refuseWire } from "../../src/protocol/refuseWire.ts";
 import { apply, send } from "../host.ts";
 import { say, t } from "../l10n.ts";
 import type { Point } from "../layout/layered.ts";
-import { edit, notify, patch, relayout, showPlaces, state, type QuickAdd } from "../store.ts";
+import { edit, notify, patch, refusesChange, relayout, showPlaces, state, type QuickAdd } from "../store.ts";
 import { blockName, nodeOf, taskOf, type ViewIndex } from "../viewIndex.ts";
 import { endLabel, endOf, heldWire, isSource, refuseDrop, sourcesIn, targetsIn } from "./ends.ts";
 import { afterAt, blockAt } from "./geometry.ts";
@@ -160,7 +160,7 @@ function openFor(index: ViewIndex, end: WireEnd, at: Point, flow: Point): void {
 /** Opens the quick add for the block under a point. */
 export function openQuickAdd(at: Point, flow: Point): void {
   const { drawn, layout } = state();
-  if (!drawn || !layout) return;
+  if (!drawn || !layout || refusesChange(at)) return;
   const { block, origin } = blockAt(drawn, layout, flow);
   const after = afterAt(drawn, layout, block, flow);
   patch({ quickAdd: { at, block, after, place: { x: flow.x - origin.x, y: flow.y - origin.y } } });

@@ -1,7 +1,7 @@
 import { refuseWire } from "../../src/protocol/refuseWire.ts";
 import type { WireEnd } from "../../src/protocol/canvasView.ts";
 import { t } from "../l10n.ts";
-import { notify, patch, state } from "../store.ts";
+import { notify, patch, refusesChange, state } from "../store.ts";
 import { nodeOf, type ViewIndex } from "../viewIndex.ts";
 import { endLabel, sourcesIn, targetsIn } from "./ends.ts";
 import { connect } from "./gestures.ts";
@@ -9,6 +9,7 @@ import { centreOf } from "./viewport.ts";
 
 /** Connecting without a pointer: first which output of the selected item, then which of the inputs that fit. */
 export function startKeyboardConnection(): void {
+  if (refusesChange()) return;
   const { drawn, selection } = state();
   const node = [...selection][0];
   if (!drawn || node === undefined) {

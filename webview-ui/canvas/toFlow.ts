@@ -109,7 +109,7 @@ function nodeFor(index: ViewIndex, box: NodeBox, { unfolded, collapsed, overlay 
     dragHandle: isFrame ? ".frame-header" : undefined,
     style: isFrame ? { pointerEvents: "none" } : undefined,
     handles: handlesFor(box),
-    draggable: item !== undefined,
+    draggable: item !== undefined && index.view.isReadOnly !== true,
     deletable: false,
     ariaLabel: item ? ariaOfItem(item, run?.phase) : t("Pipeline input or output {0}", port?.name ?? ""),
     domAttributes: { "data-key": box.id } as CanvasNode["domAttributes"],

@@ -3,7 +3,7 @@ import type { ViewCondition, ViewExitHandler, ViewLoop } from "../../src/protoco
 import { IconButton } from "../canvas/Icon.tsx";
 import { apply } from "../host.ts";
 import { t } from "../l10n.ts";
-import { Faults, Row, Section, TextField } from "./fields.tsx";
+import { Editable, Faults, Row, Section, TextField } from "./fields.tsx";
 import { RunSection } from "./RunSection.tsx";
 
 /** A condition's branches, or a loop's list and limit. */
@@ -13,20 +13,24 @@ export function GroupForm({ group }: { readonly group: ViewCondition | ViewLoop 
     <>
       <div className="panel-title">
         <span className="grow">{titles[group.kind]}</span>
-        <IconButton
-          icon="ungroup-by-ref-type"
-          title={t("Take the frame away, keep what is in it")}
-          onClick={() => void apply({ kind: "unwrap", key: group.key })}
-        />
+        <Editable>
+          <IconButton
+            icon="ungroup-by-ref-type"
+            title={t("Take the frame away, keep what is in it")}
+            onClick={() => void apply({ kind: "unwrap", key: group.key })}
+          />
+        </Editable>
       </div>
       <div className="panel-body">
         <RunSection id={group.key} />
-        {group.kind === "condition" && <Branches condition={group} />}
-        {group.kind === "loop" && <LoopFields loop={group} />}
-        {group.kind === "exitHandler" && (
-          <p className="panel-hint">{t("What is in finally runs at the end, whatever happens to what is in try.")}</p>
-        )}
-        <Faults problems={group.problems} />
+        <Editable>
+          {group.kind === "condition" && <Branches condition={group} />}
+          {group.kind === "loop" && <LoopFields loop={group} />}
+          {group.kind === "exitHandler" && (
+            <p className="panel-hint">{t("What is in finally runs at the end, whatever happens to what is in try.")}</p>
+          )}
+          <Faults problems={group.problems} />
+        </Editable>
       </div>
     </>
   );
@@ -53,7 +57,7 @@ function Branches({ condition }: { readonly condition: ViewCondition }): ReactEl
       <div className="fact">
         <button
           type="button"
-          className="link"
+          className="link add"
           onClick={() => {
             add("true");
           }}
@@ -63,7 +67,7 @@ function Branches({ condition }: { readonly condition: ViewCondition }): ReactEl
         {!hasElse && (
           <button
             type="button"
-            className="link"
+            className="link add"
             onClick={() => {
               add();
             }}

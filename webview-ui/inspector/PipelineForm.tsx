@@ -6,7 +6,7 @@ import { apply } from "../host.ts";
 import { t } from "../l10n.ts";
 import { freshName } from "../viewIndex.ts";
 import { useCanvas } from "../store.ts";
-import { Faults, Section, TextField } from "./fields.tsx";
+import { Editable, Faults, Section, TextField } from "./fields.tsx";
 
 const types = ["string", "Int", "Float", "boolean", "string[]", "Int[]", "Float[]", "Dataset", "Model", "Artifact"];
 
@@ -21,21 +21,23 @@ export function PipelineForm(): ReactElement | null {
         <span className="grow">{view.name}</span>
       </div>
       <div className="panel-body">
-        {view.description !== undefined && <p className="description">{view.description}</p>}
-        <Faults problems={view.problems} />
-        <Section title={t("Inputs")}>
-          {view.inputs.map((port) => (
-            <InputForm key={port.name} port={port} />
-          ))}
-          <button
-            type="button"
-            className="link"
-            onClick={() => void apply({ kind: "addInput", name: freshName(index, "input"), type: "string" })}
-          >
-            {t("Add input")}
-          </button>
-        </Section>
-        {view.outputs.length > 0 && <Outputs ports={view.outputs} />}
+        <Editable>
+          {view.description !== undefined && <p className="description">{view.description}</p>}
+          <Faults problems={view.problems} />
+          <Section title={t("Inputs")}>
+            {view.inputs.map((port) => (
+              <InputForm key={port.name} port={port} />
+            ))}
+            <button
+              type="button"
+              className="link add"
+              onClick={() => void apply({ kind: "addInput", name: freshName(index, "input"), type: "string" })}
+            >
+              {t("Add input")}
+            </button>
+          </Section>
+          {view.outputs.length > 0 && <Outputs ports={view.outputs} />}
+        </Editable>
       </div>
     </>
   );

@@ -10,7 +10,7 @@ import { t } from "../l10n.ts";
 import { select, useCanvas } from "../store.ts";
 import { nodeOf } from "../viewIndex.ts";
 import { AfterRow } from "./AfterRow.tsx";
-import { Faults, Row, Section, TextField, WireChip } from "./fields.tsx";
+import { Editable, Faults, Row, Section, TextField, WireChip } from "./fields.tsx";
 import { OptionRows } from "./OptionRows.tsx";
 import { RunSection } from "./RunSection.tsx";
 
@@ -24,18 +24,20 @@ export function TaskForm({ task }: { readonly task: ViewTask }): ReactElement {
       </div>
       <div className="panel-body">
         <RunSection id={task.key} />
-        <AboutTask task={task} />
-        {task.inputs.length > 0 && (
-          <Section title={t("Arguments")}>
-            {task.inputs.map((port) => (
-              <ArgumentRow key={port.name} task={task.key} port={port} />
-            ))}
+        <Editable>
+          <AboutTask task={task} />
+          {task.inputs.length > 0 && (
+            <Section title={t("Arguments")}>
+              {task.inputs.map((port) => (
+                <ArgumentRow key={port.name} task={task.key} port={port} />
+              ))}
+            </Section>
+          )}
+          <Section title={t("Options")}>
+            <AfterRow key={task.key} task={task.key} />
+            <OptionRows task={task} />
           </Section>
-        )}
-        <Section title={t("Options")}>
-          <AfterRow key={task.key} task={task.key} />
-          <OptionRows task={task} />
-        </Section>
+        </Editable>
       </div>
     </>
   );

@@ -3,6 +3,7 @@ import type { ViewProblem } from "../../src/protocol/canvasView.ts";
 import { IconButton } from "../canvas/Icon.tsx";
 import { applyFix } from "../host.ts";
 import { t } from "../l10n.ts";
+import { useCanvas } from "../store.ts";
 import { placeOf } from "../problems.ts";
 
 /** A labelled row of the inspector. */
@@ -145,6 +146,16 @@ export function WireChip(props: {
       </button>
       {props.onUnlink && <IconButton icon="debug-disconnect" title={t("Disconnect")} onClick={props.onUnlink} />}
     </span>
+  );
+}
+
+/** What changes the pipeline: of no use where it can be looked at only. */
+export function Editable({ children }: { readonly children: ReactNode }): ReactElement {
+  const isReadOnly = useCanvas((state) => state.drawn?.view.isReadOnly === true);
+  return (
+    <fieldset className="editable" disabled={isReadOnly}>
+      {children}
+    </fieldset>
   );
 }
 

@@ -1,42 +1,80 @@
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import { VscodeCheckbox } from "@vscode-elements/elements/dist/vscode-checkbox/index.js";
 import { type ReactElement, useState } from "react";
-import type { FormField, RunFormContent } from "../../src/protocol/runFormMessages.ts";
+import type {
+  FormField,
+  RunFormAnswer,
+  RunFormContent,
+  SubmitContent,
+  SubmitTexts,
+} from "../../src/protocol/runFormMessages.ts";
 import { t } from "../l10n.ts";
 import { faultOf } from "./faults.ts";
 import { ParameterField } from "./ParameterField.tsx";
+import { SubmitFields } from "./SubmitFields.tsx";
+import { faultyField } from "./submitFaults.ts";
 
 interface RunFormProps {
   readonly content: RunFormContent;
-  readonly onRun: (texts: Readonly<Record<string, string>>, useCache: boolean) => void;
+  readonly onRun: (answer: RunFormAnswer) => void;
   readonly onCancel: () => void;
 }
 
-/** Asks for a pipeline's parameters. Enter runs, Escape leaves; faults show once a field was touched or a run was tried. */
+/** Asks for a pipeline's parameters, and how it is to run. Enter runs, Escape leaves; faults show once a field was touched or a run was tried. */
 export function RunForm({ content, onRun, onCancel }: RunFormProps): ReactElement {
-  const { fields, pipelineName } = content;
+  const { fields } = content;
   const texts = useTexts(fields);
   const [useCache, setUseCache] = useState(content.useCache);
+  const [submit, setSubmit] = useState(content.submit?.texts);
   const run = (): void => {
     texts.touchAll();
-    const first = fields.find((field) => faultOf(field, texts.of(field)) !== undefined);
-    if (first) document.getElementById(`field-${first.name}`)?.focus();
-    else onRun(givenTexts(fields, texts.of), useCache);
+    const faulty = faultyId(fields, texts, submit);
+    if (faulty !== undefined) document.getElementById(faulty)?.focus();
+    else onRun({ texts: givenTexts(fields, texts.of), useCache, ...(submit && { submit: trimmed(submit) }) });
   };
   return (
     <form
       className="run-form"
-      aria-label={t("Run {0}", pipelineName)}
+      aria-label={titleOf(content)}
       onSubmit={(event) => {
         event.preventDefault();
         run();
       }}
       onKeyDown={(event) => {
         if (event.key === "Escape") onCancel();
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) run();
+        if (event.key === "Enter" && (isLine(event.target) || event.ctrlKey || event.metaKey)) {
+          event.preventDefault();
+          run();
+        }
       }}
     >
       <Heading content={content} />
+      <Parameters fields={fields} texts={texts} />
+      {content.submit && submit ? (
+        <SubmitFields
+          content={content.submit}
+          texts={submit}
+          isFirst={fields.length === 0}
+          onChange={(change) => {
+            setSubmit({ ...submit, ...change });
+          }}
+        />
+      ) : (
+        <CacheChoice isOn={useCache} onChange={setUseCache} />
+      )}
+      <Buttons title={actionOf(content)} onCancel={onCancel} />
+    </form>
+  );
+}
+
+/** A field of one line, in which Enter means no new line. */
+function isLine(target: EventTarget): boolean {
+  return target instanceof HTMLInputElement && target.type !== "checkbox";
+}
+
+function Parameters({ fields, texts }: { readonly fields: readonly FormField[]; readonly texts: Texts }): ReactElement {
+  return (
+    <>
       {fields.map((field, position) => (
         <ParameterField
           key={field.name}
@@ -49,10 +87,36 @@ export function RunForm({ content, onRun, onCancel }: RunFormProps): ReactElemen
           }}
         />
       ))}
-      <CacheChoice isOn={useCache} onChange={setUseCache} />
-      <Buttons onCancel={onCancel} />
-    </form>
+    </>
   );
+}
+
+function titleOf({ pipelineName, submit }: RunFormContent): string {
+  return submit ? t("Submit {0} to {1}", pipelineName, submit.destination) : t("Run {0}", pipelineName);
+}
+
+function actionOf({ submit }: RunFormContent): string {
+  if (!submit) return t("Compile & Run");
+  return submit.isCompiled ? t("Compile & Submit") : t("Submit");
+}
+
+/** The element of the first field that will not do. */
+function faultyId(fields: readonly FormField[], texts: Texts, submit: SubmitTexts | undefined): string | undefined {
+  const field = fields.find((each) => faultOf(each, texts.of(each)) !== undefined);
+  if (field) return `field-${field.name}`;
+  const name = submit && faultyField(submit);
+  return name && `submit-${name}`;
+}
+
+function trimmed({ caching, ...texts }: SubmitTexts): SubmitTexts {
+  const { runName, experiment, pipelineRoot, serviceAccount } = texts;
+  return {
+    caching,
+    runName: runName.trim(),
+    experiment: experiment.trim(),
+    pipelineRoot: pipelineRoot.trim(),
+    serviceAccount: serviceAccount.trim(),
+  };
 }
 
 interface Texts {
@@ -85,8 +149,22 @@ function Heading({ content }: { readonly content: RunFormContent }): ReactElemen
     <header>
       <h1>{content.pipelineName}</h1>
       <p className="file">{content.file}</p>
+      {content.submit && <Destination submit={content.submit} />}
       {content.description !== undefined && <p>{content.description}</p>}
     </header>
+  );
+}
+
+/** Where the run will be: said before anything is sent there. */
+function Destination({ submit }: { readonly submit: SubmitContent }): ReactElement {
+  return (
+    <p className="destination" data-testid="destination">
+      <span className="codicon codicon-server-environment" aria-hidden="true" />
+      <span>
+        {t("Goes to {0}", submit.destination)}
+        <span className="file"> {submit.reachedBy}</span>
+      </span>
+    </p>
   );
 }
 
@@ -102,11 +180,11 @@ function CacheChoice(props: { readonly isOn: boolean; readonly onChange: (isOn: 
   );
 }
 
-function Buttons({ onCancel }: { readonly onCancel: () => void }): ReactElement {
+function Buttons(props: { readonly title: string; readonly onCancel: () => void }): ReactElement {
   return (
     <div className="buttons">
-      <vscode-button type="submit">{t("Compile & Run")}</vscode-button>
-      <vscode-button secondary onClick={onCancel}>
+      <vscode-button type="submit">{props.title}</vscode-button>
+      <vscode-button secondary onClick={props.onCancel}>
         {t("Cancel")}
       </vscode-button>
     </div>

@@ -44,8 +44,8 @@ function show(content: RunFormContent): void {
   root?.render(
     <RunForm
       content={content}
-      onRun={(texts, useCache) => {
-        channel.send({ type: "run", texts, useCache });
+      onRun={(answer) => {
+        channel.send({ type: "run", ...answer });
       }}
       onCancel={() => {
         channel.send({ type: "cancel" });

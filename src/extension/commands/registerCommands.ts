@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { canvasCommands, commandIds, runsViewId } from "../contributions.ts";
+import type { RunCanvases } from "../canvas/runCanvases.ts";
 import type { Accounts } from "../authentication/accounts.ts";
 import type { ClusterSession } from "../cluster/clusterSession.ts";
 import type { PipelinesSession } from "../cluster/pipelinesSession.ts";
@@ -13,10 +14,8 @@ import { newPipeline } from "./pipeline/newPipeline.ts";
 import { openCanvas, openSource } from "./pipeline/openCanvas.ts";
 import { registerCommand } from "./registerCommand.ts";
 import { compileAndRun, type RunSurroundings } from "./run/compileAndRun.ts";
-import { deleteRun } from "./run/deleteRun.ts";
-import { copyRunId, openRunFolder, openRunSpec, showRunOnCanvas } from "./run/openRun.ts";
+import { copyRunId, openRunFolder } from "./run/openRun.ts";
 import { runAgain } from "./run/runAgain.ts";
-import { stopRun } from "./run/stopRun.ts";
 import { taskAt } from "./run/taskAt.ts";
 
 export interface CommandSurroundings extends RunSurroundings {
@@ -25,11 +24,12 @@ export interface CommandSurroundings extends RunSurroundings {
   readonly clusters: ClusterSession;
   readonly pipelines: PipelinesSession;
   readonly accounts: Accounts;
+  readonly runCanvases: RunCanvases;
 }
 
 /** Every command of the extension, one line each. */
 export function registerCommands(surroundings: CommandSurroundings): vscode.Disposable[] {
-  const { documents, canvases, runs, here, values, types, clusters, pipelines, accounts, output } = surroundings;
+  const { documents, canvases, runs, values, types, clusters, pipelines, accounts, runCanvases, output } = surroundings;
   const on = (id: string, run: (...parameters: unknown[]) => unknown): vscode.Disposable =>
     registerCommand(output, id, run);
   return [
@@ -39,16 +39,12 @@ export function registerCommands(surroundings: CommandSurroundings): vscode.Disp
     on(commandIds.compile, (...parameters) => compilePipeline(parameters, documents, canvases)),
     on(commandIds.compileAndRun, (...parameters) => compileAndRun(parameters, surroundings)),
     on(commandIds.setUpTypes, (...parameters) => types.setUpFor(parameters[0])),
-    on(commandIds.stopRun, (parameter) => stopRun(parameter, runs)),
     on(commandIds.runAgain, (parameter) => runAgain(parameter, surroundings)),
-    on(commandIds.deleteRun, (parameter) => deleteRun(parameter, runs, here)),
     on(commandIds.showTaskValues, async (parameter) => {
       const task = await taskAt(parameter, runs);
       if (task) await values.open(task.runId, task.path);
     }),
     on(commandIds.openRunFolder, (parameter) => openRunFolder(parameter, runs)),
-    on(commandIds.openRunSpec, (parameter) => openRunSpec(parameter, runs)),
-    on(commandIds.showRunOnCanvas, (parameter) => showRunOnCanvas(parameter, runs, canvases)),
     on(commandIds.copyRunId, (parameter) => copyRunId(parameter, runs)),
     on(commandIds.showRuns, () => vscode.commands.executeCommand(`${runsViewId}.focus`)),
     on(commandIds.showOutput, () => {
@@ -64,7 +60,7 @@ export function registerCommands(surroundings: CommandSurroundings): vscode.Disp
     on(commandIds.setPipelinesAddress, () => setPipelinesAddress(clusters, pipelines)),
     ...canvasCommands.map((command) =>
       on(`kubeflowStudio.canvas.${command}`, () => {
-        canvases.active?.command(command);
+        (canvases.active ?? runCanvases.active)?.command(command);
       }),
     ),
   ];

@@ -4,7 +4,7 @@ import type { PipelineDocuments } from "../workspace/pipelineDocuments.ts";
 import { rangeIn } from "./textRange.ts";
 
 /**
- * Above each pipeline: open its canvas, compile it, run it. They depend on the document's text alone, and VS Code asks anew
+ * Above each pipeline: open its canvas, run it, submit it, compile it. They depend on the document's text alone, and VS Code asks anew
  * by itself when that changes: firing changes besides would put off, quarter second by quarter second, the lenses of a
  * file that was just opened, and draw them again under a person's hand.
  */
@@ -24,6 +24,7 @@ export class CodeLenses implements vscode.CodeLensProvider {
       return [
         lens(`$(type-hierarchy-sub) ${vscode.l10n.t("Open Canvas")}`, commandIds.openCanvas),
         lens(`$(play) ${vscode.l10n.t("Compile & Run")}`, commandIds.compileAndRun),
+        lens(`$(cloud-upload) ${vscode.l10n.t("Compile & Submit")}`, commandIds.compileAndSubmit),
         lens(`$(file-code) ${vscode.l10n.t("Compile")}`, commandIds.compile),
       ];
     });

@@ -9,18 +9,18 @@ import { specGroupKeys } from "../../protocol/spec/specGroupKeys.ts";
 import { viewOfSpec } from "../../protocol/spec/viewOfSpec.ts";
 import { noRun, type RunState } from "../../run/runState.ts";
 import type { ClusterSession } from "../cluster/clusterSession.ts";
-import type { Cluster, PipelinesState } from "../cluster/clusterState.ts";
+import type { Cluster, ConnectedPipelines } from "../cluster/clusterState.ts";
 import type { PipelinesSession } from "../cluster/pipelinesSession.ts";
+import { contextKeys } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import type { Output } from "../output.ts";
 import type { ClusterRunSources } from "./clusterRunSources.ts";
 import { Experiments } from "./experiments.ts";
+import { actionsFor, allowedActions, type RunAction } from "./runActions.ts";
 import { outlineOf } from "./outline.ts";
 import { RunFollower } from "./runFollower.ts";
-import { isFinished, type RunPlace, type RunRecord, type RunSource } from "./runRecord.ts";
+import type { RunPlace, RunRecord, RunSource } from "./runRecord.ts";
 import type { RunsOfPlace } from "./runs.ts";
-
-type Connected = Extract<PipelinesState, { readonly type: "connected" }>;
 
 /** What a person asked to see of the cluster's runs. */
 export type RunFilter = RunListQuery;
@@ -34,19 +34,22 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
   readonly #changed = this.own(new vscode.EventEmitter<RunRecord | undefined>());
   readonly #finished = this.own(new vscode.EventEmitter<RunRecord>());
   readonly #followers = new Map<string, RunFollower>();
+  /** Who looks at a run's tasks: it is followed while one of them does. */
+  readonly #lookers = new Map<string, Set<object>>();
+  /** Followed since before they ended: of these alone the end is news. */
+  readonly #ongoing = new Set<string>();
   /** The closest look at each run so far; the list knows no tasks. */
   readonly #states = new Map<string, RunState>();
   readonly #extra = new Map<string, KfpRun>();
   /** How pipelines without a source here read; made once a run. */
   readonly #shapes = new Map<string, RunRecord["shape"]>();
-  /** Runs that had ended when they were looked at first: their end is no news. */
-  readonly #old = new Set<string>();
   readonly #waiting = new Map<string, NodeJS.Timeout>();
-  #connected: Connected | undefined;
+  #connected: ConnectedPipelines | undefined;
   #cluster: Cluster | undefined;
   #list: RunList | undefined;
   #experiments: Experiments | undefined;
   #filter: RunFilter = {};
+  #allowed: ReadonlySet<RunAction> = new Set();
   #isVisible = false;
 
   readonly onDidChange = this.#changed.event;
@@ -89,6 +92,14 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
     return this.#experiments;
   }
 
+  /** The names of the experiments that are there, the usual one first; none when they cannot be read. */
+  async experimentNames(): Promise<readonly string[]> {
+    await this.#experiments?.read();
+    const names = [...new Set(this.#experiments?.names.values() ?? [])];
+    const isUsual = (name: string): number => Number(name === "Default");
+    return names.sort((a, b) => isUsual(b) - isUsual(a) || a.localeCompare(b));
+  }
+
   get client(): KfpClient | undefined {
     return this.#connected?.client;
   }
@@ -105,6 +116,7 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
 
   setFilter(filter: RunFilter): void {
     this.#filter = filter;
+    void vscode.commands.executeCommand("setContext", contextKeys.isRunFiltered, isFiltered(filter));
     this.#makeList();
     this.#changed.fire(undefined);
   }
@@ -126,8 +138,8 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
   }
 
   /** A run that was made here: known at once, and followed to its end, whoever looks. */
-  async submitted(run: KfpRun, source: RunSource): Promise<RunRecord> {
-    await this.#sources.keep(run.id, source);
+  async submitted(run: KfpRun, source: RunSource | undefined): Promise<RunRecord> {
+    if (source) await this.#sources.keep(run.id, source);
     this.#extra.set(run.id, run);
     this.follow(run.id);
     this.refresh();
@@ -136,12 +148,20 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
   }
 
   /** Somebody looks at the run's tasks: they are kept up to date until it ends. */
+  lookAt(id: string, looker: object): void {
+    const lookers = this.#lookers.get(id) ?? new Set();
+    this.#lookers.set(id, lookers.add(looker));
+    this.follow(id);
+  }
+
+  /** Follows a run to its end, unless that is known already. */
   follow(id: string): void {
     const run = this.#run(id);
     if (!run || !this.#connected || this.#followers.has(id)) return;
     const before = this.#states.get(id);
-    if (before && isOver(before) && Object.keys(before.tasks).length > 0) return;
-    if (isFinished({ state: this.#stateOf(run) })) this.#old.add(id);
+    const isListedOver = isOver({ phase: phaseOfRun(run) });
+    if (before && isOver(before) && isListedOver && Object.keys(before.tasks).length > 0) return;
+    if (!isListedOver) this.#ongoing.add(id);
     const from = {
       client: this.#connected.client,
       connected: this.#clusters.connected,
@@ -156,14 +176,18 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
         this.#output.exception(`run ${id}`, error);
       })
       .finally(() => {
-        this.#followers.delete(id);
+        if (this.#followers.get(id) === follower) this.#followers.delete(id);
       });
   }
 
-  /** Nobody looks at its tasks any more. */
-  leave(id: string): void {
-    if (this.#extra.has(id)) return;
-    this.#followers.get(id)?.stop();
+  /** Does not look any more. Runs that were made here are followed to their end all the same. */
+  leave(id: string, looker: object): void {
+    this.#lookers.get(id)?.delete(looker);
+    if (!this.#isLookedAt(id)) this.#followers.get(id)?.stop();
+  }
+
+  #isLookedAt(id: string): boolean {
+    return this.#extra.has(id) || (this.#lookers.get(id)?.size ?? 0) > 0;
   }
 
   async stop(id: string): Promise<void> {
@@ -176,8 +200,13 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
     if (!client) return { ok: true, value: undefined };
     const result = await action(client);
     this.refresh();
-    if (result.ok) this.follow(id);
+    if (result.ok && this.#isLookedAt(id)) this.follow(id);
     return result;
+  }
+
+  /** A run that was made here is listed as others are from now on: it was archived. */
+  putAside(id: string): void {
+    this.#extra.delete(id);
   }
 
   /** A run is no more. */
@@ -205,12 +234,25 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
     this.#letGo();
     this.#connected = connected;
     this.#cluster = this.#clusters.cluster;
+    // An experiment is one server's own.
+    const { experimentId: _, ...filter } = this.#filter;
+    this.#filter = filter;
+    void this.#askRights(connected);
     this.#experiments =
       connected &&
       new Experiments(connected.client, () => {
         this.#changed.fire(undefined);
       });
     this.#makeList();
+    this.#changed.fire(undefined);
+  }
+
+  async #askRights(connected: ConnectedPipelines | undefined): Promise<void> {
+    this.#allowed = new Set();
+    if (!connected) return;
+    const allowed = await allowedActions(connected, this.#clusters.connected);
+    if (connected !== this.#connected || this.isDisposed) return;
+    this.#allowed = allowed;
     this.#changed.fire(undefined);
   }
 
@@ -226,7 +268,14 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
   #listChanged(): void {
     const runs = this.#list?.items ?? [];
     this.#experiments?.want(runs.flatMap(({ experimentId }) => experimentId ?? []));
+    for (const { id } of runs) if (this.#isLookedAt(id)) this.#followAgain(id);
     this.#changed.fire(undefined);
+  }
+
+  /** One that was tried again goes on; of a server that was away, everything is asked anew. */
+  #followAgain(id: string): void {
+    const run = this.#run(id);
+    if (run && (!isOver({ phase: phaseOfRun(run) }) || !this.#states.has(id))) this.follow(id);
   }
 
   #letGo(): void {
@@ -238,12 +287,11 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
     this.#waiting.clear();
     this.#states.clear();
     this.#shapes.clear();
-    this.#old.clear();
     this.#extra.clear();
+    this.#ongoing.clear();
   }
 
   #stateArrived(id: string, state: RunState): void {
-    const before = this.#states.get(id);
     this.#states.set(id, state);
     const hasEnded = isOver(state);
     if (!hasEnded) {
@@ -252,7 +300,7 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
     }
     this.#announce(id);
     const record = this.get(id);
-    if (record && before && !isOver(before) && !this.#old.has(id)) this.#finished.fire(record);
+    if (this.#ongoing.delete(id) && record) this.#finished.fire(record);
     this.refresh();
   }
 
@@ -275,7 +323,8 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
   #recordOf(run: KfpRun): RunRecord {
     const source = this.#sources.of(run.id);
     const shape = source ? undefined : this.#shapeOf(run);
-    return { id: run.id, place: this.#placeOf(run), source, shape, state: this.#stateOf(run) };
+    const state = this.#stateOf(run);
+    return { id: run.id, place: this.#placeOf(run, state, source), source, shape, state };
   }
 
   /** Names and order of tasks as their pipeline has them, from the spec; needed for those that somebody opens. */
@@ -285,14 +334,17 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
     return this.#shapes.get(id);
   }
 
-  #placeOf(run: KfpRun): RunPlace {
+  #placeOf(run: KfpRun, { phase }: RunState, source: RunSource | undefined): RunPlace {
+    const { isArchived } = run;
     return {
       type: "cluster",
       cluster: this.#cluster ?? { context: this.#connected?.description ?? "", namespace: "" },
       namespace: this.#connected?.runsNamespace ?? "",
       runName: run.name,
       experiment: run.experimentId === undefined ? undefined : this.#experiments?.nameOf(run.experimentId),
-      isArchived: run.isArchived,
+      isArchived,
+      isOurs: this.#extra.has(run.id) || source !== undefined,
+      actions: actionsFor({ phase, isArchived }, this.#allowed),
     };
   }
 
@@ -311,7 +363,7 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
     };
     const closer = this.#states.get(run.id);
     if (!closer) return listed;
-    const isOlder = !this.#followers.has(run.id) && !isOver(closer) && isFinished({ state: listed });
+    const isOlder = !this.#followers.has(run.id) && isOver(closer) !== isOver(listed);
     return isOlder ? { ...listed, tasks: closer.tasks } : closer;
   }
 }
@@ -326,6 +378,10 @@ function readShape(spec: object): RunRecord["shape"] {
   }
 }
 
-function isOver({ phase }: RunState): boolean {
+function isOver({ phase }: Pick<RunState, "phase">): boolean {
   return phase !== "pending" && phase !== "running";
+}
+
+export function isFiltered({ text, states, experimentId, archived }: RunFilter): boolean {
+  return Boolean(text) || (states?.length ?? 0) > 0 || experimentId !== undefined || archived === true;
 }

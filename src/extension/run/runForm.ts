@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { Channel } from "../../protocol/channel.ts";
-import type { FromRunForm, RunFormContent, ToRunForm } from "../../protocol/runFormMessages.ts";
+import type { FromRunForm, RunFormAnswer, RunFormContent, ToRunForm } from "../../protocol/runFormMessages.ts";
 import { webviewBundle } from "../canvas/webviewBundle.ts";
 import { fillWebview } from "../canvas/webviewPage.ts";
 import type { Output } from "../output.ts";
@@ -10,10 +10,11 @@ export async function askRunRequest(
   content: RunFormContent,
   extensionUri: vscode.Uri,
   output: Output,
-): Promise<{ texts: Readonly<Record<string, string>>; useCache: boolean } | undefined> {
-  const title = vscode.l10n.t("Run {0}", content.pipelineName);
+): Promise<RunFormAnswer | undefined> {
+  const { pipelineName, submit } = content;
+  const title = submit ? vscode.l10n.t("Submit {0}", pipelineName) : vscode.l10n.t("Run {0}", pipelineName);
   const panel = vscode.window.createWebviewPanel("kubeflowStudio.runForm", title, vscode.ViewColumn.Active);
-  panel.iconPath = new vscode.ThemeIcon("play");
+  panel.iconPath = new vscode.ThemeIcon(submit ? "cloud-upload" : "play");
   const bundle = await webviewBundle();
   return new Promise((resolve) => {
     const channel: Channel<FromRunForm, ToRunForm, object, object> = new Channel({

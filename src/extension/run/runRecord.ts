@@ -1,5 +1,6 @@
 import type { Cluster } from "../cluster/clusterState.ts";
 import type { RunState, TaskState } from "../../run/runState.ts";
+import type { RunAction } from "./runActions.ts";
 import type { Outline, OutlineEntry } from "./outline.ts";
 
 /** Which pipeline a run was made from, so that its phases can lie on that pipeline's canvas. */
@@ -29,6 +30,10 @@ export type RunPlace =
       readonly runName: string;
       readonly experiment: string | undefined;
       readonly isArchived: boolean;
+      /** Submitted from this workspace. */
+      readonly isOurs: boolean;
+      /** What can and may be done to it now. */
+      readonly actions: readonly RunAction[];
     };
 
 /** A run as the extension knows it, going on or long past. */

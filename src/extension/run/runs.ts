@@ -13,6 +13,9 @@ export interface RunsOfPlace {
   readonly onDidFinish: vscode.Event<RunRecord>;
   /** Ends it with everything it started; resolves when that is done, or is on its way on a cluster. */
   stop(id: string): Promise<void>;
+  /** `looker` shows the run's tasks, and does no more: where they are not known anyway they are asked for meanwhile. */
+  lookAt?(id: string, looker: object): void;
+  leave?(id: string, looker: object): void;
 }
 
 /** All runs, wherever they run, and which of them lie on the canvases. */
@@ -59,6 +62,16 @@ export class Runs extends Disposable {
 
   async stop(id: string): Promise<void> {
     await this.#placeOf(id)?.stop(id);
+  }
+
+  /** `looker` shows its tasks from now on. */
+  lookAt(id: string, looker: object): void {
+    this.#placeOf(id)?.lookAt?.(id, looker);
+  }
+
+  /** `looker` is gone, or shows another run. */
+  leave(id: string, looker: object): void {
+    for (const place of this.#places) place.leave?.(id, looker);
   }
 
   /** The run whose phases lie on a pipeline's canvas. */

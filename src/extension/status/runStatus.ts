@@ -36,7 +36,7 @@ export class RunStatus extends Disposable {
   }
 
   #changed(record: RunRecord | undefined): void {
-    const [running] = this.#runs.running;
+    const running = this.#runs.running.find(isOurs);
     void vscode.commands.executeCommand("setContext", contextKeys.hasRunningRun, running !== undefined);
     if (running) this.#last = running;
     else if (record && record.id === this.#last?.id) this.#last = record;
@@ -62,6 +62,11 @@ export class RunStatus extends Disposable {
       .join("\n");
     this.#item.show();
   }
+}
+
+/** Those of other people in the same namespace are for the Runs view. */
+function isOurs({ place }: RunRecord): boolean {
+  return place.type === "here" || place.isOurs;
 }
 
 function glyphOf({ phase }: RunState): string {

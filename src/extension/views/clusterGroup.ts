@@ -3,7 +3,7 @@ import type { ClusterSession } from "../cluster/clusterSession.ts";
 import type { PipelinesSession } from "../cluster/pipelinesSession.ts";
 import { commandIds } from "../contributions.ts";
 import { translated } from "../language/translated.ts";
-import type { ClusterRuns, RunFilter } from "../run/clusterRuns.ts";
+import { type ClusterRuns, isFiltered, type RunFilter } from "../run/clusterRuns.ts";
 import { phaseLabel } from "../run/phaseIcons.ts";
 
 /** What stands where the cluster's runs would: a sentence, and the one thing to do next. */
@@ -51,10 +51,6 @@ function listMessage(runs: ClusterRuns): ClusterMessage | undefined {
     return { text: vscode.l10n.t("No run matches the filter."), command };
   }
   return { text: vscode.l10n.t("No runs here yet: right-click a pipeline and choose Compile & Submit.") };
-}
-
-export function isFiltered({ text, states, experimentId, archived }: RunFilter): boolean {
-  return Boolean(text) || (states?.length ?? 0) > 0 || experimentId !== undefined || archived === true;
 }
 
 /** The filter in words, for the group's row. */

@@ -51,12 +51,18 @@ function nameOf({ place, state, id }: RunRecord): string {
   return given === "" ? id : given;
 }
 
-/** What menus ask: `run finished`, `run running`, `clusterRun failed archived`. */
+/** What menus ask: `run finished`, `run running`, `clusterRun finished failed kept retry clone archive`. */
 function contextOf(record: RunRecord): string {
   const { place, state } = record;
   const isDone = isFinished(record);
   if (place.type === "here") return `run ${isDone ? "finished" : "running"}`;
-  return ["clusterRun", isDone ? "finished" : "running", state.phase, place.isArchived ? "archived" : "kept"].join(" ");
+  return [
+    "clusterRun",
+    isDone ? "finished" : "running",
+    state.phase,
+    place.isArchived ? "archived" : "kept",
+    ...place.actions,
+  ].join(" ");
 }
 
 function progressOf({ progress }: RunState): string | undefined {

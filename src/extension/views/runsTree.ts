@@ -71,12 +71,12 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
     );
     this.own(
       this.#view.onDidExpandElement(({ element }) => {
-        if (element.kind === "run") parts.clusterRuns.follow(element.runId);
+        if (element.kind === "run") parts.clusterRuns.lookAt(element.runId, this);
       }),
     );
     this.own(
       this.#view.onDidCollapseElement(({ element }) => {
-        if (element.kind === "run") parts.clusterRuns.leave(element.runId);
+        if (element.kind === "run") parts.clusterRuns.leave(element.runId, this);
       }),
     );
     this.own({

@@ -10,3 +10,11 @@ export function uriOfSourcePath(path: string, like?: vscode.Uri): vscode.Uri {
   const base = like ?? vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file("/");
   return base.with({ path: path.startsWith("/") ? path : `/${path}`, query: "", fragment: "" });
 }
+
+/** Whether the file that a run was made from is still there. */
+export async function isSourceThere({ path }: { readonly path: string }): Promise<boolean> {
+  return vscode.workspace.fs.stat(uriOfSourcePath(path)).then(
+    () => true,
+    () => false,
+  );
+}

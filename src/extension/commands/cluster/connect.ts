@@ -28,8 +28,15 @@ async function explain(state: ClusterState, pipelines: PipelinesSession): Promis
     void vscode.window.showInformationMessage(message);
     return;
   }
-  if (state.type !== "connected") await explainCluster(state);
-  else await explainPipelines(found);
+  await explainWhyNot(state, found);
+}
+
+/** Says why Kubeflow Pipelines is not reached, in one sentence with the one thing to do next; resolves when that is done. */
+export async function explainWhyNot(state: ClusterState, found: PipelinesState): Promise<void> {
+  // An address that was given is asked whatever the cluster does.
+  const isSearched = found.type !== "asleep" && found.type !== "looking";
+  if (isSearched) await explainPipelines(found);
+  else await explainCluster(state);
 }
 
 async function explainCluster(state: ClusterState): Promise<void> {

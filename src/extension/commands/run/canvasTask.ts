@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { RunRecord } from "../../run/runRecord.ts";
+import { pathOfTask } from "../../run/pathOfTask.ts";
 import type { Runs } from "../../run/runs.ts";
 import { sourcePathOf } from "../../workspace/sourcePath.ts";
 
@@ -19,21 +19,6 @@ export async function pathOfCanvasTask(
     void vscode.window.showInformationMessage(vscode.l10n.t("This pipeline has not run yet."));
     return undefined;
   }
-  const paths = pathsOf(record, task);
-  const [first] = paths;
-  if (first === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("{0} did not run.", task));
-    return undefined;
-  }
-  const picked =
-    paths.length === 1
-      ? first
-      : await vscode.window.showQuickPick(paths, { placeHolder: vscode.l10n.t("Which iteration?") });
-  return picked === undefined ? undefined : { runId: record.id, path: picked };
-}
-
-function pathsOf(record: RunRecord, task: string): string[] {
-  return Object.entries(record.state.tasks)
-    .filter(([, state]) => state.kind === "task" && state.path.at(-1) === task)
-    .map(([path]) => path);
+  const path = await pathOfTask(record, task);
+  return path === undefined ? undefined : { runId: record.id, path };
 }

@@ -1,12 +1,20 @@
 import * as vscode from "vscode";
 import { folderOf } from "../../run/runRecord.ts";
-import type { Runs } from "../../run/runs.ts";
 import type { RunStore } from "../../run/runStore.ts";
+import { type ChangeSurroundings, deleteClusterRuns } from "./changeRun.ts";
 import { runAt } from "./runAt.ts";
 
-/** Delete Run: the run's folder with its logs and artifacts, after asking. */
-export async function deleteRun(parameter: unknown, runs: Runs, here: RunStore): Promise<void> {
-  const record = await runAt(parameter, runs);
+/** Delete Run: the run's folder with its logs and artifacts, or the run on the server; after asking. */
+export async function deleteRun(
+  parameters: readonly unknown[],
+  here: RunStore,
+  surroundings: ChangeSurroundings,
+): Promise<void> {
+  const record = await runAt(parameters[0], surroundings.runs);
+  if (record?.place.type === "cluster") {
+    await deleteClusterRuns(parameters, surroundings);
+    return;
+  }
   const folder = record && folderOf(record);
   if (!record || folder === undefined) return;
   const confirm = vscode.l10n.t("Delete");

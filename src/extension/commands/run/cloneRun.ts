@@ -1,0 +1,100 @@
+import * as vscode from "vscode";
+import { uniqueRunName } from "../../../kfp/submit/runName.ts";
+import type { KfpRun } from "../../../kfp/wire/run.ts";
+import type { SubmitTexts } from "../../../protocol/runFormMessages.ts";
+import { argumentsOf } from "../../run/formFields.ts";
+import { askRunRequest } from "../../run/runForm.ts";
+import type { RunRecord } from "../../run/runRecord.ts";
+import type { RunSpec, RunSpecs } from "../../run/runSpecs.ts";
+import { specFields, textsOfArguments } from "../../run/specFields.ts";
+import { destinationOf, firstTexts } from "../../run/submitForm.ts";
+import { isSourceThere, uriOfSourcePath } from "../../workspace/sourcePath.ts";
+import { reachPipelines } from "../cluster/reachPipelines.ts";
+import { compileAndSubmit, type CompileAndSubmitSurroundings, type Filling, submissionOf } from "./compileAndSubmit.ts";
+import { readRunSpec } from "./readRunSpec.ts";
+import { runAt } from "./runAt.ts";
+import { submitTo } from "./submit.ts";
+
+export interface CloneSurroundings extends CompileAndSubmitSurroundings {
+  readonly specs: RunSpecs;
+}
+
+/**
+ * Clone Run: the form filled as that run was. Of a run whose pipeline is in this workspace, the pipeline as its text says
+ * now; of any other, the run's own spec once more.
+ */
+export async function cloneRun(parameter: unknown, surroundings: CloneSurroundings): Promise<RunRecord | undefined> {
+  const { runs, clusterRuns } = surroundings;
+  const record = await runAt(parameter, runs, clusterRuns.runs);
+  const run = record && clusterRuns.details(record.id);
+  if (!record || !run) return undefined;
+  const filling = fillingOf(run, record);
+  const { source } = record;
+  if (source && (await isSourceThere(source))) {
+    return compileAndSubmit([uriOfSourcePath(source.path), source.exportName], surroundings, filling);
+  }
+  const spec = await readRunSpec(record.id, surroundings.specs, surroundings.output);
+  return spec && submitAgain(spec, filling, surroundings);
+}
+
+/** Service accounts that servers fill in when none was given: what nobody wrote is not written for them. */
+const usualAccounts = ["pipeline-runner", "default-editor"];
+
+function fillingOf({ arguments: given, pipelineRoot, serviceAccount = "" }: KfpRun, { place }: RunRecord): Filling {
+  const experiment = place.type === "cluster" ? place.experiment : undefined;
+  return {
+    texts: textsOfArguments(given),
+    submit: {
+      ...(experiment !== undefined && { experiment }),
+      ...(pipelineRoot !== undefined && { pipelineRoot }),
+      serviceAccount: usualAccounts.includes(serviceAccount) ? "" : serviceAccount,
+    },
+  };
+}
+
+async function submitAgain(
+  { run, spec, platform }: RunSpec,
+  filling: Filling,
+  surroundings: CloneSurroundings,
+): Promise<RunRecord | undefined> {
+  const pipelines = await reachPipelines(surroundings);
+  if (!pipelines) return undefined;
+  const { clusterRuns, clusters, context, output, runsTree } = surroundings;
+  const destination = destinationOf(clusters, pipelines);
+  const fields = specFields(spec, filling.texts);
+  const { name, displayName, description } = spec.pipelineInfo;
+  const experiments = await clusterRuns.experimentNames();
+  const runName = uniqueRunName(displayName ?? name, pipelines.client.timing);
+  const content = {
+    pipelineName: displayName ?? name,
+    ...(description !== undefined && { description }),
+    file: vscode.l10n.t("The pipeline of the run {0}", run.name),
+    fields,
+    useCache: true,
+    submit: {
+      destination: destination.name,
+      reachedBy: destination.reachedBy,
+      experiments,
+      texts: firstTexts(runName, experiments, filling.submit),
+      ...(spec.defaultPipelineRoot !== undefined && { compiledRoot: spec.defaultPipelineRoot }),
+      isCompiled: false,
+    },
+  };
+  const answer = await askRunRequest(content, context.extensionUri, output);
+  if (!answer?.submit) return undefined;
+  const given = argumentsOf(fields, answer.texts);
+  const made = await submitTo(destination, submissionAgain(spec, platform, given, answer.submit), surroundings);
+  if (!made) return undefined;
+  const record = await clusterRuns.submitted(made, undefined);
+  await runsTree.reveal(record);
+  return record;
+}
+
+function submissionAgain(
+  spec: object,
+  platform: object | undefined,
+  given: ReturnType<typeof argumentsOf>,
+  texts: SubmitTexts,
+): Parameters<typeof submitTo>[1] {
+  return { pipelineSpec: spec, ...(platform && { platformSpec: platform }), arguments: given, ...submissionOf(texts) };
+}

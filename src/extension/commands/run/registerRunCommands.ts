@@ -1,0 +1,46 @@
+import type * as vscode from "vscode";
+import { commandIds } from "../../contributions.ts";
+import type { RunStore } from "../../run/runStore.ts";
+import { registerCommand } from "../registerCommand.ts";
+import { archiveRuns, type ChangeSurroundings, restoreRuns, retryRun } from "./changeRun.ts";
+import { cloneRun, type CloneSurroundings } from "./cloneRun.ts";
+import { compileAndSubmit } from "./compileAndSubmit.ts";
+import { deleteRun } from "./deleteRun.ts";
+import { filterRuns } from "./filterRuns.ts";
+import { openRunSpec, type OpenSurroundings, showRunOnCanvas } from "./openRun.ts";
+import { openRunInUi } from "./openRunInUi.ts";
+import { stopRun } from "./stopRun.ts";
+
+export interface RunCommandSurroundings extends CloneSurroundings, ChangeSurroundings, OpenSurroundings {
+  readonly here: RunStore;
+}
+
+/** The commands of runs that differ by where they run, and those of runs on a cluster. */
+export function registerRunCommands(surroundings: RunCommandSurroundings): vscode.Disposable[] {
+  const { runs, here, clusterRuns, pipelines, output } = surroundings;
+  const on = (id: string, run: (...parameters: unknown[]) => unknown): vscode.Disposable =>
+    registerCommand(output, id, run);
+  return [
+    on(commandIds.compileAndSubmit, (...parameters) => compileAndSubmit(parameters, surroundings)),
+    on(commandIds.stopRun, (parameter) => stopRun(parameter, surroundings)),
+    on(commandIds.deleteRun, (...parameters) => deleteRun(parameters, here, surroundings)),
+    on(commandIds.retryRun, (...parameters) => retryRun(parameters, surroundings)),
+    on(commandIds.cloneRun, (parameter) => cloneRun(parameter, surroundings)),
+    on(commandIds.archiveRun, (...parameters) => archiveRuns(parameters, surroundings)),
+    on(commandIds.restoreRun, (...parameters) => restoreRuns(parameters, surroundings)),
+    on(commandIds.openRunInUi, (parameter) => openRunInUi(parameter, runs, pipelines)),
+    on(commandIds.openRunSpec, (parameter) => openRunSpec(parameter, surroundings)),
+    on(commandIds.showRunOnCanvas, (parameter) => showRunOnCanvas(parameter, surroundings)),
+    on(commandIds.filterRuns, () => filterRuns(clusterRuns)),
+    on(commandIds.clearRunFilter, () => {
+      clusterRuns.setFilter({});
+    }),
+    on(commandIds.loadMoreRuns, () => {
+      clusterRuns.loadMore();
+    }),
+    on(commandIds.refreshRuns, async () => {
+      if (pipelines.state.type === "connected") clusterRuns.refresh();
+      else await pipelines.retry();
+    }),
+  ];
+}
