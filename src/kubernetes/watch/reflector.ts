@@ -30,6 +30,8 @@ const grace = 30_000;
 const tooSoon = 1_000;
 /** A list that was live is closed only when the server says no so many times: a server that starts says no too. */
 const confirmations = 3;
+/** Milliseconds after which a list that was live and is closed asks again: rights and tokens come back, and nobody says so. */
+const reconsider = 60_000;
 
 /** What one step of the work came to. */
 type Step =
@@ -113,7 +115,7 @@ export class Reflector<Item extends { readonly metadata: ObjectMetadata }> {
     if (!this.#isPaused) return;
     this.#isPaused = false;
     this.#backOff.reset();
-    if (this.#status.type !== "closed") this.#begin();
+    if (this.#status.type !== "closed" || this.#mayReopen(this.#status.failure)) this.#begin();
   }
 
   dispose(): void {
@@ -145,7 +147,9 @@ export class Reflector<Item extends { readonly metadata: ObjectMetadata }> {
     if (this.#isFinal(failure)) {
       this.#version = undefined;
       this.#show({ type: "closed", failure });
-      return false;
+      if (!this.#mayReopen(failure)) return false;
+      await waitFor(this.#clock, reconsider, signal);
+      return !signal.aborted;
     }
     if (failure.reason === "gone") this.#version = undefined;
     const goesAtOnce = isQuick && this.#backOff.isFresh;
@@ -162,6 +166,11 @@ export class Reflector<Item extends { readonly metadata: ObjectMetadata }> {
     if (reason !== "forbidden" && reason !== "notFound" && reason !== "unauthorized" && reason !== "refused")
       return false;
     return !this.#wasLive || ++this.#refusals >= confirmations;
+  }
+
+  /** A credential program is not started again by itself: it may open a browser. */
+  #mayReopen({ reason }: KubeFailure): boolean {
+    return this.#wasLive && reason !== "credentials";
   }
 
   /** Lists as many pages as were shown; the old items stay until the new ones are complete. */

@@ -217,6 +217,55 @@ describe("a watched list", () => {
     expect(list.status.type).toBe("closed");
   });
 
+  it.each(["forbidden", "unauthorized"] as const)(
+    "opens again by itself within a minute when %s was said of a list that had been live",
+    async (reason) => {
+      const server = new Server();
+      server.put("a");
+      const { clock, list } = look(server);
+      await clock.pass(1000);
+      server.failing = reason;
+      server.endWatches("ended");
+      await clock.pass(600_000);
+      expect([list.status.type, names(list)]).toEqual(["closed", "a"]);
+      const before = server.calls.length;
+      await clock.pass(600_000);
+      expect(server.calls.length - before).toBe(10);
+      server.failing = undefined;
+      server.put("b");
+      await clock.pass(60_000);
+      expect([list.status.type, names(list)]).toEqual(["live", "a b"]);
+    },
+  );
+
+  it("does not start a credential program again by itself, though the list had been live", async () => {
+    const server = new Server();
+    const { clock, list } = look(server);
+    await clock.pass(1000);
+    server.failing = "credentials";
+    server.endWatches("ended");
+    await clock.pass(1000);
+    const before = server.calls.length;
+    await clock.pass(600_000);
+    expect([list.status.type, server.calls.length - before]).toEqual(["closed", 0]);
+  });
+
+  it("asks at once when a closed list that had been live comes into sight again", async () => {
+    const server = new Server();
+    const { clock, list } = look(server);
+    await clock.pass(1000);
+    server.failing = "unauthorized";
+    server.endWatches("ended");
+    await clock.pass(60_000);
+    list.pause();
+    await clock.pass(600_000);
+    const before = server.calls.length;
+    server.failing = undefined;
+    list.resume();
+    await clock.pass(1);
+    expect([before, list.status.type]).toEqual([server.calls.length - 2, "live"]);
+  });
+
   it("does not ask without a pause when a server ends each watch at once", async () => {
     const server = new Server();
     const { clock } = look(server);
