@@ -34,7 +34,7 @@ export class LogLenses extends Disposable implements vscode.CodeLensProvider {
     const { log, uri } = open;
     const last = document.lineCount - 1;
     const marks = log.marks.map(({ line, sentence }) =>
-      lens(Math.min(line, last), `$(debug-restart) ${translated(sentence)}`),
+      lens(Math.min(line, last), `$(debug-restart)\u00a0${translated(sentence)}`),
     );
     const end = stateText(log.state, log.lineCount === 0);
     return [...headLenses(open, uri), ...marks, ...(end === undefined ? [] : [lens(last, end)])];
@@ -73,12 +73,14 @@ export function headText({ pod, container, note, isPrevious, isArchived }: LogHe
 
 /** How a log is doing, when it does not just go on. */
 export function stateText(state: LogState, isEmpty: boolean): string | undefined {
-  if (state.type === "opening") return isEmpty ? `$(loading~spin) ${vscode.l10n.t("The log is opened…")}` : undefined;
-  if (state.type === "live") return isEmpty ? `$(loading~spin) ${vscode.l10n.t("Nothing is written yet.")}` : undefined;
+  if (state.type === "opening")
+    return isEmpty ? `$(loading~spin)\u00a0${vscode.l10n.t("The log is opened…")}` : undefined;
+  if (state.type === "live")
+    return isEmpty ? `$(loading~spin)\u00a0${vscode.l10n.t("Nothing is written yet.")}` : undefined;
   const { sentence, detail } = state;
   const more = detail === undefined ? undefined : typeof detail === "string" ? detail : translated(detail);
   const said = [translated(sentence), more].filter(Boolean).join(" · ");
-  return `${{ waiting: "$(loading~spin)", interrupted: "$(debug-disconnect)", ended: "$(circle-slash)" }[state.type]} ${said}`;
+  return `${{ waiting: "$(loading~spin)", interrupted: "$(debug-disconnect)", ended: "$(circle-slash)" }[state.type]}\u00a0${said}`;
 }
 
 function lens(

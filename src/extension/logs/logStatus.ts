@@ -27,7 +27,7 @@ export class LogStatus extends Disposable {
     const open = this.#documents.active;
     if (!open) return;
     const { head, state } = open.log;
-    const said = stateText(state, false)?.replace(/^\$\([^)]*\) /, "");
+    const said = stateText(state, false)?.replace(/^\$\([^)]*\)\s/, "");
     this.#item.text = said ?? vscode.l10n.t("Live.");
     this.#item.detail = head && headText(head);
     this.#item.busy = state.type === "opening" || state.type === "waiting";
