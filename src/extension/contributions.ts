@@ -35,6 +35,9 @@ export const commandIds = {
   copyObjectName: "kubeflowStudio.copyObjectName",
   loadMoreObjects: "kubeflowStudio.loadMoreObjects",
   refreshObjects: "kubeflowStudio.refreshObjects",
+  showRunPods: "kubeflowStudio.showRunPods",
+  showProblemPods: "kubeflowStudio.showProblemPods",
+  showAllPods: "kubeflowStudio.showAllPods",
   compileAndSubmit: "kubeflowStudio.compileAndSubmit",
   refreshRuns: "kubeflowStudio.refreshRuns",
   loadMoreRuns: "kubeflowStudio.loadMoreRuns",
@@ -115,6 +118,9 @@ export const contextKeys = {
   /** The `type` of a ClusterState, and of a PipelinesState. */
   cluster: "kubeflowStudio.cluster",
   pipelines: "kubeflowStudio.pipelines",
+  /** Whether the cluster serves notebooks at all. */
+  hasNotebooks: "kubeflowStudio.hasNotebooks",
+  arePodsFiltered: "kubeflowStudio.arePodsFiltered",
   /** How the log of the active editor is shown. */
   logHasTimes: "kubeflowStudio.logHasTimes",
   logIsPrevious: "kubeflowStudio.logIsPrevious",

@@ -12,7 +12,7 @@ import { registerLogCommands } from "./commands/log/registerLogCommands.ts";
 import { registerObjectCommands } from "./commands/object/registerObjectCommands.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
 import { registerRunCommands } from "./commands/run/registerRunCommands.ts";
-import { pipelineGlob } from "./contributions.ts";
+import { notebooksViewId, pipelineGlob, podsViewId, resourcesViewId } from "./contributions.ts";
 import { CodeLenses } from "./language/codeLenses.ts";
 import { Problems } from "./language/problems.ts";
 import { QuickFixes } from "./language/quickFixes.ts";
@@ -36,7 +36,8 @@ import { RunStore } from "./run/runStore.ts";
 import { TaskValuesDocuments } from "./run/taskValues.ts";
 import { ClusterStatus } from "./status/clusterStatus.ts";
 import { RunStatus } from "./status/runStatus.ts";
-import { notebooksTree, podsTree, resourcesTree } from "./views/objectViews.ts";
+import { notebooksTree, resourcesTree } from "./views/objectViews.ts";
+import { PodsView } from "./views/podsView.ts";
 import { RunsTree } from "./views/runsTree.ts";
 import { ComponentIndex } from "./workspace/componentIndex.ts";
 import { PipelineDocuments } from "./workspace/pipelineDocuments.ts";
@@ -88,12 +89,28 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const values = own(new TaskValuesDocuments(runs));
   own(new KubeflowProvider(accounts, () => signIn(pipelines, clusters, accounts)));
   const objects = own(new ClusterObjects(clusters));
-  for (const view of [notebooksTree, podsTree, resourcesTree]) own(view(clusters, objects));
+  const pods = own(new PodsView(clusters, objects));
+  const trees = new Map([
+    [notebooksViewId, own(notebooksTree(clusters, objects))],
+    [podsViewId, pods.tree],
+    [resourcesViewId, own(resourcesTree(clusters, objects))],
+  ]);
   const forwards = own(new ObjectForwards(clusters));
   const servers = own(new JupyterServers());
   const objectDocuments = own(new ObjectDocuments(clusters));
   context.subscriptions.push(
-    ...registerObjectCommands({ clusters, objects, forwards, servers, objectDocuments, output }),
+    ...registerObjectCommands({
+      clusters,
+      pipelines,
+      objects,
+      forwards,
+      servers,
+      objectDocuments,
+      runs,
+      trees,
+      pods,
+      output,
+    }),
   );
   own(new RunStatus(runs));
   own(new ClusterStatus(clusters));

@@ -8,6 +8,7 @@ import type { ListStatus, WatchedList } from "../../kubernetes/watch/watchedList
 import type { ClusterSession } from "../cluster/clusterSession.ts";
 import type { ConnectedCluster } from "../cluster/clusterState.ts";
 import { Disposable } from "../dispose.ts";
+import { type Diagnoses, ObjectIndex } from "./objectIndex.ts";
 
 /** What is known of one kind in the chosen namespace. */
 export interface ObjectsOfKind {
@@ -16,9 +17,21 @@ export interface ObjectsOfKind {
   readonly hasMore: boolean;
 }
 
+/** Where to look, when it is not the chosen namespace: the pods of one run are in another, mostly. */
+export interface ObjectsWhere {
+  readonly namespace: string;
+  readonly podSelector: string;
+}
+
 const eventsResource: Resource = { group: "", version: "v1", plural: "events", isNamespaced: true };
 /** Not a kind that is shown by itself: warnings, for what is wrong with the others. */
 const warningsId = "warnings";
+const nothing: readonly [] = [];
+
+/** Milliseconds between two drawings at least: in a busy namespace something changes all the time. */
+const calm = 250;
+/** Pods are read whole up to so many, for those in trouble may be on any page; one is some 10 KB. */
+const mostPods = 5_000;
 
 type AnyList = WatchedList<KubeObject> | WatchedList<TableRow>;
 
@@ -28,19 +41,25 @@ type AnyList = WatchedList<KubeObject> | WatchedList<TableRow>;
  */
 export class ClusterObjects extends Disposable {
   readonly #clusters: ClusterSession;
+  readonly #where: ObjectsWhere | undefined;
   readonly #changed = this.own(new vscode.EventEmitter<string | undefined>());
   readonly #lists = new Map<string, AnyList>();
   /** Who looks at what, kept over a change of the cluster. */
   readonly #holders = new Map<string, number>();
+  readonly #diagnoses: Diagnoses = new WeakMap();
   #connected: ConnectedCluster | undefined;
   #events: { readonly of: readonly unknown[]; readonly read: readonly ObjectEvent[] } | undefined;
+  #index:
+    | { readonly pods: readonly unknown[]; readonly warnings: readonly ObjectEvent[]; readonly made: ObjectIndex }
+    | undefined;
 
   /** A kind's objects are others now; undefined: all of them. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(clusters: ClusterSession) {
+  constructor(clusters: ClusterSession, where?: ObjectsWhere) {
     super();
     this.#clusters = clusters;
+    this.#where = where;
     this.#connected = clusters.connected;
     this.own(
       clusters.onDidChange(() => {
@@ -53,9 +72,9 @@ export class ClusterObjects extends Disposable {
     return this.#connected;
   }
 
-  /** Whether the cluster has such objects at all. */
-  isServed(kind: Kind): boolean {
-    return this.#connected?.served.has(kind.id) ?? false;
+  /** Where its objects are. */
+  get namespace(): string {
+    return this.#where?.namespace ?? this.#connected?.namespace ?? "";
   }
 
   /** What is known of a kind; undefined when it is not served here or nobody has looked yet. */
@@ -67,9 +86,33 @@ export class ClusterObjects extends Disposable {
     return this.of(kindId)?.items.find(({ metadata }) => metadata.name === name);
   }
 
+  /** Resolves when a kind has been read, or it is known why not. */
+  loaded(kindId: string): Promise<void> {
+    const list = this.#lists.get(kindId);
+    const isSettled = (): boolean => list?.status.type !== "loading" || this.#lists.get(kindId) !== list;
+    if (isSettled()) return Promise.resolve();
+    return new Promise((resolve) => {
+      const subscription = this.onDidChange(() => {
+        if (!isSettled()) return;
+        subscription.dispose();
+        resolve();
+      });
+    });
+  }
+
+  /** Pods and warnings as they are now, found by what asks for them. */
+  get index(): ObjectIndex {
+    const pods = (this.of("pod")?.items ?? nothing) as readonly KubeObject[];
+    const { warnings } = this;
+    if (this.#index?.pods !== pods || this.#index.warnings !== warnings) {
+      this.#index = { pods, warnings, made: new ObjectIndex(pods, warnings, this.#diagnoses) };
+    }
+    return this.#index.made;
+  }
+
   /** Warnings of the namespace, the newest first. */
   get warnings(): readonly ObjectEvent[] {
-    const items = this.of(warningsId)?.items ?? [];
+    const items = this.of(warningsId)?.items ?? nothing;
     if (this.#events?.of !== items) this.#events = { of: items, read: readEvents(items) };
     return this.#events.read;
   }
@@ -96,14 +139,27 @@ export class ClusterObjects extends Disposable {
     this.#lists.get(kindId)?.loadMore();
   }
 
-  /** Asks anew what was given up, as a person asked. */
+  /** Asks anew, as a person asked; what may be done too. */
   retry(): void {
-    for (const [kindId, list] of this.#lists) if ((this.#holders.get(kindId) ?? 0) > 0) list.retry();
+    this.#connected?.forgetRights?.();
+    for (const list of this.#held()) list.retry();
+  }
+
+  /** Asks anew what was refused: rights are given, and kinds installed, while somebody looks. */
+  retryRefused(): void {
+    for (const list of this.#held()) {
+      // A program that asks for a password is not started by itself.
+      if (list.status.type === "closed" && list.status.failure.reason !== "credentials") list.retry();
+    }
   }
 
   override dispose(): void {
     this.#throwAway();
     super.dispose();
+  }
+
+  #held(): AnyList[] {
+    return [...this.#lists].filter(([kindId]) => (this.#holders.get(kindId) ?? 0) > 0).map(([, list]) => list);
   }
 
   #clusterChanged(): void {
@@ -121,9 +177,10 @@ export class ClusterObjects extends Disposable {
       held.resume();
       return;
     }
-    const list = this.#connected && makeList(this.#connected, kindId);
+    const list = this.#connected && makeList(this.#connected, kindId, this.#where);
     if (!list) return;
     list.onChange(() => {
+      if (kindId === "pod" && list.hasMore && list.items.length < mostPods) list.loadMore();
       if (!this.isDisposed) this.#changed.fire(kindId === warningsId ? undefined : kindId);
     });
     this.#lists.set(kindId, list);
@@ -135,15 +192,28 @@ export class ClusterObjects extends Disposable {
   }
 }
 
-function makeList(connected: ConnectedCluster, kindId: string): AnyList | undefined {
-  const { connection, namespace, served } = connected;
+function makeList(
+  { connection, namespace: chosen, served }: ConnectedCluster,
+  kindId: string,
+  elsewhere: ObjectsWhere | undefined,
+): AnyList | undefined {
+  const namespace = elsewhere?.namespace ?? chosen;
   if (kindId === warningsId) {
-    return watchList(connection, eventsResource, { namespace, fieldSelector: "type=Warning", coalesce: 300 });
+    return watchList(connection, eventsResource, { namespace, fieldSelector: "type=Warning", coalesce: calm });
   }
   const kind = kindById(kindId);
   const resource = served.get(kindId);
-  if (!kind || !resource) return undefined;
-  const where = kind.isNamespaced ? { namespace } : {};
+  return kind && resource && watchKind(connection, kind, resource, { namespace, podSelector: elsewhere?.podSelector });
+}
+
+function watchKind(
+  connection: ConnectedCluster["connection"],
+  kind: Kind,
+  resource: Resource,
+  { namespace, podSelector }: Partial<ObjectsWhere>,
+): AnyList {
+  const labelSelector = kind.id === "pod" ? podSelector : undefined;
+  const where = { ...(kind.isNamespaced && { namespace }), labelSelector, coalesce: calm };
   return kind.phaseOfRow
     ? watchList(connection, resource, { ...where, as: "table" })
     : watchList(connection, resource, { ...where, as: "objects" });

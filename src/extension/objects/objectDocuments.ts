@@ -43,10 +43,10 @@ export class ObjectDocuments extends Disposable implements vscode.TextDocumentCo
     );
   }
 
-  async open({ kindId, name }: ObjectItem): Promise<void> {
+  async open({ kindId, name, namespace }: ObjectItem): Promise<void> {
     const { cluster } = this.#clusters;
     if (!cluster) return;
-    const path = `/${[cluster.context, cluster.namespace, kindId, name].map(encodeURIComponent).join("/")}.yaml`;
+    const path = `/${[cluster.context, namespace ?? cluster.namespace, kindId, name].map(encodeURIComponent).join("/")}.yaml`;
     const uri = vscode.Uri.from({ scheme: objectScheme, path });
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
   }
@@ -90,8 +90,7 @@ export class ObjectDocuments extends Disposable implements vscode.TextDocumentCo
       .map(decodeURIComponent);
     const kind = kindById(kindId);
     const resource = connected?.served.get(kindId);
-    if (!connected || !kind || !resource || context !== connected.context || namespace !== connected.namespace)
-      return undefined;
+    if (!connected || !kind || !resource || context !== connected.context) return undefined;
     return watchList(connected.connection, resource, {
       ...(kind.isNamespaced && { namespace }),
       fieldSelector: `metadata.name=${name}`,

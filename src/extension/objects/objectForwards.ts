@@ -22,15 +22,18 @@ export class ObjectForwards extends Disposable {
   }
 
   /** The port on this machine that leads to an object's pod. */
-  async open(connected: ConnectedCluster, kind: Kind, object: KubeObject): Promise<KubeResult<PortForward>> {
-    const key = `${kind.id}:${object.metadata.name}`;
+  async open(
+    connected: ConnectedCluster,
+    kind: Kind,
+    object: KubeObject,
+    { namespace, port }: { readonly namespace: string; readonly port: number },
+  ): Promise<KubeResult<PortForward>> {
+    const key = `${kind.id}:${namespace}/${object.metadata.name}:${port}`;
     const open = this.#connected === connected ? this.#forwards.get(key) : undefined;
     if (open) return { ok: true, value: open };
     if (this.#connected !== connected) this.#closeAll();
     this.#connected = connected;
-    const { namespace } = connected;
     const selector = kind.podsSelector(object) ?? "";
-    const port = kind.openPort?.(object) ?? 80;
     const made = await forwardPort(connected.connection, { namespace, selector, port });
     if (made.ok) this.#forwards.set(key, made.value);
     return made;

@@ -1,6 +1,10 @@
 import * as vscode from "vscode";
 import type { ObjectPhase } from "../../kubernetes/kinds/kind.ts";
 
+/**
+ * A codicon and its colour by phase. Where runs have the same phase it is theirs; what merely goes on (a server, a pod)
+ * does not turn as a run does, whose end is awaited.
+ */
 const icons: Record<ObjectPhase, readonly [string, string | undefined]> = {
   pending: ["circle-outline", undefined],
   running: ["play-circle", "charts.blue"],

@@ -1,51 +1,61 @@
 import type { Kind, TableRow } from "../../kubernetes/kinds/kind.ts";
-import type { KubeObject, Resource } from "../../kubernetes/object.ts";
+import type { KubeObject } from "../../kubernetes/object.ts";
 import type { ConnectedCluster } from "../cluster/clusterState.ts";
-import { isRow } from "./objectFacts.ts";
+import { asObject, type ObjectFacts } from "./objectFacts.ts";
 
 const pods = { group: "", plural: "pods" };
 
+/** What this user may do to the objects of a kind in a namespace. */
+export interface KindRights {
+  readonly patch: boolean;
+  readonly delete: boolean;
+  readonly log: boolean;
+  readonly forward: boolean;
+  readonly deletePods: boolean;
+}
+
+/** Asked once for all rows of a kind; the answers are remembered by the connection. */
+export async function kindRights(connected: ConnectedCluster, kind: Kind, namespace: string): Promise<KindRights> {
+  const resource = connected.served.get(kind.id);
+  if (!resource) return { patch: false, delete: false, log: false, forward: false, deletePods: false };
+  const [patch, canDelete, log, forward, deletePods] = await Promise.all([
+    connected.can("patch", resource, { namespace }),
+    connected.can("delete", resource, { namespace }),
+    connected.can("get", pods, { namespace, subresource: "log" }),
+    connected.can("create", pods, { namespace, subresource: "portforward" }),
+    connected.can("delete", pods, { namespace }),
+  ]);
+  return { patch, delete: canDelete, log, forward, deletePods };
+}
+
 /**
- * What may be done to an object, as words for the menus' conditions: `start`, `stop`, `delete`, `log`, `open`, `connect`.
- * What is forbidden is not among them, and so is not offered.
+ * What may be done to an object, as words for the menus' conditions: `start`, `stop`, `restart`, `delete`, `log`, `open`,
+ * `connect`. What is forbidden, or makes no sense now, is not among them, and so is not offered.
  */
-export async function objectRights(
-  connected: ConnectedCluster,
+export function objectRights(
+  rights: KindRights,
   kind: Kind,
   item: KubeObject | TableRow,
-): Promise<readonly string[]> {
-  const resource = connected.served.get(kind.id);
-  if (!resource) return [];
-  const [canPatch, canDelete, canLog, canForward] = await Promise.all([
-    connected.can("patch", resource),
-    connected.can("delete", resource),
-    connected.can("get", pods, { subresource: "log" }),
-    connected.can("create", pods, { subresource: "portforward" }),
-  ]);
-  const isWhole = !isRow(item);
-  const hasPods = kind.id === "pod" || (isWhole && kind.podsSelector(item) !== undefined);
+  { phase }: Pick<ObjectFacts, "phase">,
+): readonly string[] {
+  const object = asObject(item);
+  const isNotebook = kind.section === "notebooks";
+  const isUp = phase !== "stopped" && phase !== "terminating" && phase !== "succeeded";
+  const hasPods = kind.id === "pod" || kind.podsSelector(object) !== undefined;
+  const canOpen = isUp && rights.forward && (isNotebook || kind.openPort?.(object) !== undefined);
   return [
-    ...(canPatch && isWhole ? lifecycleWords(kind, item) : []),
-    ...(canDelete ? ["delete"] : []),
-    ...(canLog && hasPods ? ["log"] : []),
-    ...(canForward && isWhole && kind.openPort?.(item) !== undefined ? ["open"] : []),
-    ...(canForward && kind.section === "notebooks" ? ["connect"] : []),
-    ...(canDelete && kind.id === "notebook" && (await canRestart(connected)) ? ["restart"] : []),
+    ...(rights.patch ? lifecycleWords(kind, object) : []),
+    ...(rights.delete && phase !== "terminating" ? ["delete"] : []),
+    ...(rights.log && hasPods ? ["log"] : []),
+    ...(canOpen ? ["open"] : []),
+    ...(canOpen && isNotebook ? ["connect"] : []),
+    // Its StatefulSet makes the pod anew.
+    ...(isUp && rights.deletePods && isNotebook ? ["restart"] : []),
   ];
 }
 
-/** A notebook is restarted by deleting its pod, which its StatefulSet makes anew. */
-function canRestart(connected: ConnectedCluster): Promise<boolean> {
-  return connected.can("delete", pods);
-}
-
-function lifecycleWords({ lifecycle }: Kind, item: KubeObject): readonly string[] {
-  if (!lifecycle || lifecycle.isOver?.(item) === true) return [];
-  if (!lifecycle.isStopped(item)) return ["stop"];
+function lifecycleWords({ lifecycle }: Kind, object: KubeObject): readonly string[] {
+  if (!lifecycle || lifecycle.isOver?.(object) === true) return [];
+  if (!lifecycle.isStopped(object)) return ["stop"];
   return lifecycle.startPatch ? ["start"] : [];
-}
-
-/** A resource whose objects the views show. */
-export function resourceOf(connected: ConnectedCluster, kindId: string): Resource | undefined {
-  return connected.served.get(kindId);
 }

@@ -1,17 +1,24 @@
 import * as vscode from "vscode";
-import { eventsOf } from "../../kubernetes/events.ts";
 import { kindById } from "../../kubernetes/kinds/all.ts";
 import type { TableRow } from "../../kubernetes/kinds/kind.ts";
 import type { KubeObject } from "../../kubernetes/object.ts";
+import { containersOf } from "../../kubernetes/pods/containers.ts";
 import type { ClusterSession } from "../cluster/clusterSession.ts";
+import { isNamespaceThere } from "../cluster/namespaceThere.ts";
 import { commandIds } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import { translated } from "../language/translated.ts";
 import type { ClusterObjects } from "../objects/clusterObjects.ts";
-import { isRow, objectFacts, podsAmong } from "../objects/objectFacts.ts";
+import { KindCounts } from "../objects/kindCounts.ts";
+import { ObjectEvents } from "../objects/objectEvents.ts";
+import { asObject, isTroubled, objectFacts } from "../objects/objectFacts.ts";
 import type { ObjectItem, ObjectsItem } from "../objects/objectItem.ts";
-import { objectRights } from "../objects/objectRights.ts";
-import { eventRow, kindRow, objectRow } from "../objects/objectRow.ts";
+import { kindRights, objectRights } from "../objects/objectRights.ts";
+import { containerRow, eventRow, kindRow, messageRow, objectRow, reasonRow, stepRow } from "../objects/objectRow.ts";
+import { chooseNamespace, clusterNotice, type Notice, refusalNotice } from "./clusterNotice.ts";
+import { drawEach } from "./drawEach.ts";
+
+type Listed = KubeObject | TableRow;
 
 /** What a view of objects shows at its top: the objects of some kinds in one list, or a section a kind. */
 export interface ObjectsViewOptions {
@@ -20,14 +27,22 @@ export interface ObjectsViewOptions {
   readonly flat?: readonly string[];
   /** Kinds with a section each. */
   readonly sections?: readonly string[];
-  /** Orders a flat list; by name unless given. */
-  readonly order?: (a: KubeObject | TableRow, b: KubeObject | TableRow) => number;
+  /** Which objects of the flat list are shown, and in which order; all of them by name unless given. */
+  readonly arrange?: (items: readonly Listed[], objects: ClusterObjects) => readonly Listed[];
+  /** What to say when none is left. */
+  readonly nothingLeft?: () => Notice | undefined;
 }
+
+/** So many objects of a kind are drawn at first, and so many more each time a person asks. */
+const portion = 200;
+/** Milliseconds between two drawings while nothing changes: ages grow. */
+const tick = 20_000;
+/** Ticks after which what nobody watches is asked for again: counts, and lists that were refused. */
+const longTicks = 3;
 
 /** A view of the cluster's objects. Only what is visible is watched: the lists of expanded sections, while the view shows. */
 export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<ObjectsItem> {
   readonly #clusters: ClusterSession;
-  readonly #objects: ClusterObjects;
   readonly #options: ObjectsViewOptions;
   readonly #view: vscode.TreeView<ObjectsItem>;
   readonly #changed = this.own(new vscode.EventEmitter<ObjectsItem | undefined>());
@@ -35,6 +50,15 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
   readonly #items = new Map<string, ObjectsItem>();
   readonly #held = new Map<string, vscode.Disposable>();
   readonly #expanded = new Set<string>();
+  /** How many objects of a kind are drawn. */
+  readonly #drawn = new Map<string, number>();
+  readonly #events = new ObjectEvents();
+  readonly #counts = new KindCounts();
+  #objects: ClusterObjects;
+  #leaveObjects: vscode.Disposable;
+  #stopTicking: (() => void) | undefined;
+  /** What stands above the rows when nothing is stale. */
+  #said: string | undefined;
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(clusters: ClusterSession, objects: ClusterObjects, options: ObjectsViewOptions) {
@@ -42,6 +66,7 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
     this.#clusters = clusters;
     this.#objects = objects;
     this.#options = options;
+    this.#leaveObjects = this.#listen();
     this.#view = this.own(
       vscode.window.createTreeView(options.viewId, { treeDataProvider: this, showCollapseAll: true }),
     );
@@ -61,15 +86,46 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
       }),
     );
     this.own(
-      objects.onDidChange((kindId) => {
-        this.#refresh(kindId);
-      }),
-    );
-    this.own(
       clusters.onDidChange(() => {
         this.#clusterChanged();
       }),
     );
+  }
+
+  /** What is shown of its objects, beside the view's title. */
+  set description(text: string | undefined) {
+    this.#view.description = text;
+  }
+
+  /** Shows other objects, or the same ones arranged anew. */
+  show(objects: ClusterObjects): void {
+    if (objects !== this.#objects) {
+      this.#letGo();
+      this.#leaveObjects.dispose();
+      this.#objects = objects;
+      this.#leaveObjects = this.#listen();
+      this.#items.clear();
+      this.#drawn.clear();
+    }
+    this.#look();
+    this.#changed.fire(undefined);
+  }
+
+  /** Asks anew, as a person asked. */
+  retry(): void {
+    this.#events.clear();
+    if (!this.#view.visible) return;
+    this.#objects.retry();
+    void this.#count();
+  }
+
+  /** Draws more objects of a kind, read already or not. */
+  showMore(kindId: string): void {
+    const drawn = (this.#drawn.get(kindId) ?? portion) + portion;
+    this.#drawn.set(kindId, drawn);
+    const list = this.#objects.of(kindId);
+    if (list?.hasMore === true && list.items.length < drawn) this.#objects.loadMore(kindId);
+    this.#refresh(kindId);
   }
 
   getParent(item: ObjectsItem): ObjectsItem | undefined {
@@ -77,9 +133,8 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
   }
 
   async getChildren(item?: ObjectsItem): Promise<ObjectsItem[]> {
-    if (!this.#objects.connected) return [];
     if (!item) return this.#roots();
-    if (item.type === "kind") return this.#ofKind(item.kindId, item);
+    if (item.type === "kind") return this.#ofSection(item);
     if (item.type === "object") return this.#below(item);
     return [];
   }
@@ -90,80 +145,128 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
         return this.#kindRow(item.id, item.kindId);
       case "event":
         return eventRow(item.id, item.event);
+      case "container":
+        return containerRow(item.id, item.container);
+      case "reason":
+        return reasonRow(item.id, item.text, item.told);
       case "message":
         return messageRow(item.id, item.text);
+      case "step":
+        return stepRow(item.id, item.step);
       case "more":
-        return moreRow(item.id, item.kindId);
+        return this.#moreRow(item.id, item.kindId);
       case "object":
         return this.#objectRow(item);
     }
   }
 
   override dispose(): void {
-    for (const held of this.#held.values()) held.dispose();
+    this.#letGo();
+    this.#leaveObjects.dispose();
     super.dispose();
   }
 
-  #roots(): ObjectsItem[] {
+  /** What stands at the top: rows, or why there are none. VS Code shows that it works until this is known. */
+  async #roots(): Promise<ObjectsItem[]> {
+    const state = await this.#clusters.wake();
+    const notice = clusterNotice(state);
+    if (notice) return this.#noticed(notice);
+    this.#say(undefined);
+    if (!this.#objects.connected) return [];
+    this.#look();
     const { flat = [], sections = [] } = this.#options;
-    const served = (kindId: string): boolean => this.#objects.connected?.served.has(kindId) ?? false;
-    return [
-      ...this.#sorted(flat.filter(served).flatMap((kindId) => this.#ofKind(kindId))),
-      ...sections.filter(served).map((kindId) => this.#kept({ type: "kind", id: kindId, kindId })),
+    const listed = flat.filter((kindId) => this.#isServed(kindId));
+    await Promise.all(listed.map((kindId) => this.#objects.loaded(kindId)));
+    const rows = [
+      ...listed.flatMap((kindId) => this.#ofKind(kindId)),
+      ...sections.filter((kindId) => this.#isServed(kindId)).map((kindId) => this.#sectionOf(kindId)),
     ];
+    return rows.length > 0 ? rows : this.#noticed(await this.#emptyNotice(listed));
   }
 
-  #sorted(items: ObjectsItem[]): ObjectsItem[] {
-    const { order } = this.#options;
-    if (!order) return items;
-    const found = (item: ObjectsItem): KubeObject | TableRow | undefined =>
-      item.type === "object" ? this.#objects.find(item.kindId, item.name) : undefined;
-    return items.toSorted((a, b) => {
-      const [first, second] = [found(a), found(b)];
-      return first && second ? order(first, second) : 0;
+  /** Why there is nothing, unless nothing is simply what there is. */
+  async #emptyNotice(listed: readonly string[]): Promise<Notice | undefined> {
+    const refused = listed.flatMap((kindId) => {
+      const status = this.#objects.of(kindId)?.status;
+      return status?.type === "closed" ? [status.failure] : [];
     });
+    if (refused[0]) return refusalNotice(refused[0]);
+    const { connected } = this.#objects;
+    if (!connected || (await isNamespaceThere(connected))) return this.#options.nothingLeft?.();
+    const { context, namespace } = connected;
+    const text = vscode.l10n.t("There is no namespace {0} in {1}.", namespace, context);
+    return { text, step: chooseNamespace() };
+  }
+
+  #noticed(notice: Notice | undefined): ObjectsItem[] {
+    this.#say(notice?.text);
+    return notice ? [{ type: "step", id: "step", step: notice.step }] : [];
+  }
+
+  #sectionOf(kindId: string): ObjectsItem {
+    return this.#kept({ type: "kind", id: kindId, kindId });
+  }
+
+  async #ofSection(section: ObjectsItem & { type: "kind" }): Promise<ObjectsItem[]> {
+    const { kindId } = section;
+    this.#expand(section, true);
+    await this.#objects.loaded(kindId);
+    const status = this.#objects.of(kindId)?.status;
+    if (status?.type === "closed") return [this.#message(section, translated(status.failure.sentence))];
+    const rows = this.#ofKind(kindId, section);
+    return rows.length > 0 ? rows : [this.#message(section, vscode.l10n.t("none in this namespace"))];
   }
 
   #ofKind(kindId: string, parent?: ObjectsItem): ObjectsItem[] {
     const list = this.#objects.of(kindId);
     if (!list) return [];
+    const { connected, namespace } = this.#objects;
+    const elsewhere = namespace === connected?.namespace ? {} : { namespace };
     const prefix = parent ? `${parent.id}/` : "";
-    if (list.status.type === "closed") {
-      const text = translated(list.status.failure.sentence);
-      return [this.#kept({ type: "message", id: `${prefix}closed:${kindId}`, text, parent })];
-    }
-    const rows: ObjectsItem[] = list.items.map(({ metadata: { name } }) =>
-      this.#kept({ type: "object", id: `${prefix}${kindId}:${name}`, kindId, name, parent }),
-    );
-    if (list.hasMore) rows.push(this.#kept({ type: "more", id: `${prefix}more:${kindId}`, kindId, parent }));
+    const arranged = parent ? list.items : (this.#options.arrange?.(list.items, this.#objects) ?? list.items);
+    const drawn = this.#drawn.get(kindId) ?? portion;
+    const rows: ObjectsItem[] = arranged
+      .slice(0, drawn)
+      .map(({ metadata: { name } }) =>
+        this.#kept({ type: "object", id: `${prefix}${kindId}:${name}`, kindId, name, ...elsewhere, parent }),
+      );
+    const hasMore = list.hasMore || arranged.length > drawn;
+    if (hasMore) rows.push(this.#kept({ type: "more", id: `${prefix}more:${kindId}`, kindId, parent }));
     return rows;
   }
 
   async #below(item: ObjectItem): Promise<ObjectsItem[]> {
     const kind = kindById(item.kindId);
     const found = this.#objects.find(item.kindId, item.name);
-    if (!kind || !found || isRow(found)) return [];
-    if (kind.id === "pod") return this.#events(item, found);
+    if (!kind || !found) return [];
+    const reason = this.#reason(item, found);
+    const object = asObject(found);
+    if (kind.id === "pod") return [...reason, ...containers(item, object), ...(await this.#eventsOf(item, object))];
     this.#holdPods();
-    const pods = podsAmong(this.#objects, kind, found).map(({ metadata: { name } }) =>
-      this.#kept({ type: "object", id: `${item.id}/pod:${name}`, kindId: "pod", name, parent: item }),
-    );
-    return pods.length > 0 ? pods : this.#events(item, found);
+    await this.#objects.loaded("pod");
+    const pods = this.#objects.index
+      .podsOf(kind, object)
+      .map(({ metadata: { name } }) =>
+        this.#kept({ type: "object", id: `${item.id}/pod:${name}`, kindId: "pod", name, parent: item }),
+      );
+    return [...reason, ...(pods.length > 0 ? pods : await this.#eventsOf(item, object))];
+  }
+
+  /** The whole sentence, of which the object's own row shows the beginning only. */
+  #reason(item: ObjectItem, found: Listed): ObjectsItem[] {
+    const kind = kindById(item.kindId);
+    const facts = kind && objectFacts(this.#objects.index, kind, found, Date.now());
+    if (!facts?.why || !isTroubled(facts)) return [];
+    return [{ type: "reason", id: `${item.id}/reason`, text: translated(facts.why), told: facts.told, parent: item }];
   }
 
   /** What was said of an object in the last hour; of one without pods it says why there are none. */
-  async #events(item: ObjectItem, { metadata }: KubeObject): Promise<ObjectsItem[]> {
-    const { connected } = this.#objects;
-    if (!connected || metadata.uid === undefined) return [];
-    const answer = await eventsOf(connected.connection, { namespace: connected.namespace, uid: metadata.uid });
-    if (!answer.ok) {
-      const text = translated(answer.failure.sentence);
-      return [this.#kept({ type: "message", id: `${item.id}/noEvents`, text, parent: item })];
-    }
-    if (answer.value.length === 0) {
-      const text = vscode.l10n.t("No events in the last hour");
-      return [this.#kept({ type: "message", id: `${item.id}/quiet`, text, parent: item })];
-    }
+  async #eventsOf(item: ObjectItem, object: KubeObject): Promise<ObjectsItem[]> {
+    const { connected, namespace } = this.#objects;
+    if (!connected || object.metadata.uid === undefined) return [];
+    const answer = await this.#events.of(connected, namespace, object, Date.now());
+    if (!answer.ok) return [this.#message(item, translated(answer.failure.sentence))];
+    if (answer.value.length === 0) return [this.#message(item, vscode.l10n.t("no events in the last hour"))];
     return answer.value.map((event, index) => ({
       type: "event",
       id: `${item.id}/event:${index}`,
@@ -172,57 +275,110 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
     }));
   }
 
+  #message(parent: ObjectsItem, text: string): ObjectsItem {
+    return { type: "message", id: `${parent.id}/message`, text, parent };
+  }
+
   async #objectRow(item: ObjectItem): Promise<vscode.TreeItem> {
     const kind = kindById(item.kindId);
     const found = this.#objects.find(item.kindId, item.name);
-    const { connected } = this.#objects;
+    const { connected, namespace, index } = this.#objects;
     if (!kind || !found || !connected) return new vscode.TreeItem(item.name);
-    const facts = objectFacts(this.#objects, kind, found, Date.now());
-    return objectRow(item, kind, found, facts, await objectRights(connected, kind, found));
+    const facts = objectFacts(index, kind, found, Date.now());
+    const rights = await kindRights(connected, kind, namespace);
+    return objectRow(item, kind, found, facts, objectRights(rights, kind, found, facts));
   }
 
   #kindRow(id: string, kindId: string): vscode.TreeItem {
     const kind = kindById(kindId);
     if (!kind) return new vscode.TreeItem(kindId);
-    const list = this.#objects.of(kindId);
-    const problem = list?.status.type === "closed" ? translated(list.status.failure.sentence) : undefined;
-    const count = list && list.status.type !== "loading" ? list.items.length : undefined;
-    return kindRow(id, kind, count, problem);
+    const list = this.#held.has(kindId) ? this.#objects.of(kindId) : undefined;
+    const counted = this.#counts.of(kindId);
+    if (list?.status.type === "closed") return kindRow(id, kind, undefined, translated(list.status.failure.sentence));
+    if (list && list.status.type !== "loading" && !list.hasMore) return kindRow(id, kind, list.items.length, undefined);
+    return counted?.type === "failed" && counted.failure.reason === "forbidden"
+      ? kindRow(id, kind, undefined, translated(counted.failure.sentence))
+      : kindRow(id, kind, counted?.type === "count" ? counted.count : undefined, undefined);
+  }
+
+  #moreRow(id: string, kindId: string): vscode.TreeItem {
+    const title = vscode.l10n.t("Load More…");
+    return stepRow(id, {
+      title,
+      command: commandIds.loadMoreObjects,
+      parameters: [this.#options.viewId, kindId],
+      icon: "ellipsis",
+    });
+  }
+
+  #isServed(kindId: string): boolean {
+    return this.#objects.connected?.served.has(kindId) ?? false;
   }
 
   #kept<Item extends ObjectsItem>(made: Item): Item {
     const item = this.#items.get(made.id);
-    const isSame =
-      item?.type === "message" && made.type === "message" ? item.text === made.text : item?.type === made.type;
-    if (isSame) return item as Item;
+    if (item?.type === made.type) return item as Item;
     this.#items.set(made.id, made);
     return made;
   }
 
-  /** The view came into sight or went out of it. */
+  #listen(): vscode.Disposable {
+    return this.#objects.onDidChange((kindId) => {
+      this.#refresh(kindId);
+    });
+  }
+
+  /** The view came into sight or went out of it, or there is something else to look at. */
   #look(): void {
     if (!this.#view.visible) {
-      for (const held of this.#held.values()) held.dispose();
-      this.#held.clear();
+      this.#letGo();
       return;
     }
-    void this.#clusters.wake();
-    for (const kindId of this.#options.flat ?? []) this.#hold(kindId);
-    if (this.#options.flat) this.#holdPods();
+    const { flat = [], sections = [] } = this.#options;
+    const wasHeld = this.#held.size > 0 || this.#stopTicking !== undefined;
+    for (const kindId of flat) this.#hold(kindId);
+    if (flat.length > 0) this.#holdPods();
     for (const kindId of this.#expanded) this.#hold(kindId);
+    this.#stopTicking ??= drawEach(tick, (times) => {
+      this.#ticked(times);
+    });
+    if (!wasHeld && sections.length > 0) void this.#count();
+    if (!wasHeld) this.#changed.fire(undefined);
+  }
+
+  #letGo(): void {
+    for (const held of this.#held.values()) held.dispose();
+    this.#held.clear();
+    this.#stopTicking?.();
+    this.#stopTicking = undefined;
+  }
+
+  #ticked(times: number): void {
+    if (times % longTicks === 0) {
+      this.#objects.retryRefused();
+      void this.#count();
+    }
     this.#changed.fire(undefined);
+  }
+
+  /** Counts the sections that nobody has expanded. */
+  async #count(): Promise<void> {
+    const { connected } = this.#objects;
+    const closed = (this.#options.sections ?? []).filter((kindId) => !this.#held.has(kindId));
+    if (connected && closed.length > 0 && (await this.#counts.look(connected, closed)) && this.#view.visible)
+      this.#changed.fire(undefined);
   }
 
   #expand(item: ObjectsItem, isExpanded: boolean): void {
     if (item.type !== "kind") return;
     if (isExpanded) {
       this.#expanded.add(item.kindId);
-      this.#hold(item.kindId);
-    } else {
-      this.#expanded.delete(item.kindId);
-      this.#held.get(item.kindId)?.dispose();
-      this.#held.delete(item.kindId);
+      if (this.#view.visible) this.#hold(item.kindId);
+      return;
     }
+    this.#expanded.delete(item.kindId);
+    this.#held.get(item.kindId)?.dispose();
+    this.#held.delete(item.kindId);
   }
 
   #hold(kindId: string): void {
@@ -237,41 +393,49 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
 
   #clusterChanged(): void {
     this.#items.clear();
+    this.#drawn.clear();
+    this.#events.clear();
+    if (this.#view.visible && this.#objects.connected) void this.#count();
     this.#changed.fire(undefined);
   }
 
   /** A kind's objects have changed: its section, or the whole of a flat view. Pods and warnings stand below all. */
   #refresh(kindId: string | undefined): void {
     if (!this.#view.visible) return;
-    this.#view.message = this.#staleMessage();
+    this.#draw();
     const section = kindId === undefined ? undefined : this.#items.get(kindId);
     const isOurs = kindId === undefined || kindId === "pod" || this.#held.has(kindId);
     if (isOurs) this.#changed.fire(section?.type === "kind" ? section : undefined);
   }
 
+  #say(text: string | undefined): void {
+    this.#said = text;
+    this.#draw();
+  }
+
   /** While the connection is being made again, what is shown is from before. */
+  #draw(): void {
+    this.#view.message = this.#said ?? this.#staleMessage();
+  }
+
   #staleMessage(): string | undefined {
     for (const kindId of this.#held.keys()) {
       const status = this.#objects.of(kindId)?.status;
-      if (status?.type === "stale") return translated(status.failure.sentence);
+      if (status?.type !== "stale") continue;
+      return vscode.l10n.t("{0} What is shown is from before.", translated(status.failure.sentence));
     }
     return undefined;
   }
 }
 
-function messageRow(id: string, text: string): vscode.TreeItem {
-  const row = new vscode.TreeItem("", vscode.TreeItemCollapsibleState.None);
-  row.id = id;
-  row.description = text;
-  row.tooltip = text;
-  row.accessibilityInformation = { label: text };
-  return row;
-}
-
-function moreRow(id: string, kindId: string): vscode.TreeItem {
-  const title = vscode.l10n.t("Load More…");
-  const row = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
-  row.id = id;
-  row.command = { command: commandIds.loadMoreObjects, title, arguments: [kindId] };
-  return row;
+/** A pod's containers, where there is more than the one that its own row is about. */
+function containers(parent: ObjectItem, pod: KubeObject): ObjectsItem[] {
+  const found = containersOf(pod);
+  if (found.length < 2) return [];
+  return found.map((container) => ({
+    type: "container",
+    id: `${parent.id}/container:${container.name}`,
+    container,
+    parent,
+  }));
 }

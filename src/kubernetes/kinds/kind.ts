@@ -66,6 +66,10 @@ export interface Kind {
   podsSelector(object: KubeObject): string | undefined;
   /** Which of the pods that the selector finds are its own, where labels are shared with others. */
   isPodOf?(object: KubeObject, pod: KubeObject): boolean;
+  /** The names of its objects that a pod belongs to, for kinds whose pods no label tells: one pass over pods finds all. */
+  ownersOf?(pod: KubeObject): readonly string[];
+  /** When somebody last worked with it, where that is known: milliseconds since 1970. */
+  lastActivity?(object: KubeObject): number | undefined;
   /** The container whose log people mean, when the pod's own default is not it. */
   mainContainer?(object: KubeObject): string | undefined;
   /** A few words beside the name: image, GPUs, trials done. */

@@ -1,6 +1,6 @@
 import { sentence } from "../../l10n/sentence.ts";
 import type { KubeObject } from "../object.ts";
-import { at, entriesAt, listAt, numberAt, textAt } from "../reading.ts";
+import { at, entriesAt, listAt, numberAt, textAt, timeAt } from "../reading.ts";
 import { conditionsOf } from "./conditions.ts";
 import { terminating } from "./deletion.ts";
 import type { Kind, PhaseOf, Seen } from "./kind.ts";
@@ -32,6 +32,7 @@ export const notebook: Kind = {
     const pod = podSpecOf(object);
     return joined(shortImage(textAt(pod, "containers", 0, "image")), acceleratorsOf(pod), ...claimsOf(pod));
   },
+  lastActivity,
   lifecycle,
   openPath: ({ metadata }) => `/notebook/${metadata.namespace ?? ""}/${metadata.name}/`,
   openPort: (object) => numberAt(podSpecOf(object), "containers", 0, "ports", 0, "containerPort") ?? 8888,
@@ -43,8 +44,8 @@ function podSpecOf(object: KubeObject): unknown {
 }
 
 /** When the controller last saw somebody work there; it does so only where idle notebooks are stopped. */
-export function lastActivityOf({ metadata }: KubeObject): string | undefined {
-  return textAt(metadata.annotations, "notebooks.kubeflow.org/last-activity");
+function lastActivity({ metadata }: KubeObject): number | undefined {
+  return timeAt(metadata.annotations, "notebooks.kubeflow.org/last-activity");
 }
 
 /** Reasons that are no trouble: the pod is being made ready. */

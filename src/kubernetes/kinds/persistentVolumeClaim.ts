@@ -20,6 +20,7 @@ export const persistentVolumeClaim: Kind = {
   phaseOf,
   // Pods name their claims, claims do not name their pods.
   podsSelector: () => "",
+  ownersOf: (pod) => claimsOf(pod.spec),
   isPodOf: ({ metadata }, pod) => claimsOf(pod.spec).includes(metadata.name),
   detail: ({ spec, status }) =>
     joined(

@@ -1,5 +1,5 @@
 import { sentence } from "../../l10n/sentence.ts";
-import { textAt } from "../reading.ts";
+import { listAt, numberAt, textAt } from "../reading.ts";
 import { terminating } from "./deletion.ts";
 import type { Kind, ObjectPhase } from "./kind.ts";
 import { joined } from "./podTemplate.ts";
@@ -40,7 +40,14 @@ export const workspace: Kind = {
       textAt(spec, "kind"),
       textAt(spec, "podTemplate", "options", "imageConfig"),
       textAt(spec, "podTemplate", "options", "podConfig"),
+      textAt(spec, "podTemplate", "volumes", "home"),
+      ...listAt(spec, "podTemplate", "volumes", "data").map((volume) => textAt(volume, "pvcName")),
     ),
+  lastActivity: ({ status }) => {
+    const time = numberAt(status, "activity", "lastActivity") ?? 0;
+    // The resource's description counts seconds, its controllers write milliseconds; neither means 1970.
+    return time === 0 ? undefined : time < 1e11 ? time * 1_000 : time;
+  },
   lifecycle: suspendedBy(["spec", "paused"]),
   deleteNote: sentence("Its volumes stay, with all files in them."),
 };

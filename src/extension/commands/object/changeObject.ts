@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { deleteObject as deleteFromServer, patchObject } from "../../../kubernetes/objects.ts";
+import { podsOf } from "../../../kubernetes/pods/podsOf.ts";
 import { translated } from "../../language/translated.ts";
 import type { ClusterObjects } from "../../objects/clusterObjects.ts";
 import { objectAt, sayFailure } from "./objectAt.ts";
@@ -39,7 +40,7 @@ export async function deleteObject(parameter: unknown, objects: ClusterObjects):
     "Delete {0} “{1}” from {2}?",
     translated(found.kind.singular),
     name,
-    placeOf(found.connected),
+    `${found.connected.context} / ${found.namespace}`,
   );
   const detail = found.kind.deleteNote && translated(found.kind.deleteNote);
   if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, confirm)) !== confirm) return;
@@ -48,20 +49,25 @@ export async function deleteObject(parameter: unknown, objects: ClusterObjects):
   if (!answer.ok && answer.failure.reason !== "notFound") sayFailure(answer.failure);
 }
 
-/** Restart of a notebook: its StatefulSet makes the pod anew. Open kernels end; files in volumes stay. */
+/** Restart of a notebook: its StatefulSet makes its pod anew. Open kernels end; files in volumes stay. */
 export async function restartNotebook(parameter: unknown, objects: ClusterObjects): Promise<void> {
   const found = await objectAt(parameter, objects);
   if (!found) return;
-  const { name } = found.object.metadata;
+  const { connected, kind, object, namespace } = found;
   const restart = vscode.l10n.t("Restart");
-  const message = vscode.l10n.t("Restart notebook “{0}”?", name);
+  const message = vscode.l10n.t("Restart {0} “{1}”?", translated(kind.singular), object.metadata.name);
   const detail = vscode.l10n.t("Its kernels end and what is not saved is lost; files in its volumes stay.");
   if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, restart)) !== restart) return;
-  const pods = { group: "", version: "v1", plural: "pods", isNamespaced: true };
-  const answer = await deleteFromServer(found.connected.connection, pods, { ...found.where, name: `${name}-0` });
-  if (!answer.ok) sayFailure(answer.failure);
+  const pods = await podsOf(connected.connection, kind, object);
+  if (!pods.ok) {
+    sayFailure(pods.failure);
+    return;
+  }
+  for (const { metadata } of pods.value) {
+    const where = { namespace, name: metadata.name };
+    const answer = await deleteFromServer(connected.connection, podResource, where, { uid: metadata.uid });
+    if (!answer.ok && answer.failure.reason !== "notFound") sayFailure(answer.failure);
+  }
 }
 
-function placeOf({ context, namespace }: { readonly context: string; readonly namespace: string }): string {
-  return `${context} / ${namespace}`;
-}
+const podResource = { group: "", version: "v1", plural: "pods", isNamespaced: true };

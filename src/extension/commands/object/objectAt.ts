@@ -15,6 +15,7 @@ export interface FoundObject {
   readonly kind: Kind;
   readonly resource: Resource;
   readonly object: KubeObject;
+  readonly namespace: string;
   readonly where: { readonly namespace?: string; readonly name: string };
 }
 
@@ -25,9 +26,10 @@ export async function objectAt(parameter: unknown, objects: ClusterObjects): Pro
   const kind = kindById(parameter.kindId);
   const resource = connected.served.get(parameter.kindId);
   if (!kind || !resource) return undefined;
-  const where = { name: parameter.name, ...(kind.isNamespaced && { namespace: connected.namespace }) };
+  const namespace = parameter.namespace ?? connected.namespace;
+  const where = { name: parameter.name, ...(kind.isNamespaced && { namespace }) };
   const answer = await readObject(connected.connection, resource, where);
-  if (answer.ok) return { connected, kind, resource, object: answer.value, where };
+  if (answer.ok) return { connected, kind, resource, object: answer.value, namespace, where };
   sayFailure(answer.failure);
   return undefined;
 }
