@@ -11,7 +11,7 @@ export type RunListStatus =
   | { readonly type: "live" }
   /** What is shown is from before; it is asked again at `nextTry` (milliseconds since 1970). */
   | { readonly type: "stale"; readonly failure: KfpFailure; readonly nextTry: number }
-  /** Not asked again by itself: signed out, forbidden, refused. */
+  /** Signed out, forbidden, refused. A list that was live asks again each minute, unless a person has to sign in first. */
   | { readonly type: "closed"; readonly failure: KfpFailure };
 
 /** What is listed. */
@@ -30,6 +30,10 @@ export const usualPace: RunListPace = { moving: 3_000, quiet: 30_000 };
 const pageSize = 50;
 const finished = new Set(["SUCCEEDED", "SKIPPED", "FAILED", "CANCELED"]);
 const hopeless = new Set(["signedOut", "forbidden", "refused", "notKfp", "notFound"]);
+/** A list that was live is closed only when it hears no so many times: what stands before a server that starts says no too. */
+const confirmations = 3;
+/** Milliseconds after which a list that was live and is closed asks again. */
+const reconsider = 60_000;
 
 /**
  * The runs of a namespace, the newest first, kept up to date by asking: KFP's API has no watch. Asks often while
@@ -45,6 +49,8 @@ export class RunList {
   #nextPage: string | undefined;
   #pages = 1;
   #failures = 0;
+  /** Refusals in a row; -1 before it was live for the first time. */
+  #refusals = -1;
   /** Polls in a row that brought nothing new. */
   #still = 0;
   #loop: AbortController | undefined;
@@ -144,6 +150,7 @@ export class RunList {
     this.#items = items;
     this.#nextPage = nextPageToken;
     this.#failures = 0;
+    this.#refusals = 0;
     this.#still = isSame ? this.#still + 1 : 0;
     this.#status = { type: "live" };
     if (!isSame || !wasLive) this.#announce();
@@ -154,10 +161,10 @@ export class RunList {
 
   /** Milliseconds until it is tried again; undefined when trying again would not help. */
   #failed(failure: KfpFailure): number | undefined {
-    if (hopeless.has(failure.reason)) {
+    if (hopeless.has(failure.reason) && !this.#mayBeMistaken(failure)) {
       this.#status = { type: "closed", failure };
       this.#announce();
-      return undefined;
+      return this.#refusals < 0 || failure.reason === "signedOut" ? undefined : reconsider;
     }
     const { timing } = this.#client;
     const wait = failure.retryAfter ?? backOff(this.#failures, 1_000, 60_000, timing);
@@ -165,6 +172,12 @@ export class RunList {
     this.#status = { type: "stale", failure, nextTry: timing.now() + wait };
     this.#announce();
     return wait;
+  }
+
+  /** Counts a refusal; true while too few have come. */
+  #mayBeMistaken({ reason }: KfpFailure): boolean {
+    if (this.#refusals < 0 || reason === "signedOut") return false;
+    return ++this.#refusals < confirmations;
   }
 
   #announce(): void {

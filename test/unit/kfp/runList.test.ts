@@ -9,7 +9,7 @@ import { sentence } from "../../../src/l10n/sentence.ts";
 class Bench {
   now = 0;
   runs: { run_id: string; state: string }[] = [];
-  fails: "not" | "dropped" | "signedOut" = "not";
+  fails: "not" | "dropped" | "signedOut" | "gateway" = "not";
   readonly calls: KfpCall[] = [];
   readonly waits: number[] = [];
   #wake: (() => void) | undefined;
@@ -47,6 +47,8 @@ class Bench {
     if (this.fails === "signedOut") {
       return Promise.resolve({ status: 401, contentType: "application/json", text: '{"code":16}' });
     }
+    // Istio's gateway while what is behind it starts: no body, no JSON.
+    if (this.fails === "gateway") return Promise.resolve({ status: 404, contentType: "", text: "" });
     const from = Number(call.query?.["page_token"] ?? 0);
     const size = Number(call.query?.["page_size"]);
     const body = {
@@ -123,6 +125,31 @@ describe("RunList", () => {
     bench.fails = "not";
     await bench.pass();
     expect(bench.list.status).toEqual({ type: "live" });
+  });
+
+  it("takes a gateway's no for the last word only at the third time, and asks again each minute after", async () => {
+    bench.runs = many(1, "RUNNING");
+    bench.list.resume();
+    await rest();
+    bench.fails = "gateway";
+    await bench.pass();
+    await bench.pass();
+    expect(bench.list.status.type).toBe("stale");
+    await bench.pass();
+    expect(bench.list.status.type).toBe("closed");
+    expect(bench.waits.at(-1)).toBe(60_000);
+    expect(bench.list.items).toHaveLength(1);
+    bench.fails = "not";
+    await bench.pass();
+    expect(bench.list.status).toEqual({ type: "live" });
+  });
+
+  it("does not ask again where it was never answered otherwise", async () => {
+    bench.fails = "gateway";
+    bench.list.resume();
+    await rest();
+    expect(bench.list.status.type).toBe("closed");
+    expect(bench.waits).toEqual([]);
   });
 
   it("does not ask again when signed out, until it is told to", async () => {
