@@ -1,5 +1,4 @@
 import { compileAndRun, type RunSurroundings } from "./compileAndRun.ts";
-
 import { runAt } from "./runAt.ts";
 import { sourceOf } from "./sourceOf.ts";
 
