@@ -7,7 +7,7 @@ export class Experiments {
   readonly #names = new Map<string, string>();
   /** Asked for and not there, so that they are not asked for again. */
   readonly #unknown = new Set<string>();
-  #reading: Promise<void> | undefined;
+  #reading: Promise<boolean> | undefined;
 
   constructor(client: KfpClient, onChange: () => void) {
     this.#client = client;
@@ -33,18 +33,21 @@ export class Experiments {
     this.#reading ??= this.#readAll().finally(() => {
       this.#reading = undefined;
     });
-    await this.#reading;
+    // What a server that is away did not say may still be there.
+    if (!(await this.#reading)) return;
     for (const id of wanted) if (!this.#names.has(id)) this.#unknown.add(id);
   }
 
-  async #readAll(): Promise<void> {
+  /** False when the server did not answer. */
+  async #readAll(): Promise<boolean> {
     let pageToken: string | undefined;
     do {
       const page = await this.#client.experiments.list({ pageSize: 100, pageToken });
-      if (!page.ok) return;
+      if (!page.ok) return false;
       for (const { id, name } of page.value.items) this.#names.set(id, name);
       pageToken = page.value.nextPageToken;
     } while (pageToken !== undefined);
     this.#onChange();
+    return true;
   }
 }
