@@ -1,5 +1,6 @@
 import { sentence, type Sentence } from "../l10n/sentence.ts";
 import type { KfpFailure, KfpFailureReason } from "./failure.ts";
+import { refusedSign } from "./refusedSign.ts";
 import type { KfpAnswer } from "./transport.ts";
 import { numberOf, objectOf, textOf } from "./wire/read.ts";
 
@@ -67,8 +68,15 @@ function judge(answer: KfpAnswer, json: unknown, where: string): [KfpFailureReas
         sentence("The KFP server at {where} is not ready ({status}); try again in a moment.", { where, status }),
       ];
     default:
-      return ["server", sentence("The KFP server failed ({status}): {words}", { status, words: wordsOf(json) })];
+      return ["server", failureOfServer(status, json)];
   }
+}
+
+function failureOfServer(status: number, json: unknown): Sentence {
+  const refused = refusedSign(messageOf(json));
+  return refused
+    ? sentence("The server's database cannot store the character “{sign}”: remove it.", { sign: refused.sign })
+    : sentence("The KFP server failed ({status}): {words}", { status, words: wordsOf(json) });
 }
 
 function failed(answer: KfpAnswer, reason: KfpFailureReason, said: Sentence): Reading {

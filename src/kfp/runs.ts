@@ -1,5 +1,6 @@
 import type { KfpCaller } from "./caller.ts";
 import type { KfpResult } from "./failure.ts";
+import { sentence } from "../l10n/sentence.ts";
 import { filterOf, nameHas, nameIs, stored, type Predicate } from "./filter.ts";
 import { pageOf, type Page, type PageQuery } from "./page.ts";
 import { readRun, type KfpRun, type RunStateName } from "./wire/run.ts";
@@ -82,9 +83,12 @@ export class RunCalls {
   }
 
   /** Runs again what failed; what succeeded stays. Not repeated by itself: a second one would be refused, or start anew. */
-  retry(id: string): Promise<KfpResult<undefined>> {
-    this.#stopped.delete(id);
-    return this.#caller.once({ method: "POST", path: `${pathOf(id)}:retry` }, nothing);
+  async retry(id: string): Promise<KfpResult<undefined>> {
+    const wasStopped = this.#stopped.delete(id);
+    const result = await this.#caller.once({ method: "POST", path: `${pathOf(id)}:retry` }, nothing);
+    if (result.ok || result.failure.reason !== "conflict") return result;
+    if (wasStopped) this.#stopped.add(id);
+    return { ok: false, failure: { ...result.failure, sentence: tooEarly } };
   }
 
   /** Also when it was gone already. */
@@ -97,6 +101,8 @@ export class RunCalls {
     return this.#caller.repeatable({ method: "POST", path: `${pathOf(id)}:${action}` }, nothing);
   }
 }
+
+const tooEarly = sentence("Only a run that has failed can be tried again, and not before it has ended.");
 
 function nothing(): undefined {
   return undefined;

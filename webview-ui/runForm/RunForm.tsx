@@ -162,7 +162,7 @@ function Destination({ submit }: { readonly submit: SubmitContent }): ReactEleme
       <span className="codicon codicon-server-environment" aria-hidden="true" />
       <span>
         {t("Goes to {0}", submit.destination)}
-        <span className="file"> {submit.reachedBy}</span>
+        <span className="file"> {t("through {0}", submit.reachedBy)}</span>
       </span>
     </p>
   );

@@ -1,8 +1,9 @@
-import { sentence } from "../../l10n/sentence.ts";
+import { type Sentence, sentence } from "../../l10n/sentence.ts";
 import type { KfpFailure, KfpResult } from "../failure.ts";
 import type { KfpClient } from "../kfpClient.ts";
 import { backOff } from "../timing.ts";
 import type { KfpRun } from "../wire/run.ts";
+import { type RefusedSign, refusedSign } from "../refusedSign.ts";
 import { inexactArgument } from "./exactArguments.ts";
 import { runBody, type Submission } from "./runBody.ts";
 import { submissionMark } from "./runName.ts";
@@ -148,13 +149,21 @@ function triesOf({ status, detail = "" }: KfpFailure): number {
 function told(failure: KfpFailure): KfpFailure {
   const { detail = "" } = failure;
   if (!/store run/i.test(detail)) return { ...failure, mayHaveArrived: false };
-  const said = /Incorrect string value/i.test(detail)
+  return { ...failure, sentence: notStored(refusedSign(detail)), mayHaveArrived: true };
+}
+
+function notStored(refused: RefusedSign | undefined): Sentence {
+  if (!refused) return sentence("The KFP server could not store the run; its pods may run all the same, unseen.");
+  const { sign, of } = refused;
+  return of === "name"
     ? sentence(
-        "The KFP server's database cannot keep characters such as {sign}; leave them out of the pipeline's texts, code and name. Its pods may run all the same, unseen.",
-        { sign: "👋" },
+        "The server's database cannot store the character “{sign}” of the run's name: remove it. Its pods may run all the same, unseen.",
+        { sign },
       )
-    : sentence("The KFP server could not store the run; its pods may run all the same, unseen.");
-  return { ...failure, sentence: said, mayHaveArrived: true };
+    : sentence(
+        "The server's database cannot store the character “{sign}” of the pipeline's texts, code or arguments: remove it. Its pods may run all the same, unseen.",
+        { sign },
+      );
 }
 
 function doubtful({ reason, detail, status }: KfpFailure): KfpFailure {

@@ -58,5 +58,5 @@ test("characters of four bytes are named as what the server cannot keep", async 
     displayName: "waving",
     arguments: sampleArguments(spec),
   });
-  expect(made.ok ? "" : inEnglish(made.failure.sentence)).toContain("cannot keep characters such as 👋");
+  expect(made.ok ? "" : inEnglish(made.failure.sentence)).toContain("cannot store the character “👋”");
 });
