@@ -3,6 +3,9 @@ import { Disposable } from "../dispose.ts";
 import type { LogDocuments } from "./logDocuments.ts";
 import type { OpenLog } from "./openLog.ts";
 
+/** Milliseconds in which an editor has done what it was asked. */
+const revealTime = 1000;
+
 /**
  * Keeps the editors of a log at its end while one looks there: scrolling up stays where one is, scrolling to the end goes
  * on following, as in a terminal.
@@ -11,6 +14,8 @@ export class LogFollowing extends Disposable {
   readonly #documents: LogDocuments;
   /** The first line that was seen last, by editor: it becomes less only when somebody scrolls up. */
   readonly #firstSeen = new WeakMap<vscode.TextEditor, number>();
+  /** When each editor was last asked to show the end: what it shows then is no word of the person's. */
+  readonly #revealed = new WeakMap<vscode.TextEditor, number>();
 
   constructor(documents: LogDocuments) {
     super();
@@ -32,7 +37,7 @@ export class LogFollowing extends Disposable {
   /** Follows from now on, beginning at the end. */
   follow(open: OpenLog): void {
     this.#set(open, true);
-    for (const editor of editorsOf(open)) reveal(editor);
+    for (const editor of editorsOf(open)) this.#reveal(editor);
   }
 
   stop(open: OpenLog): void {
@@ -41,7 +46,7 @@ export class LogFollowing extends Disposable {
 
   #grown(open: OpenLog, document: vscode.TextDocument): void {
     for (const editor of editorsOf(open)) {
-      if (open.follows) reveal(editor);
+      if (open.follows) this.#reveal(editor);
       // Lines that were let go at the top move all others up: nobody has scrolled.
       else if (document === editor.document) this.#firstSeen.delete(editor);
     }
@@ -53,8 +58,15 @@ export class LogFollowing extends Disposable {
     const before = this.#firstSeen.get(editor);
     this.#firstSeen.set(editor, first);
     const isAtEnd = end >= editor.document.lineCount - 1;
-    if (isAtEnd) this.#set(open, true);
-    else if (before !== undefined && first < before) this.#set(open, false);
+    const isAsked = Date.now() - (this.#revealed.get(editor) ?? 0) < revealTime;
+    if (isAtEnd && !isAsked) this.#set(open, true);
+    else if (!isAtEnd && before !== undefined && first < before) this.#set(open, false);
+  }
+
+  #reveal(editor: vscode.TextEditor): void {
+    this.#revealed.set(editor, Date.now());
+    const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
+    editor.revealRange(new vscode.Range(end, end));
   }
 
   #set(open: OpenLog, follows: boolean): void {
@@ -67,9 +79,4 @@ export class LogFollowing extends Disposable {
 function editorsOf({ uri }: OpenLog): readonly vscode.TextEditor[] {
   const key = uri.toString();
   return vscode.window.visibleTextEditors.filter(({ document }) => document.uri.toString() === key);
-}
-
-function reveal(editor: vscode.TextEditor): void {
-  const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
-  editor.revealRange(new vscode.Range(end, end));
 }
