@@ -36,6 +36,9 @@ export interface RigServer {
   readonly needsKill?: boolean;
 }
 
+/** Milliseconds; 2 to 8 s on an idle machine, more than a minute on one that runs other tests besides. */
+const readyWithin = 180_000;
+
 /** The pid of a rig's server, or undefined. A pid that the system gave to another program since is not ours. */
 export function runningPid(rig: Rig, name: ServerName): number | undefined {
   if (!existsSync(pidFile(rig, name))) return undefined;
@@ -47,12 +50,12 @@ export function runningPid(rig: Rig, name: ServerName): number | undefined {
  * Starts a server unless it runs, and waits until it is ready.
  *
  * @returns false when it ran already
- * @throws with the end of its log when it ended, or was not ready after a minute
+ * @throws with the end of its log when it ended, or was not ready in time
  */
 export async function startServer(rig: Rig, server: RigServer): Promise<boolean> {
   if (runningPid(rig, server.name) !== undefined) return false;
   const failure = await launch(rig, server);
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + readyWithin;
   for (;;) {
     await sleep(50);
     const problem = failure();
@@ -61,7 +64,7 @@ export async function startServer(rig: Rig, server: RigServer): Promise<boolean>
       throw new Error(`${server.name} ended at once\n${endOfLog(rig, server.name)}`);
     if ((await server.ready?.(rig)) ?? true) return true;
     if (Date.now() > deadline)
-      throw new Error(`${server.name} was not ready after 60 s\n${endOfLog(rig, server.name)}`);
+      throw new Error(`${server.name} was not ready after ${readyWithin / 1000} s\n${endOfLog(rig, server.name)}`);
   }
 }
 
