@@ -7,12 +7,19 @@ import { root } from "../../scripts/checkout.mjs";
 import { Failure, runCommand } from "../../scripts/terminal/failure.mjs";
 import { benchCanvas } from "./canvas.ts";
 import { benchCluster } from "./cluster.ts";
+import { benchClusterCalls } from "./clusterCalls.ts";
 import { benchCompile } from "./compile.ts";
 import { benchRun } from "./run.ts";
 import { markdown, table, type Section } from "./section.ts";
 
 const file = join(root, "docs", "benchmarks.md");
-const parts = { compile: benchCompile, canvas: benchCanvas, run: benchRun, cluster: benchCluster };
+type Measure = (folder: string, say: (line: string) => void) => Promise<Section>;
+const parts = {
+  compile: [benchCompile],
+  canvas: [benchCanvas],
+  run: [benchRun],
+  cluster: [benchCluster, benchClusterCalls],
+} as const satisfies Readonly<Record<string, readonly Measure[]>>;
 type Part = keyof typeof parts;
 
 const introduction = `# Benchmarks
@@ -26,14 +33,15 @@ await runCommand(async () => {
   const folder = await mkdtemp(join(tmpdir(), "kubeflow-studio-bench-"));
   try {
     const sections: Section[] = [];
-    for (const part of asked) {
-      const section = await measure(part, folder);
+    const wanted = asked.flatMap((part) => parts[part].map((make: Measure) => ({ part, make })));
+    for (const { part, make } of wanted) {
+      const section = await measure(part, make, folder);
       if (section === undefined) continue;
       console.log(`\n${section.title}\n${table(section)}\n`);
       sections.push(section);
     }
     // A figure that misses its target is a result; one that could not be measured is a failure.
-    if (sections.length < asked.length) return 1;
+    if (sections.length < wanted.length) return 1;
     if (writes) await writeFile(file, page(sections, readPage()));
     return 0;
   } finally {
@@ -42,9 +50,9 @@ await runCommand(async () => {
 });
 
 /** One part's table; undefined when it could not be measured, which is said. */
-async function measure(part: Part, folder: string): Promise<Section | undefined> {
+async function measure(part: Part, make: Measure, folder: string): Promise<Section | undefined> {
   try {
-    return await parts[part](folder, say);
+    return await make(folder, say);
   } catch (error) {
     say(`✗ ${part} could not be measured: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
