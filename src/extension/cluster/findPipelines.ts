@@ -1,6 +1,7 @@
 import { type KfpAddress, parseAddress, webHostAt } from "../../kfp/address.ts";
 import type { Session, SessionSource } from "../../kfp/authentication/session.ts";
 import { signedIn } from "../../kfp/authentication/signedIn.ts";
+import type { KfpResult } from "../../kfp/failure.ts";
 import { kfpClient } from "../../kfp/kfpClient.ts";
 import { probe, type Probed } from "../../kfp/probe.ts";
 import { transportAt } from "../../kfp/transportAt.ts";
@@ -29,7 +30,8 @@ interface Place {
   readonly server: string;
   readonly host: WebHost;
   readonly prefix: string;
-  readonly uiAddress: string | undefined;
+  /** Where a browser finds this host, if it may have pages. */
+  readonly uiOrigin: string | undefined;
   /** The namespace that Pipelines itself is in. */
   readonly namespace: string;
 }
@@ -62,7 +64,7 @@ export async function findPipelines(
           server: reached.value.host.description,
           host: reached.value.host,
           prefix: candidate.prefix,
-          uiAddress: candidate.hasUi ? reached.value.address : undefined,
+          uiOrigin: candidate.hasUi ? reached.value.address : undefined,
           namespace: candidate.isGateway ? usualNamespace : candidate.namespace,
         })
       : { state: unreached(reached.failure), dispose: nothing };
@@ -102,7 +104,7 @@ function placeAt({ origin, prefix }: KfpAddress): Place {
     server: origin,
     host: webHostAt(origin),
     prefix,
-    uiAddress: origin + prefix,
+    uiOrigin: origin,
     namespace: usualNamespace,
   };
 }
@@ -124,7 +126,27 @@ async function asFound(
   const next = probed.what === "moved" && redirects > 0 ? parseAddress(probed.address + place.prefix) : undefined;
   // It is an address of its own now, with an account of its own: what was given for the old one is not sent there.
   if (next && "origin" in next) return asFound(dispose, cluster, surroundings, placeAt(next), redirects - 1);
-  return { state: stateOf(probed, place, cluster, account, source), dispose };
+  const uiAddress = probed.what === "kfp" ? await uiAddressAt(place, probed.prefix, session) : undefined;
+  return { state: stateOf(probed, { ...place, uiAddress }, cluster, account, source), dispose };
+}
+
+/** Milliseconds to wait for the UI's page: without it, its runs are not offered to be opened. */
+const uiTimeout = 5_000;
+
+/** KFP's UI stands where the API does, unless only the API is reached: then there is no page. */
+async function uiAddressAt(
+  { host, uiOrigin }: Place,
+  prefix: string,
+  session: KfpResult<Session> | undefined,
+): Promise<string | undefined> {
+  if (uiOrigin === undefined) return undefined;
+  const headers = session?.ok === true ? session.value.headers() : {};
+  try {
+    const page = await host.send({ method: "GET", path: `${prefix}/`, headers, timeout: uiTimeout });
+    return page.status === 200 && page.contentType.includes("html") ? uiOrigin + prefix : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function sourceOf(
@@ -144,7 +166,7 @@ function sourceOf(
 
 function stateOf(
   probed: Probed,
-  { server, host, uiAddress, namespace }: Place,
+  { server, host, uiAddress, namespace }: Place & { readonly uiAddress: string | undefined },
   cluster: ConnectedCluster | undefined,
   account: Account | undefined,
   source: SessionSource | undefined,
