@@ -223,3 +223,6 @@ function recipe({ contexts, clusters, users }: Kubeconfig, { context, namespace 
   const entry = contexts.find(({ name }) => name === context);
   return JSON.stringify([namespace, entry, clusters.get(entry?.cluster ?? ""), users.get(entry?.user ?? "")]);
 }
+
+/** What views and stores of the cluster's things ask of a session. */
+export type LookedAtCluster = Pick<ClusterSession, "state" | "connected" | "onDidChange" | "wake">;

@@ -2,7 +2,7 @@ import type { KubeResult } from "../../kubernetes/failure.ts";
 import type { ConnectedCluster } from "./clusterState.ts";
 
 /** Milliseconds for which an answer holds. */
-const lasting = 5_000;
+const lasting = 10_000;
 
 const known = new WeakMap<ConnectedCluster, { readonly at: number; readonly isThere: Promise<boolean> }>();
 

@@ -5,6 +5,8 @@ import type { KubeConnection } from "../../kubernetes/connection.ts";
 import type { KubeResult } from "../../kubernetes/failure.ts";
 import { forwardPort } from "../../kubernetes/ports/forwardPort.ts";
 import { serviceProxyPath } from "../../kubernetes/ports/serviceProxyPath.ts";
+import { textAt } from "../../kubernetes/reading.ts";
+import { type Sentence, sentence } from "../../l10n/sentence.ts";
 import type { ConnectedCluster } from "./clusterState.ts";
 import type { PipelinesCandidate } from "./pipelinesCandidates.ts";
 
@@ -17,6 +19,7 @@ export interface ReachedHost {
 }
 
 const pods = { group: "", plural: "pods" };
+const services = { group: "", plural: "services" };
 
 /** Reaches a service: by a port-forward where one may make one, else through the API server's proxy. */
 export async function reachCandidate(
@@ -35,8 +38,17 @@ export async function reachCandidate(
     // A pod that runs but forbids this way may still answer the other; one that is not there does not.
     if (forward.failure.reason !== "forbidden") return forward;
   }
+  if (!(await cluster.can("get", services, { namespace, subresource: "proxy" })))
+    return { ok: false, failure: { reason: "forbidden", sentence: noWay(cluster, candidate) } };
   const host = proxiedHost(cluster.connection, candidate, description);
   return { ok: true, value: { host, address: undefined, dispose: nothing } };
+}
+
+function noWay({ context }: ConnectedCluster, { service, namespace }: PipelinesCandidate): Sentence {
+  return sentence(
+    "You may not reach {service} in namespace {namespace} through {context}; give the address of Kubeflow Pipelines, or ask for the right to forward ports there.",
+    { service, namespace, context },
+  );
 }
 
 function nothing(): void {
@@ -44,16 +56,16 @@ function nothing(): void {
 }
 
 /** A service behind the Kubernetes API's proxy (`services/proxy`): what the KFP SDK uses when it is given no host. */
-function proxiedHost(
-  connection: KubeConnection,
-  { namespace, service, port }: PipelinesCandidate,
-  description: string,
-): WebHost {
-  const base = serviceProxyPath(namespace, service, "http", port);
-  return { description, send: (request) => sendThrough(connection, base, request) };
+function proxiedHost(connection: KubeConnection, candidate: PipelinesCandidate, description: string): WebHost {
+  return { description, send: (request) => sendThrough(connection, candidate, request) };
 }
 
-async function sendThrough(connection: KubeConnection, base: string, request: WebRequest): Promise<WebAnswer> {
+async function sendThrough(
+  connection: KubeConnection,
+  candidate: PipelinesCandidate,
+  request: WebRequest,
+): Promise<WebAnswer> {
+  const base = serviceProxyPath(candidate.namespace, candidate.service, "http", candidate.port);
   const { method, path, headers, body, timeout, signal } = request;
   const sent = body instanceof FormData ? await formBody(body) : { body, headers: {} };
   const answer = await connection.raw({
@@ -65,9 +77,26 @@ async function sendThrough(connection: KubeConnection, base: string, request: We
     signal,
   });
   if (!answer.ok) throw new KfpUnreachable(answer.failure.sentence, answer.failure.reason !== "forbidden");
+  const { status, headers: answered, body: parts } = answer.value;
   const chunks: Uint8Array[] = [];
-  for await (const chunk of answer.value.body) chunks.push(chunk);
-  return webAnswer(answer.value.status, answer.value.headers, Buffer.concat(chunks).toString("utf8"));
+  for await (const chunk of parts) chunks.push(chunk);
+  const text = Buffer.concat(chunks).toString("utf8");
+  if (status >= 400 && isStatus(text)) throw new KfpUnreachable(notThrough(candidate, connection), status >= 500);
+  return webAnswer(status, answered, text);
+}
+
+/** Kubernetes' own word: nobody behind the proxy was reached. */
+function isStatus(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return textAt(value, "kind") === "Status" && textAt(value, "apiVersion") === "v1";
+  } catch {
+    return false;
+  }
+}
+
+function notThrough({ service }: PipelinesCandidate, { server }: KubeConnection): Sentence {
+  return sentence("{server} does not lead to {service}; does it run, and may you use it?", { server, service });
 }
 
 /** A form as the bytes that fetch would send of it, with the boundary in its content type. */

@@ -5,7 +5,7 @@ import type { Kind, TableRow } from "../../kubernetes/kinds/kind.ts";
 import type { KubeObject, Resource } from "../../kubernetes/object.ts";
 import { watchList } from "../../kubernetes/watch/watchList.ts";
 import type { ListStatus, WatchedList } from "../../kubernetes/watch/watchedList.ts";
-import type { ClusterSession } from "../cluster/clusterSession.ts";
+import type { LookedAtCluster } from "../cluster/clusterSession.ts";
 import type { ConnectedCluster } from "../cluster/clusterState.ts";
 import { Disposable } from "../dispose.ts";
 import { type Diagnoses, ObjectIndex } from "./objectIndex.ts";
@@ -40,7 +40,7 @@ type AnyList = WatchedList<KubeObject> | WatchedList<TableRow>;
  * nobody does. Another choice of cluster throws them away.
  */
 export class ClusterObjects extends Disposable {
-  readonly #clusters: ClusterSession;
+  readonly #clusters: LookedAtCluster;
   readonly #where: ObjectsWhere | undefined;
   readonly #changed = this.own(new vscode.EventEmitter<string | undefined>());
   readonly #lists = new Map<string, AnyList>();
@@ -56,7 +56,7 @@ export class ClusterObjects extends Disposable {
   /** A kind's objects are others now; undefined: all of them. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(clusters: ClusterSession, where?: ObjectsWhere) {
+  constructor(clusters: LookedAtCluster, where?: ObjectsWhere) {
     super();
     this.#clusters = clusters;
     this.#where = where;

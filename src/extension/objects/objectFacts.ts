@@ -1,4 +1,4 @@
-import type { Kind, ObjectPhase, TableRow } from "../../kubernetes/kinds/kind.ts";
+import type { Kind, ObjectPhase, PhaseOf, TableRow } from "../../kubernetes/kinds/kind.ts";
 import type { KubeObject } from "../../kubernetes/object.ts";
 import { diagnoseOwner } from "../../kubernetes/pods/diagnose.ts";
 import type { Diagnosis } from "../../kubernetes/pods/diagnosis.ts";
@@ -13,6 +13,8 @@ export interface ObjectFacts {
   readonly word: string;
   /** What is wrong or what it waits for, in one sentence. */
   readonly why?: Sentence;
+  /** Whether somebody ought to look: what waits its turn or was stopped is as it should be. */
+  readonly isTrouble: boolean;
   /** The cluster's own words for that. */
   readonly told?: string;
   readonly detail?: string;
@@ -24,13 +26,13 @@ export interface ObjectFacts {
 
 /** What is shown of an object: what it says itself, and what its pods and the cluster's warnings say of it. */
 export function objectFacts(index: ObjectIndex, kind: Kind, item: KubeObject | TableRow, now: number): ObjectFacts {
-  if (isRow(item)) return kind.phaseOfRow?.(item) ?? { phase: "unknown", word: "" };
+  if (isRow(item)) return judged(kind.phaseOfRow?.(item) ?? { phase: "unknown", word: "" });
   if (kind.id === "pod") return { ...podFacts(index, item, now), detail: kind.detail?.(item), ready: readyOf(item) };
   const warnings = index.warningsAbout(item.metadata.uid);
   const [newest] = warnings;
   const seen = { now, ...(newest && { warning: `${newest.reason}: ${newest.message}` }) };
   const said = kind.phaseOf(item, seen);
-  const facts = { ...said, detail: kind.detail?.(item), lastActivity: kind.lastActivity?.(item) };
+  const facts = { ...judged(said), detail: kind.detail?.(item), lastActivity: kind.lastActivity?.(item) };
   const trouble = isOpen(said.phase)
     ? (podsTrouble(index, kind, item, now) ?? diagnoseOwner(warnings, now))
     : undefined;
@@ -39,9 +41,13 @@ export function objectFacts(index: ObjectIndex, kind: Kind, item: KubeObject | T
 
 /** A pod with its diagnosis. */
 export function podFacts(index: ObjectIndex, pod: KubeObject, now: number): ObjectFacts {
-  const { phase, word, why } = podStatus(pod);
+  const said = podStatus(pod);
   const diagnosis = index.diagnosisOf(pod, now);
-  return diagnosis ? { word, ...troubled(phase, diagnosis) } : { phase, word, why };
+  return diagnosis ? { word: said.word, ...troubled(said.phase, diagnosis) } : judged(said);
+}
+
+function judged(said: PhaseOf): ObjectFacts {
+  return { ...said, isTrouble: said.phase === "failed" || said.phase === "warning" };
 }
 
 export function isRow(item: KubeObject | TableRow): item is TableRow {
@@ -53,20 +59,16 @@ export function asObject(item: KubeObject | TableRow): KubeObject {
   return isRow(item) ? { metadata: item.metadata } : item;
 }
 
-/** Whether somebody ought to look: what waits its turn or was stopped is as it should be. */
-export function isTroubled({ phase }: Pick<ObjectFacts, "phase">): boolean {
-  return phase === "failed" || phase === "warning";
-}
-
 /** What has ended or was stopped has no trouble left that matters. */
 function isOpen(phase: ObjectPhase): boolean {
   return phase !== "succeeded" && phase !== "stopped" && phase !== "terminating";
 }
 
-function troubled(phase: ObjectPhase, diagnosis: Diagnosis): Pick<ObjectFacts, "phase" | "why" | "told"> {
+function troubled(phase: ObjectPhase, diagnosis: Diagnosis): Pick<ObjectFacts, "phase" | "why" | "told" | "isTrouble"> {
   const { sentence: why, detail: told, severity } = diagnosis;
   const isSettled = phase === "failed" || phase === "terminating" || phase === "succeeded";
-  return { phase: severity === "info" || isSettled ? phase : "warning", why, told };
+  const isTrouble = severity !== "info";
+  return { phase: !isTrouble || isSettled ? phase : "warning", why, told, isTrouble };
 }
 
 function podsTrouble(index: ObjectIndex, kind: Kind, object: KubeObject, now: number): Diagnosis | undefined {

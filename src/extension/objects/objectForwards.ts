@@ -3,7 +3,7 @@ import { forwardPort } from "../../kubernetes/ports/forwardPort.ts";
 import type { KubeResult } from "../../kubernetes/failure.ts";
 import type { Kind } from "../../kubernetes/kinds/kind.ts";
 import type { KubeObject } from "../../kubernetes/object.ts";
-import type { ClusterSession } from "../cluster/clusterSession.ts";
+import type { LookedAtCluster } from "../cluster/clusterSession.ts";
 import type { ConnectedCluster } from "../cluster/clusterState.ts";
 import { Disposable } from "../dispose.ts";
 
@@ -12,7 +12,7 @@ export class ObjectForwards extends Disposable {
   readonly #forwards = new Map<string, PortForward>();
   #connected: ConnectedCluster | undefined;
 
-  constructor(clusters: ClusterSession) {
+  constructor(clusters: LookedAtCluster) {
     super();
     this.own(
       clusters.onDidChange(() => {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { kinds } from "../../kubernetes/kinds/all.ts";
-import type { ClusterSession } from "../cluster/clusterSession.ts";
+import type { LookedAtCluster } from "../cluster/clusterSession.ts";
 import { contextKeys, notebooksViewId, resourcesViewId } from "../contributions.ts";
 import type { ClusterObjects } from "../objects/clusterObjects.ts";
 import { ObjectsTree } from "./objectsTree.ts";
@@ -8,7 +8,7 @@ import { ObjectsTree } from "./objectsTree.ts";
 const notebookKinds = ["notebook", "workspace"];
 
 /** Notebook servers, of both generations in one list. */
-export function notebooksTree(clusters: ClusterSession, objects: ClusterObjects): ObjectsTree {
+export function notebooksTree(clusters: LookedAtCluster, objects: ClusterObjects): ObjectsTree {
   // A namespace without notebooks, and a cluster that knows no such thing, are told apart by the view's welcome text.
   clusters.onDidChange(({ type }) => {
     const served = clusters.connected?.served;
@@ -20,7 +20,7 @@ export function notebooksTree(clusters: ClusterSession, objects: ClusterObjects)
 }
 
 /** A section for every other kind that the cluster serves. */
-export function resourcesTree(clusters: ClusterSession, objects: ClusterObjects): ObjectsTree {
+export function resourcesTree(clusters: LookedAtCluster, objects: ClusterObjects): ObjectsTree {
   const sections = kinds.filter(({ id, section }) => section !== "notebooks" && id !== "pod").map(({ id }) => id);
   return new ObjectsTree(clusters, objects, { viewId: resourcesViewId, sections });
 }

@@ -3,7 +3,7 @@ import { kindById } from "../../kubernetes/kinds/all.ts";
 import type { TableRow } from "../../kubernetes/kinds/kind.ts";
 import type { KubeObject } from "../../kubernetes/object.ts";
 import { containersOf } from "../../kubernetes/pods/containers.ts";
-import type { ClusterSession } from "../cluster/clusterSession.ts";
+import type { LookedAtCluster } from "../cluster/clusterSession.ts";
 import { isNamespaceThere } from "../cluster/namespaceThere.ts";
 import { commandIds } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
@@ -11,7 +11,7 @@ import { translated } from "../language/translated.ts";
 import type { ClusterObjects } from "../objects/clusterObjects.ts";
 import { KindCounts } from "../objects/kindCounts.ts";
 import { ObjectEvents } from "../objects/objectEvents.ts";
-import { asObject, isTroubled, objectFacts } from "../objects/objectFacts.ts";
+import { asObject, objectFacts } from "../objects/objectFacts.ts";
 import type { ObjectItem, ObjectsItem } from "../objects/objectItem.ts";
 import { kindRights, objectRights } from "../objects/objectRights.ts";
 import { containerRow, eventRow, kindRow, messageRow, objectRow, reasonRow, stepRow } from "../objects/objectRow.ts";
@@ -42,7 +42,7 @@ const longTicks = 3;
 
 /** A view of the cluster's objects. Only what is visible is watched: the lists of expanded sections, while the view shows. */
 export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<ObjectsItem> {
-  readonly #clusters: ClusterSession;
+  readonly #clusters: LookedAtCluster;
   readonly #options: ObjectsViewOptions;
   readonly #view: vscode.TreeView<ObjectsItem>;
   readonly #changed = this.own(new vscode.EventEmitter<ObjectsItem | undefined>());
@@ -61,7 +61,7 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
   #said: string | undefined;
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(clusters: ClusterSession, objects: ClusterObjects, options: ObjectsViewOptions) {
+  constructor(clusters: LookedAtCluster, objects: ClusterObjects, options: ObjectsViewOptions) {
     super();
     this.#clusters = clusters;
     this.#objects = objects;
@@ -181,7 +181,14 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
       ...listed.flatMap((kindId) => this.#ofKind(kindId)),
       ...sections.filter((kindId) => this.#isServed(kindId)).map((kindId) => this.#sectionOf(kindId)),
     ];
-    return rows.length > 0 ? rows : this.#noticed(await this.#emptyNotice(listed));
+    // Sections are there whatever stands in them.
+    const isNowhere = sections.length > 0 && !(await this.#hasNamespace());
+    return rows.length > 0 && !isNowhere ? rows : this.#noticed(await this.#emptyNotice(listed));
+  }
+
+  async #hasNamespace(): Promise<boolean> {
+    const { connected } = this.#objects;
+    return !connected || (await isNamespaceThere(connected));
   }
 
   /** Why there is nothing, unless nothing is simply what there is. */
@@ -192,7 +199,7 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
     });
     if (refused[0]) return refusalNotice(refused[0]);
     const { connected } = this.#objects;
-    if (!connected || (await isNamespaceThere(connected))) return this.#options.nothingLeft?.();
+    if (!connected || (await this.#hasNamespace())) return this.#options.nothingLeft?.();
     const { context, namespace } = connected;
     const text = vscode.l10n.t("There is no namespace {0} in {1}.", namespace, context);
     return { text, step: chooseNamespace() };
@@ -256,7 +263,7 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
   #reason(item: ObjectItem, found: Listed): ObjectsItem[] {
     const kind = kindById(item.kindId);
     const facts = kind && objectFacts(this.#objects.index, kind, found, Date.now());
-    if (!facts?.why || !isTroubled(facts)) return [];
+    if (!facts?.why || !facts.isTrouble) return [];
     return [{ type: "reason", id: `${item.id}/reason`, text: translated(facts.why), told: facts.told, parent: item }];
   }
 

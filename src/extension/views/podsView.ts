@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { TableRow } from "../../kubernetes/kinds/kind.ts";
 import type { KubeObject } from "../../kubernetes/object.ts";
-import type { ClusterSession } from "../cluster/clusterSession.ts";
+import type { LookedAtCluster } from "../cluster/clusterSession.ts";
 import { commandIds, contextKeys, podsViewId } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import { ClusterObjects } from "../objects/clusterObjects.ts";
-import { isRow, isTroubled, type ObjectFacts, podFacts } from "../objects/objectFacts.ts";
+import { asObject, type ObjectFacts, podFacts } from "../objects/objectFacts.ts";
 import type { Notice } from "./clusterNotice.ts";
 import { ObjectsTree } from "./objectsTree.ts";
 
@@ -24,13 +24,13 @@ const urgency: readonly ObjectFacts["phase"][] = ["failed", "warning", "pending"
 
 /** Pods, those in trouble first: all of the namespace, only those with problems, or those of one run. */
 export class PodsView extends Disposable {
-  readonly #clusters: ClusterSession;
+  readonly #clusters: LookedAtCluster;
   readonly #all: ClusterObjects;
   readonly tree: ObjectsTree;
   #run: { readonly of: RunOfPods; readonly objects: ClusterObjects } | undefined;
   #isProblemsOnly = false;
 
-  constructor(clusters: ClusterSession, objects: ClusterObjects) {
+  constructor(clusters: LookedAtCluster, objects: ClusterObjects) {
     super();
     this.#clusters = clusters;
     this.#all = objects;
@@ -100,13 +100,10 @@ export class PodsView extends Disposable {
   #arranged(items: readonly Listed[], shown: ClusterObjects): readonly Listed[] {
     const { index } = shown;
     const now = Date.now();
-    const looked = items.map((item) => ({
-      item,
-      phase: isRow(item) ? ("unknown" as const) : podFacts(index, item, now).phase,
-    }));
-    const kept = this.#isProblemsOnly ? looked.filter(isTroubled) : looked;
+    const looked = items.map((item) => ({ item, facts: podFacts(index, asObject(item), now) }));
+    const kept = this.#isProblemsOnly ? looked.filter(({ facts }) => facts.isTrouble) : looked;
     // Of the same urgency the server's order stays, which is by name.
-    return kept.toSorted((a, b) => rankOf(a.phase) - rankOf(b.phase)).map(({ item }) => item);
+    return kept.toSorted((a, b) => rankOf(a.facts) - rankOf(b.facts)).map(({ item }) => item);
   }
 
   #nothingLeft(): Notice | undefined {
@@ -119,7 +116,7 @@ export class PodsView extends Disposable {
   }
 }
 
-function rankOf(phase: ObjectFacts["phase"]): number {
-  const found = urgency.indexOf(phase);
+function rankOf({ phase, isTrouble }: ObjectFacts): number {
+  const found = urgency.indexOf(isTrouble && phase === "terminating" ? "warning" : phase);
   return found < 0 ? urgency.length : found;
 }

@@ -37,7 +37,7 @@ describe("the sample objects as a tree shows them", () => {
     expect(known.map((object) => drawObject(object))).toEqual([
       "notebook test | ready “Running” | jupyter-scipy:v1.10.0 · 1 GPU · test-workspace | can stop",
       "notebook stopped-nb | stopped “Stopped” | codeserver-python:v1.10.0 | can start",
-      "workspace ws1 | ready “Running” | jupyterlab · jupyterlab_scipy_190 · tiny_cpu | can stop",
+      "workspace ws1 | ready “Running” | jupyterlab · jupyterlab_scipy_190 · tiny_cpu · ws1-home · data1 | can stop",
       "tensorBoard tb1 | ready “Available” | pvc://data1/logs",
       "scheduledWorkflow nightly-abcde | ready “Enabled” | 0 0 2 * * * · → 2026-08-22T02:00:00Z | can stop",
       "experiment random | running “Running” | 2/12 · loss 0.21",

@@ -1,0 +1,128 @@
+import type { KubeCall, KubeConnection } from "../../src/kubernetes/connection.ts";
+import type { KubeResult } from "../../src/kubernetes/failure.ts";
+import { kinds } from "../../src/kubernetes/kinds/all.ts";
+import type { Kind } from "../../src/kubernetes/kinds/kind.ts";
+import type { KubeObject, Resource } from "../../src/kubernetes/object.ts";
+import { sentence } from "../../src/l10n/sentence.ts";
+import type { ClusterState, ConnectedCluster } from "../../src/extension/cluster/clusterState.ts";
+import type { LookedAtCluster } from "../../src/extension/cluster/clusterSession.ts";
+import { EventEmitter } from "./vscode.ts";
+
+export interface StillOptions {
+  readonly objects?: readonly KubeObject[];
+  readonly events?: readonly unknown[];
+  /** Plurals that may not be listed. */
+  readonly forbidden?: readonly string[];
+  /** Kinds that the server serves; all unless given. */
+  readonly served?: readonly string[];
+  /** What may be done besides reading: `patch notebooks`, `get pods/log`; all unless given. */
+  readonly may?: readonly string[];
+  readonly hasNamespace?: boolean;
+}
+
+const namespace = "team-a";
+
+/** A connection to a cluster in which nothing happens: lists are answered, watches say nothing. */
+export class StillCluster {
+  readonly calls: KubeCall[] = [];
+  readonly connected: ConnectedCluster;
+  readonly clusters: LookedAtCluster & { become(state: ClusterState): void };
+  readonly #options: StillOptions;
+
+  constructor(options: StillOptions = {}) {
+    this.#options = options;
+    const connection = { context: "here", server: "https://here", request: this.#request, stream: still } as unknown;
+    this.connected = {
+      context: "here",
+      namespace,
+      connection: connection as KubeConnection,
+      served: new Map(
+        kinds.filter(({ id }) => options.served?.includes(id) ?? true).map((kind) => [kind.id, resourceOf(kind)]),
+      ),
+      can: (verb, { plural }, { subresource } = {}) => {
+        const what = subresource === undefined ? plural : `${plural}/${subresource}`;
+        return Promise.resolve(options.may?.includes(`${verb} ${what}`) ?? true);
+      },
+    };
+    this.clusters = stillSession({
+      type: "connected",
+      cluster: { context: "here", namespace },
+      connected: this.connected,
+    });
+  }
+
+  readonly #request = (call: KubeCall): Promise<KubeResult<unknown>> => {
+    this.calls.push(call);
+    const plural = call.path.split("/").at(-1) ?? "";
+    if (this.#options.forbidden?.includes(plural)) return Promise.resolve(refused("forbidden", plural));
+    if (call.path === `/api/v1/namespaces/${namespace}` && this.#options.hasNamespace === false)
+      return Promise.resolve(refused("notFound", plural));
+    const all = plural === "events" ? (this.#options.events ?? []) : this.#ofPlural(call.path, plural);
+    const limit = Number(call.query?.["limit"] ?? all.length);
+    const start = Number(call.query?.["continue"] ?? 0);
+    const items = all.slice(start, start + limit);
+    const end = start + items.length;
+    const more = end < all.length ? { continue: String(end), remainingItemCount: all.length - end } : {};
+    return Promise.resolve({ ok: true, value: { items, metadata: { resourceVersion: "1", ...more } } });
+  };
+
+  #ofPlural(path: string, plural: string): readonly KubeObject[] {
+    const [, group] = /^\/apis\/([^/]+)\//.exec(path) ?? [];
+    return (this.#options.objects ?? []).filter(
+      ({ apiVersion = "v1", kind = "" }) =>
+        `${kind.toLowerCase()}s` === plural &&
+        (apiVersion.includes("/") ? apiVersion.split("/")[0] : undefined) === group,
+    );
+  }
+}
+
+/** A session in one state, until it is told another. */
+export function stillSession(first: ClusterState): LookedAtCluster & { become(state: ClusterState): void } {
+  const changed = new EventEmitter<ClusterState>();
+  let state = first;
+  return {
+    get state() {
+      return state;
+    },
+    get connected() {
+      return state.type === "connected" ? state.connected : undefined;
+    },
+    onDidChange: changed.event as LookedAtCluster["onDidChange"],
+    wake: () => Promise.resolve(state),
+    become: (next) => {
+      state = next;
+      changed.fire(next);
+    },
+  };
+}
+
+/** The sample objects in the chosen namespace. */
+export function inNamespace(object: KubeObject, uid: string): KubeObject {
+  return { ...object, metadata: { ...object.metadata, namespace, uid } };
+}
+
+function resourceOf({ group, versions, plural, isNamespaced }: Kind): Resource {
+  return { group, version: versions[0] ?? "v1", plural, isNamespaced };
+}
+
+function refused(reason: "forbidden" | "notFound", what: string): KubeResult<never> {
+  return { ok: false, failure: { reason, sentence: sentence("You may not list {what}.", { what }) } };
+}
+
+function still({ signal }: KubeCall): Promise<KubeResult<AsyncIterable<Uint8Array>>> {
+  return Promise.resolve({ ok: true, value: silence(signal) });
+}
+
+async function* silence(signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
+  await new Promise<void>((resolve) => {
+    if (!signal || signal.aborted) resolve();
+    else
+      signal.addEventListener(
+        "abort",
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
+  });
+}

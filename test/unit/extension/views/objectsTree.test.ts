@@ -1,0 +1,373 @@
+import { readFileSync } from "node:fs";
+import { loadAll } from "js-yaml";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ClusterObjects } from "../../../../src/extension/objects/clusterObjects.ts";
+import { notebooksTree, resourcesTree } from "../../../../src/extension/views/objectViews.ts";
+import { PodsView } from "../../../../src/extension/views/podsView.ts";
+import { kindOf } from "../../../../src/kubernetes/kinds/all.ts";
+import type { KubeObject } from "../../../../src/kubernetes/object.ts";
+import { sentence } from "../../../../src/l10n/sentence.ts";
+import { drawTree } from "../../../support/drawTree.ts";
+import { main, now, podShapes, type Shape } from "../../../support/podShapes.ts";
+import { inNamespace, StillCluster, type StillOptions, stillSession } from "../../../support/stillCluster.ts";
+import { treeViews } from "../../../support/vscode.ts";
+
+const samples = (loadAll(readFileSync("test/data/objects/crs.yaml", "utf8")) as KubeObject[])
+  .filter((object) => kindOf(object))
+  .map((object, index) => inNamespace(object, `sample-${index}`));
+
+beforeEach(() => {
+  vi.useFakeTimers({ now, toFake: ["Date", "setInterval", "clearInterval"] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function views(options: StillOptions) {
+  const cluster = new StillCluster(options);
+  const objects = new ClusterObjects(cluster.clusters);
+  const notebooks = notebooksTree(cluster.clusters, objects);
+  const resources = resourcesTree(cluster.clusters, objects);
+  const pods = new PodsView(cluster.clusters, objects);
+  for (const view of treeViews.values()) view.show(true);
+  return { cluster, objects, notebooks, resources, pods };
+}
+
+function said(view: "notebooks" | "pods" | "resources"): string | undefined {
+  return treeViews.get(`kubeflowStudio.${view}`)?.message;
+}
+
+function pod(name: string, shape: Shape = {}, more: Partial<KubeObject["metadata"]> = {}): KubeObject {
+  const { metadata, spec, status } = shape;
+  return {
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { namespace: "team-a", uid: name, creationTimestamp: "2026-08-21T09:00:00Z", ...metadata, name, ...more },
+    spec: { containers: [{ name: "main", image: "example.local/app:1" }], ...spec },
+    status: status ?? { phase: "Running", containerStatuses: [{ name: "main", ready: true, state: { running: {} } }] },
+  };
+}
+
+/** A pod that waits for more GPUs than there are, of a notebook. */
+const greedy = pod(
+  "test-0",
+  {
+    spec: { containers: [{ name: "test", resources: { limits: { "nvidia.com/gpu": "4" } } }] },
+    status: {
+      phase: "Pending",
+      conditions: [
+        {
+          type: "PodScheduled",
+          status: "False",
+          reason: "Unschedulable",
+          message: "0/3 nodes are available: 3 Insufficient nvidia.com/gpu.",
+        },
+      ],
+    },
+  },
+  { labels: { "notebook-name": "test" } },
+);
+const whyGreedy = "It asks for 4 GPU, and no machine has that many free; wait until others finish, or ask for fewer.";
+
+describe("notebooks", () => {
+  it("stand in one list with image, GPUs, volumes, last use, and what may be done", async () => {
+    const { notebooks } = views({ objects: samples });
+    expect(await drawTree(notebooks, { offers: true })).toEqual([
+      "(debug-pause) stopped-nb Stopped · codeserver-python:v1.10.0 [object kind:notebook start delete log]",
+      "(pass) test Running · jupyter-scipy:v1.10.0 · 1 GPU · test-workspace · used 30m ago [object kind:notebook stop delete log open connect restart]",
+      "(pass) ws1 Running · jupyterlab · jupyterlab_scipy_190 · tiny_cpu · ws1-home · data1 · used 0s ago [object kind:workspace stop delete log open connect restart]",
+    ]);
+  });
+
+  it("say why their pod does not run, in the row and whole below it", async () => {
+    const notebook = { ...samples[0]!, status: { conditions: [], containerState: {} } };
+    const { notebooks } = views({ objects: [notebook, greedy] });
+    expect(await drawTree(notebooks, { depth: 3 })).toEqual([
+      `(warning) test Waiting · ${whyGreedy}`,
+      `  (lightbulb) ${whyGreedy}`,
+      `  (warning) test-0 Pending · ${whyGreedy}`,
+      `    (lightbulb) ${whyGreedy}`,
+      "    no events in the last hour",
+    ]);
+  });
+
+  it("offer nothing that this person may not do", async () => {
+    const { notebooks } = views({ objects: samples, may: ["get pods/log"] });
+    for (const line of await drawTree(notebooks, { offers: true })) expect(line).toMatch(/\[object kind:\w+ log\]$/);
+  });
+
+  it("that may not be listed leave the reason and another namespace to choose", async () => {
+    const { notebooks } = views({ forbidden: ["notebooks", "workspaces"] });
+    expect(await drawTree(notebooks)).toEqual(["(symbol-namespace) Choose Namespace"]);
+    expect(said("notebooks")).toBe("You may not list notebooks.");
+  });
+
+  it("of one generation are shown though the other may not be listed", async () => {
+    const { notebooks } = views({ objects: samples, forbidden: ["workspaces"] });
+    expect(await drawTree(notebooks)).toHaveLength(2);
+    expect(said("notebooks")).toBeUndefined();
+  });
+
+  it("leave the place to the view's welcome text when there are none", async () => {
+    const { notebooks } = views({});
+    expect(await drawTree(notebooks)).toEqual([]);
+    expect(said("notebooks")).toBeUndefined();
+  });
+
+  it("of a namespace that is gone say so", async () => {
+    const { notebooks, resources } = views({ hasNamespace: false });
+    for (const tree of [notebooks, resources])
+      expect(await drawTree(tree)).toEqual(["(symbol-namespace) Choose Namespace"]);
+    expect(said("notebooks")).toBe("There is no namespace team-a in here.");
+    expect(said("resources")).toBe("There is no namespace team-a in here.");
+  });
+});
+
+describe("resources", () => {
+  it("have a section for each kind that is served, with phase and detail", async () => {
+    const { resources } = views({ objects: samples });
+    expect(await drawTree(resources, { depth: 2 })).toEqual([
+      "(type-hierarchy-sub) Workflows 0",
+      "  none in this namespace",
+      "(watch) Recurring Runs 1",
+      "  (pass) nightly-abcde Enabled · 0 0 2 * * * · → 2026-08-22T02:00:00Z",
+      "(beaker) Tuning Experiments 1",
+      "  (play-circle) random Running · 2/12 · loss 0.21",
+      "(beaker-stop) Trials 1",
+      "  (play-circle) random-8x2kd Running · lr=0.02 · loss 0.5",
+      "(lightbulb) Suggestions 1",
+      "  (play-circle) random Running · random · 4/4",
+      "(flame) TrainJobs 1",
+      "  (play-circle) tune-1 Running · torch-distributed · 2 × 1 GPU · node 1",
+      "(flame) PyTorchJobs 1",
+      "  (play-circle) pytorch-simple Running · Master 1/1 · Worker 2/2",
+      "(flame) TFJobs 1",
+      "  (pass) mnist Succeeded · Chief 0/1 · PS 0/1 · Worker 2/2",
+      "(flame) MPIJobs 1",
+      "  (debug-pause) mpi1 Suspended · Launcher 0/1 · Worker 0/2",
+      "(flame) XGBoostJobs 1",
+      "  (error) xgb1 Failed · XGBoostJob xgb1 is failed because 1 Worker replica(s) failed.",
+      "(flame) PaddleJobs 0",
+      "  none in this namespace",
+      "(flame) JAXJobs 0",
+      "  none in this namespace",
+      "(layers) JobSets 1",
+      "  (play-circle) tune-1 Running · node 1",
+      "(broadcast) Inference Services 1",
+      "  (error) isvc-sklearn ModelLoadFailed · No such bucket",
+      "(graph-line) TensorBoards 1",
+      "  (pass) tb1 Available · pvc://data1/logs",
+      "(zap) Spark Applications 1",
+      "  (play-circle) spark-pi RUNNING · spark:4.0.0 · 1/1",
+      "(database) Volumes 0",
+      "  none in this namespace",
+      "(run-all) Jobs 0",
+      "  none in this namespace",
+    ]);
+  });
+
+  it("count what nobody has expanded, and say of each why it may not be read", async () => {
+    const { resources, cluster } = views({
+      objects: samples,
+      forbidden: ["experiments"],
+      served: ["tfJob", "experiment"],
+    });
+    await vi.waitFor(async () => {
+      expect(await drawTree(resources)).toEqual([
+        "(lock) Tuning Experiments You may not list experiments.",
+        "(flame) TFJobs 1",
+      ]);
+    });
+    expect(cluster.calls.filter(({ path, query }) => path.endsWith("/tfjobs") && query?.["limit"] !== 1)).toEqual([]);
+  });
+
+  it("that are not served have no section, and those without objects say so", async () => {
+    const { resources } = views({ served: ["trainJob"] });
+    expect(await drawTree(resources, { depth: 2 })).toEqual(["(flame) TrainJobs 0", "  none in this namespace"]);
+  });
+});
+
+describe("pods", () => {
+  // Some diagnoses need what no list tells: a log, the events of a claim.
+  it.each(podShapes.filter(([, { context }]) => !context))("%s", async (expected, shape) => {
+    const [, severity, why = ""] = /^(error|warning) [\w.]+: (.*)$/.exec(expected) ?? [];
+    const own = { ...shape, spec: { nodeName: "gpu-1", containers: [main], ...shape.spec } };
+    const { pods } = views({ objects: [pod("one", own, { uid: "u" })], events: shape.events });
+    const [row = "", first = ""] = await drawTree(pods.tree, { depth: 2 });
+    expect(row).toMatch(/^\([\w-]+\) one \S/);
+    if (severity === undefined) return;
+    expect(row.slice(-why.length - 3)).toBe(` · ${why}`);
+    expect(first).toBe(`  (lightbulb) ${why}`);
+  });
+
+  it("in trouble stand first; only they are shown when that is wanted", async () => {
+    const { pods } = views({ objects: [pod("well"), greedy, pod("done", { status: { phase: "Succeeded" } })] });
+    expect(await drawTree(pods.tree)).toEqual([
+      `(warning) test-0 Pending · ${whyGreedy}`,
+      "(play-circle) well Running · 1/1 · 60m",
+      "(pass) done Succeeded · 0/1 · 60m",
+    ]);
+    pods.showProblems();
+    expect(await drawTree(pods.tree)).toEqual([`(warning) test-0 Pending · ${whyGreedy}`]);
+    expect(treeViews.get("kubeflowStudio.pods")?.description).toBe("with problems");
+    pods.showAll();
+    expect(await drawTree(pods.tree)).toHaveLength(3);
+    expect(treeViews.get("kubeflowStudio.pods")?.description).toBeUndefined();
+  });
+
+  it("without a problem leave one thing to do when only problems are wanted", async () => {
+    const { pods } = views({ objects: [pod("well")] });
+    pods.showProblems();
+    expect(await drawTree(pods.tree)).toEqual(["(clear-all) Show All Pods"]);
+    expect(said("pods")).toBe("No pod here has a problem.");
+  });
+
+  it("of a run are found where Pipelines keeps them, by its id", async () => {
+    const { pods, cluster } = views({ objects: [pod("a")] });
+    await pods.showRun({ runId: "r-1", name: "flip-coin", namespace: "kubeflow" });
+    await drawTree(pods.tree);
+    const asked = cluster.calls.filter(({ path }) => path === "/api/v1/namespaces/kubeflow/pods");
+    expect(asked.map(({ query }) => query?.["labelSelector"])).toEqual(["pipeline/runid=r-1"]);
+    expect(treeViews.get("kubeflowStudio.pods")?.description).toBe("of run flip-coin");
+    const [item] = await pods.tree.getChildren();
+    expect(item).toMatchObject({ type: "object", name: "a", namespace: "kubeflow" });
+  });
+
+  it("have their containers below them where there are several", async () => {
+    const two = pod("two", {
+      spec: {
+        containers: [
+          { name: "main", image: "r/app:1" },
+          { name: "istio-proxy", image: "r/proxy:2" },
+        ],
+      },
+      status: {
+        phase: "Running",
+        containerStatuses: [
+          { name: "main", ready: true, restartCount: 2, state: { running: {} } },
+          { name: "istio-proxy", ready: false, restartCount: 0, state: { waiting: { reason: "PodInitializing" } } },
+        ],
+      },
+    });
+    const { pods } = views({ objects: [two] });
+    expect((await drawTree(pods.tree, { depth: 2 })).slice(1)).toEqual([
+      "  (vm) main Running · app:1 · ↻ 2",
+      "  (vm) istio-proxy PodInitializing · proxy:2",
+      "  no events in the last hour",
+    ]);
+  });
+});
+
+describe("without a cluster", () => {
+  it.each([
+    [
+      {
+        type: "unreachable",
+        cluster: { context: "c", namespace: "n" },
+        failure: { reason: "unreachable", sentence: sentence("It is away.") },
+      },
+      "It is away.",
+      "(refresh) Try Again",
+    ],
+    [
+      { type: "noKubeconfig", sentence: sentence("Line 3 is wrong."), broken: { file: "/kubeconfig", line: 3 } },
+      "Line 3 is wrong.",
+      "(go-to-file) Open Kubeconfig",
+    ],
+    [{ type: "notChosen", sentence: sentence("It is gone.") }, "It is gone.", "(server-environment) Choose Cluster"],
+    [{ type: "notChosen" }, undefined, undefined],
+    [{ type: "noKubeconfig", sentence: sentence("There is none.") }, undefined, undefined],
+  ] as const)("%o", async (state, message, step) => {
+    const clusters = stillSession(state);
+    const tree = notebooksTree(clusters, new ClusterObjects(clusters));
+    expect(await drawTree(tree)).toEqual(step === undefined ? [] : [step]);
+    expect(said("notebooks")).toBe(message);
+  });
+
+  it("what was said is taken back when it is reached", async () => {
+    const { connected } = new StillCluster({ objects: samples });
+    const cluster = { context: "here", namespace: "team-a" };
+    const clusters = stillSession({ type: "notChosen", sentence: sentence("It is gone.") });
+    const tree = notebooksTree(clusters, new ClusterObjects(clusters));
+    treeViews.get("kubeflowStudio.notebooks")?.show(true);
+    await drawTree(tree);
+    clusters.become({ type: "connected", cluster, connected });
+    expect(await drawTree(tree)).toHaveLength(3);
+    expect(said("notebooks")).toBeUndefined();
+  });
+});
+
+describe("many objects", () => {
+  it("are looked through once, not once for each of the others", async () => {
+    let looks = 0;
+    const counting = (name: string): KubeObject["metadata"] => ({
+      namespace: "team-a",
+      name: `${name}-0`,
+      uid: name,
+      get labels() {
+        looks++;
+        return { "notebook-name": name };
+      },
+    });
+    const names = Array.from({ length: 400 }, (_, index) => `nb-${index}`);
+    const notebooks = names.map((name) => ({
+      ...samples[0]!,
+      metadata: { ...samples[0]!.metadata, name, uid: `n-${name}` },
+    }));
+    const objects = [...notebooks, ...names.map((name) => ({ ...pod(name), metadata: counting(name) }))];
+    const { notebooks: tree } = views({ objects });
+    const rows = await drawTree(tree);
+    expect(rows).toHaveLength(201);
+    expect(rows.at(-1)).toBe("(ellipsis) Load More…");
+    // Twice or thrice a pod, for the index and the diagnosis; each for each would be 80 000.
+    expect(looks).toBeLessThan(names.length * 6);
+  });
+
+  it("are all read, so that those in trouble on the last page stand first too", async () => {
+    const fine = Array.from({ length: 1200 }, (_, index) => pod(`a-${String(index).padStart(4, "0")}`));
+    const { pods, objects, cluster } = views({ objects: [...fine, greedy] });
+    await vi.waitFor(() => {
+      expect(objects.of("pod")?.items).toHaveLength(1201);
+    });
+    const rows = await drawTree(pods.tree);
+    expect(rows[0]).toContain("test-0 Pending");
+    expect(rows).toHaveLength(201);
+    expect(cluster.calls.filter(({ path }) => path.endsWith("/pods"))).toHaveLength(3);
+    pods.tree.showMore("pod");
+    expect(await drawTree(pods.tree)).toHaveLength(401);
+  });
+});
+
+describe("while one looks", () => {
+  it("ages grow without a call", async () => {
+    const { pods, cluster } = views({
+      objects: [pod("young", {}, { creationTimestamp: new Date(now - 5_000).toISOString() })],
+    });
+    expect(await drawTree(pods.tree)).toEqual(["(play-circle) young Running · 1/1 · 5s"]);
+    const calls = cluster.calls.length;
+    let drawn = 0;
+    pods.tree.onDidChangeTreeData(() => drawn++);
+    vi.advanceTimersByTime(20_000);
+    expect(drawn).toBe(1);
+    expect(await drawTree(pods.tree)).toEqual(["(play-circle) young Running · 1/1 · 25s"]);
+    expect(cluster.calls).toHaveLength(calls);
+  });
+
+  it("events below a pod are not asked for with each drawing", async () => {
+    const { pods, cluster } = views({ objects: [pod("one")] });
+    for (let times = 0; times < 5; times++) await drawTree(pods.tree, { depth: 2 });
+    const asked = cluster.calls.filter(({ query }) =>
+      String(query?.["fieldSelector"]).startsWith("involvedObject.uid"),
+    );
+    expect(asked).toHaveLength(1);
+  });
+
+  it("hidden views ask for nothing", async () => {
+    const { pods, cluster } = views({ objects: [pod("one")] });
+    await drawTree(pods.tree);
+    for (const view of treeViews.values()) view.show(false);
+    const calls = cluster.calls.length;
+    vi.advanceTimersByTime(300_000);
+    expect(cluster.calls).toHaveLength(calls);
+  });
+});
