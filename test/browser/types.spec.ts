@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test as base } from "./support/fixtures.ts";
 import type { VSCode } from "./support/vscode.ts";
@@ -13,12 +15,12 @@ const baseTsconfig = '{ "compilerOptions": { "paths": { "elsewhere": ["./other.t
 /** The tsconfig.json that the workspace has before its window opens. */
 const test = base.extend<{ tsconfig: string | undefined }>({
   tsconfig: [undefined, { option: true }],
-  vscode: async ({ vscode, tsconfig }, use) => {
+  workspace: async ({ workspace, tsconfig }, use) => {
     if (tsconfig !== undefined) {
-      vscode.write("base.json", baseTsconfig);
-      vscode.write("tsconfig.json", tsconfig);
+      writeFileSync(join(workspace, "base.json"), baseTsconfig);
+      writeFileSync(join(workspace, "tsconfig.json"), tsconfig);
     }
-    await use(vscode);
+    await use(workspace);
   },
 });
 

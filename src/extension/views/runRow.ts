@@ -7,13 +7,13 @@ import { phaseIcon, phaseLabel } from "../run/phaseIcons.ts";
 import { isFinished, type RunRecord } from "../run/runRecord.ts";
 
 /** A run as a row: what it is called, when it began, how long it took; where it runs is said by the group it stands in. */
-export function runRow(record: RunRecord): vscode.TreeItem {
+export function runRow(record: RunRecord, isOpen: boolean): vscode.TreeItem {
   const { state, place } = record;
   const name = nameOf(record);
   const row = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
   row.id = record.id;
   const isHere = place.type === "here";
-  if (isHere && !isFinished(record)) row.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
+  if (isOpen || (isHere && !isFinished(record))) row.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
   row.iconPath = phaseIcon(state.phase);
   const experiment = isHere ? undefined : place.experiment;
   const description = [started(state), durationOf(state), progressOf(state), experiment].filter(Boolean).join(" · ");

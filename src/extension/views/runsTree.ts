@@ -46,6 +46,8 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
   readonly #changed = this.own(new vscode.EventEmitter<RunsTreeItem | undefined>());
   /** One item object a row for as long as the row lives: VS Code refreshes by identity. */
   readonly #items = new Map<string, RunsTreeItem>();
+  /** Runs that were opened for the person stay open: a quick one has ended before its row is first drawn. */
+  readonly #revealed = new Set<string>();
   readonly onDidChangeTreeData = this.#changed.event;
   #clock: NodeJS.Timeout | undefined;
 
@@ -88,6 +90,7 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
 
   /** Opens the view at a run. */
   async reveal(record: RunRecord): Promise<void> {
+    this.#revealed.add(record.id);
     await this.#view.reveal(this.#runItem(record.id), { expand: true, select: true, focus: false });
   }
 
@@ -123,7 +126,7 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
         return moreRow();
       case "run": {
         const record = this.#parts.runs.get(item.runId);
-        return record ? runRow(record) : new vscode.TreeItem("");
+        return record ? runRow(record, this.#revealed.has(item.runId)) : new vscode.TreeItem("");
       }
       case "task":
         return this.#taskRow(item);

@@ -141,7 +141,7 @@ export class VSCode {
   async command(title: string): Promise<void> {
     await expect(async () => {
       await this.openPalette(title);
-      await this.choice(title).first().click({ timeout: 2_000 });
+      await this.choice(title).first().click({ timeout: 5_000 });
     }).toPass(lateContributions);
   }
 
