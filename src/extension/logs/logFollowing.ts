@@ -23,7 +23,9 @@ export class LogFollowing extends Disposable {
     this.own(
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         const open = documents.at(document.uri);
-        if (open && contentChanges.length > 0) this.#grown(open, document);
+        if (!open || contentChanges.length === 0) return;
+        const isShorter = contentChanges.some(({ range }) => !range.isSingleLine);
+        this.#grown(open, isShorter);
       }),
     );
     this.own(
@@ -44,11 +46,11 @@ export class LogFollowing extends Disposable {
     this.#set(open, false);
   }
 
-  #grown(open: OpenLog, document: vscode.TextDocument): void {
+  #grown(open: OpenLog, isShorter: boolean): void {
     for (const editor of editorsOf(open)) {
+      // Lines that were let go move all others up: nobody has scrolled.
+      if (isShorter) this.#firstSeen.delete(editor);
       if (open.follows) this.#reveal(editor);
-      // Lines that were let go at the top move all others up: nobody has scrolled.
-      else if (document === editor.document) this.#firstSeen.delete(editor);
     }
   }
 
