@@ -58,28 +58,71 @@ export async function deactivate(): Promise<void> {
   await stopRuns?.();
 }
 
+/** Takes a part into the extension's own, to be let go with it. */
+type Own = <T extends vscode.Disposable>(part: T) => T;
+
 /** The composition root: makes each part, hands it what it needs, and nothing else. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
-  const own = <T extends vscode.Disposable>(part: T): T => {
+  const own: Own = (part) => {
     context.subscriptions.push(part);
     return part;
   };
-  const { extensionUri } = context;
   const output = own(new Output());
+  const texts = activateTexts(own, context, output);
+  const clusters = activateCluster(own, context, output);
+  const runs = activateRuns(own, context, { ...clusters, output });
+  activateObjects(own, { ...clusters, runs: runs.runs, output });
+  const { extensionUri } = context;
+  const canvases = own(new CanvasEditor({ extensionUri, ...texts, runs: runs.runs, output }));
+  const runCanvases = own(new RunCanvases({ extensionUri, runs: runs.runs, output }));
+  const specs = new RunSpecs(clusters.pipelines);
+  const specDocuments = own(new RunSpecDocuments(specs));
+  const all = { context, ...texts, ...clusters, ...runs, canvases, runCanvases, specs, specDocuments, output };
+  context.subscriptions.push(...registerCommands(all), ...registerRunCommands(all));
+  void runs.here.load(workspaceRunsDirectories());
+  texts.types.watch();
+  return { runs: runs.runs, documents: texts.documents };
+}
+
+/** Pipelines as text: read, checked, with their types; what the text editor shows of them. */
+function activateTexts(own: Own, context: vscode.ExtensionContext, output: Output) {
   const sources = own(new WorkspaceSources());
   const documents = own(new PipelineDocuments(sources));
   const components = own(new ComponentIndex(sources));
-  const types = own(new TypeFiles(extensionUri, output));
-  const here = own(new RunStore(output));
-  stopRuns = () => here.stopAll();
+  const types = own(new TypeFiles(context.extensionUri, output));
+  own(new Problems(documents, sources));
+  const files: vscode.DocumentSelector = { scheme: "file", pattern: pipelineGlob };
+  const { registerCodeActionsProvider, registerCodeLensProvider } = vscode.languages;
+  const offer = own(new TypesOffer(types, context.workspaceState));
+  own(registerCodeActionsProvider(files, new QuickFixes(documents), { providedCodeActionKinds: QuickFixes.kinds }));
+  own(registerCodeActionsProvider(files, offer, { providedCodeActionKinds: TypesOffer.kinds }));
+  own(registerCodeLensProvider(files, new CodeLenses(documents)));
+  return { documents, components, types };
+}
+
+/** Where this window is: both planes of the cluster, and who is signed in. Makes no call by itself. */
+function activateCluster(own: Own, context: vscode.ExtensionContext, output: Output) {
   const clusters = own(new ClusterSession(new ClusterChoices(context.workspaceState), output));
   const accounts = own(new Accounts(context.secrets));
   const pipelines = own(new PipelinesSession(clusters, accounts, context.globalState, output));
-  const clusterRunSources = new ClusterRunSources(context.workspaceState);
-  const clusterRuns = own(new ClusterRuns(clusters, pipelines, clusterRunSources, output));
+  own(new KubeflowProvider(accounts, () => signIn(pipelines, clusters, accounts)));
+  own(new ClusterStatus(clusters));
+  return { clusters, accounts, pipelines };
+}
+
+interface Planes {
+  readonly clusters: ClusterSession;
+  readonly pipelines: PipelinesSession;
+  readonly output: Output;
+}
+
+/** Runs, of this computer and of the cluster, with their logs and values. */
+function activateRuns(own: Own, context: vscode.ExtensionContext, { clusters, pipelines, output }: Planes) {
+  const here = own(new RunStore(output));
+  stopRuns = () => here.stopAll();
+  const sources = new ClusterRunSources(context.workspaceState);
+  const clusterRuns = own(new ClusterRuns(clusters, pipelines, sources, output));
   const runs = own(new Runs([here, clusterRuns]));
-  const canvases = own(new CanvasEditor({ extensionUri, documents, components, runs, output }));
-  const runCanvases = own(new RunCanvases({ extensionUri, runs, output }));
   const runsTree = own(new RunsTree({ runs, clusterRuns, clusters, pipelines }));
   const logs = own(new LogDocuments({ here, runs, clusterRuns, clusters, pipelines }, output));
   const following = own(new LogFollowing(logs));
@@ -87,7 +130,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   own(new LogStatus(logs));
   context.subscriptions.push(...registerLogCommands({ runs, clusters, logs, following, output }));
   const values = own(new TaskValuesDocuments(runs));
-  own(new KubeflowProvider(accounts, () => signIn(pipelines, clusters, accounts)));
+  own(new RunStatus(runs));
+  own(new RunNotices(runs, (runId, path) => showTaskLog(runId, path, runs, logs)));
+  return { here, clusterRuns, runs, runsTree, values };
+}
+
+/** The other objects of the cluster, with what may be done to them. */
+function activateObjects(own: Own, { clusters, pipelines, runs, output }: Planes & { readonly runs: Runs }): void {
   const objects = own(new ClusterObjects(clusters));
   const pods = own(new PodsView(clusters, objects));
   const trees = new Map([
@@ -98,62 +147,6 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const forwards = own(new ObjectForwards(clusters));
   const servers = own(new JupyterServers());
   const objectDocuments = own(new ObjectDocuments(clusters));
-  context.subscriptions.push(
-    ...registerObjectCommands({
-      clusters,
-      pipelines,
-      objects,
-      forwards,
-      servers,
-      objectDocuments,
-      runs,
-      trees,
-      pods,
-      output,
-    }),
-  );
-  own(new RunStatus(runs));
-  own(new ClusterStatus(clusters));
-  own(new RunNotices(runs, (runId, path) => showTaskLog(runId, path, runs, logs)));
-  own(new Problems(documents, sources));
-  const pipelineFiles: vscode.DocumentSelector = { scheme: "file", pattern: pipelineGlob };
-  own(
-    vscode.languages.registerCodeActionsProvider(pipelineFiles, new QuickFixes(documents), {
-      providedCodeActionKinds: QuickFixes.kinds,
-    }),
-  );
-  own(
-    vscode.languages.registerCodeActionsProvider(pipelineFiles, own(new TypesOffer(types, context.workspaceState)), {
-      providedCodeActionKinds: TypesOffer.kinds,
-    }),
-  );
-  own(vscode.languages.registerCodeLensProvider(pipelineFiles, new CodeLenses(documents)));
-  context.subscriptions.push(
-    ...registerCommands({
-      context,
-      documents,
-      canvases,
-      runs,
-      here,
-      runsTree,
-      output,
-      values,
-      types,
-      clusters,
-      pipelines,
-      accounts,
-      runCanvases,
-    }),
-  );
-  const specs = new RunSpecs(pipelines);
-  const specDocuments = own(new RunSpecDocuments(specs));
-  context.subscriptions.push(
-    ...registerRunCommands({
-      ...{ context, documents, canvases, runs, here, clusterRuns, runsTree, output },
-      ...{ clusters, pipelines, runCanvases, specs, specDocuments },
-    }),
-  );
-  void here.load(workspaceRunsDirectories());
-  types.watch();
-  return { runs, documents };
+  const parts = { clusters, pipelines, objects, forwards, servers, objectDocuments, runs, trees, pods, output };
+  for (const command of registerObjectCommands(parts)) own(command);
 }
