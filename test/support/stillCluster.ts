@@ -84,6 +84,9 @@ export function stillSession(first: ClusterState): LookedAtCluster & { become(st
     get state() {
       return state;
     },
+    get cluster() {
+      return "cluster" in state ? state.cluster : undefined;
+    },
     get connected() {
       return state.type === "connected" ? state.connected : undefined;
     },

@@ -225,4 +225,4 @@ function recipe({ contexts, clusters, users }: Kubeconfig, { context, namespace 
 }
 
 /** What views and stores of the cluster's things ask of a session. */
-export type LookedAtCluster = Pick<ClusterSession, "state" | "connected" | "onDidChange" | "wake">;
+export type LookedAtCluster = Pick<ClusterSession, "state" | "cluster" | "connected" | "onDidChange" | "wake">;

@@ -6,13 +6,13 @@ import type { Accounts } from "../authentication/accounts.ts";
 import { contextKeys, settingIds } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import type { Output } from "../output.ts";
-import type { ClusterSession } from "./clusterSession.ts";
+import type { LookedAtCluster } from "./clusterSession.ts";
 import type { ConnectedCluster, PipelinesState, SignInPlace } from "./clusterState.ts";
 import { findPipelines, type FoundPipelines } from "./findPipelines.ts";
 
 /** Where this window is on Kubeflow Pipelines' plane: found in the chosen cluster, or at an address that was given. */
 export class PipelinesSession extends Disposable {
-  readonly #clusters: ClusterSession;
+  readonly #clusters: LookedAtCluster;
   readonly #accounts: Accounts;
   readonly #addresses: vscode.Memento;
   readonly #output: Output;
@@ -32,7 +32,7 @@ export class PipelinesSession extends Disposable {
   /** A session has ended and only the person can make another; told once for each. */
   readonly onDidSignOut = this.#signedOut.event;
 
-  constructor(clusters: ClusterSession, accounts: Accounts, addresses: vscode.Memento, output: Output) {
+  constructor(clusters: LookedAtCluster, accounts: Accounts, addresses: vscode.Memento, output: Output) {
     super();
     this.#clusters = clusters;
     this.#accounts = accounts;

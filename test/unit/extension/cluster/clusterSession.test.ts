@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { ClusterChoices } from "../../../../src/extension/cluster/clusterChoices.ts";
+import { ClusterSession } from "../../../../src/extension/cluster/clusterSession.ts";
+import type { Output } from "../../../../src/extension/output.ts";
+import { inEnglish } from "../../../../src/l10n/sentence.ts";
+import { settings } from "../../../support/vscode.ts";
+import { Memory, Said } from "../../../support/vscodeState.ts";
+import { type Answer, json, webServer, type WebServer } from "../../../support/webServer.ts";
+
+const patience = { timeout: 15_000 };
+
+/** An API server without any kind that is shown. */
+const api: Answer = (_, response) => {
+  json(response, { kind: "APIGroupDiscoveryList", apiVersion: "apidiscovery.k8s.io/v2", items: [] });
+};
+
+function kubeconfig(server: string, contexts: readonly string[], current = contexts[0], token = "t"): string {
+  return JSON.stringify({
+    "current-context": current,
+    clusters: [{ name: "c", cluster: { server } }],
+    users: [{ name: "u", user: { token } }],
+    contexts: contexts.map((name) => ({ name, context: { cluster: "c", user: "u", namespace: `${name}-ns` } })),
+  });
+}
+
+let server: WebServer;
+let file: string;
+beforeEach(async () => {
+  server = await webServer(api);
+  const folder = mkdtempSync(join(tmpdir(), "kubeflow-studio-session-"));
+  file = join(folder, "config");
+  settings.clear();
+  settings.set("kubeflowStudio.kubeconfig", [file]);
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true });
+  });
+});
+
+function session(memory = new Memory()) {
+  const said = new Said();
+  const made = new ClusterSession(new ClusterChoices(memory), said as unknown as Output);
+  const states: string[] = [];
+  made.onDidChange(({ type }) => states.push(type));
+  onTestFinished(() => {
+    made.dispose();
+  });
+  return { session: made, states, said };
+}
+
+describe("the cluster of a window", () => {
+  it("is the kubeconfig's current one, and is not called before somebody looks", async () => {
+    writeFileSync(file, kubeconfig(server.origin, ["one", "two"]));
+    const { session: made, states } = session();
+    await vi.waitFor(() => {
+      expect(made.state).toMatchObject({ type: "asleep", cluster: { context: "one", namespace: "one-ns" } });
+    });
+    expect(server.asked).toEqual([]);
+    expect((await made.wake()).type).toBe("connected");
+    expect(states).toEqual(["asleep", "connecting", "connected"]);
+  });
+
+  it("stays the chosen one, in the namespace looked at last", async () => {
+    writeFileSync(file, kubeconfig(server.origin, ["one", "two"]));
+    const memory = new Memory();
+    await session(memory).session.choose({ context: "two", namespace: "team-a" });
+    expect(await session(memory).session.wake()).toMatchObject({
+      type: "connected",
+      cluster: { context: "two", namespace: "team-a" },
+    });
+  });
+
+  it("is never another because the chosen one is gone from the kubeconfig; it is back with it", async () => {
+    writeFileSync(file, kubeconfig(server.origin, ["one", "two"]));
+    const { session: made } = session();
+    await made.wake();
+    await made.choose({ context: "two", namespace: "team-a" });
+    writeFileSync(file, kubeconfig(server.origin, ["one"]));
+    await vi.waitFor(() => {
+      expect(made.state.type).toBe("notChosen");
+    }, patience);
+    expect(made.state.type === "notChosen" && made.state.sentence && inEnglish(made.state.sentence)).toBe(
+      "The kubeconfig has no context two any more; choose another.",
+    );
+    writeFileSync(file, kubeconfig(server.origin, ["one", "two"]));
+    await vi.waitFor(() => {
+      expect(made.state).toMatchObject({ type: "connected", cluster: { context: "two", namespace: "team-a" } });
+    }, patience);
+  });
+
+  it("is connected anew only when what it is made from has changed", async () => {
+    writeFileSync(file, kubeconfig(server.origin, ["one"]));
+    const { session: made } = session();
+    await made.wake();
+    const before = made.connected;
+    writeFileSync(file, kubeconfig(server.origin, ["one", "two"], "one"));
+    await vi.waitFor(() => {
+      expect(made.kubeconfig?.contexts).toHaveLength(2);
+    }, patience);
+    expect(made.connected).toBe(before);
+    writeFileSync(file, kubeconfig(server.origin, ["one", "two"], "one", "another"));
+    await vi.waitFor(() => {
+      expect(made.connected).not.toBe(before);
+      expect(made.state.type).toBe("connected");
+    }, patience);
+  });
+
+  it("says which line of a broken kubeconfig is wrong, and comes back when it is mended", async () => {
+    writeFileSync(file, "clusters: [\n");
+    const { session: made } = session();
+    expect(await made.wake()).toMatchObject({ type: "noKubeconfig", broken: { file, line: 2 } });
+    writeFileSync(file, kubeconfig(server.origin, ["one"]));
+    await vi.waitFor(() => {
+      expect(made.state.type).toBe("connected");
+    }, patience);
+  });
+
+  it("tells a kubeconfig that is missing from one that is broken", async () => {
+    const state = await session().session.wake();
+    expect(state.type === "noKubeconfig" && state.broken).toBeUndefined();
+  });
+
+  it("that was away is reached by itself when it is back, and nothing flickers meanwhile", async () => {
+    await server.stop();
+    writeFileSync(file, kubeconfig(server.origin, ["one"]));
+    const { session: made, states } = session();
+    expect((await made.wake()).type).toBe("unreachable");
+    await server.start();
+    await vi.waitFor(() => {
+      expect(made.state.type).toBe("connected");
+    }, patience);
+    expect(states.filter((state) => state === "connecting")).toHaveLength(1);
+  });
+
+  it("that does not know who asks is not asked again and again", async () => {
+    server.answer = (_, response) => {
+      json(response, { kind: "Status", apiVersion: "v1", status: "Failure", reason: "Unauthorized", code: 401 }, 401);
+    };
+    writeFileSync(file, kubeconfig(server.origin, ["one"], "one", "very-secret-token"));
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const { session: made, said } = session();
+    expect(await made.wake()).toMatchObject({ type: "unreachable", failure: { reason: "unauthorized" } });
+    const asked = server.asked.length;
+    await vi.advanceTimersByTimeAsync(300_000);
+    expect(server.asked).toHaveLength(asked);
+    expect(said.lines.join("\n")).not.toContain("very-secret-token");
+  });
+});
