@@ -22,6 +22,20 @@ export class RunForm {
     return this.frame.locator(`#field-${name}-fault`);
   }
 
+  /** Of a submit: what it has besides the parameters. */
+  submitField(name: "runName" | "experiment" | "caching" | "pipelineRoot" | "serviceAccount"): Locator {
+    return this.frame.locator(`#submit-${name}`);
+  }
+
+  /** Of a submit: where it says it goes. */
+  get destination(): Locator {
+    return this.frame.getByTestId("destination");
+  }
+
+  async press(button: "Compile & Run" | "Compile & Submit" | "Submit"): Promise<void> {
+    await this.frame.getByRole("button", { name: button, exact: true }).click();
+  }
+
   /** Fills the fields, and runs. */
   async run(texts: Readonly<Record<string, string>> = {}): Promise<void> {
     await expect(this.form).toBeVisible({ timeout: 20_000 });

@@ -1,0 +1,165 @@
+import type { Locator, Page } from "@playwright/test";
+import { compileExample } from "../../cluster/kfp/specs.ts";
+import { webHostAt } from "../../../src/kfp/address.ts";
+import { kfpClient } from "../../../src/kfp/kfpClient.ts";
+import { submitRun } from "../../../src/kfp/submit/submitRun.ts";
+import { transportAt } from "../../../src/kfp/transportAt.ts";
+import type { Rig } from "../../rig/cluster/rig.ts";
+import { Canvas } from "../support/canvas.ts";
+import { expect, test } from "../support/clusterFixtures.ts";
+import { RunForm } from "../support/runForm.ts";
+
+test.use({ workspaceName: "examples", viewport: { width: 1700, height: 1100 } });
+test.setTimeout(420_000);
+
+const file = "flip-coin/flip-coin.pipeline.ts";
+/** Milliseconds until a run of pods that end after a second has ended, on a machine that does other things too. */
+const untilEnded = 120_000;
+
+/** A row of the Runs view, by what is read aloud of it. */
+function row(page: Page, label: RegExp): Locator {
+  return page.locator(".sidebar").getByRole("treeitem", { name: label });
+}
+
+function clientOf(rig: Rig): ReturnType<typeof kfpClient> {
+  return kfpClient(transportAt(webHostAt(rig.kfpUrl), ""));
+}
+
+/** Picks from a row's menu what takes the row away. A menu may have taken the click though it is still open then. */
+async function sendAway(page: Page, target: Locator, item: string): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press("Escape");
+    if ((await target.count()) > 0) {
+      await target.click({ button: "right", timeout: 10_000 });
+      await page.getByRole("menu").getByRole("menuitem", { name: item }).first().click({ timeout: 5_000 });
+    }
+    await expect(target).toHaveCount(0, { timeout: 15_000 });
+  }).toPass({ timeout: 90_000 });
+}
+
+test("a pipeline is submitted, watched to its end on its canvas, cloned, archived and found again", async ({
+  vscode,
+  page,
+  rig,
+  namespace,
+}) => {
+  const canvas = new Canvas(page);
+  const name = `from the window ${namespace}`;
+  const form = new RunForm(page);
+
+  await test.step("a namespace is chosen", async () => {
+    await expect(vscode.statusBar).toContainText(`admin / ${namespace}`);
+    await vscode.command("Kubeflow: Choose Namespace…");
+    await vscode.pick("team-a");
+    await expect(vscode.statusBar).toContainText("admin / team-a", { timeout: 60_000 });
+  });
+
+  await test.step("the form says where it goes, and refuses what will not do", async () => {
+    await vscode.contextMenu(file, "Open Canvas");
+    await canvas.ready();
+    await vscode.contextMenu(file, "Compile & Submit");
+    await expect(form.destination).toContainText("admin / team-a", { timeout: 60_000 });
+    await expect(form.submitField("runName")).toHaveValue(/^flip-coin \d{4}-/);
+    await expect(form.submitField("experiment")).toHaveValue("Default");
+    await form.submitField("pipelineRoot").fill("somewhere");
+    await form.press("Compile & Submit");
+    await expect(form.frame.locator("#submit-pipelineRoot-fault")).toHaveText(/^Write an address/);
+    await form.submitField("pipelineRoot").fill("");
+  });
+
+  await test.step("the run is watched on the canvas of its source, and in the Runs view", async () => {
+    await form.field("side").fill("heads");
+    await form.submitField("runName").fill(name);
+    await form.submitField("caching").selectOption("off");
+    await form.submitField("runName").press("Enter");
+    await expect(row(page, new RegExp(`^${name}, (pending|running)`))).toBeVisible({ timeout: 60_000 });
+    await expect(canvas.phase("flip-coin")).toHaveAttribute("data-phase", "succeeded", { timeout: untilEnded });
+    await expect(row(page, new RegExp(`^${name}, succeeded`))).toBeVisible({ timeout: untilEnded });
+    await expect(canvas.phase("random-int")).toHaveAttribute("data-phase", "succeeded");
+  });
+
+  await test.step("the server has it as it was given", async () => {
+    const listed = await clientOf(rig).runs.list({ name });
+    const runs = listed.ok ? listed.value.items : [];
+    expect(runs.map((run) => [run.state, run.arguments])).toEqual([["SUCCEEDED", { side: "heads" }]]);
+    expect(JSON.stringify(runs[0]?.pipelineSpec)).not.toContain('"enableCache":true');
+  });
+
+  await test.step("a clone's form is filled as the run was", async () => {
+    await vscode.pickFromMenu(row(page, new RegExp(`^${name}, succeeded`)), "Clone…");
+    await expect(form.field("side")).toHaveValue("heads", { timeout: 30_000 });
+    await expect(form.submitField("runName")).not.toHaveValue(name);
+    await page.keyboard.press("Escape");
+    await expect(form.form).toHaveCount(0);
+  });
+
+  await test.step("archived, it is gone from the list, and the filter finds it", async () => {
+    await sendAway(page, row(page, new RegExp(`^${name}, succeeded`)), "Archive");
+    await vscode.command("Kubeflow: Filter Runs…");
+    await vscode.pick("Show Archived Runs");
+    await vscode.pick("Name…");
+    await vscode.answer(namespace);
+    await page.keyboard.press("Escape");
+    await expect(row(page, new RegExp(`^${name}, succeeded`))).toBeVisible({ timeout: 30_000 });
+    await expect(row(page, /admin \/ team-a/)).toContainText(`“${namespace}” · archived`);
+    await sendAway(page, row(page, new RegExp(`^${name}, succeeded`)), "Restore");
+    await vscode.command("Kubeflow: Clear Filter");
+    await expect(row(page, new RegExp(`^${name}, succeeded`))).toBeVisible({ timeout: 30_000 });
+  });
+
+  await test.step("deleted after asking, it is gone from the server", async () => {
+    await vscode.pickFromMenu(row(page, new RegExp(`^${name}, succeeded`)), "Delete Run");
+    await expect(vscode.dialog).toContainText(name);
+    await vscode.dialog.getByRole("button", { name: "Delete" }).click();
+    await expect(row(page, new RegExp(`^${name}`))).toHaveCount(0, { timeout: 30_000 });
+    const listed = await clientOf(rig).runs.list({ name });
+    expect(listed.ok ? listed.value.items : undefined).toEqual([]);
+  });
+});
+
+test("a run of somebody else is stopped, tried again, and looked at on a canvas that changes nothing", async ({
+  vscode,
+  page,
+  rig,
+  namespace,
+}) => {
+  const name = `from elsewhere ${namespace}`;
+  const spec = compileExample("examples/flip-coin/flip-coin.pipeline.ts")[0]?.spec ?? { pipelineSpec: {} };
+  const made = await submitRun(clientOf(rig), { ...spec, displayName: name, arguments: { side: "tails" } });
+  const id = made.ok ? made.value.id : "";
+  const shown = (phase: string): Locator => row(page, new RegExp(`^${name}, ${phase}`));
+
+  await test.step("stopped", async () => {
+    await vscode.show("Kubeflow");
+    await expect(shown("(pending|running)")).toBeVisible({ timeout: 60_000 });
+    await vscode.pickFromMenu(shown("(pending|running)"), "Stop Run");
+    await expect(shown("cancelled")).toBeVisible({ timeout: untilEnded });
+  });
+
+  await test.step("tried again", async () => {
+    await vscode.pickFromMenu(shown("cancelled"), "Retry");
+    await expect(shown("succeeded")).toBeVisible({ timeout: untilEnded });
+  });
+
+  await test.step("its spec on a canvas, with its phases, to be looked at only", async () => {
+    await vscode.pickFromMenu(shown("succeeded"), "Show on Canvas");
+    const canvas = new Canvas(page);
+    await canvas.ready();
+    await expect(vscode.tab(`${name} (run, read-only)`)).toBeVisible();
+    await expect(canvas.phase("flip-coin")).toHaveAttribute("data-phase", "succeeded", { timeout: 30_000 });
+    await canvas.node("flip-coin").locator(".task-name").dblclick();
+    await expect(canvas.notice).toHaveText("This is a run's pipeline: it can be looked at only.");
+    await expect(canvas.field).toHaveCount(0);
+    await canvas.select("flip-coin");
+    await canvas.focus();
+    await page.keyboard.press("Delete");
+    await expect(canvas.node("flip-coin")).toBeVisible();
+    await expect(canvas.frame.getByRole("button", { name: "Components" })).toHaveCount(0);
+  });
+
+  await test.step("what it ran, as YAML", async () => {
+    await vscode.pickFromMenu(shown("succeeded"), "Open Compiled Pipeline");
+    await expect(vscode.textEditor).toContainText("# PIPELINE DEFINITION");
+    await clientOf(rig).runs.delete(id);
+  });
+});
