@@ -10,6 +10,9 @@ export interface KfpAddress {
   readonly prefix: string;
 }
 
+/** What an address may look like, for people; the same in every language. */
+export const exampleAddress = "https://kubeflow.example.com";
+
 /** An address as people paste it: with slashes at its end, `/#/runs`, `/apis/v2beta1`, or without a scheme. */
 export function parseAddress(text: string): KfpAddress | Sentence {
   const trimmed = text.trim();
@@ -17,7 +20,7 @@ export function parseAddress(text: string): KfpAddress | Sentence {
   if (!url || trimmed === "" || (url.protocol !== "http:" && url.protocol !== "https:"))
     return sentence('"{address}" is no address; write one such as {example}.', {
       address: trimmed.replace(/\/\/[^/]*@/, "//"),
-      example: "https://kubeflow.example.com",
+      example: exampleAddress,
     });
   if (url.username !== "" || url.password !== "")
     return sentence("Leave name and password out of the address; sign in instead.");

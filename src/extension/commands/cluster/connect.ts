@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { parseAddress } from "../../../kfp/address.ts";
+import { exampleAddress, parseAddress } from "../../../kfp/address.ts";
 import type { ClusterSession } from "../../cluster/clusterSession.ts";
 import type { ClusterState, PipelinesState } from "../../cluster/clusterState.ts";
 import type { PipelinesSession } from "../../cluster/pipelinesSession.ts";
@@ -86,7 +86,7 @@ export async function setPipelinesAddress(clusters: ClusterSession, pipelines: P
     title: vscode.l10n.t("Address of Kubeflow Pipelines"),
     prompt: vscode.l10n.t("As the browser shows it; empty: it is looked for in the cluster"),
     value: pipelines.address ?? "",
-    placeHolder: "https://kubeflow.example.com",
+    placeHolder: exampleAddress,
     ignoreFocusOut: true,
     validateInput: (text) => {
       const parsed = text.trim() === "" ? undefined : parseAddress(text);
