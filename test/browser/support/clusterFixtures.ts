@@ -19,6 +19,8 @@ interface ClusterFixtures {
   namespace: string;
   /** The window's kubeconfig: the user's context is current, its namespace is `namespace`. */
   kubeconfig: string;
+  /** What stands in it, for tests that break it. */
+  goodKubeconfig: string;
 }
 
 export const test = base.extend<object, ClusterFixtures>({
@@ -42,12 +44,19 @@ export const test = base.extend<object, ClusterFixtures>({
   ],
 
   kubeconfig: [
-    async ({ rig, clusterUser, namespace }, use) => {
+    async ({ goodKubeconfig }, use) => {
       const folder = mkdtempSync(join(tmpdir(), "kubeflow-studio-kubeconfig-"));
       const file = join(folder, "config");
-      writeFileSync(file, kubeconfigOf(rig, clusterUser, namespace), { mode: 0o600 });
+      writeFileSync(file, goodKubeconfig, { mode: 0o600 });
       await use(file);
       rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: "worker" },
+  ],
+
+  goodKubeconfig: [
+    async ({ rig, clusterUser, namespace }, use) => {
+      await use(kubeconfigOf(rig, clusterUser, namespace));
     },
     { scope: "worker" },
   ],

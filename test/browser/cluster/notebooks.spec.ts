@@ -1,0 +1,102 @@
+import { readFileSync } from "node:fs";
+import { loadAll } from "js-yaml";
+import type { Locator } from "@playwright/test";
+import type { KubeObject } from "../../rig/cluster/admin.ts";
+import { applyObject, readObject } from "../../rig/cluster/objects.ts";
+import { podInState, untilPod } from "../../rig/cluster/pods.ts";
+import type { Rig } from "../../rig/cluster/rig.ts";
+import { expect, test } from "../support/clusterFixtures.ts";
+import type { VSCode } from "../support/vscode.ts";
+
+test.use({ clusterUser: "alice", viewport: { width: 1300, height: 900 } });
+
+const stopped = "kubeflow-resource-stopped";
+
+/** The sample notebook and its pod; there is no notebook controller here, so a test plays it. */
+async function notebook(rig: Rig, namespace: string, name: string): Promise<void> {
+  const samples = loadAll(readFileSync("test/data/objects/crs.yaml", "utf8")) as KubeObject[];
+  const sample = samples.find(({ kind, metadata }) => kind === "Notebook" && metadata.name === "test");
+  if (!sample) throw new Error("There is no sample notebook.");
+  const text = JSON.stringify({ ...sample, metadata: { ...sample.metadata, name, namespace } });
+  await applyObject(rig, JSON.parse(text.replaceAll('"name":"test"', `"name":"${name}"`)) as KubeObject);
+  await podInState(rig, namespace, `${name}-0`, "ok", { labels: { "notebook-name": name }, containers: [name] });
+  await untilPod(rig, namespace, `${name}-0`, (pod) => pod.status?.phase === "Running");
+}
+
+const onServer = (rig: Rig, namespace: string, name: string): Promise<KubeObject | undefined> =>
+  readObject(rig, { apiVersion: "kubeflow.org/v1", kind: "Notebook", namespace, name });
+
+async function shown(vscode: VSCode, name: string): Promise<Locator> {
+  await vscode.show("Kubeflow");
+  await vscode.expandSection("Notebooks");
+  return vscode.section("Notebooks").getByRole("treeitem", { name: new RegExp(`^Notebook ${name},`) });
+}
+
+test("a notebook is stopped and started again", async ({ vscode, rig, namespace }) => {
+  await notebook(rig, namespace, "bench");
+  const row = await shown(vscode, "bench");
+  await expect(row).toHaveAttribute(
+    "aria-label",
+    /Running · jupyter-scipy:v1\.10\.0 · 1 GPU · bench-workspace|Running · jupyter-scipy:v1\.10\.0 · 1 GPU · test-workspace · used \d+\w+ ago/,
+  );
+
+  await test.step("stopped: the annotation that its controller and the web app go by, with the time", async () => {
+    await row.hover();
+    await row.getByRole("button", { name: "Stop", exact: true }).click();
+    await expect
+      .poll(async () => (await onServer(rig, namespace, "bench"))?.metadata.annotations?.[stopped])
+      .toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    await expect(row).toHaveAttribute("aria-label", /Notebook bench, Stopping|Notebook bench, Stopped/);
+  });
+  await test.step("started: the annotation is gone", async () => {
+    await row.hover();
+    await row.getByRole("button", { name: "Start", exact: true }).click();
+    await expect
+      .poll(async () => stopped in ((await onServer(rig, namespace, "bench"))?.metadata.annotations ?? {}))
+      .toBe(false);
+    await expect(row).toHaveAttribute("aria-label", /Notebook bench, Running/);
+  });
+});
+
+test("restarting deletes its pod, after asking; the notebook stays", async ({ vscode, rig, namespace }) => {
+  await notebook(rig, namespace, "again");
+  const pod = (): Promise<KubeObject | undefined> =>
+    readObject(rig, { apiVersion: "v1", kind: "Pod", namespace, name: "again-0" });
+  const before = (await pod())?.metadata.uid;
+  const row = await shown(vscode, "again");
+  await vscode.pickFromMenu(row, "Restart…");
+  await expect(vscode.dialog).toContainText("files in its volumes stay");
+  await vscode.dialog.getByRole("button", { name: "Cancel" }).click();
+  expect((await pod())?.metadata.uid).toBe(before);
+  await vscode.pickFromMenu(row, "Restart…");
+  await vscode.dialog.getByRole("button", { name: "Restart" }).click();
+  await expect.poll(async () => (await pod())?.metadata.uid).not.toBe(before);
+  expect(await onServer(rig, namespace, "again")).toBeDefined();
+});
+
+test("deleting asks, says what stays, and deletes", async ({ vscode, rig, namespace }) => {
+  await notebook(rig, namespace, "leaving");
+  const row = await shown(vscode, "leaving");
+  await vscode.pickFromMenu(row, "Delete…");
+  await expect(vscode.dialog).toContainText(`Delete Notebook “leaving” from alice / ${namespace}?`);
+  await expect(vscode.dialog).toContainText("Its volumes stay, with all files in them.");
+  await vscode.dialog.getByRole("button", { name: "Cancel" }).click();
+  expect(await onServer(rig, namespace, "leaving")).toBeDefined();
+  await vscode.pickFromMenu(row, "Delete…");
+  await vscode.dialog.getByRole("button", { name: "Delete" }).click();
+  await expect.poll(() => onServer(rig, namespace, "leaving")).toBeUndefined();
+  await expect(row).toHaveCount(0);
+});
+
+test("without the Jupyter extension, Connect gives the address of a port that leads there", async ({
+  vscode,
+  rig,
+  namespace,
+}) => {
+  await notebook(rig, namespace, "lab");
+  const row = await shown(vscode, "lab");
+  await vscode.pickFromMenu(row, "Connect Jupyter…");
+  const told = vscode.notification("lab answers at http://127.0.0.1:");
+  await expect(told).toContainText(`/notebook/${namespace}/lab/`);
+  await expect(told.getByRole("button", { name: "Install Jupyter" })).toBeVisible();
+});
