@@ -50,6 +50,8 @@ test.describe("in a folder with a tsconfig of its own", () => {
   test.use({ tsconfig: ownTsconfig });
 
   test("who said no is not asked again, and the light bulb still does it", async ({ vscode, page }) => {
+    // Two windows, one after the other.
+    test.setTimeout(180_000);
     await openWithRed(vscode);
     await vscode.notification(asked).getByRole("button", { name: "Don't ask for this folder" }).click();
     await vscode.reload();

@@ -45,7 +45,7 @@ export class VSCode {
     await expect(this.activity("Kubeflow")).toBeVisible({ timeout: 45_000 });
     await expect(async () => {
       await this.openPalette("Kubeflow");
-      await expect(this.choice("Kubeflow").first()).toBeVisible({ timeout: 2_000 });
+      await expect(this.choice("Kubeflow").first()).toBeVisible({ timeout: 5_000 });
     }).toPass({ timeout: 45_000 });
     await this.closeQuickInput();
   }

@@ -11,6 +11,7 @@ import {
 const root = new URL("../../../", import.meta.url);
 const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, root), "utf8"));
 interface Manifest {
+  readonly activationEvents: readonly string[];
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
@@ -46,6 +47,11 @@ describe("package.json", () => {
         .map((id) => `kubeflowStudio.${id}`)
         .sort(),
     );
+  });
+
+  it("wakes the extension when a pipeline's text is opened: VS Code gives up looking for files after seven seconds", () => {
+    expect(manifest.activationEvents).toContain("workspaceContains:**/*.pipeline.ts");
+    expect(manifest.activationEvents).toContain("onLanguage:typescript");
   });
 
   it("has every title in English and Korean", () => {
