@@ -19,6 +19,8 @@ export interface LogNotice {
 /** Whose log it is, in words for people. */
 export interface LogHead {
   readonly pod: string;
+  /** What the pod is called where it is chosen; its name on the cluster may be another than was derived. */
+  readonly chosen?: string;
   readonly container?: string;
   /** `attempt 2 of 3`, `driver`. */
   readonly note?: Sentence;

@@ -98,7 +98,7 @@ export class PodFeed implements LogFeed {
     }
     const source = await this.#sourceOf(place, pod, choice, signal);
     const isPrevious = choice.previous === true;
-    const head = { pod: source.pod, note: pod.note, isPrevious, container: choice.container };
+    const head = { pod: source.pod, chosen: pod.name, note: pod.note, isPrevious, container: choice.container };
     log.headed(head);
     const isFirst = log.lineCount === 0;
     const podLog = followPodLog(place.connection, source, { ...this.#options, tailLines, signal });

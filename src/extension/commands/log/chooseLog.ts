@@ -35,11 +35,11 @@ function itemsOf(options: readonly LogOption[], open: OpenLog): Choosable[] {
 
 function itemOf(option: LogOption, { log }: OpenLog): Choosable {
   const { head } = log;
-  const isShown = head?.container === option.container && (head.pod === option.pod || head.note === undefined);
+  const isShown = head?.container === option.container && (head.chosen ?? head.pod) === option.pod;
   const note = option.note && translated(option.note);
   return {
     option,
-    label: `${isShown && head.pod === option.pod ? "$(check)" : "$(output)"} ${option.container}`,
+    label: `${isShown ? "$(check)" : "$(output)"} ${option.container}`,
     description: [option.status, note].filter(Boolean).join(" · "),
   };
 }
