@@ -31,10 +31,10 @@ export class ClusterChoices {
     return typeof namespace === "string" ? namespace : undefined;
   }
 
-  async choose(cluster: Cluster): Promise<void> {
-    const { present } = this;
-    if (present && (present.context !== cluster.context || present.namespace !== cluster.namespace)) {
-      await this.#memory.update(previousKey, present);
+  /** `shown`: what is looked at until now, which nobody need have chosen: at first it is the kubeconfig's own. */
+  async choose(cluster: Cluster, shown = this.present): Promise<void> {
+    if (shown && (shown.context !== cluster.context || shown.namespace !== cluster.namespace)) {
+      await this.#memory.update(previousKey, shown);
     }
     await this.#memory.update(presentKey, cluster);
     await this.#memory.update(namespacesKey, { ...this.#namespaces(), [cluster.context]: cluster.namespace });

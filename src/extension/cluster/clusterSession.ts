@@ -88,7 +88,7 @@ export class ClusterSession extends Disposable {
 
   async choose(cluster: Cluster): Promise<ClusterState> {
     this.#isAwake = true;
-    await this.#choices.choose(cluster);
+    await this.#choices.choose(cluster, this.cluster);
     await this.#connect(cluster);
     return this.#state;
   }

@@ -72,6 +72,14 @@ describe("the cluster of a window", () => {
     });
   });
 
+  it("that nobody chose can be gone back to as well", async () => {
+    writeFileSync(file, kubeconfig(server.origin, ["one", "two"]));
+    const { session: made } = session();
+    await made.wake();
+    await made.choose({ context: "two", namespace: "team-a" });
+    expect(made.previous).toEqual({ context: "one", namespace: "one-ns" });
+  });
+
   it("is never another because the chosen one is gone from the kubeconfig; it is back with it", async () => {
     writeFileSync(file, kubeconfig(server.origin, ["one", "two"]));
     const { session: made } = session();
