@@ -4,6 +4,7 @@ import { RunCanvases } from "./canvas/runCanvases.ts";
 import { ClusterChoices } from "./cluster/clusterChoices.ts";
 import { Accounts } from "./authentication/accounts.ts";
 import { KubeflowProvider } from "./authentication/kubeflowProvider.ts";
+import { SignInNotice } from "./authentication/signInNotice.ts";
 import { ClusterSession } from "./cluster/clusterSession.ts";
 import { PipelinesSession } from "./cluster/pipelinesSession.ts";
 import { signIn } from "./commands/cluster/signIn.ts";
@@ -105,6 +106,7 @@ function activateCluster(own: Own, context: vscode.ExtensionContext, output: Out
   const clusters = own(new ClusterSession(new ClusterChoices(context.workspaceState), output));
   const accounts = own(new Accounts(context.secrets));
   const pipelines = own(new PipelinesSession(clusters, accounts, context.globalState, output));
+  own(new SignInNotice(pipelines));
   own(new KubeflowProvider(accounts, () => signIn(pipelines, clusters, accounts)));
   own(new ClusterStatus(clusters));
   return { clusters, accounts, pipelines };

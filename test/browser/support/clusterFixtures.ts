@@ -11,7 +11,8 @@ import { expect, test as base } from "./fixtures.ts";
 interface ClusterFixtures {
   /** Specs of the same word share a rig: one that kills servers has a word of its own. */
   rigName: string;
-  /** Core and KFP, single-user; its runs are in namespace `kubeflow`. */
+  /** `kfp`: core and KFP, single-user, its runs in namespace `kubeflow`; `signIn`: many users behind Kubeflow's gateway. */
+  rigPart: "kfp" | "signIn";
   rig: Rig;
   /** Which of the rig's users the window is. */
   clusterUser: keyof Rig["contexts"];
@@ -25,11 +26,12 @@ interface ClusterFixtures {
 
 export const test = base.extend<object, ClusterFixtures>({
   rigName: ["rig", { option: true, scope: "worker" }],
+  rigPart: ["kfp", { option: true, scope: "worker" }],
   clusterUser: ["admin", { option: true, scope: "worker" }],
 
   rig: [
-    async ({ rigName }, use) => {
-      await use(await upRig("kfp", { dir: rigFolder(rigName) }));
+    async ({ rigName, rigPart }, use) => {
+      await use(await upRig(rigPart, { dir: rigFolder(rigName), multiUser: rigPart === "signIn" }));
     },
     { scope: "worker", timeout: 300_000 },
   ],

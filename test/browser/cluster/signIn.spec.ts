@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { restartServer } from "../../rig/cluster/chaos.ts";
+import type { Rig } from "../../rig/cluster/rig.ts";
+import { dexPassword, dexUser } from "../../rig/cluster/signIn/settings.ts";
+import { writeOauth2ProxyConfig } from "../../rig/cluster/signInServers.ts";
+import { Canvas } from "../support/canvas.ts";
+import { expect, test } from "../support/clusterFixtures.ts";
+import { commandLines } from "../support/commandLines.ts";
+import type { VSCode } from "../support/vscode.ts";
+import { spyOnWebviews } from "../support/webviewMessages.ts";
+
+test.use({ rigName: "multi-user", rigPart: "signIn", viewport: { width: 1300, height: 900 } });
+test.setTimeout(300_000);
+
+/** Milliseconds in which an ended session must be noticed: runs are asked for again by then. */
+const patience = 90_000;
+
+test("one signs in with Kubeflow's own form, is asked once when the session ends, and leaves no secret behind", async ({
+  vscode,
+  page,
+  rig,
+  serverData,
+  workspace,
+}) => {
+  const messages = await spyOnWebviews(page);
+  const runs = vscode.section("Runs");
+  const asked = vscode.notification("no longer takes this sign-in");
+
+  await test.step("the address is given; a wrong password is said, and asked again", async () => {
+    await vscode.show("Kubeflow");
+    await vscode.command("Kubeflow: Set Address of Kubeflow Pipelines");
+    await vscode.answer(`${rig.gatewayUrl}/`);
+    await vscode.notification("asks for a sign-in").getByRole("button", { name: "Sign In" }).click();
+    await vscode.pick("User name and password");
+    await vscode.answer(dexUser);
+    await expect(vscode.quickInput).toContainText(`Password of ${dexUser}`);
+    await vscode.answer("wrong-password-77");
+    await expect(vscode.quickInput).toContainText(/does not take this password/);
+    await signInAs(vscode);
+  });
+  await test.step("runs are listed as this user", async () => {
+    await expect(runs.getByRole("treeitem", { name: /Looking for|Sign In/ })).toHaveCount(0, { timeout: patience });
+    await expect(runs).toContainText("No runs here yet", { timeout: patience });
+  });
+  await test.step("the session is revoked: it is asked for once", async () => {
+    await revokeSessions(rig);
+    await vscode.command("Kubeflow: Refresh Runs");
+    await expect(asked).toBeVisible({ timeout: patience });
+    await expect(asked).toHaveCount(1);
+    await asked.getByRole("button", { name: "Sign In" }).click();
+    await vscode.pick("User name and password");
+    await vscode.answer(dexUser);
+    await signInAs(vscode);
+    await expect(runs).toContainText("No runs here yet", { timeout: patience });
+    await expect(asked).toHaveCount(0);
+  });
+  await test.step("a canvas is open", async () => {
+    await vscode.show("Explorer");
+    await vscode.open("flip-coin/flip-coin.pipeline.ts");
+    await vscode.command("Kubeflow: Open Canvas");
+    await new Canvas(page).ready();
+  });
+  await test.step("neither password nor cookie nor token is in logs, state, webviews or command lines", async () => {
+    const secrets = [dexPassword, "wrong-password-77", "oauth2_proxy_kubeflow", rig.tokens.admin];
+    expect(filesWith([serverData, workspace], secrets)).toEqual([]);
+    const heard = await messages();
+    expect(heard.join("")).toContain("flip-coin");
+    expect(heard.filter((text) => secrets.some((secret) => text.includes(secret)))).toEqual([]);
+    // The servers of the rig are told of the cookie's name.
+    const typed = secrets.slice(0, 2);
+    expect(commandLines().filter((line) => typed.some((secret) => line.includes(secret)))).toEqual([]);
+  });
+});
+
+async function signInAs(vscode: VSCode): Promise<void> {
+  const { quickInput } = vscode;
+  // After a wrong password the name is asked for again, with what was typed.
+  if (await quickInput.getByText("Password of").isHidden()) await vscode.answer(dexUser);
+  await expect(quickInput).toContainText(`Password of ${dexUser}`);
+  await vscode.answer(dexPassword);
+  await vscode.notification("Signed in.").getByRole("button", { name: "Ask Me Again" }).click();
+}
+
+/** Cookies that were given before are refused from now on. */
+async function revokeSessions(rig: Rig): Promise<void> {
+  writeOauth2ProxyConfig(rig);
+  await restartServer(rig, "oauth2-proxy");
+}
+
+/** Files below these folders in which one of the texts stands. */
+function filesWith(folders: readonly string[], texts: readonly string[]): string[] {
+  return folders
+    .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)))
+    .filter(
+      (file) => statSync(file).isFile() && !file.includes("/node_modules/") && !/\/extensions\/kubeflow/.test(file),
+    )
+    .filter((file) => {
+      const content = readFileSync(file);
+      return texts.some((text) => content.includes(text));
+    });
+}
