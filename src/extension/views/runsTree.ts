@@ -91,7 +91,11 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
   /** Opens the view at a run. */
   async reveal(record: RunRecord): Promise<void> {
     this.#revealed.add(record.id);
-    await this.#view.reveal(this.#runItem(record.id), { expand: true, select: true, focus: false });
+    try {
+      await this.#view.reveal(this.#runItem(record.id), { expand: true, select: true, focus: false });
+    } catch {
+      // VS Code refuses when rows are drawn anew meanwhile, as they are while a server comes and goes. The run is there all the same.
+    }
   }
 
   getParent(item: RunsTreeItem): RunsTreeItem | undefined {

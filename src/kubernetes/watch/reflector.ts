@@ -6,6 +6,7 @@ import type { ObjectMetadata } from "../object.ts";
 import { statusFailure } from "../transport/answerFailure.ts";
 import { BackOff } from "./backOff.ts";
 import { Changes } from "./changes.ts";
+import { tellBack, waitForServer } from "./comeback.ts";
 import type { Format, Page, WatchEvent } from "./format.ts";
 import { linesOf } from "./lines.ts";
 import { ShownItems } from "./shownItems.ts";
@@ -157,7 +158,9 @@ export class Reflector<Item extends { readonly metadata: ObjectMetadata }> {
     const wait = told > 0 ? told : goesAtOnce ? this.#backOff.skip() : this.#backOff.next();
     if (wait === 0) return true;
     this.#show({ type: "stale", failure, nextTry: this.#clock.now() + wait });
-    await waitFor(this.#clock, wait, signal);
+    const isAway = failure.reason === "unreachable" || failure.reason === "server";
+    if (isAway && told === 0) await waitForServer(this.#connection, this.#clock, wait, signal);
+    else await waitFor(this.#clock, wait, signal);
     return !signal.aborted;
   }
 
@@ -276,6 +279,7 @@ export class Reflector<Item extends { readonly metadata: ObjectMetadata }> {
   }
 
   #live(): void {
+    if (this.#status.type === "stale") tellBack(this.#connection);
     this.#wasLive = true;
     this.#refusals = 0;
     this.#show({ type: "live" });

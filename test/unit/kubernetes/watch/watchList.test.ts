@@ -266,6 +266,25 @@ describe("a watched list", () => {
     expect([before, list.status.type]).toEqual([server.calls.length - 2, "live"]);
   });
 
+  it("tries at once when another list of the same connection is answered again", async () => {
+    const server = new Server();
+    const { connection } = server;
+    const [lucky, unlucky] = [new HandClock(), new HandClock()];
+    const [one, other] = [lucky, unlucky].map((clock) => watchList(connection, things, { namespace: "team-a", clock }));
+    lists.push(one!, other!);
+    const pass = (time: number) => Promise.all([lucky.pass(time), unlucky.pass(time)]);
+    await pass(1000);
+    server.failing = "unreachable";
+    server.endWatches("cut");
+    await pass(10);
+    expect([one!.status.type, other!.status.type]).toEqual(["stale", "stale"]);
+    server.failing = undefined;
+    server.put("a");
+    await lucky.pass(60_000);
+    await unlucky.pass(1);
+    expect([one!.status.type, other!.status.type, names(other!)]).toEqual(["live", "live", "a"]);
+  });
+
   it("does not ask without a pause when a server ends each watch at once", async () => {
     const server = new Server();
     const { clock } = look(server);
