@@ -11,7 +11,7 @@ import { VSCode } from "./vscode.ts";
 
 type Server = Awaited<ReturnType<typeof startServer>>;
 
-interface TestFixtures {
+export interface TestFixtures {
   /** Which folder is copied: "examples", or one of test/workspaces ("empty", "broken", "large", "trust"). */
   workspaceName: string;
   /** Whether the copy has the tsconfig.json by which TypeScript understands pipelines. */
@@ -22,7 +22,7 @@ interface TestFixtures {
   vscode: VSCode;
 }
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
   /** Whether VS Code asks for trust: `test.use({ trust: true })` at the top of a file gives it a server of its own. */
   trust: boolean;
   /** What the server's environment has besides, and so the runs: podman's configuration, a PATH without engines. */

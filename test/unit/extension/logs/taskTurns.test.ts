@@ -22,7 +22,8 @@ function turnsOf(task: Partial<TaskState> | undefined, run: Partial<RunState> | 
     outputs: none,
     ...task,
   };
-  const state = run && { ...noRun, phase: "running" as const, ...run, tasks: task ? { train: whole } : {} };
+  const tasks: RunState["tasks"] = task ? { train: whole } : {};
+  const state = run && { ...noRun, phase: "running" as const, ...run, tasks };
   const archive = () => Promise.reject(new Error("not asked"));
   return new TaskTurns(
     { state: () => state, changed: () => Promise.resolve(), archive },
