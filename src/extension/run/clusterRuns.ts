@@ -348,9 +348,15 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
     };
   }
 
+  /** Servers call a run that was stopped failed; who stopped it here knows better. */
+  #listedPhase(run: KfpRun): RunState["phase"] {
+    const phase = phaseOfRun(run);
+    return phase === "failed" && this.client?.runs.wasStopped(run.id) ? "cancelled" : phase;
+  }
+
   /** The closer look where there is one; it may be older than the list only while it is not followed. */
   #stateOf(run: KfpRun): RunState {
-    const phase = phaseOfRun(run);
+    const phase = this.#listedPhase(run);
     const listed: RunState = {
       ...noRun,
       runId: run.id,
