@@ -12,7 +12,7 @@ const pod = (role: TaskPod["role"], attempt = 1): TaskPod => ({
 });
 const none = { parameters: {}, artifacts: {} };
 
-function turnsOf(task: Partial<TaskState> | undefined, run: Partial<RunState> | undefined = {}): TaskTurns {
+function turnsOf(task: Partial<TaskState> | undefined, run: Partial<RunState> = {}): TaskTurns {
   const whole: TaskState = {
     path: ["train"],
     kind: "task",
@@ -23,7 +23,7 @@ function turnsOf(task: Partial<TaskState> | undefined, run: Partial<RunState> | 
     ...task,
   };
   const tasks: RunState["tasks"] = task ? { train: whole } : {};
-  const state = run && { ...noRun, phase: "running" as const, ...run, tasks };
+  const state = { ...noRun, phase: "running" as const, ...run, tasks };
   const archive = () => Promise.reject(new Error("not asked"));
   return new TaskTurns(
     { state: () => state, changed: () => Promise.resolve(), archive },

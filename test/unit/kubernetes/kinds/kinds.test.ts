@@ -138,7 +138,9 @@ describe("each phase of each kind", () => {
     ],
   };
   for (const [line, [object, seen]] of Object.entries(notebooks))
-    it(`notebook: ${line}`, () => { expect(phaseLine(object, seen)).toBe(line); });
+    it(`notebook: ${line}`, () => {
+      expect(phaseLine(object, seen)).toBe(line);
+    });
 
   const statuses: readonly (readonly [string, string, unknown, Seen?])[] = [
     ["Workspace", "stopped Paused", { state: "Paused", stateMessage: "Workspace is paused" }],
@@ -229,7 +231,9 @@ describe("each phase of each kind", () => {
     ["SparkApplication", "pending New", undefined],
   ];
   for (const [kind, line, status] of statuses)
-    it(`${kind}: ${line}`, () => { expect(phaseLine(withStatus(kind, status))).toBe(line); });
+    it(`${kind}: ${line}`, () => {
+      expect(phaseLine(withStatus(kind, status))).toBe(line);
+    });
 
   it("SparkApplication: nobody looks after it", () => {
     const object = withStatus("SparkApplication", undefined);
