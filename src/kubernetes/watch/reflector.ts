@@ -29,8 +29,16 @@ const silence = 150_000;
 const grace = 30_000;
 /** A watch that ends sooner than this, with nothing said, is not made again at once. */
 const tooSoon = 1_000;
-/** A list that was live is closed only when the server says no so many times: a server that starts says no too. */
+/** How a server says no. */
+const refusals: ReadonlySet<KubeFailure["reason"]> = new Set(["forbidden", "notFound", "unauthorized", "refused"]);
+/**
+ * A list that was live is closed only when the server has said no so many times and for so many milliseconds: one that
+ * starts says no too, of custom kinds for half a minute where it has little of the processor.
+ */
 const confirmations = 3;
+const doubt = 45_000;
+/** Milliseconds between two questions at most, while a no is in doubt. */
+const doubtfulWait = 5_000;
 /** Milliseconds after which a list that was live and is closed asks again: rights and tokens come back, and nobody says so. */
 const reconsider = 60_000;
 
@@ -58,6 +66,7 @@ export class Reflector<Item extends { readonly metadata: ObjectMetadata }> {
   #version: string | undefined;
   #wasLive = false;
   #refusals = 0;
+  #refusedSince = 0;
   #wantedPages = 1;
   #isLoadingPage = false;
   #isPaused = false;
@@ -155,7 +164,7 @@ export class Reflector<Item extends { readonly metadata: ObjectMetadata }> {
     if (failure.reason === "gone") this.#version = undefined;
     const goesAtOnce = isQuick && this.#backOff.isFresh;
     const told = failure.retryAfter ?? 0;
-    const wait = told > 0 ? told : goesAtOnce ? this.#backOff.skip() : this.#backOff.next();
+    const wait = told > 0 ? told : goesAtOnce ? this.#backOff.skip() : this.#nextWait(failure);
     if (wait === 0) return true;
     this.#show({ type: "stale", failure, nextTry: this.#clock.now() + wait });
     const isAway = failure.reason === "unreachable" || failure.reason === "server";
@@ -164,11 +173,17 @@ export class Reflector<Item extends { readonly metadata: ObjectMetadata }> {
     return !signal.aborted;
   }
 
+  #nextWait({ reason }: KubeFailure): number {
+    const wait = this.#backOff.next();
+    return refusals.has(reason) ? Math.min(wait, doubtfulWait) : wait;
+  }
+
   #isFinal({ reason }: KubeFailure): boolean {
     if (reason === "credentials") return true;
-    if (reason !== "forbidden" && reason !== "notFound" && reason !== "unauthorized" && reason !== "refused")
-      return false;
-    return !this.#wasLive || ++this.#refusals >= confirmations;
+    if (!refusals.has(reason)) return false;
+    if (!this.#wasLive) return true;
+    if (this.#refusals++ === 0) this.#refusedSince = this.#clock.now();
+    return this.#refusals >= confirmations && this.#clock.now() - this.#refusedSince >= doubt;
   }
 
   /** A credential program is not started again by itself: it may open a browser. */
