@@ -54,6 +54,8 @@ function passOn(near: IncomingMessage, answer: ServerResponse, url: URL): void {
   const far = url.protocol === "https:" ? httpsRequest(url, options) : httpRequest(url, options);
   far.on("response", (response) => {
     answer.writeHead(response.statusCode ?? 502, response.headers);
+    // Node keeps the head back until there is a body, and a quiet watch has none for a minute.
+    answer.flushHeaders();
     response.pipe(answer);
   });
   far.on("error", () => answer.destroy());
