@@ -12,9 +12,17 @@ function row(vscode: VSCode, view: string, name: RegExp): Locator {
   return vscode.section(view).getByRole("treeitem", { name });
 }
 
-async function showAll(vscode: VSCode): Promise<void> {
+const views = ["Runs", "Notebooks", "Pods", "Resources"];
+
+/** Shows these views and folds the others: rows out of sight are not drawn. */
+async function show(vscode: VSCode, ...shown: readonly string[]): Promise<void> {
   await vscode.show("Kubeflow");
-  for (const view of ["Notebooks", "Pods", "Resources"]) await vscode.expandSection(view);
+  for (const view of views) {
+    const header = vscode.page.getByRole("button", { name: `${view} Section` });
+    const isWanted = String(shown.includes(view));
+    if ((await header.getAttribute("aria-expanded")) !== isWanted) await header.click();
+    await expect(header).toHaveAttribute("aria-expanded", isWanted);
+  }
 }
 
 /** Chooses what stands in the quick pick, by its command. */
@@ -24,16 +32,12 @@ async function choose(vscode: VSCode, what: "Context" | "Namespace", name: strin
   await vscode.choice(name).first().click();
 }
 
-test("why a pod waits is read in its row, whole below it, with the cluster's own words", async ({
-  vscode,
-  rig,
-  namespace,
-}) => {
+test("why a pod waits is read in its row, and whole below it", async ({ vscode, rig, namespace }) => {
   const resources = { limits: { "nvidia.com/gpu": "64" } };
   await podInState(rig, namespace, "greedy", "ok", { resources });
   await podInState(rig, namespace, "well", "ok");
   await untilPod(rig, namespace, "well", (pod) => pod.status?.phase === "Running");
-  await showAll(vscode);
+  await show(vscode, "Pods");
   const sentence = "It asks for 64 GPU, and no machine has that many free; wait until others finish, or ask for fewer.";
 
   const greedy = row(vscode, "Pods", /^Pod greedy, Pending/);
@@ -42,8 +46,6 @@ test("why a pod waits is read in its row, whole below it, with the cluster's own
   await greedy.click();
   await expect(row(vscode, "Pods", /^It asks for 64 GPU/)).toHaveAttribute("aria-label", sentence);
   await expect(row(vscode, "Pods", /^FailedScheduling, /)).toBeVisible();
-  await row(vscode, "Pods", /^It asks for 64 GPU/).hover();
-  await expect(vscode.page.locator(".monaco-hover")).toContainText("Insufficient nvidia.com/gpu");
 
   await test.step("only pods with problems, and all again", async () => {
     await vscode.page.getByRole("button", { name: "Pods Section" }).hover();
@@ -57,7 +59,7 @@ test("why a pod waits is read in its row, whole below it, with the cluster's own
 });
 
 test("rows follow the cluster by themselves", async ({ vscode, rig, namespace }) => {
-  await showAll(vscode);
+  await show(vscode, "Pods", "Resources");
   await podInState(rig, namespace, "puller", "ImagePullBackOff");
   await untilPod(rig, namespace, "puller", (pod) => waitingReason(pod) === "ImagePullBackOff");
   await expect(row(vscode, "Pods", /^Pod puller, ImagePullBackOff · /)).toBeVisible();
@@ -79,7 +81,7 @@ test("an object is read as YAML that follows it, without the secrets in it", asy
   const container = { name: "main", image: "example.local/app:1", env: [{ name: "HF_TOKEN", value: secret }] };
   await podInState(rig, namespace, "secretive", "ok", { spec: { containers: [container] } });
   await untilPod(rig, namespace, "secretive", (pod) => pod.status?.phase === "Running");
-  await showAll(vscode);
+  await show(vscode, "Pods");
   await vscode.pickFromMenu(row(vscode, "Pods", /^Pod secretive/), "Show YAML");
   await expect(vscode.tab("secretive.yaml")).toBeVisible();
   const editor = vscode.textEditor;
@@ -92,7 +94,7 @@ test("an object is read as YAML that follows it, without the secrets in it", asy
 
 test("who may only look is offered nothing else; who may nothing reads why", async ({ vscode, rig, namespace }) => {
   await podInState(rig, namespace, "mine", "ok");
-  await showAll(vscode);
+  await show(vscode, "Notebooks", "Pods", "Resources");
   await test.step("alice may edit here", async () => {
     await choose(vscode, "Context", "alice");
     await choose(vscode, "Namespace", namespace);
@@ -135,7 +137,7 @@ test("each state without a cluster has its sentence and one thing to do", async 
   kubeconfig,
   goodKubeconfig,
 }) => {
-  await showAll(vscode);
+  await show(vscode, "Notebooks");
   const notebooks = vscode.section("Notebooks");
   await expect(notebooks.getByRole("button", { name: "Choose Namespace" })).toBeVisible();
   try {

@@ -91,6 +91,14 @@ describe("notebooks", () => {
     ]);
   });
 
+  it("have the whole sentence and the cluster's own words in the tooltip", async () => {
+    const { pods } = views({ objects: [greedy] });
+    const [row] = await pods.tree.getChildren();
+    const [reason] = await pods.tree.getChildren(row);
+    const { tooltip } = await pods.tree.getTreeItem(reason!);
+    expect(tooltip).toBe(`${whyGreedy}\n\n0/3 nodes are available: 3 Insufficient nvidia.com/gpu.`);
+  });
+
   it("offer nothing that this person may not do", async () => {
     const { notebooks } = views({ objects: samples, may: ["get pods/log"] });
     for (const line of await drawTree(notebooks, { offers: true })) expect(line).toMatch(/\[object kind:\w+ log\]$/);
