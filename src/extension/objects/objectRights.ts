@@ -14,6 +14,9 @@ export interface KindRights {
   readonly deletePods: boolean;
 }
 
+/** Of somebody who may do everything. */
+export const allRights: KindRights = { patch: true, delete: true, log: true, forward: true, deletePods: true };
+
 /** Asked once for all rows of a kind; the answers are remembered by the connection. */
 export async function kindRights(connected: ConnectedCluster, kind: Kind, namespace: string): Promise<KindRights> {
   const resource = connected.served.get(kind.id);

@@ -11,12 +11,13 @@ import { translated } from "../language/translated.ts";
 import type { ClusterObjects } from "../objects/clusterObjects.ts";
 import { KindCounts } from "../objects/kindCounts.ts";
 import { ObjectEvents } from "../objects/objectEvents.ts";
-import { asObject, objectFacts } from "../objects/objectFacts.ts";
+import { asObject, type ObjectFacts, objectFacts } from "../objects/objectFacts.ts";
 import type { ObjectItem, ObjectsItem } from "../objects/objectItem.ts";
-import { kindRights, objectRights } from "../objects/objectRights.ts";
+import { allRights, kindRights, objectRights } from "../objects/objectRights.ts";
 import { containerRow, eventRow, kindRow, messageRow, objectRow, reasonRow, stepRow } from "../objects/objectRow.ts";
 import { chooseNamespace, clusterNotice, type Notice, refusalNotice } from "./clusterNotice.ts";
 import { drawEach } from "./drawEach.ts";
+import { ShownRows } from "./shownRows.ts";
 
 type Listed = KubeObject | TableRow;
 
@@ -45,7 +46,8 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
   readonly #clusters: LookedAtCluster;
   readonly #options: ObjectsViewOptions;
   readonly #view: vscode.TreeView<ObjectsItem>;
-  readonly #changed = this.own(new vscode.EventEmitter<ObjectsItem | undefined>());
+  readonly #changed = this.own(new vscode.EventEmitter<ObjectsItem | ObjectsItem[] | undefined>());
+  readonly #shown = new ShownRows<ObjectsItem>();
   /** One item object a row for as long as the row lives: VS Code refreshes by identity. */
   readonly #items = new Map<string, ObjectsItem>();
   readonly #held = new Map<string, vscode.Disposable>();
@@ -105,6 +107,7 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
       this.#objects = objects;
       this.#leaveObjects = this.#listen();
       this.#items.clear();
+      this.#shown.clear();
       this.#drawn.clear();
     }
     this.#look();
@@ -117,6 +120,7 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
     if (!this.#view.visible) return;
     this.#objects.retry();
     void this.#count();
+    this.#changed.fire(undefined);
   }
 
   /** Draws more objects of a kind, read already or not. */
@@ -133,6 +137,12 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
   }
 
   async getChildren(item?: ObjectsItem): Promise<ObjectsItem[]> {
+    const children = await this.#childrenOf(item);
+    this.#shown.stood(item, children, item && this.#readBelow(item));
+    return children;
+  }
+
+  async #childrenOf(item: ObjectsItem | undefined): Promise<ObjectsItem[]> {
     if (!item) return this.#roots();
     if (item.type === "kind") return this.#ofSection(item);
     if (item.type === "object") return this.#below(item);
@@ -140,6 +150,7 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
   }
 
   async getTreeItem(item: ObjectsItem): Promise<vscode.TreeItem> {
+    this.#shown.drawn(item, this.#readRow(item));
     switch (item.type) {
       case "kind":
         return this.#kindRow(item.id, item.kindId);
@@ -177,13 +188,20 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
     const { flat = [], sections = [] } = this.#options;
     const listed = flat.filter((kindId) => this.#isServed(kindId));
     await Promise.all(listed.map((kindId) => this.#objects.loaded(kindId)));
-    const rows = [
-      ...listed.flatMap((kindId) => this.#ofKind(kindId)),
-      ...sections.filter((kindId) => this.#isServed(kindId)).map((kindId) => this.#sectionOf(kindId)),
-    ];
+    const rows = this.#topRows();
     // Sections are there whatever stands in them.
     const isNowhere = sections.length > 0 && !(await this.#hasNamespace());
     return rows.length > 0 && !isNowhere ? rows : this.#noticed(await this.#emptyNotice(listed));
+  }
+
+  /** Objects of the flat kinds and the sections, as far as they are known. */
+  #topRows(): ObjectsItem[] {
+    const { flat = [], sections = [] } = this.#options;
+    const served = (kindId: string): boolean => this.#isServed(kindId);
+    return [
+      ...flat.filter(served).flatMap((kindId) => this.#ofKind(kindId)),
+      ...sections.filter(served).map((kindId) => this.#kept({ type: "kind" as const, id: kindId, kindId })),
+    ];
   }
 
   async #hasNamespace(): Promise<boolean> {
@@ -208,10 +226,6 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
   #noticed(notice: Notice | undefined): ObjectsItem[] {
     this.#say(notice?.text);
     return notice ? [{ type: "step", id: "step", step: notice.step }] : [];
-  }
-
-  #sectionOf(kindId: string): ObjectsItem {
-    return this.#kept({ type: "kind", id: kindId, kindId });
   }
 
   async #ofSection(section: ObjectsItem & { type: "kind" }): Promise<ObjectsItem[]> {
@@ -261,10 +275,14 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
 
   /** The whole sentence, of which the object's own row shows the beginning only. */
   #reason(item: ObjectItem, found: Listed): ObjectsItem[] {
-    const kind = kindById(item.kindId);
-    const facts = kind && objectFacts(this.#objects.index, kind, found, Date.now());
+    const facts = this.#factsOf(item, found);
     if (!facts?.why || !facts.isTrouble) return [];
     return [{ type: "reason", id: `${item.id}/reason`, text: translated(facts.why), told: facts.told, parent: item }];
+  }
+
+  #factsOf({ kindId }: ObjectItem, found: Listed): ObjectFacts | undefined {
+    const kind = kindById(kindId);
+    return kind && objectFacts(this.#objects.index, kind, found, Date.now());
   }
 
   /** What was said of an object in the last hour; of one without pods it says why there are none. */
@@ -365,7 +383,7 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
       this.#objects.retryRefused();
       void this.#count();
     }
-    this.#changed.fire(undefined);
+    this.#drawChanges();
   }
 
   /** Counts the sections that nobody has expanded. */
@@ -373,7 +391,7 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
     const { connected } = this.#objects;
     const closed = (this.#options.sections ?? []).filter((kindId) => !this.#held.has(kindId));
     if (connected && closed.length > 0 && (await this.#counts.look(connected, closed)) && this.#view.visible)
-      this.#changed.fire(undefined);
+      this.#drawChanges();
   }
 
   #expand(item: ObjectsItem, isExpanded: boolean): void {
@@ -400,19 +418,67 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
 
   #clusterChanged(): void {
     this.#items.clear();
+    this.#shown.clear();
     this.#drawn.clear();
     this.#events.clear();
     if (this.#view.visible && this.#objects.connected) void this.#count();
     this.#changed.fire(undefined);
   }
 
-  /** A kind's objects have changed: its section, or the whole of a flat view. Pods and warnings stand below all. */
+  /** A kind's objects have changed. Pods and warnings stand below all, and tell of all. */
   #refresh(kindId: string | undefined): void {
     if (!this.#view.visible) return;
     this.#draw();
-    const section = kindId === undefined ? undefined : this.#items.get(kindId);
-    const isOurs = kindId === undefined || kindId === "pod" || this.#held.has(kindId);
-    if (isOurs) this.#changed.fire(section?.type === "kind" ? section : undefined);
+    if (kindId === undefined || kindId === "pod" || this.#held.has(kindId)) this.#drawChanges();
+  }
+
+  /** Draws what is other than it was; all of it when others stand at the top, or none. */
+  #drawChanges(): void {
+    const top = this.#objects.connected ? this.#topRows() : [];
+    const rowOf = (item: ObjectsItem): string => this.#readRow(item);
+    const belowOf = (item: ObjectsItem): string => this.#readBelow(item);
+    const changes = top.length === 0 ? undefined : this.#shown.changes(top, { rowOf, belowOf });
+    if (changes === undefined) this.#changed.fire(undefined);
+    else if (changes.length > 0) this.#changed.fire([...changes]);
+  }
+
+  /** How a row reads, for comparing. What stands below an object is read with the object. */
+  #readRow(item: ObjectsItem): string {
+    if (item.type === "kind") {
+      const { description } = this.#kindRow(item.id, item.kindId);
+      return String(description);
+    }
+    if (item.type !== "object") return "";
+    const kind = kindById(item.kindId);
+    const found = this.#objects.find(item.kindId, item.name);
+    const facts = found && this.#factsOf(item, found);
+    if (!kind || !facts) return "";
+    const { iconPath, description, tooltip, contextValue } = objectRow(
+      item,
+      kind,
+      found,
+      facts,
+      objectRights(allRights, kind, found, facts),
+    );
+    return JSON.stringify([iconPath, description, tooltip, contextValue]);
+  }
+
+  /** What stands below a row, for comparing. */
+  #readBelow(item: ObjectsItem): string {
+    if (item.type === "kind") {
+      const status = this.#objects.of(item.kindId)?.status.type;
+      return [status, ...this.#ofKind(item.kindId, item).map(({ id }) => id)].join("\n");
+    }
+    const kind = item.type === "object" ? kindById(item.kindId) : undefined;
+    const found = item.type === "object" ? this.#objects.find(item.kindId, item.name) : undefined;
+    if (item.type !== "object" || !kind || !found) return "";
+    const why = this.#factsOf(item, found)?.why;
+    const pods = this.#objects.index.podsOf(kind, asObject(found)).map(({ metadata }) => metadata.name);
+    // Events are not watched: they are asked for again when the object changes, and each minute.
+    const { uid, resourceVersion } = found.metadata;
+    const heard = this.#objects.index.warningsAbout(uid).map(({ last, count }) => `${last}×${count}`);
+    const events = pods.length > 0 ? [] : [resourceVersion, ...heard, Math.floor(Date.now() / 60_000)];
+    return JSON.stringify([why, pods, events]);
   }
 
   #say(text: string | undefined): void {
@@ -427,9 +493,10 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
 
   #staleMessage(): string | undefined {
     for (const kindId of this.#held.keys()) {
-      const status = this.#objects.of(kindId)?.status;
-      if (status?.type !== "stale") continue;
-      return vscode.l10n.t("{0} What is shown is from before.", translated(status.failure.sentence));
+      const list = this.#objects.of(kindId);
+      const isFromBefore = list?.status.type === "stale" || (list?.status.type === "closed" && list.items.length > 0);
+      if (!list || !isFromBefore || !("failure" in list.status)) continue;
+      return vscode.l10n.t("{0} What is shown is from before.", translated(list.status.failure.sentence));
     }
     return undefined;
   }

@@ -25,10 +25,12 @@ async function show(vscode: VSCode, ...shown: readonly string[]): Promise<void> 
   }
 }
 
-/** Chooses what stands in the quick pick, by its command. */
+/** Chooses what stands in the quick pick, by its command. What is typed before it is open is lost. */
 async function choose(vscode: VSCode, what: "Context" | "Namespace", name: string): Promise<void> {
   await vscode.command(`Kubeflow: Choose ${what}`);
-  await vscode.page.keyboard.type(name);
+  const input = vscode.quickInput.locator("input").first();
+  await expect(input).toHaveAttribute("placeholder", /^A (namespace|context)/);
+  await input.fill(name);
   await vscode.choice(name).first().click();
 }
 
@@ -143,7 +145,7 @@ test("each state without a cluster has its sentence and one thing to do", async 
   try {
     await test.step("broken: the line that is wrong, and the file", async () => {
       writeFileSync(kubeconfig, "clusters: [\n  - name: x\n");
-      await expect(notebooks).toContainText(/is not valid YAML at line 3/);
+      await expect(notebooks).toContainText(/is not valid YAML at line 2/);
       await row(vscode, "Notebooks", /^Open Kubeconfig/).click();
       await expect(vscode.tab("config")).toBeVisible();
     });

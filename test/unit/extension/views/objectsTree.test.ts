@@ -353,10 +353,11 @@ describe("while one looks", () => {
     });
     expect(await drawTree(pods.tree)).toEqual(["(play-circle) young Running · 1/1 · 5s"]);
     const calls = cluster.calls.length;
-    let drawn = 0;
-    pods.tree.onDidChangeTreeData(() => drawn++);
+    const drawn: unknown[] = [];
+    pods.tree.onDidChangeTreeData((rows) => drawn.push(rows));
     vi.advanceTimersByTime(20_000);
-    expect(drawn).toBe(1);
+    // That row alone: VS Code forgets the rows of a tree that is drawn anew, and what a menu was opened on.
+    expect(drawn).toEqual([[expect.objectContaining({ name: "young" })]]);
     expect(await drawTree(pods.tree)).toEqual(["(play-circle) young Running · 1/1 · 25s"]);
     expect(cluster.calls).toHaveLength(calls);
   });
