@@ -189,6 +189,33 @@ export async function applyCrds(admin: Admin, folder: string): Promise<number> {
   return created.length;
 }
 
+interface Condition {
+  readonly type: string;
+  readonly status: string;
+}
+
+/**
+ * Marks as established what the API server never will: a seed may have been kept in the seconds between a CRD's names being
+ * accepted and that, and a server that starts on it does not take it up again.
+ */
+export async function establishCrds(admin: Admin): Promise<void> {
+  interface Defined {
+    readonly metadata: { readonly name: string };
+    readonly status?: { readonly conditions?: readonly Condition[] };
+  }
+  const { body } = await admin.call<{ items?: readonly Defined[] }>("GET", definitionsPath);
+  for (const { metadata, status } of body.items ?? []) {
+    const conditions = status?.conditions ?? [];
+    if (conditions.every(({ type, status: value }) => type !== "Established" || value === "True")) continue;
+    const established = conditions.map((each) => (each.type === "Established" ? { ...each, status: "True" } : each));
+    const path = `${definitionsPath}/${metadata.name}/status`;
+    await admin.call("PATCH", path, {
+      body: JSON.stringify({ status: { conditions: established } }),
+      type: "application/merge-patch+json",
+    });
+  }
+}
+
 /** Names only: whole CRDs are many megabytes. */
 async function definedNames(admin: Admin): Promise<Set<string>> {
   const accept = "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io";

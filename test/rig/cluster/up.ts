@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { applyCrds, applyYaml, asAdmin, connectAdmin, yamlFiles, type Admin } from "./admin.ts";
+import { applyCrds, establishCrds, applyYaml, asAdmin, connectAdmin, yamlFiles, type Admin } from "./admin.ts";
 import { downRig } from "./down.ts";
 import { builtServers, home, localUrl, prepareRig, rigFile, saveRig, type Rig } from "./rig.ts";
 import { writeCoreFiles, writeKfpFiles, writeKubeconfigs } from "./rigFiles.ts";
@@ -66,10 +66,11 @@ async function startWithCrds(rig: Rig, crds: string, say: (line: string) => void
   await startAll(rig, ["etcd", "apiserver"], say);
   writeKubeconfigs(rig);
   const built = await builtServers();
-  const created = await asAdmin(
-    rig,
-    async (admin) => (await applyCrds(admin, join(built, "kwok", "crds"))) + (await applyCrds(admin, crds)),
-  );
+  const created = await asAdmin(rig, async (admin) => {
+    const count = (await applyCrds(admin, join(built, "kwok", "crds"))) + (await applyCrds(admin, crds));
+    await establishCrds(admin);
+    return count;
+  });
   if (created > 0) say(`${created} CRDs created`);
   if (created > 0 && isNew) await keepSeed(rig, crds);
 }
