@@ -50,13 +50,14 @@ export class KfpCaller {
     }
   }
 
-  #waitBefore({ reason, status, retryAfter }: KfpFailure, attempt: number): number | undefined {
+  #waitBefore({ reason, status, retryAfter, detail = "" }: KfpFailure, attempt: number): number | undefined {
     const usual = backOff(attempt, 500, 4000, this.timing);
     if (reason === "busy")
       return retryAfter === undefined || retryAfter <= longestWait ? (retryAfter ?? usual) : undefined;
     if (reason === "unreachable") return usual;
-    // 500 is repeated once only: most of them say the same each time.
-    return reason === "server" && (status !== 500 || attempt === 0) ? usual : undefined;
+    // 500 is repeated once only: most say the same each time. After its database restarted each dead connection costs one.
+    const isPassing = status !== 500 || attempt === 0 || detail.includes("invalid connection");
+    return reason === "server" && isPassing ? usual : undefined;
   }
 }
 
