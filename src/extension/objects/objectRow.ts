@@ -150,6 +150,6 @@ export function stepRow(id: string, { title, command, parameters = [], icon }: N
   row.id = id;
   row.iconPath = new vscode.ThemeIcon(icon);
   row.command = { command, title, arguments: [...parameters] };
-  row.accessibilityInformation = { label: title, role: "button" };
+  row.accessibilityInformation = { label: title };
   return row;
 }
