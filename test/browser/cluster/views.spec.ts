@@ -155,7 +155,7 @@ test("each state without a cluster has its sentence and one thing to do", async 
     await test.step("none", async () => {
       writeFileSync(kubeconfig, "");
       await expect(notebooks).toContainText("No cluster is chosen.");
-      await expect(notebooks.getByRole("button", { name: "Choose Cluster" })).toBeVisible();
+      await expect(notebooks.locator(".welcome-view").getByRole("button", { name: "Choose Cluster" })).toBeVisible();
     });
     await test.step("it does not know who asks", async () => {
       writeFileSync(kubeconfig, goodKubeconfig.replace(/token: .+/g, "token: wrong"));
