@@ -10,7 +10,7 @@ import type { KubeFailure } from "../../kubernetes/failure.ts";
 import { type Sentence, sentence } from "../../l10n/sentence.ts";
 import type { Account, Accounts } from "../authentication/accounts.ts";
 import { sessionSourceOf } from "../authentication/sessionSource.ts";
-import type { ConnectedCluster, PipelinesState } from "./clusterState.ts";
+import type { ConnectedCluster, PipelinesState, SignInPlace } from "./clusterState.ts";
 import { pipelinesCandidates } from "./pipelinesCandidates.ts";
 import { reachCandidate } from "./pipelinesHost.ts";
 
@@ -176,7 +176,7 @@ function stateOf(
       const transport = transportAt(host, probed.prefix);
       const { isMultiUser } = probed;
       // healthz answers anybody: who is not signed in is turned away by the first real call.
-      const place = { server, host, by: "token" as const };
+      const place = { server, host, by: wayOf(account) };
       if (isMultiUser && !source) return { type: "signedOut", sentence: wantsToken(host), place };
       const client = kfpClient(source ? signedIn(transport, source) : transport, {
         ...(isMultiUser && cluster && { namespace: cluster.namespace }),
@@ -199,4 +199,11 @@ function stateOf(
 
 function wantsToken({ description: where }: WebHost): Sentence {
   return sentence("{where} serves many users and wants to know who you are; sign in.", { where });
+}
+
+/** How one signs in again when this session has ended: the way it was made. */
+function wayOf(account: Account | undefined): SignInPlace["by"] {
+  const kind = account?.secret.kind;
+  if (kind === "form") return "form";
+  return kind === "cookie" ? "browser" : "token";
 }

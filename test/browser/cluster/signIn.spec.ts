@@ -13,6 +13,9 @@ import { spyOnWebviews } from "../support/webviewMessages.ts";
 test.use({ rigName: "multi-user", rigPart: "signIn", viewport: { width: 1300, height: 900 } });
 test.setTimeout(300_000);
 
+/** The namespace of the default installation's user. */
+const profile = "kubeflow-user-example-com";
+
 /** Milliseconds in which an ended session must be noticed: runs are asked for again by then. */
 const patience = 90_000;
 
@@ -29,6 +32,9 @@ test("one signs in with Kubeflow's own form, is asked once when the session ends
 
   await test.step("the address is given; a wrong password is said, and asked again", async () => {
     await vscode.show("Kubeflow");
+    await vscode.command("Kubeflow: Choose Namespace");
+    await expect(vscode.quickInput.locator("input").first()).toHaveAttribute("placeholder", /^A namespace/);
+    await vscode.choice(profile).click();
     await vscode.command("Kubeflow: Set Address of Kubeflow Pipelines");
     await vscode.answer(`${rig.gatewayUrl}/`);
     await vscode.notification("asks for a sign-in").getByRole("button", { name: "Sign In" }).click();

@@ -126,6 +126,24 @@ describe("Kubeflow Pipelines", () => {
     expect(told).toBe(1);
   });
 
+  it.each([
+    ["form", { kind: "form", user: "u", cookie: "c=1" }],
+    ["browser", { kind: "cookie", cookie: "c=1" }],
+    ["token", { kind: "token", token: "t" }],
+  ] as const)("asks for the way in (%s) that the ended session was made by", async (by, secret) => {
+    const server = await webServer(kfp);
+    settings.set("kubeflowStudio.pipelinesAddress", server.origin);
+    const { pipelines, accounts } = session();
+    await accounts.keep(server.origin, "me", secret);
+    const state = await pipelines.wake();
+    if (state.type !== "connected") throw new Error(state.type);
+    server.answer = (_, response) => {
+      json(response, {}, 401);
+    };
+    await state.client.runs.list({});
+    expect(pipelines.state).toMatchObject({ type: "signedOut", place: { by } });
+  });
+
   it("of a cluster that is left is let go", async () => {
     const { connected } = new StillCluster();
     const clusters = stillSession({ type: "connected", cluster: { context: "here", namespace: "team-a" }, connected });
