@@ -16,6 +16,8 @@ test.setTimeout(300_000);
 /** The namespace of the default installation's user. */
 const profile = "kubeflow-user-example-com";
 
+const wrongPassword = "wrong-password-77";
+
 /** Milliseconds in which an ended session must be noticed: runs are asked for again by then. */
 const patience = 90_000;
 
@@ -39,11 +41,8 @@ test("one signs in with Kubeflow's own form, is asked once when the session ends
     await vscode.answer(`${rig.gatewayUrl}/`);
     await vscode.notification("asks for a sign-in").getByRole("button", { name: "Sign In" }).click();
     await vscode.pick("User name and password");
-    await vscode.answer(dexUser);
-    await expect(vscode.quickInput).toContainText(`Password of ${dexUser}`);
-    await vscode.answer("wrong-password-77");
-    await expect(vscode.quickInput).toContainText(/does not take this password/);
-    await signInAs(vscode);
+    await giveCredentials(vscode, wrongPassword, /User name or e-mail/);
+    await signIn(vscode, /does not take this password/);
   });
   await test.step("runs are listed as this user", async () => {
     await expect(runs.getByRole("treeitem", { name: /Looking for|Sign In/ })).toHaveCount(0, { timeout: patience });
@@ -56,8 +55,7 @@ test("one signs in with Kubeflow's own form, is asked once when the session ends
     await expect(asked).toHaveCount(1);
     await asked.getByRole("button", { name: "Sign In" }).click();
     await vscode.pick("User name and password");
-    await vscode.answer(dexUser);
-    await signInAs(vscode);
+    await signIn(vscode, /User name or e-mail/);
     await expect(runs).toContainText("No runs here yet", { timeout: patience });
     await expect(asked).toHaveCount(0);
   });
@@ -68,7 +66,7 @@ test("one signs in with Kubeflow's own form, is asked once when the session ends
     await new Canvas(page).ready();
   });
   await test.step("neither password nor cookie nor token is in logs, state, webviews or command lines", async () => {
-    const secrets = [dexPassword, "wrong-password-77", "oauth2_proxy_kubeflow", rig.tokens.admin];
+    const secrets = [dexPassword, wrongPassword, "oauth2_proxy_kubeflow", rig.tokens.admin];
     expect(filesWith([serverData, workspace], secrets)).toEqual([]);
     const heard = await messages();
     expect(heard.join("")).toContain("flip-coin");
@@ -79,12 +77,16 @@ test("one signs in with Kubeflow's own form, is asked once when the session ends
   });
 });
 
-async function signInAs(vscode: VSCode): Promise<void> {
-  const { quickInput } = vscode;
-  // After a wrong password the name is asked for again, with what was typed.
-  if (await quickInput.getByText("Password of").isHidden()) await vscode.answer(dexUser);
-  await expect(quickInput).toContainText(`Password of ${dexUser}`);
-  await vscode.answer(dexPassword);
+/** Answers the two questions, of which the first says what was wrong with the answers before. */
+async function giveCredentials(vscode: VSCode, password: string, question: RegExp): Promise<void> {
+  await expect(vscode.quickInput).toContainText(question);
+  await vscode.answer(dexUser);
+  await expect(vscode.quickInput).toContainText(`Password of ${dexUser}`);
+  await vscode.answer(password);
+}
+
+async function signIn(vscode: VSCode, question: RegExp): Promise<void> {
+  await giveCredentials(vscode, dexPassword, question);
   await vscode.notification("Signed in.").getByRole("button", { name: "Ask Me Again" }).click();
 }
 
