@@ -229,7 +229,8 @@ export const catalogue = {
   },
   "final-status-outside-finally": {
     severity: "error",
-    message: '"{component}" takes the final status, which only the task of a finally block is given; call it there.',
+    message:
+      '"{component}" takes the final status: call it in a finally block, or with ignoreUpstreamFailure after exactly one task of this block.',
   },
   "unknown-option": {
     severity: "error",

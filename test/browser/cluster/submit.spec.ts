@@ -8,6 +8,7 @@ import type { Rig } from "../../rig/cluster/rig.ts";
 import { Canvas } from "../support/canvas.ts";
 import { expect, test } from "../support/clusterFixtures.ts";
 import { RunForm } from "../support/runForm.ts";
+import type { VSCode } from "../support/vscode.ts";
 
 test.use({ workspaceName: "examples", viewport: { width: 1700, height: 1100 } });
 test.setTimeout(420_000);
@@ -25,18 +26,10 @@ function clientOf(rig: Rig): ReturnType<typeof kfpClient> {
   return kfpClient(transportAt(webHostAt(rig.kfpUrl), ""));
 }
 
-/**
- * Picks from a row's menu until what that leads to is there (or, with 0, gone). On a busy machine a menu may have taken the
- * click though it is still open afterwards: then picking once more would be a second time.
- */
-async function pick(target: Locator, item: string, leadsTo: Locator, count = 1): Promise<void> {
-  const page = target.page();
+/** Picks from a row's menu until what that leads to is there (or, with 0, gone). */
+async function pick(vscode: VSCode, target: Locator, item: string, leadsTo: Locator, count = 1): Promise<void> {
   await expect(async () => {
-    if ((await leadsTo.count()) !== count) {
-      await page.keyboard.press("Escape");
-      await target.click({ button: "right", timeout: 10_000 });
-      await page.getByRole("menu").getByRole("menuitem", { name: item }).first().click({ timeout: 10_000 });
-    }
+    if ((await leadsTo.count()) !== count) await vscode.pickFromMenu(target, item);
     await expect(leadsTo).toHaveCount(count, { timeout: 20_000 });
   }).toPass({ timeout: 120_000 });
 }
@@ -83,14 +76,19 @@ test("a pipeline is submitted, watched to its end on its canvas, cloned, archive
   });
 
   await test.step("the server has it as it was given", async () => {
-    const listed = await clientOf(rig).runs.list({ name });
-    const runs = listed.ok ? listed.value.items : [];
-    expect(runs.map((run) => [run.state, run.arguments])).toEqual([["SUCCEEDED", { side: "heads" }]]);
-    expect(JSON.stringify(runs[0]?.pipelineSpec)).not.toContain('"enableCache":true');
+    const onServer = async () => {
+      const listed = await clientOf(rig).runs.list({ name });
+      return listed.ok ? listed.value.items : [];
+    };
+    // The window reads the end from the Workflow, which is ahead of the server's own record.
+    await expect
+      .poll(async () => (await onServer()).map((run) => [run.state, run.arguments]), { timeout: untilEnded })
+      .toEqual([["SUCCEEDED", { side: "heads" }]]);
+    expect(JSON.stringify((await onServer())[0]?.pipelineSpec)).not.toContain('"enableCache":true');
   });
 
   await test.step("a clone's form is filled as the run was", async () => {
-    await pick(row(page, new RegExp(`^${name}, succeeded`)), "Clone…", form.form);
+    await pick(vscode, row(page, new RegExp(`^${name}, succeeded`)), "Clone…", form.form);
     await expect(form.field("side")).toHaveValue("heads", { timeout: 30_000 });
     await expect(form.submitField("runName")).not.toHaveValue(name);
     await page.keyboard.press("Escape");
@@ -99,6 +97,7 @@ test("a pipeline is submitted, watched to its end on its canvas, cloned, archive
 
   await test.step("archived, it is gone from the list, and the filter finds it", async () => {
     await pick(
+      vscode,
       row(page, new RegExp(`^${name}, succeeded`)),
       "Archive",
       row(page, new RegExp(`^${name}, succeeded`)),
@@ -112,6 +111,7 @@ test("a pipeline is submitted, watched to its end on its canvas, cloned, archive
     await expect(row(page, new RegExp(`^${name}, succeeded`))).toBeVisible({ timeout: 30_000 });
     await expect(row(page, /admin \/ team-a/)).toContainText(`“${namespace}” · archived`);
     await pick(
+      vscode,
       row(page, new RegExp(`^${name}, succeeded`)),
       "Restore",
       row(page, new RegExp(`^${name}, succeeded`)),
@@ -122,7 +122,7 @@ test("a pipeline is submitted, watched to its end on its canvas, cloned, archive
   });
 
   await test.step("deleted after asking, it is gone from the server", async () => {
-    await pick(row(page, new RegExp(`^${name}, succeeded`)), "Delete Run", vscode.dialog);
+    await pick(vscode, row(page, new RegExp(`^${name}, succeeded`)), "Delete Run", vscode.dialog);
     await expect(vscode.dialog).toContainText(name);
     await vscode.dialog.getByRole("button", { name: "Delete" }).click();
     await expect(row(page, new RegExp(`^${name}`))).toHaveCount(0, { timeout: 30_000 });
@@ -157,7 +157,7 @@ test("a run of somebody else is stopped, tried again, and looked at on a canvas 
 
   await test.step("its spec on a canvas, with its phases, to be looked at only", async () => {
     const canvas = new Canvas(page);
-    await pick(shown("succeeded"), "Show on Canvas", canvas.surface);
+    await pick(vscode, shown("succeeded"), "Show on Canvas", canvas.surface);
     await canvas.ready();
     await expect(vscode.tab(`${name} (run, read-only)`)).toBeVisible();
     await expect(canvas.phase("flip-coin")).toHaveAttribute("data-phase", "succeeded", { timeout: 30_000 });

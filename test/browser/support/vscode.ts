@@ -90,13 +90,23 @@ export class VSCode {
   }
 
   private async pickOnce(target: Locator, item: string | RegExp): Promise<void> {
-    const entry = this.page.getByRole("menu").getByRole("menuitem", { name: item });
     await this.page.keyboard.press("Escape");
     // Without a limit a row that is drawn anew under the mouse would be waited for until the test is over.
     await target.click({ button: "right", timeout: 5_000 });
-    await entry.first().click({ timeout: 2_000 });
-    // A menu ignores the mouse in its first moment: it is then still open.
-    await expect(entry).toHaveCount(0, { timeout: 1_000 });
+    await this.pickFromOpenMenu(item);
+  }
+
+  /**
+   * Picks an item of the menu that has just been opened. A menu ignores the mouse in its first moment, which is long on a busy
+   * machine: the same open menu is clicked again until it closes, so that what was picked is picked once.
+   */
+  async pickFromOpenMenu(item: string | RegExp): Promise<void> {
+    const entry = this.page.getByRole("menu").getByRole("menuitem", { name: item }).first();
+    await expect(entry).toBeVisible({ timeout: 2_000 });
+    await expect(async () => {
+      if ((await entry.count()) > 0) await entry.click({ timeout: 1_000 });
+      await expect(entry).toHaveCount(0, { timeout: 1_000 });
+    }).toPass({ timeout: 15_000 });
   }
 
   // ── Editors ───────────────────────────────────────────────────────────────

@@ -17,4 +17,7 @@ export default pipeline({ name: "sample" }, () => {
   notify({ message: "too early" });
   half({ number: random_int({ minimum: 1 }).output });
   train({ kernel: "rbf" });
+  notify({ message: "of none" }, { ignoreUpstreamFailure: true });
+  notify({ message: `${half({ number: 1 }).output}` }, { ignoreUpstreamFailure: true, after: loaded });
+  notify({ message: "good" }, { ignoreUpstreamFailure: true, after: loaded });
 });
