@@ -11,5 +11,5 @@ export default pipeline({ name: "exit-handler" }, ({ text = "bye" }: { text?: st
     tell_end({ text });
   }
   tidy();
-  tell_end({}, { after: flipCoin, ignoreUpstreamFailure: true });
+  tell_end({ text: "flipped" }, { after: flipCoin, ignoreUpstreamFailure: true });
 });

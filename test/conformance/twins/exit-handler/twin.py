@@ -15,7 +15,7 @@ def handled(text: str = "bye"):
         with dsl.ParallelFor(["a", "b"]) as word:
             say(text=word)
     tidy()
-    tell_end().after(flip).ignore_upstream_failure()
+    tell_end(text="flipped").after(flip).ignore_upstream_failure()
 
 
 if __name__ == "__main__":
