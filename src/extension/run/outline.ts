@@ -22,7 +22,7 @@ export function outlineOf(body: ViewBlock): Outline {
   const walkItem = (item: ViewItem): void => {
     switch (item.kind) {
       case "condition":
-        enter(item.key, item.branches[0]?.header);
+        enter(item.key, chainLabel(item.branches));
         item.branches.forEach((branch, position) => {
           enter(`${item.key}/${position}`, branch.header);
           walk(branch.block);
@@ -45,4 +45,12 @@ export function outlineOf(body: ViewBlock): Outline {
   };
   walk(body);
   return outline;
+}
+
+/** A chain of several branches is called by its two ends' words: its first test stands in the row below it. */
+function chainLabel(branches: readonly { readonly header: string }[]): string | undefined {
+  const [first, ...others] = branches;
+  const last = others.at(-1);
+  if (last === undefined) return first?.header;
+  return last.header === "else" ? "if … else" : "if … else if";
 }

@@ -32,7 +32,7 @@ it("calls groups by their headers and keeps the order of the text", () => {
   ).toEqual([
     "0 try-1 try",
     "1 coin",
-    '2 if-1 if coin.output === "heads"',
+    "2 if-1 if … else",
     '3 if-1/0 if coin.output === "heads"',
     "4 first",
     "5 if-1/1 else",
