@@ -6,7 +6,15 @@ import { dump, load } from "js-yaml";
 import { deleteNamespace, makeNamespace } from "../../rig/cluster/namespaces.ts";
 import type { Rig } from "../../rig/cluster/rig.ts";
 import { upRig } from "../../rig/cluster/up.ts";
+import { dexPassword } from "../../rig/cluster/signIn/settings.ts";
 import { expect, test as base } from "./fixtures.ts";
+import { leaksIn, leaksInFiles, watchCommandLines, windowState } from "./secrets.ts";
+import { spyOnWebviews } from "./webviewMessages.ts";
+
+interface ClusterTestFixtures {
+  /** Messages that webviews have been told, as text. After each test no secret is among them, nor in the window's state. */
+  webviewMessages: () => Promise<string[]>;
+}
 
 interface ClusterFixtures {
   /** Specs of the same word share a rig: one that kills servers has a word of its own. */
@@ -22,9 +30,13 @@ interface ClusterFixtures {
   kubeconfig: string;
   /** What stands in it, for tests that break it. */
   goodKubeconfig: string;
+  /** Texts that must be in no log, state, message or command line; a test adds those it makes. */
+  secrets: string[];
+  /** Looks for them once the worker's tests are over. */
+  leaks: undefined;
 }
 
-export const test = base.extend<object, ClusterFixtures>({
+export const test = base.extend<ClusterTestFixtures, ClusterFixtures>({
   rigName: ["rig", { option: true, scope: "worker" }],
   rigPart: ["kfp", { option: true, scope: "worker" }],
   clusterUser: ["admin", { option: true, scope: "worker" }],
@@ -61,6 +73,38 @@ export const test = base.extend<object, ClusterFixtures>({
       await use(kubeconfigOf(rig, clusterUser, namespace));
     },
     { scope: "worker" },
+  ],
+
+  secrets: [
+    async ({ rig }, use) => {
+      await use([...Object.values(rig.tokens), dexPassword, rig.s3.secretKey]);
+    },
+    { scope: "worker" },
+  ],
+
+  leaks: [
+    async ({ rig, secrets, server, serverData }, use) => {
+      const told = watchCommandLines(secrets, (line) => line.includes(rig.dir));
+      await use(undefined);
+      // Also what came before a secret was known to the test: the server's own log is not a file.
+      const found = [...told(), ...leaksInFiles(serverData, secrets), ...leaksIn([server.log()], secrets, "server")];
+      expect(found, "secrets in logs, state or command lines").toEqual([]);
+    },
+    { scope: "worker", auto: true },
+  ],
+
+  webviewMessages: [
+    async ({ page, secrets, workspace }, use) => {
+      const messages = await spyOnWebviews(page);
+      await use(messages);
+      const found = [
+        ...leaksIn(await messages(), secrets, "a message to a webview"),
+        ...leaksIn(await windowState(page), secrets, "the window's state"),
+        ...leaksInFiles(workspace, secrets),
+      ];
+      expect(found, "secrets in webviews or state").toEqual([]);
+    },
+    { auto: true },
   ],
 
   environment: [
