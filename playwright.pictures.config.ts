@@ -5,6 +5,8 @@ import base from "./playwright.config.ts";
 export default defineConfig({
   ...base,
   testDir: "test/pictures",
+  // They need servers: playwright.clusterPictures.config.ts.
+  testIgnore: "**/pictures/cluster/**",
   outputDir: "test-results/pictures",
   timeout: 300_000,
   retries: 0,

@@ -13,6 +13,9 @@ async function take(vscode: VSCode, name: string): Promise<void> {
   await vscode.page.screenshot({ path: join(root, "docs", "pictures", `${name}.png`), animations: "disabled" });
 }
 
+/** Wide pipelines in a wide window: the README shows it as wide as the page. */
+const wide = { width: 1760, height: 760 };
+
 /** Compiles and runs what is open, with what the form proposes, and waits for the end. */
 async function runToEnd(vscode: VSCode, canvas: Canvas): Promise<void> {
   await vscode.titleAction(/Compile & Run/).click();
@@ -31,6 +34,7 @@ async function openCanvas(vscode: VSCode, theme: Theme): Promise<Canvas> {
 }
 
 test("canvas after a run, in dark and high contrast; the Runs view with a log", async ({ vscode }) => {
+  await vscode.page.setViewportSize(wide);
   const canvas = await openCanvas(vscode, "Default Dark Modern");
   await runToEnd(vscode, canvas);
   await vscode.page.keyboard.press("Control+B");
@@ -40,6 +44,7 @@ test("canvas after a run, in dark and high contrast; the Runs view with a log", 
   await vscode.theme("Default High Contrast");
   await canvas.showAll();
   await take(vscode, "canvas-contrast");
+  await vscode.page.setViewportSize({ width: 1440, height: 900 });
   await vscode.theme("Default Dark Modern");
   await vscode.show("Kubeflow");
   const row = vscode.page.locator(".sidebar").getByRole("treeitem", { name: /^evaluate-model/ });
