@@ -53,6 +53,11 @@ export interface SignInPlace {
   readonly host: WebHost;
   /** `form`: by a password here; `browser`: elsewhere; `token`: there is no page to sign in at. */
   readonly by: "form" | "browser" | "token";
+  /**
+   * The server of an account whose tokens Kubernetes makes, where that is another: a platform's door takes them only if it
+   * was told so, Pipelines behind it always.
+   */
+  readonly tokensAt?: string;
 }
 
 /** Whether Kubeflow Pipelines is reached: its own plane, with its own sign-in. */

@@ -1,9 +1,10 @@
 import { type KfpAddress, parseAddress, webHostAt } from "../../kfp/address.ts";
 import type { Session, SessionSource } from "../../kfp/authentication/session.ts";
 import { signedIn } from "../../kfp/authentication/signedIn.ts";
-import type { KfpResult } from "../../kfp/failure.ts";
+import type { KfpFailure } from "../../kfp/failure.ts";
 import { kfpClient } from "../../kfp/kfpClient.ts";
-import { probe, type Probed } from "../../kfp/probe.ts";
+import type { Probed } from "../../kfp/probe.ts";
+import { probeAs } from "../../kfp/probeAs.ts";
 import { transportAt } from "../../kfp/transportAt.ts";
 import type { WebHost } from "../../kfp/web.ts";
 import type { KubeFailure } from "../../kubernetes/failure.ts";
@@ -11,7 +12,7 @@ import { type Sentence, sentence } from "../../l10n/sentence.ts";
 import type { Account, Accounts } from "../authentication/accounts.ts";
 import { sessionSourceOf } from "../authentication/sessionSource.ts";
 import type { ConnectedCluster, PipelinesState, SignInPlace } from "./clusterState.ts";
-import { pipelinesCandidates } from "./pipelinesCandidates.ts";
+import { type PipelinesCandidate, pipelinesCandidates } from "./pipelinesCandidates.ts";
 import { reachCandidate } from "./pipelinesHost.ts";
 
 /** Where Kubeflow Pipelines was found, or how far the search came; what it holds open is let go with `dispose`. */
@@ -25,6 +26,8 @@ export interface SearchSurroundings {
   /** Told when a session has ended that cannot be renewed. */
   readonly signedOut: () => void;
 }
+
+type SignedOut = Extract<PipelinesState, { readonly type: "signedOut" }>;
 
 interface Place {
   readonly server: string;
@@ -42,8 +45,15 @@ const usualNamespace = "kubeflow";
 /** From http to https, and from an old name to a new one. */
 const mostRedirects = 2;
 
-/** What says most when nothing answered: somebody who asks for a sign-in, else something that is there. */
-const telling: readonly PipelinesState["type"][] = ["connected", "signedOut", "unreachable", "absent"];
+/**
+ * What says most, first: Pipelines itself; a sign-in, the one that most people can do before others (a platform's door has
+ * a form, while Pipelines behind it wants a token of everybody); something that is there.
+ */
+const telling = ["connected", "form", "browser", "token", "unreachable", "absent", "looking", "asleep"] as const;
+
+function rankOf(state: PipelinesState): number {
+  return telling.indexOf(state.type === "signedOut" ? state.place.by : state.type);
+}
 
 /**
  * Looks for Kubeflow Pipelines: at the address that was given, else at the services that installations have. The first
@@ -57,24 +67,49 @@ export async function findPipelines(
   if (address !== undefined) return atAddress(cluster, address, surroundings);
   if (!cluster) return { state: { type: "asleep" }, dispose: nothing };
   let best: FoundPipelines = { state: { type: "absent", sentence: absentSentence(cluster) }, dispose: nothing };
-  for (const candidate of await pipelinesCandidates(cluster)) {
-    const reached = await reachCandidate(cluster, candidate);
-    const found = reached.ok
-      ? await asFound(reached.value.dispose, cluster, surroundings, {
-          server: reached.value.host.description,
-          host: reached.value.host,
-          prefix: candidate.prefix,
-          uiOrigin: candidate.hasUi ? reached.value.address : undefined,
-          namespace: candidate.isGateway ? usualNamespace : candidate.namespace,
-        })
-      : { state: unreached(reached.failure), dispose: nothing };
-    if (telling.indexOf(found.state.type) < telling.indexOf(best.state.type)) {
-      best.dispose();
-      best = found;
-    } else found.dispose();
-    if (best.state.type === "connected") break;
+  let tokensAt: string | undefined;
+  try {
+    for (const candidate of await pipelinesCandidates(cluster)) {
+      const found = await atCandidate(cluster, candidate, surroundings);
+      const [better, other] = rankOf(found.state) < rankOf(best.state) ? [found, best] : [best, found];
+      best = better;
+      other.dispose();
+      if (best.state.type === "connected") return best;
+      if (found.state.type === "signedOut" && found.state.place.by === "token") tokensAt ??= found.state.place.server;
+    }
+  } catch (error) {
+    best.dispose();
+    throw error;
   }
-  return best;
+  return best.state.type === "signedOut" ? { ...best, state: withTokensAt(best.state, tokensAt) } : best;
+}
+
+function withTokensAt(state: SignedOut, tokensAt: string | undefined): SignedOut {
+  if (tokensAt === undefined || state.place.by === "token") return state;
+  return { ...state, place: { ...state.place, tokensAt } };
+}
+
+async function atCandidate(
+  cluster: ConnectedCluster,
+  candidate: PipelinesCandidate,
+  surroundings: SearchSurroundings,
+): Promise<FoundPipelines> {
+  const reached = await reachCandidate(cluster, candidate);
+  if (!reached.ok) return { state: unreached(reached.failure), dispose: nothing };
+  const { host, address, dispose } = reached.value;
+  const place: Place = {
+    server: host.description,
+    host,
+    prefix: candidate.prefix,
+    uiOrigin: candidate.hasUi ? address : undefined,
+    namespace: candidate.isGateway ? usualNamespace : candidate.namespace,
+  };
+  try {
+    return await asFound(dispose, cluster, surroundings, place);
+  } catch (error) {
+    dispose();
+    throw error;
+  }
 }
 
 function unreached({ reason, sentence: said }: KubeFailure): PipelinesState {
@@ -118,11 +153,9 @@ async function asFound(
 ): Promise<FoundPipelines> {
   const account = await surroundings.accounts.of(place.server);
   const source = account && sourceOf(account, cluster, surroundings, place);
-  const session = await source?.current();
-  const probed = await probe(place.host, {
-    prefix: place.prefix,
-    ...(session?.ok === true && { session: session.value }),
-  });
+  const answer = await probeAs(place.host, source, { prefix: place.prefix });
+  if (!answer.ok) return { state: withoutSession(answer.failure, place, account), dispose };
+  const { probed, session } = answer;
   const next = probed.what === "moved" && redirects > 0 ? parseAddress(probed.address + place.prefix) : undefined;
   // It is an address of its own now, with an account of its own: what was given for the old one is not sent there.
   if (next && "origin" in next) return asFound(dispose, cluster, surroundings, placeAt(next), redirects - 1);
@@ -137,10 +170,10 @@ const uiTimeout = 5_000;
 async function uiAddressAt(
   { host, uiOrigin }: Place,
   prefix: string,
-  session: KfpResult<Session> | undefined,
+  session: Session | undefined,
 ): Promise<string | undefined> {
   if (uiOrigin === undefined) return undefined;
-  const headers = session?.ok === true ? session.value.headers() : {};
+  const headers = session?.headers() ?? {};
   try {
     const page = await host.send({ method: "GET", path: `${prefix}/`, headers, timeout: uiTimeout });
     return page.status === 200 && page.contentType.includes("html") ? uiOrigin + prefix : undefined;
@@ -162,6 +195,16 @@ function sourceOf(
       signedOut();
     },
   });
+}
+
+/** There is an account, and no session to be had by it: Kubernetes gives no token, the password is another by now. */
+function withoutSession(
+  { reason, sentence: said }: KfpFailure,
+  { server, host }: Place,
+  account: Account | undefined,
+): PipelinesState {
+  if (reason !== "signedOut") return { type: "unreachable", sentence: said, mayPass: true };
+  return { type: "signedOut", sentence: said, place: { server, host, by: wayOf(account) } };
 }
 
 function stateOf(

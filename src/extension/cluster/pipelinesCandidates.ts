@@ -25,42 +25,82 @@ interface Known {
   readonly usualPort: number;
 }
 
-/** Where installations put it: standalone Pipelines in `kubeflow`, the platform behind Istio's gateway. */
+const pipelines = { prefix: "", isGateway: false, namespaces: ["kubeflow"] };
+
+/** Where installations put Pipelines itself. */
 const known: readonly Known[] = [
-  { service: "ml-pipeline-ui", namespaces: ["kubeflow"], prefix: "", hasUi: true, isGateway: false, usualPort: 80 },
-  { service: "ml-pipeline", namespaces: ["kubeflow"], prefix: "", hasUi: false, isGateway: false, usualPort: 8888 },
-  {
-    service: "istio-ingressgateway",
-    namespaces: ["istio-system"],
-    prefix: "/pipeline",
-    hasUi: true,
-    isGateway: true,
-    usualPort: 80,
-  },
+  { ...pipelines, service: "ml-pipeline-ui", hasUi: true, usualPort: 80 },
+  { ...pipelines, service: "ml-pipeline", hasUi: false, usualPort: 8888 },
 ];
+
+/** The platform's gateway, under the name that Istio gives it unless somebody chose another. */
+const gateway: Known = {
+  service: "istio-ingressgateway",
+  namespaces: ["istio-system"],
+  prefix: "/pipeline",
+  hasUi: true,
+  isGateway: true,
+  usualPort: 80,
+};
+
+/** What ingress gateways have in common whatever their name (kubeflow community-distribution, common/istio). */
+const gatewayLabel = "app=istio-ingressgateway";
 
 /** The services that are there, or may be: one that may not be read is worth a try where ports may be forwarded. */
 export async function pipelinesCandidates(cluster: ConnectedCluster): Promise<readonly PipelinesCandidate[]> {
-  const places = known.flatMap((each) =>
-    [...new Set([...each.namespaces, cluster.namespace])].map((namespace) => ({ each, namespace })),
+  const places = [...known, gateway].flatMap((each) =>
+    [...new Set([...each.namespaces, cluster.namespace])].map((namespace) => candidateAt(cluster, each, namespace)),
   );
-  const found = await Promise.all(places.map(({ each, namespace }) => candidateAt(cluster, each, namespace)));
-  return found.filter((candidate) => candidate !== undefined);
+  const [named, labelled] = await Promise.all([Promise.all(places), labelledGateways(cluster)]);
+  const byPlace = new Map<string, PipelinesCandidate>();
+  for (const candidate of [...named, ...labelled])
+    if (candidate) byPlace.set(`${candidate.namespace}/${candidate.service}`, candidate);
+  return [...byPlace.values()];
+}
+
+/** In the whole cluster, or where one may list services at all. */
+async function labelledGateways(cluster: ConnectedCluster): Promise<readonly PipelinesCandidate[]> {
+  const everywhere = await gatewaysIn(cluster, undefined);
+  if (everywhere) return everywhere;
+  const namespaces = [...new Set([...gateway.namespaces, cluster.namespace])];
+  const found = await Promise.all(namespaces.map((namespace) => gatewaysIn(cluster, namespace)));
+  return found.flatMap((each) => each ?? []);
+}
+
+/** Undefined where services may not be listed. */
+async function gatewaysIn(
+  { connection }: ConnectedCluster,
+  namespace: string | undefined,
+): Promise<readonly PipelinesCandidate[] | undefined> {
+  const within = namespace === undefined ? "" : `/namespaces/${encodeURIComponent(namespace)}`;
+  const query = { labelSelector: gatewayLabel, limit: 50 };
+  const answer = await connection.request<{ items?: readonly KubeObject[] }>({
+    path: `/api/v1${within}/services`,
+    query,
+  });
+  if (!answer.ok) return undefined;
+  return (answer.value.items ?? []).map((service) => candidateOf(gateway, service, namespace));
 }
 
 async function candidateAt(
   cluster: ConnectedCluster,
-  { service, prefix, hasUi, isGateway, usualPort, namespaces }: Known,
+  each: Known,
   namespace: string,
 ): Promise<PipelinesCandidate | undefined> {
-  const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/services/${service}`;
+  const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/services/${each.service}`;
   const answer = await cluster.connection.request<KubeObject>({ path });
-  if (answer.ok) {
-    const port = httpPort(answer.value) ?? usualPort;
-    return { namespace, service, port, prefix, hasUi, isGateway };
-  }
-  if (answer.failure.reason !== "forbidden" || !namespaces.includes(namespace)) return undefined;
-  return { namespace, service, port: usualPort, prefix, hasUi, isGateway };
+  if (answer.ok) return candidateOf(each, answer.value, namespace);
+  if (answer.failure.reason !== "forbidden" || !each.namespaces.includes(namespace)) return undefined;
+  return candidateOf(each, { metadata: { name: each.service } }, namespace);
+}
+
+function candidateOf(
+  { prefix, hasUi, isGateway, usualPort }: Known,
+  service: KubeObject,
+  within: string | undefined,
+): PipelinesCandidate {
+  const { name, namespace = within ?? "" } = service.metadata;
+  return { namespace, service: name, port: httpPort(service) ?? usualPort, prefix, hasUi, isGateway };
 }
 
 /** The port named for HTTP, else the first: an ingress gateway has ports for its status and for TLS besides. */

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { systemClock } from "../../kubernetes/clock.ts";
 import { BackOff } from "../../kubernetes/watch/backOff.ts";
 import { sentence } from "../../l10n/sentence.ts";
-import type { Accounts } from "../authentication/accounts.ts";
+import type { Account, Accounts } from "../authentication/accounts.ts";
 import { contextKeys, settingIds } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import type { Output } from "../output.ts";
@@ -51,7 +51,8 @@ export class PipelinesSession extends Disposable {
     this.own(
       accounts.onDidChange(({ added, removed }) => {
         const { place } = this;
-        if (place && [...added, ...removed].some(({ server }) => server === place.server)) void this.retry();
+        const isHere = ({ server }: Account): boolean => server === place?.server || server === place?.tokensAt;
+        if (place && [...added, ...removed].some(isHere)) void this.retry();
       }),
     );
   }

@@ -18,6 +18,14 @@ export interface SessionSource {
   readonly signedOut?: (expired: Session) => void;
 }
 
+/** A session so near its end is renewed before it is used: the call must still arrive in time. Milliseconds. */
+const margin = 20_000;
+
+/** Whether a session has ended, or will before a call made now arrives. `now`: milliseconds since 1970. */
+export function isEnding({ expiresAt = Infinity }: Session, now: number): boolean {
+  return expiresAt - margin <= now;
+}
+
 /** Nobody asks who one is: KFP by itself, or an installation without sign-in. */
 export const noSession: Session = { kind: "none", headers: () => ({}) };
 

@@ -1,10 +1,7 @@
 import { isSignedOut } from "../answer.ts";
 import { realTiming, type Timing } from "../timing.ts";
 import { KfpNotSent, type KfpAnswer, type KfpCall, type KfpTransport } from "../transport.ts";
-import type { Session, SessionSource } from "./session.ts";
-
-/** A session so near its end is renewed before it is used: the call must still arrive in time. Milliseconds. */
-const margin = 20_000;
+import { isEnding, type Session, type SessionSource } from "./session.ts";
 
 /**
  * Calls made as somebody. A session that is no longer taken shows on any answer (401, the sign-in page, a redirect to
@@ -41,8 +38,7 @@ export function signedIn(
   const fresh = async (signal: AbortSignal | undefined): Promise<Session> => {
     const current = await source.current(signal);
     if (!current.ok) throw new KfpNotSent(current.failure);
-    const { expiresAt = Infinity } = current.value;
-    if (expiresAt - margin > now() || !source.renew) return current.value;
+    if (!source.renew || !isEnding(current.value, now())) return current.value;
     const renewed = await source.renew(current.value, signal);
     return renewed.ok ? renewed.value : current.value;
   };

@@ -12,6 +12,8 @@ interface Given {
 }
 
 interface Method extends vscode.QuickPickItem {
+  /** The server whose account it makes, where that is not the one that asks. */
+  readonly server?: string;
   readonly ask: () => Promise<Given | undefined>;
 }
 
@@ -32,7 +34,7 @@ export async function signIn(
   const title = vscode.l10n.t("Sign In to {0}", place.host.description);
   const method = methods.length === 1 ? methods[0] : await vscode.window.showQuickPick(methods, { title });
   const given = await method?.ask();
-  return given && accounts.keep(place.server, given.label, given.secret);
+  return given && accounts.keep(method?.server ?? place.server, given.label, given.secret);
 }
 
 /** Forgets how one is signed in. */
@@ -61,7 +63,7 @@ async function methodsFor(place: SignInPlace, cluster: ConnectedCluster | undefi
     detail: vscode.l10n.t("Sign in with the browser, and copy the cookie from its developer tools"),
     ask: () => askCookie(),
   };
-  const account = cluster && (await serviceAccountMethod(cluster));
+  const account = cluster && (await serviceAccountMethod(cluster, place));
   const others = account ? [account, token] : [token];
   switch (place.by) {
     case "form":
@@ -74,13 +76,14 @@ async function methodsFor(place: SignInPlace, cluster: ConnectedCluster | undefi
 }
 
 /** Profiles of Kubeflow have the service account that their pipelines run as. */
-async function serviceAccountMethod(cluster: ConnectedCluster): Promise<Method | undefined> {
+async function serviceAccountMethod(cluster: ConnectedCluster, { tokensAt }: SignInPlace): Promise<Method | undefined> {
   const resource = { group: "", plural: "serviceaccounts" };
   if (!(await cluster.can("create", resource, { subresource: "token" }))) return undefined;
   const { namespace } = cluster;
   const serviceAccount = "default-editor";
   const secret: Secret = { kind: "serviceAccount", namespace, serviceAccount };
   return {
+    ...(tokensAt !== undefined && { server: tokensAt }),
     label: `$(server) ${vscode.l10n.t("Service account {0} of {1}", serviceAccount, namespace)}`,
     detail: vscode.l10n.t("Asks Kubernetes for a short token each time; nothing is stored"),
     ask: () => Promise.resolve({ label: `${namespace} / ${serviceAccount}`, secret }),

@@ -1,10 +1,11 @@
-import { describe, expect, it } from "vitest";
-import { Accounts } from "../../../../src/extension/authentication/accounts.ts";
+import { Server } from "node:net";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { Accounts, type Secret } from "../../../../src/extension/authentication/accounts.ts";
 import { findPipelines } from "../../../../src/extension/cluster/findPipelines.ts";
-import { pipelinesCandidates } from "../../../../src/extension/cluster/pipelinesCandidates.ts";
-import type { ConnectedCluster } from "../../../../src/extension/cluster/clusterState.ts";
-import type { KubeCall } from "../../../../src/kubernetes/connection.ts";
-import { inEnglish, sentence } from "../../../../src/l10n/sentence.ts";
+import { type PipelinesCandidate, pipelinesCandidates } from "../../../../src/extension/cluster/pipelinesCandidates.ts";
+import { inEnglish } from "../../../../src/l10n/sentence.ts";
+import { behindForm } from "../../../support/behindForm.ts";
+import { doorTo, ofManyUsers, withPod, withServices } from "../../../support/servicesCluster.ts";
 import { Secrets } from "../../../support/vscodeState.ts";
 import { type Answer, json, webServer } from "../../../support/webServer.ts";
 
@@ -105,25 +106,67 @@ describe("at an address", () => {
   });
 });
 
-/** A cluster that has these services, and refuses to show the others of a namespace. */
-function withServices(
-  services: Readonly<Record<string, unknown>>,
-  { hidden = [], may = [] }: { readonly hidden?: readonly string[]; readonly may?: readonly string[] } = {},
-): ConnectedCluster {
-  const request = ({ path }: KubeCall) => {
-    const [, namespace = "", service = ""] = /namespaces\/([^/]+)\/services\/(.+)$/.exec(path) ?? [];
-    const spec = services[`${namespace}/${service}`];
-    if (spec !== undefined) return { ok: true, value: { metadata: { name: service }, spec } };
-    const reason = hidden.includes(namespace) ? "forbidden" : "notFound";
-    return { ok: false, failure: { reason, sentence: sentence("no") } };
-  };
-  return {
-    context: "here",
-    namespace: "team-a",
-    connection: { server: "https://here", request: (call: KubeCall) => Promise.resolve(request(call)) },
-    served: new Map(),
-    can: (verb: string) => Promise.resolve(may.includes(verb)),
-  } as unknown as ConnectedCluster;
+describe("with a password that is remembered", () => {
+  const kept = { kind: "form", user: "user@example.com", password: "12341234" } as const;
+
+  async function platform() {
+    const door = { ...(await webServer(behindForm("12341234", () => made++))), signIns: () => made };
+    let made = 0;
+    return door;
+  }
+
+  async function foundAs(origin: string, secret: Secret) {
+    const accounts = new Accounts(new Secrets());
+    await accounts.keep(origin, "me", secret);
+    return found(origin, accounts);
+  }
+
+  it("an ended session is made anew, once, and used from then on", async () => {
+    const door = await platform();
+    const state = await foundAs(door.origin, { ...kept, cookie: "oauth2_proxy_kubeflow=ended" });
+    if (state.type !== "connected") throw new Error(state.type);
+    await state.client.server.health();
+    expect(door.signIns()).toBe(1);
+    expect(door.asked.at(-1)?.credentials).toBe("oauth2_proxy_kubeflow=fresh-1");
+  });
+
+  it("a session whose end has passed is made anew before it is sent", async () => {
+    const door = await platform();
+    const ended = { ...kept, cookie: "oauth2_proxy_kubeflow=ended", expiresAt: Date.now() - 1 };
+    expect(await foundAs(door.origin, ended)).toMatchObject({ type: "connected" });
+    expect(door.signIns()).toBe(1);
+    expect(door.asked.map(({ credentials }) => credentials)).not.toContain("oauth2_proxy_kubeflow=ended");
+  });
+
+  it("that is not taken any more, it is said that it is not, after one try", async () => {
+    const door = await platform();
+    const state = await foundAs(door.origin, { ...kept, password: "old", cookie: "oauth2_proxy_kubeflow=ended" });
+    expect(state).toMatchObject({ type: "signedOut", place: { by: "form", server: door.origin } });
+    expect(state.type === "signedOut" && inEnglish(state.sentence)).toMatch(/does not take this password/);
+    expect(door.asked.filter(({ path }) => path.startsWith("/dex/auth/local/login"))).toHaveLength(2);
+  });
+
+  it("nothing is made anew where it is not remembered", async () => {
+    const door = await platform();
+    const { password: _, ...forgotten } = kept;
+    const state = await foundAs(door.origin, { ...forgotten, cookie: "oauth2_proxy_kubeflow=ended" });
+    expect(state).toMatchObject({ type: "signedOut", place: { by: "form" } });
+    expect(door.signIns()).toBe(0);
+  });
+});
+
+it("who cannot be given a token for the service account is told why", async () => {
+  const { origin } = await webServer(kfp("", true));
+  const accounts = new Accounts(new Secrets());
+  await accounts.keep(origin, "me", { kind: "serviceAccount", namespace: "team-a", serviceAccount: "default-editor" });
+  const state = await found(origin, accounts);
+  expect(state.type === "signedOut" && inEnglish(state.sentence)).toMatch(
+    /^A token of default-editor needs the cluster/,
+  );
+});
+
+function placeOf({ namespace, service, port }: PipelinesCandidate): string {
+  return `${namespace}/${service}:${port}`;
 }
 
 describe("in a cluster", () => {
@@ -143,16 +186,51 @@ describe("in a cluster", () => {
         ],
       },
     });
-    expect(
-      (await pipelinesCandidates(cluster)).map(({ namespace, service, port }) => `${namespace}/${service}:${port}`),
-    ).toEqual(["kubeflow/ml-pipeline-ui:8080", "team-a/ml-pipeline:8888", "istio-system/istio-ingressgateway:8000"]);
+    expect((await pipelinesCandidates(cluster)).map(placeOf)).toEqual([
+      "kubeflow/ml-pipeline-ui:8080",
+      "team-a/ml-pipeline:8888",
+      "istio-system/istio-ingressgateway:8000",
+    ]);
   });
 
   it("services that may not be looked at are tried where installations have them, and nowhere else", async () => {
     const cluster = withServices({}, { hidden: ["kubeflow", "team-a"] });
-    expect(
-      (await pipelinesCandidates(cluster)).map(({ namespace, service, port }) => `${namespace}/${service}:${port}`),
-    ).toEqual(["kubeflow/ml-pipeline-ui:80", "kubeflow/ml-pipeline:8888"]);
+    expect((await pipelinesCandidates(cluster)).map(placeOf)).toEqual([
+      "kubeflow/ml-pipeline-ui:80",
+      "kubeflow/ml-pipeline:8888",
+    ]);
+  });
+
+  const renamed = {
+    "edge/kubeflow-gateway": { app: "istio-ingressgateway", ports: [{ name: "http2", port: 8000 }] },
+    "istio-system/istio-ingressgateway": { app: "istio-ingressgateway", ports: [{ name: "http2", port: 80 }] },
+    "istio-system/public-gateway": { app: "istio-ingressgateway", ports: [{ name: "https", port: 443 }] },
+    "istio-system/istiod": { app: "istiod", ports: [{ name: "http", port: 15014 }] },
+  };
+
+  it("gateways are found whatever their name, each once", async () => {
+    expect((await pipelinesCandidates(withServices(renamed))).map(placeOf)).toEqual([
+      "istio-system/istio-ingressgateway:80",
+      "edge/kubeflow-gateway:8000",
+      "istio-system/public-gateway:443",
+    ]);
+    const only = { "istio-system/public-gateway": renamed["istio-system/public-gateway"] };
+    expect(await pipelinesCandidates(withServices(only))).toEqual([
+      {
+        namespace: "istio-system",
+        service: "public-gateway",
+        port: 443,
+        prefix: "/pipeline",
+        hasUi: true,
+        isGateway: true,
+      },
+    ]);
+  });
+
+  it("gateways are found in Istio's namespace by who may not list those of the whole cluster", async () => {
+    const cluster = withServices(renamed, { hidden: ["kubeflow"] });
+    const gateways = (await pipelinesCandidates(cluster)).filter(({ isGateway }) => isGateway);
+    expect(gateways.map(placeOf)).toEqual(["istio-system/istio-ingressgateway:80", "istio-system/public-gateway:443"]);
   });
 
   const search = { accounts: new Accounts(new Secrets()), signedOut: () => undefined };
@@ -167,5 +245,61 @@ describe("in a cluster", () => {
     expect(state.type === "unreachable" && inEnglish(state.sentence)).toMatch(
       /^You may not reach ml-pipeline-ui in namespace kubeflow/,
     );
+  });
+
+  const platform = {
+    "kubeflow/ml-pipeline-ui": { ports: [{ name: "http", port: 80 }] },
+    "kubeflow/ml-pipeline": { ports: [{ name: "http", port: 8888 }] },
+    "istio-system/istio-ingressgateway": { ports: [{ name: "http2", port: 80 }] },
+  };
+
+  it.each([
+    ["form", "/dex/auth?client_id=kubeflow"],
+    ["browser", "https://login.example.com/authorize"],
+  ])(
+    "who is not signed in to a platform of many users is shown its door (%s), not Pipelines behind it",
+    async (by, to) => {
+      const behind = {
+        "kubeflow/ml-pipeline-ui": ofManyUsers,
+        "kubeflow/ml-pipeline": ofManyUsers,
+        "istio-system/istio-ingressgateway": doorTo(to),
+      };
+      const { state } = await findPipelines(withServices(platform, { may: ["get"], behind }), undefined, search);
+      expect(state).toMatchObject({
+        type: "signedOut",
+        place: {
+          by,
+          server: "here / istio-system / istio-ingressgateway",
+          tokensAt: "here / kubeflow / ml-pipeline-ui",
+        },
+      });
+    },
+  );
+
+  it("who has a token for Pipelines itself needs no door", async () => {
+    const accounts = new Accounts(new Secrets());
+    await accounts.keep("here / kubeflow / ml-pipeline-ui", "me", { kind: "token", token: "t" });
+    const behind = { "kubeflow/ml-pipeline-ui": ofManyUsers, "istio-system/istio-ingressgateway": doorTo("/dex/auth") };
+    const cluster = withServices(platform, { may: ["get"], behind });
+    const { state } = await findPipelines(cluster, undefined, { accounts, signedOut: () => undefined });
+    expect(state).toMatchObject({ type: "connected", description: "here / kubeflow / ml-pipeline-ui" });
+  });
+
+  it("no port stays open when accounts cannot be read", async () => {
+    const listen = vi.spyOn(Server.prototype, "listen");
+    onTestFinished(() => {
+      listen.mockRestore();
+    });
+    const isOpen = () => listen.mock.contexts.map((server) => (server as Server).listening);
+    let whileAsked: boolean[] = [];
+    const of = () => {
+      whileAsked = isOpen();
+      return Promise.reject(new Error("the keyring is locked"));
+    };
+    const cluster = withPod(withServices(platform, { may: ["create"] }));
+    const surroundings = { accounts: { of } as unknown as Accounts, signedOut: () => undefined };
+    await expect(findPipelines(cluster, undefined, surroundings)).rejects.toThrow(/keyring/);
+    expect(whileAsked).toEqual([true]);
+    expect(isOpen()).toEqual([false]);
   });
 });

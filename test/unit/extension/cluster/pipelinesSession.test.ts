@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { Accounts } from "../../../../src/extension/authentication/accounts.ts";
 import { PipelinesSession } from "../../../../src/extension/cluster/pipelinesSession.ts";
 import type { Output } from "../../../../src/extension/output.ts";
+import { doorTo, ofManyUsers, withServices } from "../../../support/servicesCluster.ts";
 import { stillSession, StillCluster } from "../../../support/stillCluster.ts";
 import { contexts, settings, settingsChanged } from "../../../support/vscode.ts";
 import { Memory, Said, Secrets } from "../../../support/vscodeState.ts";
@@ -105,6 +106,22 @@ describe("Kubeflow Pipelines", () => {
     await accounts.remove(account.id);
     await vi.waitFor(() => {
       expect(pipelines.state.type).toBe("signedOut");
+    });
+  });
+
+  it("behind a platform's door is connected by a token for Pipelines itself", async () => {
+    const services = {
+      "kubeflow/ml-pipeline-ui": { ports: [{ name: "http", port: 80 }] },
+      "istio-system/istio-ingressgateway": { ports: [{ name: "http2", port: 80 }] },
+    };
+    const behind = { "kubeflow/ml-pipeline-ui": ofManyUsers, "istio-system/istio-ingressgateway": doorTo("/dex/auth") };
+    const connected = withServices(services, { may: ["get"], behind });
+    const clusters = stillSession({ type: "connected", cluster: { context: "here", namespace: "team-a" }, connected });
+    const { pipelines, accounts } = session(clusters);
+    expect(await pipelines.wake()).toMatchObject({ type: "signedOut", place: { by: "form" } });
+    await accounts.keep(pipelines.place?.tokensAt ?? "", "me", { kind: "token", token: "t" });
+    await vi.waitFor(() => {
+      expect(pipelines.state).toMatchObject({ type: "connected", description: "here / kubeflow / ml-pipeline-ui" });
     });
   });
 
