@@ -7,6 +7,7 @@ import { KubeflowProvider } from "./authentication/kubeflowProvider.ts";
 import { SignInNotice } from "./authentication/signInNotice.ts";
 import { ClusterSession } from "./cluster/clusterSession.ts";
 import { PipelinesSession } from "./cluster/pipelinesSession.ts";
+import { PlatformGateway } from "./cluster/platformGateway.ts";
 import { signIn } from "./commands/cluster/signIn.ts";
 import { showTaskLog } from "./commands/log/openLog.ts";
 import { registerLogCommands } from "./commands/log/registerLogCommands.ts";
@@ -140,15 +141,16 @@ function activateRuns(own: Own, context: vscode.ExtensionContext, { clusters, pi
 /** The other objects of the cluster, with what may be done to them. */
 function activateObjects(own: Own, { clusters, pipelines, runs, output }: Planes & { readonly runs: Runs }): void {
   const objects = own(new ClusterObjects(clusters));
+  const gateway = own(new PlatformGateway(pipelines));
   const pods = own(new PodsView(clusters, objects));
   const trees = new Map([
-    [notebooksViewId, own(notebooksTree(clusters, objects))],
+    [notebooksViewId, own(notebooksTree(clusters, objects, gateway))],
     [podsViewId, pods.tree],
-    [resourcesViewId, own(resourcesTree(clusters, objects))],
+    [resourcesViewId, own(resourcesTree(clusters, objects, gateway))],
   ]);
   const forwards = own(new ObjectForwards(clusters));
   const servers = own(new JupyterServers());
   const objectDocuments = own(new ObjectDocuments(clusters));
-  const parts = { clusters, pipelines, objects, forwards, servers, objectDocuments, runs, trees, pods, output };
+  const parts = { clusters, gateway, objects, forwards, servers, objectDocuments, runs, trees, pods, output };
   for (const command of registerObjectCommands(parts)) own(command);
 }

@@ -17,6 +17,12 @@ export interface KindRights {
 /** Of somebody who may do everything. */
 export const allRights: KindRights = { patch: true, delete: true, log: true, forward: true, deletePods: true };
 
+/** What an object can be opened by, besides a port-forward. */
+export interface OtherWays {
+  /** The platform's address is known: a browser signs in there by itself, whatever this user may do in the cluster. */
+  readonly gateway: boolean;
+}
+
 /** Asked once for all rows of a kind; the answers are remembered by the connection. */
 export async function kindRights(connected: ConnectedCluster, kind: Kind, namespace: string): Promise<KindRights> {
   const resource = connected.served.get(kind.id);
@@ -40,18 +46,20 @@ export function objectRights(
   kind: Kind,
   item: KubeObject | TableRow,
   { phase }: Pick<ObjectFacts, "phase">,
+  { gateway }: OtherWays = { gateway: false },
 ): readonly string[] {
   const object = asObject(item);
   const isNotebook = kind.section === "notebooks";
   const isUp = phase !== "stopped" && phase !== "terminating" && phase !== "succeeded";
   const hasPods = kind.id === "pod" || kind.podsSelector(object) !== undefined;
-  const canOpen = isUp && rights.forward && (isNotebook || kind.openPort?.(object) !== undefined);
+  const canForward = isUp && rights.forward && (isNotebook || kind.openPort?.(object) !== undefined);
+  const isAtGateway = isUp && gateway && (isNotebook || kind.openPath?.(object) !== undefined);
   return [
     ...(rights.patch ? lifecycleWords(kind, object) : []),
     ...(rights.delete && phase !== "terminating" ? ["delete"] : []),
     ...(rights.log && hasPods ? ["log"] : []),
-    ...(canOpen ? ["open"] : []),
-    ...(canOpen && isNotebook ? ["connect"] : []),
+    ...(canForward || isAtGateway ? ["open"] : []),
+    ...(canForward && kind.isJupyter?.(object) === true ? ["connect"] : []),
     // Its StatefulSet makes the pod anew.
     ...(isUp && rights.deletePods && isNotebook ? ["restart"] : []),
   ];

@@ -5,6 +5,7 @@ import type { KubeObject } from "../../kubernetes/object.ts";
 import { containersOf } from "../../kubernetes/pods/containers.ts";
 import type { LookedAtCluster } from "../cluster/clusterSession.ts";
 import { isNamespaceThere } from "../cluster/namespaceThere.ts";
+import type { PlatformGateway } from "../cluster/platformGateway.ts";
 import { commandIds } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import { translated } from "../language/translated.ts";
@@ -32,6 +33,8 @@ export interface ObjectsViewOptions {
   readonly arrange?: (items: readonly Listed[], objects: ClusterObjects) => readonly Listed[];
   /** What to say when none is left. */
   readonly nothingLeft?: () => Notice | undefined;
+  /** Where objects may be opened by who may not forward ports. */
+  readonly gateway?: Pick<PlatformGateway, "origin" | "find" | "onDidChange">;
 }
 
 /** So many objects of a kind are drawn at first, and so many more each time a person asks. */
@@ -92,6 +95,13 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
         this.#clusterChanged();
       }),
     );
+    const { gateway } = options;
+    if (gateway)
+      this.own(
+        gateway.onDidChange(() => {
+          this.#changed.fire(undefined);
+        }),
+      );
   }
 
   /** What is shown of its objects, beside the view's title. */
@@ -311,7 +321,15 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
     if (!kind || !found || !connected) return new vscode.TreeItem(item.name);
     const facts = objectFacts(index, kind, found, Date.now());
     const rights = await kindRights(connected, kind, namespace);
-    return objectRow(item, kind, found, facts, objectRights(rights, kind, found, facts));
+    const ways = { gateway: !rights.forward && this.#hasGateway() };
+    return objectRow(item, kind, found, facts, objectRights(rights, kind, found, facts, ways));
+  }
+
+  /** For who has no other way, what answers at the address that was given is found out; rows are drawn anew then. */
+  #hasGateway(): boolean {
+    const { gateway } = this.#options;
+    void gateway?.find();
+    return gateway?.origin !== undefined;
   }
 
   #kindRow(id: string, kindId: string): vscode.TreeItem {

@@ -77,6 +77,10 @@ export interface Kind {
   readonly lifecycle?: Lifecycle;
   /** Its address below the platform's gateway: `/notebook/team-a/mine/`. */
   openPath?(object: KubeObject): string | undefined;
+  /** The path its pod answers at, where the gateway takes the one above off or puts another in its place. */
+  podPath?(object: KubeObject): string | undefined;
+  /** Whether it speaks Jupyter's protocol; missing where none does. */
+  isJupyter?(object: KubeObject): boolean;
   /** The port of its pod that serves it, when it can be opened by port-forward. */
   openPort?(object: KubeObject): number | undefined;
   /** What deleting leaves behind, to be said before one deletes: “Its volumes stay.” */

@@ -35,9 +35,26 @@ export const notebook: Kind = {
   lastActivity,
   lifecycle,
   openPath: ({ metadata }) => `/notebook/${metadata.namespace ?? ""}/${metadata.name}/`,
+  podPath,
+  isJupyter: (object) => !isOtherServer(object),
   openPort: (object) => numberAt(podSpecOf(object), "containers", 0, "ports", 0, "containerPort") ?? 8888,
   deleteNote: sentence("Its volumes stay, with all files in them."),
 };
+
+/**
+ * What the controller puts in place of the gateway's path (its VirtualService): Jupyter has its whole path from the
+ * environment (NB_PREFIX), code-server and RStudio answer at the root.
+ */
+function podPath(object: KubeObject): string | undefined {
+  const rewritten = textAt(object.metadata.annotations, "notebooks.kubeflow.org/http-rewrite-uri");
+  return rewritten ?? (isOtherServer(object) ? "/" : undefined);
+}
+
+/** The Jupyter web app's names for code-server (`group-one`) and RStudio (`group-two`); without one it is Jupyter. */
+function isOtherServer({ metadata }: KubeObject): boolean {
+  const type = textAt(metadata.annotations, "notebooks.kubeflow.org/server-type");
+  return type === "group-one" || type === "group-two";
+}
 
 function podSpecOf(object: KubeObject): unknown {
   return at(object.spec, "template", "spec");

@@ -25,6 +25,8 @@ export const tensorBoard: Kind = {
   mainContainer: () => "tensorboard",
   detail: ({ spec }) => textAt(spec, "logspath"),
   openPath: ({ metadata }) => `/tensorboard/${metadata.namespace ?? ""}/${metadata.name}/`,
+  // It is started without a path prefix: the gateway takes it off.
+  podPath: () => "/",
   openPort: () => 6006,
   deleteNote: sentence("The logs it shows stay."),
 };

@@ -48,6 +48,8 @@ export const workspace: Kind = {
     // The resource's description counts seconds, its controllers write milliseconds; neither means 1970.
     return time === 0 ? undefined : time < 1e11 ? time * 1_000 : time;
   },
+  // What it serves is written in its WorkspaceKind, which not everybody may read; these are the names of Kubeflow's own.
+  isJupyter: ({ spec }) => !/code-?server|vscode|rstudio/i.test(textAt(spec, "kind") ?? ""),
   lifecycle: suspendedBy(["spec", "paused"]),
   deleteNote: sentence("Its volumes stay, with all files in them."),
 };

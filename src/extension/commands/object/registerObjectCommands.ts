@@ -7,7 +7,7 @@ import type { ObjectDocuments } from "../../objects/objectDocuments.ts";
 import type { ObjectForwards } from "../../objects/objectForwards.ts";
 import { isObjectItem } from "../../objects/objectItem.ts";
 import type { Output } from "../../output.ts";
-import type { PipelinesSession } from "../../cluster/pipelinesSession.ts";
+import type { PlatformGateway } from "../../cluster/platformGateway.ts";
 import type { Runs } from "../../run/runs.ts";
 import type { ObjectsTree } from "../../views/objectsTree.ts";
 import type { PodsView } from "../../views/podsView.ts";
@@ -24,7 +24,7 @@ export interface ObjectSurroundings {
   readonly forwards: ObjectForwards;
   readonly servers: JupyterServers;
   readonly objectDocuments: ObjectDocuments;
-  readonly pipelines: PipelinesSession;
+  readonly gateway: PlatformGateway;
   readonly runs: Runs;
   /** The views, by their ids. */
   readonly trees: ReadonlyMap<string, ObjectsTree>;
@@ -34,7 +34,7 @@ export interface ObjectSurroundings {
 
 /** The commands of the cluster's objects, one line each. */
 export function registerObjectCommands(surroundings: ObjectSurroundings): vscode.Disposable[] {
-  const { clusters, objects, forwards, servers, objectDocuments, pipelines, runs, trees, pods, output } = surroundings;
+  const { clusters, objects, forwards, servers, objectDocuments, gateway, runs, trees, pods, output } = surroundings;
   const on = (id: string, run: (...parameters: unknown[]) => unknown): vscode.Disposable =>
     registerCommand(output, id, run);
   return [
@@ -42,7 +42,7 @@ export function registerObjectCommands(surroundings: ObjectSurroundings): vscode
     on(commandIds.stopObject, (item) => stopObject(item, objects)),
     on(commandIds.restartNotebook, (item) => restartNotebook(item, objects)),
     on(commandIds.deleteObject, (item) => deleteObject(item, objects)),
-    on(commandIds.openObject, (item) => openObject(item, objects, forwards, pipelines)),
+    on(commandIds.openObject, (item) => openObject(item, objects, forwards, gateway)),
     on(commandIds.connectNotebook, (item) => connectNotebook(item, objects, forwards, servers)),
     on(commandIds.showObjectYaml, (item) => (isObjectItem(item) ? objectDocuments.open(item) : undefined)),
     on(commandIds.copyObjectName, (item) => copyObjectName(item)),

@@ -10,7 +10,7 @@ import { sentence } from "../../../../src/l10n/sentence.ts";
 import { drawTree } from "../../../support/drawTree.ts";
 import { main, now, podShapes, type Shape } from "../../../support/podShapes.ts";
 import { inNamespace, StillCluster, type StillOptions, stillSession } from "../../../support/stillCluster.ts";
-import { treeViews } from "../../../support/vscode.ts";
+import { EventEmitter, treeViews } from "../../../support/vscode.ts";
 
 const samples = (loadAll(readFileSync("test/data/objects/crs.yaml", "utf8")) as KubeObject[])
   .filter((object) => kindOf(object))
@@ -77,6 +77,38 @@ describe("notebooks", () => {
       "(pass) test Running · jupyter-scipy:v1.10.0 · 1 GPU · test-workspace · used 30m ago [object kind:notebook stop delete log open connect restart]",
       "(pass) ws1 Running · jupyterlab · jupyterlab_scipy_190 · tiny_cpu · ws1-home · data1 · used 0s ago [object kind:workspace stop delete log open connect restart]",
     ]);
+  });
+
+  it("that are no Jupyter are not offered to be connected to it", async () => {
+    const [jupyter] = samples.filter(({ metadata }) => metadata.name === "test");
+    const annotations = { "notebooks.kubeflow.org/server-type": "group-one" };
+    const code = { ...jupyter!, metadata: { ...jupyter!.metadata, annotations } };
+    const { notebooks } = views({ objects: [code] });
+    expect(await drawTree(notebooks, { offers: true })).toEqual([
+      "(pass) test Running · jupyter-scipy:v1.10.0 · 1 GPU · test-workspace [object kind:notebook stop delete log open restart]",
+    ]);
+  });
+
+  it("are opened through the platform by who may only look, once its address is known", async () => {
+    const objects = samples.filter(({ kind }) => kind === "Notebook");
+    const { clusters } = new StillCluster({ objects, may: [] });
+    const changed = new EventEmitter<void>();
+    const gateway = { origin: undefined as string | undefined, onDidChange: changed.event, asked: 0 };
+    const find = () => {
+      gateway.asked++;
+      return Promise.resolve(gateway.origin);
+    };
+    const tree = notebooksTree(clusters, new ClusterObjects(clusters), Object.assign(gateway, { find }));
+    treeViews.get("kubeflowStudio.notebooks")?.show(true);
+    const offers = async () => (await drawTree(tree, { offers: true })).map((row) => /\[(.*)\]/.exec(row)?.[1]);
+    expect(await offers()).toEqual(["object kind:notebook", "object kind:notebook"]);
+    expect(gateway.asked).toBeGreaterThan(0);
+    let drawn = 0;
+    tree.onDidChangeTreeData(() => drawn++);
+    gateway.origin = "https://kubeflow.example.com";
+    changed.fire();
+    expect(drawn).toBe(1);
+    expect(await offers()).toEqual(["object kind:notebook", "object kind:notebook open"]);
   });
 
   it("say why their pod does not run, in the row and whole below it", async () => {

@@ -76,6 +76,48 @@ describe("the sample objects as a tree shows them", () => {
   });
 });
 
+describe("where objects answer", () => {
+  const notebookWith = (annotations: Record<string, string>): KubeObject => {
+    const object = sample("Notebook");
+    return { ...object, metadata: { ...object.metadata, name: "mine", namespace: "team-a", annotations } };
+  };
+  const serverType = (type: string) => ({ "notebooks.kubeflow.org/server-type": type });
+  const rewriteTo = (path: string) => ({ "notebooks.kubeflow.org/http-rewrite-uri": path });
+
+  it.each([
+    ["Jupyter", serverType("jupyter"), undefined, true],
+    ["a notebook that says nothing", {}, undefined, true],
+    ["code-server", { ...serverType("group-one"), ...rewriteTo("/") }, "/", false],
+    ["RStudio", { ...serverType("group-two"), ...rewriteTo("/") }, "/", false],
+    ["code-server made by hand", serverType("group-one"), "/", false],
+    ["Jupyter with a path of its own", rewriteTo("/lab/"), "/lab/", true],
+  ])("%s", (_, annotations, podPath, isJupyter) => {
+    const object = notebookWith(annotations);
+    const kind = kindOf(object)!;
+    expect(kind.openPath?.(object)).toBe("/notebook/team-a/mine/");
+    expect(kind.podPath?.(object)).toBe(podPath);
+    expect(kind.isJupyter?.(object)).toBe(isJupyter);
+  });
+
+  it("a TensorBoard's pod answers at its root, whatever the gateway's path", () => {
+    const object = sample("Tensorboard");
+    const kind = kindOf(object)!;
+    expect([kind.openPath?.(object), kind.podPath?.(object)]).toEqual([
+      "/tensorboard/kubeflow-user-example-com/tb1/",
+      "/",
+    ]);
+  });
+
+  it.each([
+    ["jupyterlab", true],
+    ["codeserver", false],
+    ["rstudio", false],
+  ])("a Workspace of kind %s: Jupyter %s", (kind, isJupyter) => {
+    const object = { ...sample("Workspace"), spec: { kind } };
+    expect(kindOf(object)!.isJupyter?.(object)).toBe(isJupyter);
+  });
+});
+
 describe("each phase of each kind", () => {
   const now = Date.parse("2026-08-21T10:00:00Z");
   const born = (secondsAgo: number): KubeObject => {
