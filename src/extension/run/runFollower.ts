@@ -2,7 +2,7 @@ import { followRun } from "../../kfp/follow/followRun.ts";
 import type { KfpClient } from "../../kfp/kfpClient.ts";
 import { reduceRun, type RunState } from "../../run/runState.ts";
 import type { ConnectedCluster } from "../cluster/clusterState.ts";
-import { RunPods } from "./runPods.ts";
+import { argoWords, RunPods } from "./runPods.ts";
 import { workflowLooks } from "./workflowLooks.ts";
 
 /** What a follower needs of the two planes. */
@@ -33,18 +33,17 @@ export class RunFollower {
     onChange: (state: RunState) => void,
   ): Promise<void> {
     const { signal } = this.#ending;
-    const canWatch = connected && (await mayWatch(connected, namespace));
-    const pods = canWatch && !signal.aborted ? new RunPods(connected, namespace, runId) : undefined;
-    const workflow = canWatch
-      ? (until: AbortSignal): ReturnType<typeof workflowLooks> => workflowLooks(connected, namespace, runId, until)
-      : undefined;
+    const may = await rightsOf(connected, namespace);
+    if (signal.aborted) return;
+    const pods = connected && may.watchPods ? new RunPods(connected, namespace, runId) : undefined;
+    const workflow =
+      connected && may.watchWorkflow
+        ? (until: AbortSignal): ReturnType<typeof workflowLooks> => workflowLooks(connected, namespace, runId, until)
+        : undefined;
     let state = first;
     try {
-      const events = followRun({ client, ...(workflow && { workflow }) }, runId, {
-        signal,
-        ...(pods && { explain: (task) => pods.explain(task) }),
-      });
-      for await (const event of events) {
+      const sources = { client, ...(workflow && { workflow }) };
+      for await (const event of followRun(sources, runId, { signal, explainer: pods ?? argoWords })) {
         state = reduceRun(state, event);
         onChange(state);
       }
@@ -54,12 +53,17 @@ export class RunFollower {
   }
 }
 
-async function mayWatch(connected: ConnectedCluster, namespace: string): Promise<boolean> {
-  const workflows = { group: "argoproj.io", plural: "workflows" };
-  const pods = { group: "", plural: "pods" };
-  const allowed = await Promise.all([
-    connected.can("watch", workflows, { namespace }),
-    connected.can("watch", pods, { namespace }),
+interface FollowRights {
+  readonly watchWorkflow: boolean;
+  readonly watchPods: boolean;
+}
+
+/** Each by itself: Kubeflow's viewers read pods, and no Workflows. */
+async function rightsOf(connected: ConnectedCluster | undefined, namespace: string): Promise<FollowRights> {
+  if (!connected) return { watchWorkflow: false, watchPods: false };
+  const [watchWorkflow, watchPods] = await Promise.all([
+    connected.can("watch", { group: "argoproj.io", plural: "workflows" }, { namespace }),
+    connected.can("watch", { group: "", plural: "pods" }, { namespace }),
   ]);
-  return allowed.every(Boolean);
+  return { watchWorkflow, watchPods };
 }

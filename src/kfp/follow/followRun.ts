@@ -4,7 +4,8 @@ import { noRun, type RunState } from "../../run/runState.ts";
 import type { KfpFailure } from "../failure.ts";
 import type { KfpClient } from "../kfpClient.ts";
 import type { KfpRun } from "../wire/run.ts";
-import { KnownRun, type Explain } from "./knownRun.ts";
+import type { Explainer } from "./explainer.ts";
+import { KnownRun } from "./knownRun.ts";
 import { lookOfRun, lookOfWorkflow, type RunLook, type WorkflowLook } from "./look.ts";
 import { Mailbox } from "./mailbox.ts";
 import { besideWatch, usualPace } from "./pace.ts";
@@ -21,7 +22,7 @@ export interface FollowSources {
 export interface FollowOptions {
   readonly signal?: AbortSignal;
   readonly pause?: Pause;
-  readonly explain?: Explain;
+  readonly explainer?: Explainer;
   /** Why nothing is seen at the moment; undefined when it is seen again. After `notFound` the following has ended. */
   readonly onTrouble?: (failure: KfpFailure | undefined) => void;
 }
@@ -33,7 +34,7 @@ export interface FollowOptions {
 export async function* followRun(
   sources: FollowSources,
   runId: string,
-  { signal, pause = new Pause(), explain, onTrouble = () => undefined }: FollowOptions = {},
+  { signal, pause = new Pause(), explainer, onTrouble = () => undefined }: FollowOptions = {},
 ): AsyncGenerator<RunEvent, void> {
   const { client } = sources;
   const ending = new AbortController();
@@ -44,26 +45,32 @@ export async function* followRun(
     looks.fail(error instanceof Error ? error : new Error(String(error)));
   });
   if (sources.workflow) void gather.watch(sources.workflow);
+  const leave = explainer?.onChange?.(() => {
+    gather.explainAgain();
+  });
   let known: KnownRun | undefined;
   let state: RunState = noRun;
   try {
     for (let seen = await looks.next(); seen && !both.aborted; seen = await looks.next()) {
       // The run itself comes first; a Workflow alone does not say whose it is.
-      if (seen.run) known ??= new KnownRun(seen.run, explain);
+      if (seen.run) known ??= new KnownRun(seen.run, explainer);
       if (!known) continue;
-      known.add(seen.look, seen.run);
+      if (seen.look) known.add(seen.look, seen.run);
+      else gather.explained();
       const after = known.state(client.runs.wasStopped(runId));
       yield* eventsBetween(state, after, client.timing.now());
       state = after;
       if (hasEnded(state.phase)) return;
     }
   } finally {
+    leave?.();
     ending.abort();
   }
 }
 
+/** A look at the run; without one, what is known of it is to be explained again. */
 interface Seen {
-  readonly look: RunLook;
+  readonly look?: RunLook;
   readonly run?: KfpRun;
 }
 
@@ -72,6 +79,7 @@ class Gathering {
   readonly #looks: Mailbox<Seen>;
   readonly #signal: AbortSignal;
   #isWatching = false;
+  #isAsked = false;
 
   constructor(looks: Mailbox<Seen>, signal: AbortSignal) {
     this.#looks = looks;
@@ -93,6 +101,17 @@ class Gathering {
       this.#looks.send({ run, look: lookOfRun(run) });
     });
     this.#looks.close();
+  }
+
+  /** Once, however often it is asked before that has been done. */
+  explainAgain(): void {
+    if (this.#isAsked) return;
+    this.#isAsked = true;
+    this.#looks.send({});
+  }
+
+  explained(): void {
+    this.#isAsked = false;
   }
 
   async watch(workflow: (signal: AbortSignal) => AsyncIterable<WorkflowLook>): Promise<void> {

@@ -4,11 +4,9 @@ import type { RemoteTask } from "../../run/argo/tasks.ts";
 import type { Phase } from "../../run/runEvent.ts";
 import { pathKey, type RunState, type TaskState } from "../../run/runState.ts";
 import type { KfpRun } from "../wire/run.ts";
+import type { Explainer } from "./explainer.ts";
 import { pipelineNameOf, type RunLook } from "./look.ts";
 import { hasEnded } from "./runPhase.ts";
-
-/** Says why a task waits or failed, better than the cluster's own words do. */
-export type Explain = (task: RemoteTask) => Sentence | undefined;
 
 const noValues = { parameters: {}, artifacts: {} };
 
@@ -17,15 +15,15 @@ const noValues = { parameters: {}, artifacts: {} };
  * counts, and nothing goes back. Tasks keep the order in which they became known.
  */
 export class KnownRun {
-  readonly #explain: Explain;
+  readonly #explainer: Explainer | undefined;
   readonly #tasks = new Map<string, RemoteTask>();
   #run: KfpRun;
   #look: RunLook = { phase: "pending", tasks: [] };
   #isStopping = false;
 
-  constructor(run: KfpRun, explain: Explain = () => undefined) {
+  constructor(run: KfpRun, explainer?: Explainer) {
     this.#run = run;
-    this.#explain = explain;
+    this.#explainer = explainer;
   }
 
   add(look: RunLook, run: KfpRun = this.#run): void {
@@ -72,7 +70,7 @@ export class KnownRun {
     const finishTime = hasEnded(phase)
       ? (task.finishTime ?? (hasEnded(task.phase) ? startTime : runEnd) ?? runEnd)
       : undefined;
-    const said = phase === "succeeded" || phase === "cached" ? undefined : this.#explain(task);
+    const said = phase === "succeeded" || phase === "cached" ? undefined : this.#explainer?.task(task);
     const message = said ? inEnglish(said) : phase === "cancelled" ? undefined : task.message;
     const times = { startTime: phase === "pending" || phase === "skipped" ? undefined : startTime, finishTime };
     const counted = times.startTime === undefined ? 0 : Math.max(1, attempt);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Explainer } from "../../../src/kfp/follow/explainer.ts";
 import { followRun, type FollowOptions } from "../../../src/kfp/follow/followRun.ts";
 import type { WorkflowLook } from "../../../src/kfp/follow/look.ts";
 import { Pause } from "../../../src/kfp/follow/pause.ts";
@@ -8,6 +9,7 @@ import { sentence } from "../../../src/l10n/sentence.ts";
 import type { ArgoNode } from "../../../src/run/argo/argoNode.ts";
 import type { RunEvent } from "../../../src/run/runEvent.ts";
 import { noRun, reduceRuns } from "../../../src/run/runState.ts";
+import { oneTask, runJson } from "../../support/kfpRun.ts";
 import { VirtualTime } from "./virtualTime.ts";
 
 const created = "2026-11-22T12:00:00Z";
@@ -166,4 +168,35 @@ test("the signal ends it without a word", async () => {
   controller.abort();
   const { events } = await following.done;
   expect(events.map(({ type }) => type)).toEqual(["runStarted"]);
+});
+
+test("what explains is asked again when it may say something else, without a call", async () => {
+  let why = "It waits.";
+  let tell: () => void = () => undefined;
+  let hasLeft = false;
+  const explainer: Explainer = {
+    task: () => sentence(why),
+    onChange: (listener) => {
+      tell = listener;
+      return () => (hasLeft = true);
+    },
+  };
+  const [controller, pause] = [new AbortController(), new Pause()];
+  const waits = answer(runJson("RUNNING", oneTask("PENDING")));
+  const following = follow(() => waits, { explainer, pause, signal: controller.signal });
+  await following.timing.wait(1500);
+  pause.pause();
+  await following.timing.wait(60_000);
+  const asked = following.asked.length;
+  why = "It lacks a secret.";
+  for (let times = 0; times < 100; times += 1) tell();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(following.asked.length).toBe(asked);
+  const said = following.events.flatMap((event) =>
+    event.type === "taskWaiting" && event.path.join() === "train" ? [event.message] : [],
+  );
+  expect(said).toEqual(["It waits.", "It lacks a secret."]);
+  controller.abort();
+  await following.done;
+  expect(hasLeft).toBe(true);
 });
