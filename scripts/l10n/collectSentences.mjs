@@ -11,7 +11,7 @@ import { visitFile } from "./visitFile.mjs";
 export const callsOfSentences = [
   { files: "src/extension/**/*.ts", callee: "vscode.l10n.t" },
   { files: "webview-ui/**/*.{ts,tsx}", callee: "t" },
-  { files: "src/{compiler,protocol,run,runner,kfp,kubernetes,extension}/**/*.ts", callee: "sentence" },
+  { files: "src/{compiler,protocol,run,runner,kfp,kubernetes,reach,extension}/**/*.ts", callee: "sentence" },
 ];
 
 /** @returns {string[]} sorted, each once */

@@ -1,9 +1,9 @@
-import { Access } from "../../kubernetes/access.ts";
 import type { Kubeconfig } from "../../kubernetes/contexts/kubeconfig.ts";
 import { discover } from "../../kubernetes/discovery.ts";
 import type { KubeResult } from "../../kubernetes/failure.ts";
 import { kinds } from "../../kubernetes/kinds/all.ts";
 import type { Resource } from "../../kubernetes/object.ts";
+import { reachedCluster } from "../../reach/reachedCluster.ts";
 import type { Cluster, ConnectedCluster } from "./clusterState.ts";
 
 /** Connects to a cluster and asks what it serves: the first call, and so the test of the connection. */
@@ -21,18 +21,6 @@ export async function connectCluster(kubeconfig: Kubeconfig, cluster: Cluster): 
     const resource = discovered.value.find(kind);
     return resource ? [[kind.id, resource]] : [];
   });
-  const access = new Access(connection.value);
-  return {
-    ok: true,
-    value: {
-      ...cluster,
-      connection: connection.value,
-      served: new Map(served),
-      can: (verb, { group, plural }, { namespace = cluster.namespace, subresource } = {}) =>
-        access.can(namespace, { verb, group, plural, ...(subresource !== undefined && { subresource }) }),
-      forgetRights: () => {
-        access.forget();
-      },
-    },
-  };
+  const reached = reachedCluster(connection.value, cluster.context, cluster.namespace);
+  return { ok: true, value: { ...reached, served: new Map(served) } };
 }

@@ -2,13 +2,16 @@ import * as vscode from "vscode";
 import { systemClock } from "../../kubernetes/clock.ts";
 import { BackOff } from "../../kubernetes/watch/backOff.ts";
 import { sentence } from "../../l10n/sentence.ts";
+import { findAtAddress, findInCluster } from "../../reach/findPipelines.ts";
+import type { Searcher } from "../../reach/lookAt.ts";
+import type { FoundPipelines, SignInPlace } from "../../reach/pipelinesFound.ts";
 import type { Account, Accounts } from "../authentication/accounts.ts";
+import { identityAt } from "../authentication/identityAt.ts";
 import { contextKeys, settingIds } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import type { Output } from "../output.ts";
 import type { LookedAtCluster } from "./clusterSession.ts";
-import type { ConnectedCluster, PipelinesState, SignInPlace } from "./clusterState.ts";
-import { findPipelines, type FoundPipelines } from "./findPipelines.ts";
+import type { ConnectedCluster, PipelinesState } from "./clusterState.ts";
 
 /** Where this window is on Kubeflow Pipelines' plane: found in the chosen cluster, or at an address that was given. */
 export class PipelinesSession extends Disposable {
@@ -124,12 +127,12 @@ export class PipelinesSession extends Disposable {
     this.#callOffRetry();
     if (!isQuiet) this.#become({ type: "looking" });
     try {
-      const found = await findPipelines(connected, address, {
-        accounts: this.#accounts,
-        signedOut: () => {
-          if (turn === this.#turn) this.#sessionEnded();
-        },
-      });
+      const searcher = this.#searcher(connected, turn);
+      const found =
+        address !== undefined
+          ? await findAtAddress(address, connected?.namespace, searcher)
+          : connected && (await findInCluster(connected, searcher));
+      if (!found) return;
       if (turn !== this.#turn) {
         found.dispose();
         return;
@@ -146,6 +149,14 @@ export class PipelinesSession extends Disposable {
       );
       if (turn === this.#turn) this.#become({ type: "unreachable", sentence: said });
     }
+  }
+
+  #searcher(connected: ConnectedCluster | undefined, turn: number): Searcher {
+    const signedOut = (): void => {
+      if (turn === this.#turn) this.#sessionEnded();
+    };
+    const surroundings = { accounts: this.#accounts, connection: connected?.connection, signedOut };
+    return { identify: (server, host) => identityAt(server, host, surroundings) };
   }
 
   /** Nobody has to ask for what a server that is up again can give by itself. */

@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import { formLogin } from "../../../kfp/authentication/formLogin.ts";
 import type { Account, Accounts, Secret } from "../../authentication/accounts.ts";
 import type { ClusterSession } from "../../cluster/clusterSession.ts";
-import type { ConnectedCluster, SignInPlace } from "../../cluster/clusterState.ts";
+import type { SignInPlace } from "../../../reach/pipelinesFound.ts";
+import type { ConnectedCluster } from "../../cluster/clusterState.ts";
 import type { PipelinesSession } from "../../cluster/pipelinesSession.ts";
 import { translated } from "../../language/translated.ts";
 
@@ -39,9 +40,7 @@ export async function signIn(
 
 /** Forgets how one is signed in. */
 export async function signOut(pipelines: PipelinesSession, accounts: Accounts): Promise<void> {
-  const { state } = pipelines;
-  const account = state.type === "connected" ? state.account : undefined;
-  const known = account ?? (pipelines.place && (await accounts.of(pipelines.place.server)));
+  const known = pipelines.place && (await accounts.of(pipelines.place.server));
   if (known) await accounts.remove(known.id);
   else void vscode.window.showInformationMessage(vscode.l10n.t("You are not signed in to Kubeflow Pipelines."));
 }

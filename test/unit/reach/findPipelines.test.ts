@@ -1,13 +1,21 @@
 import { Server } from "node:net";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { Accounts, type Secret } from "../../../../src/extension/authentication/accounts.ts";
-import { findPipelines } from "../../../../src/extension/cluster/findPipelines.ts";
-import { type PipelinesCandidate, pipelinesCandidates } from "../../../../src/extension/cluster/pipelinesCandidates.ts";
-import { inEnglish } from "../../../../src/l10n/sentence.ts";
-import { behindForm } from "../../../support/behindForm.ts";
-import { doorTo, ofManyUsers, withPod, withServices } from "../../../support/servicesCluster.ts";
-import { Secrets } from "../../../support/vscodeState.ts";
-import { type Answer, json, webServer } from "../../../support/webServer.ts";
+import { Accounts, type Secret } from "../../../src/extension/authentication/accounts.ts";
+import { identityAt } from "../../../src/extension/authentication/identityAt.ts";
+import { inEnglish } from "../../../src/l10n/sentence.ts";
+import { type PipelinesCandidate, pipelinesCandidates } from "../../../src/reach/candidates.ts";
+import { findAtAddress, findInCluster } from "../../../src/reach/findPipelines.ts";
+import type { Searcher } from "../../../src/reach/lookAt.ts";
+import { behindForm } from "../../support/behindForm.ts";
+import { doorTo, ofManyUsers, withPod, withServices } from "../../support/servicesCluster.ts";
+import { Secrets } from "../../support/vscodeState.ts";
+import { type Answer, json, webServer } from "../../support/webServer.ts";
+
+/** The extension's, with these accounts. */
+function searcher(accounts: Pick<Accounts, "of"> = new Accounts(new Secrets())): Searcher {
+  const surroundings = { accounts, connection: undefined, signedOut: () => undefined };
+  return { identify: (server, host) => identityAt(server, host, surroundings) };
+}
 
 const health = "/apis/v2beta1/healthz";
 
@@ -26,7 +34,7 @@ function moved(to: () => string): Answer {
 }
 
 async function found(address: string, accounts = new Accounts(new Secrets())) {
-  const search = await findPipelines(undefined, address, { accounts, signedOut: () => undefined });
+  const search = await findAtAddress(address, undefined, searcher(accounts));
   search.dispose();
   return search.state;
 }
@@ -49,7 +57,7 @@ describe("at an address", () => {
     expect(await found(origin, accounts)).toMatchObject({
       type: "connected",
       isMultiUser: true,
-      account: { label: "me" },
+      place: { server: origin, by: "token" },
     });
   });
 
@@ -233,15 +241,13 @@ describe("in a cluster", () => {
     expect(gateways.map(placeOf)).toEqual(["istio-system/istio-ingressgateway:80", "istio-system/public-gateway:443"]);
   });
 
-  const search = { accounts: new Accounts(new Secrets()), signedOut: () => undefined };
-
   it("without Pipelines it is said that there is none", async () => {
-    const { state } = await findPipelines(withServices({}), undefined, search);
+    const { state } = await findInCluster(withServices({}), searcher());
     expect(state.type === "absent" && inEnglish(state.sentence)).toMatch(/^No Kubeflow Pipelines was found in here/);
   });
 
   it("who may reach it by no way is told which right is missing", async () => {
-    const { state } = await findPipelines(withServices({}, { hidden: ["kubeflow"] }), undefined, search);
+    const { state } = await findInCluster(withServices({}, { hidden: ["kubeflow"] }), searcher());
     expect(state.type === "unreachable" && inEnglish(state.sentence)).toMatch(
       /^You may not reach ml-pipeline-ui in namespace kubeflow/,
     );
@@ -264,7 +270,7 @@ describe("in a cluster", () => {
         "kubeflow/ml-pipeline": ofManyUsers,
         "istio-system/istio-ingressgateway": doorTo(to),
       };
-      const { state } = await findPipelines(withServices(platform, { may: ["get"], behind }), undefined, search);
+      const { state } = await findInCluster(withServices(platform, { may: ["get"], behind }), searcher());
       expect(state).toMatchObject({
         type: "signedOut",
         place: {
@@ -281,7 +287,7 @@ describe("in a cluster", () => {
     await accounts.keep("here / kubeflow / ml-pipeline-ui", "me", { kind: "token", token: "t" });
     const behind = { "kubeflow/ml-pipeline-ui": ofManyUsers, "istio-system/istio-ingressgateway": doorTo("/dex/auth") };
     const cluster = withServices(platform, { may: ["get"], behind });
-    const { state } = await findPipelines(cluster, undefined, { accounts, signedOut: () => undefined });
+    const { state } = await findInCluster(cluster, searcher(accounts));
     expect(state).toMatchObject({ type: "connected", description: "here / kubeflow / ml-pipeline-ui" });
   });
 
@@ -297,8 +303,7 @@ describe("in a cluster", () => {
       return Promise.reject(new Error("the keyring is locked"));
     };
     const cluster = withPod(withServices(platform, { may: ["create"] }));
-    const surroundings = { accounts: { of } as unknown as Accounts, signedOut: () => undefined };
-    await expect(findPipelines(cluster, undefined, surroundings)).rejects.toThrow(/keyring/);
+    await expect(findInCluster(cluster, searcher({ of }))).rejects.toThrow(/keyring/);
     expect(whileAsked).toEqual([true]);
     expect(isOpen()).toEqual([false]);
   });

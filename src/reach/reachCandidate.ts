@@ -1,14 +1,14 @@
-import { webHostAt } from "../../kfp/address.ts";
-import { KfpUnreachable } from "../../kfp/transport.ts";
-import { webAnswer, type WebAnswer, type WebHost, type WebRequest } from "../../kfp/web.ts";
-import type { KubeConnection } from "../../kubernetes/connection.ts";
-import type { KubeResult } from "../../kubernetes/failure.ts";
-import { forwardPort } from "../../kubernetes/ports/forwardPort.ts";
-import { serviceProxyPath } from "../../kubernetes/ports/serviceProxyPath.ts";
-import { textAt } from "../../kubernetes/reading.ts";
-import { type Sentence, sentence } from "../../l10n/sentence.ts";
-import type { ConnectedCluster } from "./clusterState.ts";
-import type { PipelinesCandidate } from "./pipelinesCandidates.ts";
+import { webHostAt } from "../kfp/address.ts";
+import { KfpUnreachable } from "../kfp/transport.ts";
+import { webAnswer, type WebAnswer, type WebHost, type WebRequest } from "../kfp/web.ts";
+import type { KubeConnection } from "../kubernetes/connection.ts";
+import type { KubeResult } from "../kubernetes/failure.ts";
+import { forwardPort } from "../kubernetes/ports/forwardPort.ts";
+import { serviceProxyPath } from "../kubernetes/ports/serviceProxyPath.ts";
+import { textAt } from "../kubernetes/reading.ts";
+import { type Sentence, sentence } from "../l10n/sentence.ts";
+import type { PipelinesCandidate } from "./candidates.ts";
+import type { ReachedCluster } from "./reachedCluster.ts";
 
 /** A host that is reached through a cluster, until it is let go. */
 export interface ReachedHost {
@@ -23,13 +23,14 @@ const services = { group: "", plural: "services" };
 
 /** Reaches a service: by a port-forward where one may make one, else through the API server's proxy. */
 export async function reachCandidate(
-  cluster: ConnectedCluster,
+  cluster: ReachedCluster,
   candidate: PipelinesCandidate,
+  signal?: AbortSignal,
 ): Promise<KubeResult<ReachedHost>> {
   const { namespace, service, port } = candidate;
   const description = `${cluster.context} / ${namespace} / ${service}`;
   if (await cluster.can("create", pods, { namespace, subresource: "portforward" })) {
-    const forward = await forwardPort(cluster.connection, { namespace, service, port });
+    const forward = await forwardPort(cluster.connection, { namespace, service, port }, { signal });
     if (forward.ok) {
       const { address } = forward.value;
       const host: WebHost = { ...webHostAt(address), description };
@@ -44,7 +45,7 @@ export async function reachCandidate(
   return { ok: true, value: { host, address: undefined, dispose: nothing } };
 }
 
-function noWay({ context }: ConnectedCluster, { service, namespace }: PipelinesCandidate): Sentence {
+function noWay({ context }: ReachedCluster, { service, namespace }: PipelinesCandidate): Sentence {
   return sentence(
     "You may not reach {service} in namespace {namespace} through {context}; give the address of Kubeflow Pipelines, or ask for the right to forward ports there.",
     { service, namespace, context },

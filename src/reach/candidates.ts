@@ -1,5 +1,5 @@
-import type { KubeObject } from "../../kubernetes/object.ts";
-import type { ConnectedCluster } from "./clusterState.ts";
+import type { KubeObject } from "../kubernetes/object.ts";
+import type { ReachedCluster } from "./reachedCluster.ts";
 
 /** A service of the cluster behind which Kubeflow Pipelines may answer. */
 export interface PipelinesCandidate {
@@ -47,7 +47,7 @@ const gateway: Known = {
 const gatewayLabel = "app=istio-ingressgateway";
 
 /** The services that are there, or may be: one that may not be read is worth a try where ports may be forwarded. */
-export async function pipelinesCandidates(cluster: ConnectedCluster): Promise<readonly PipelinesCandidate[]> {
+export async function pipelinesCandidates(cluster: ReachedCluster): Promise<readonly PipelinesCandidate[]> {
   const places = [...known, gateway].flatMap((each) =>
     [...new Set([...each.namespaces, cluster.namespace])].map((namespace) => candidateAt(cluster, each, namespace)),
   );
@@ -59,7 +59,7 @@ export async function pipelinesCandidates(cluster: ConnectedCluster): Promise<re
 }
 
 /** In the whole cluster, or where one may list services at all. */
-async function labelledGateways(cluster: ConnectedCluster): Promise<readonly PipelinesCandidate[]> {
+async function labelledGateways(cluster: ReachedCluster): Promise<readonly PipelinesCandidate[]> {
   const everywhere = await gatewaysIn(cluster, undefined);
   if (everywhere) return everywhere;
   const namespaces = [...new Set([...gateway.namespaces, cluster.namespace])];
@@ -69,7 +69,7 @@ async function labelledGateways(cluster: ConnectedCluster): Promise<readonly Pip
 
 /** Undefined where services may not be listed. */
 async function gatewaysIn(
-  { connection }: ConnectedCluster,
+  { connection }: ReachedCluster,
   namespace: string | undefined,
 ): Promise<readonly PipelinesCandidate[] | undefined> {
   const within = namespace === undefined ? "" : `/namespaces/${encodeURIComponent(namespace)}`;
@@ -83,7 +83,7 @@ async function gatewaysIn(
 }
 
 async function candidateAt(
-  cluster: ConnectedCluster,
+  cluster: ReachedCluster,
   each: Known,
   namespace: string,
 ): Promise<PipelinesCandidate | undefined> {

@@ -1,0 +1,28 @@
+import type { WebHost } from "../../kfp/web.ts";
+import type { KubeConnection } from "../../kubernetes/connection.ts";
+import type { Identity, WayIn } from "../../reach/pipelinesFound.ts";
+import type { Account, Accounts } from "./accounts.ts";
+import { sessionSourceOf } from "./sessionSource.ts";
+
+interface Surroundings {
+  readonly accounts: Pick<Accounts, "of">;
+  /** Undefined where no cluster is reached: service accounts have no tokens then. */
+  readonly connection: KubeConnection | undefined;
+  /** Told when a session has ended that cannot be renewed. */
+  readonly signedOut: () => void;
+}
+
+/** Who one is at a server, by the account that is kept for it. */
+export async function identityAt(
+  server: string,
+  host: WebHost,
+  { accounts, connection, signedOut }: Surroundings,
+): Promise<Identity | undefined> {
+  const account = await accounts.of(server);
+  return account && { source: sessionSourceOf(account, { host, connection, signedOut }), by: wayOf(account) };
+}
+
+function wayOf({ secret: { kind } }: Account): WayIn {
+  if (kind === "form") return "form";
+  return kind === "cookie" ? "browser" : "token";
+}

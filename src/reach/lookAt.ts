@@ -1,0 +1,124 @@
+import { parseAddress, webHostAt } from "../kfp/address.ts";
+import type { Session } from "../kfp/authentication/session.ts";
+import { signedIn } from "../kfp/authentication/signedIn.ts";
+import type { KfpFailure } from "../kfp/failure.ts";
+import { kfpClient } from "../kfp/kfpClient.ts";
+import type { Probed } from "../kfp/probe.ts";
+import { probeAs } from "../kfp/probeAs.ts";
+import { transportAt } from "../kfp/transportAt.ts";
+import type { WebHost } from "../kfp/web.ts";
+import { type Sentence, sentence } from "../l10n/sentence.ts";
+import type { Identity, PipelinesFound, WayIn } from "./pipelinesFound.ts";
+
+/** Who searches for Kubeflow Pipelines. */
+export interface Searcher {
+  /** Who one is at a server (`SignInPlace.server`); undefined: nobody yet. Asked before anything is sent there. */
+  readonly identify: (server: string, host: WebHost) => Promise<Identity | undefined>;
+  readonly signal?: AbortSignal;
+}
+
+/** Where Kubeflow Pipelines may answer. */
+export interface Place {
+  /** See `SignInPlace`. */
+  readonly server: string;
+  readonly host: WebHost;
+  readonly prefix: string;
+  /** Where a browser finds this host, if it may have pages. */
+  readonly uiOrigin: string | undefined;
+  /** The namespace that Pipelines itself is in. */
+  readonly namespace: string;
+}
+
+/** From http to https, and from an old name to a new one. */
+const mostRedirects = 2;
+
+/** Finds out what answers at a place to who one is there. `userNamespace`: see `findAtAddress`. */
+export async function lookAt(
+  place: Place,
+  userNamespace: string | undefined,
+  searcher: Searcher,
+  redirects = mostRedirects,
+): Promise<PipelinesFound> {
+  const identity = await searcher.identify(place.server, place.host);
+  const answer = await probeAs(place.host, identity?.source, { prefix: place.prefix, signal: searcher.signal });
+  if (!answer.ok) return withoutSession(answer.failure, place, identity);
+  const { probed, session } = answer;
+  const next = probed.what === "moved" && redirects > 0 ? parseAddress(probed.address + place.prefix) : undefined;
+  // It is an address of its own now, with an account of its own: what was given for the old one is not sent there.
+  if (next && "origin" in next) {
+    const { origin, prefix } = next;
+    const there: Place = { ...place, server: origin, host: webHostAt(origin), prefix, uiOrigin: origin };
+    return lookAt(there, userNamespace, searcher, redirects - 1);
+  }
+  if (probed.what !== "kfp") return notConnected(probed, place);
+  const uiAddress = await uiAddressAt(place, probed.prefix, session);
+  return connected(probed, { ...place, uiAddress }, userNamespace, identity);
+}
+
+/** Milliseconds to wait for the UI's page: without it, its runs are not offered to be opened. */
+const uiTimeout = 5_000;
+
+/** KFP's UI stands where the API does, unless only the API is reached: then there is no page. */
+async function uiAddressAt(
+  { host, uiOrigin }: Place,
+  prefix: string,
+  session: Session | undefined,
+): Promise<string | undefined> {
+  if (uiOrigin === undefined) return undefined;
+  const headers = session?.headers() ?? {};
+  try {
+    const page = await host.send({ method: "GET", path: `${prefix}/`, headers, timeout: uiTimeout });
+    return page.status === 200 && page.contentType.includes("html") ? uiOrigin + prefix : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** There is an account, and no session to be had by it: Kubernetes gives no token, the password is another by now. */
+function withoutSession(
+  { reason, sentence: said }: KfpFailure,
+  { server, host }: Place,
+  identity: Identity | undefined,
+): PipelinesFound {
+  if (reason !== "signedOut") return { type: "unreachable", sentence: said, mayPass: true };
+  return { type: "signedOut", sentence: said, place: { server, host, by: wayOf(identity) } };
+}
+
+function connected(
+  { prefix, isMultiUser }: Extract<Probed, { readonly what: "kfp" }>,
+  { server, host, uiAddress, namespace }: Place & { readonly uiAddress: string | undefined },
+  userNamespace: string | undefined,
+  identity: Identity | undefined,
+): PipelinesFound {
+  const place = { server, host, by: wayOf(identity) };
+  // healthz answers anybody: who is not signed in is turned away by the first real call.
+  if (isMultiUser && !identity) return { type: "signedOut", sentence: wantsToken(host), place };
+  const transport = transportAt(host, prefix);
+  const client = kfpClient(identity ? signedIn(transport, identity.source) : transport, {
+    ...(isMultiUser && userNamespace !== undefined && { namespace: userNamespace }),
+  });
+  const runsNamespace = isMultiUser && userNamespace !== undefined ? userNamespace : namespace;
+  return { type: "connected", client, description: host.description, uiAddress, isMultiUser, runsNamespace, place };
+}
+
+function wantsToken({ description: where }: WebHost): Sentence {
+  return sentence("{where} serves many users and wants to know who you are; sign in.", { where });
+}
+
+function notConnected(probed: Exclude<Probed, { readonly what: "kfp" }>, { server, host }: Place): PipelinesFound {
+  switch (probed.what) {
+    case "signIn":
+      return { type: "signedOut", sentence: probed.sentence, place: { server, host, by: probed.by } };
+    case "unreachable":
+      return { type: "unreachable", sentence: probed.sentence, mayPass: true };
+    case "dashboard":
+    case "notKubeflow":
+    case "meshDenied":
+    case "moved":
+      return { type: "unreachable", sentence: probed.sentence };
+  }
+}
+
+function wayOf(identity: Identity | undefined): WayIn {
+  return identity?.by ?? "token";
+}
