@@ -1,4 +1,5 @@
 import { sentence, type Sentence } from "../l10n/sentence.ts";
+import { refusedToken, tokenRefusal } from "./authentication/tokenRefusal.ts";
 import type { KfpFailure, KfpFailureReason } from "./failure.ts";
 import { refusedSign } from "./refusedSign.ts";
 import type { KfpAnswer } from "./transport.ts";
@@ -11,7 +12,7 @@ export type Reading =
 /** Judges any answer to a call of the KFP API. Never throws. */
 export function readAnswer(answer: KfpAnswer, where: string): Reading {
   const json = parse(answer.text);
-  if (isSignedOut(answer)) return failed(answer, "signedOut", signedOut(where));
+  if (isSignedOut(answer)) return failed(answer, "signedOut", signedOut(answer, where));
   if (answer.status >= 200 && answer.status < 300) {
     if (json !== undefined || answer.text.trim() === "") return { ok: true, json: json ?? {} };
     return failed(answer, "notKfp", notKfp(where));
@@ -25,7 +26,7 @@ export function readAnswer(answer: KfpAnswer, where: string): Reading {
  * (oauth2-proxy answers with 403 and its page; reference: kubeflow community-distribution, tests/dex_login_test.py).
  */
 export function isSignedOut({ status, contentType, location, text }: KfpAnswer): boolean {
-  if (status === 401) return true;
+  if (status === 401 || tokenRefusal({ status, text }) !== undefined) return true;
   if (status >= 300 && status < 400) return signInPath.test(location ?? "");
   if (!isHtml(contentType, text)) return false;
   return status === 403 || (status < 400 && signInPage.test(text));
@@ -85,8 +86,8 @@ function failed(answer: KfpAnswer, reason: KfpFailureReason, said: Sentence): Re
   return { ok: false, failure: { reason, status, sentence: said, detail, retryAfter } };
 }
 
-function signedOut(where: string): Sentence {
-  return sentence("{where} wants you to sign in.", { where });
+function signedOut(answer: KfpAnswer, where: string): Sentence {
+  return refusedToken(where, tokenRefusal(answer) ?? "missing", answer);
 }
 
 function notKfp(where: string): Sentence {

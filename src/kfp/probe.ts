@@ -2,6 +2,7 @@ import { sentence, type Sentence } from "../l10n/sentence.ts";
 import { isMeshDenial, isSignedOut, readAnswer } from "./answer.ts";
 import { readable, readPage } from "./authentication/page.ts";
 import { noSession, type Session } from "./authentication/session.ts";
+import { refusedToken, tokenRefusal, type TokenRefusal } from "./authentication/tokenRefusal.ts";
 import { KfpUnreachable } from "./transport.ts";
 import type { WebAnswer, WebHost } from "./web.ts";
 import { readHealth } from "./wire/health.ts";
@@ -16,6 +17,8 @@ export type Probed =
       readonly by: "form" | "browser" | "token";
       readonly prefix: string;
       readonly sentence: Sentence;
+      /** What was wrong with the token that was sent, where the gateway said so. */
+      readonly refused?: TokenRefusal;
     }
   /** The service mesh lets nobody through this way. */
   | { readonly what: "meshDenied"; readonly sentence: Sentence }
@@ -51,10 +54,10 @@ export async function probe(host: WebHost, options: ProbeOptions = {}): Promise<
       answers.push(judged);
     }
     const wanting = answers.find(({ isSignIn }) => isSignIn);
-    if (wanting) return await signIn(asking, wanting.prefix, host);
+    if (wanting) return await signIn(asking, wanting, host);
     const root = await asking.get("/");
     // A platform may let one see its front page only after the sign-in.
-    return isSignedOut(root) ? await signIn(asking, given, host) : dashboardOrNot(root, host);
+    return isSignedOut(root) ? await signIn(asking, { prefix: given, answer: root }, host) : dashboardOrNot(root, host);
   } catch (error) {
     const where = host.description;
     const broken = sentence("The connection to {where} broke off; try again.", { where });
@@ -65,12 +68,12 @@ export async function probe(host: WebHost, options: ProbeOptions = {}): Promise<
 class Asking {
   readonly #host: WebHost;
   readonly #session: Session;
-  readonly #signal: AbortSignal | undefined;
+  readonly signal: AbortSignal | undefined;
 
   constructor(host: WebHost, { session = noSession, signal }: ProbeOptions) {
     this.#host = host;
     this.#session = session;
-    this.#signal = signal;
+    this.signal = signal;
   }
 
   get isSignedIn(): boolean {
@@ -79,30 +82,31 @@ class Asking {
 
   get(path: string): Promise<WebAnswer> {
     const headers = { accept: "application/json, text/html;q=0.5", ...this.#session.headers() };
-    return this.#host.send({ method: "GET", path, headers, timeout, signal: this.#signal });
+    return this.#host.send({ method: "GET", path, headers, timeout, signal: this.signal });
   }
 }
 
 interface Judged {
   readonly prefix: string;
+  readonly answer: WebAnswer;
   readonly isSignIn: boolean;
   readonly probed?: Probed;
 }
 
 function judge(answer: WebAnswer, prefix: string, host: WebHost): Judged {
   const where = host.description;
+  const judged = { prefix, answer, isSignIn: false };
   if (isMeshDenial(answer)) {
     const reading = readAnswer(answer, where);
-    if (!reading.ok)
-      return { prefix, isSignIn: false, probed: { what: "meshDenied", sentence: reading.failure.sentence } };
+    if (!reading.ok) return { ...judged, probed: { what: "meshDenied", sentence: reading.failure.sentence } };
   }
   const moved = movedTo(answer, host);
-  if (moved !== undefined) return { prefix, isSignIn: false, probed: movedAnswer(where, moved) };
-  if (isSignedOut(answer)) return { prefix, isSignIn: true };
+  if (moved !== undefined) return { ...judged, probed: movedAnswer(where, moved) };
+  if (isSignedOut(answer)) return { ...judged, isSignIn: true };
   const health = answer.status === 200 ? readHealth(readable(() => JSON.parse(answer.text) as unknown)) : undefined;
-  if (!health) return { prefix, isSignIn: false };
+  if (!health) return judged;
   const said = sentence("Kubeflow Pipelines answers at {where}.", { where });
-  return { prefix, isSignIn: false, probed: { what: "kfp", prefix, isMultiUser: health.isMultiUser, sentence: said } };
+  return { ...judged, probed: { what: "kfp", prefix, isMultiUser: health.isMultiUser, sentence: said } };
 }
 
 /** A redirect to the same path elsewhere: from http to https, mostly. */
@@ -121,13 +125,20 @@ function movedAnswer(where: string, address: string): Probed {
 }
 
 /** How one signs in there. A session that was sent is no longer taken, then. */
-async function signIn(asking: Asking, prefix: string, host: WebHost): Promise<Probed> {
+async function signIn(
+  asking: Asking,
+  { prefix, answer }: Pick<Judged, "prefix" | "answer">,
+  host: WebHost,
+): Promise<Probed> {
   const where = host.description;
+  const by = await wayIn(host, asking.signal);
   if (asking.isSignedIn) {
-    const said = sentence("{where} no longer takes this sign-in; sign in again.", { where });
-    return { what: "signIn", by: await wayIn(asking), prefix, sentence: said };
+    const refused = tokenRefusal(answer);
+    const said = refused
+      ? refusedToken(where, refused, answer)
+      : sentence("{where} no longer takes this sign-in; sign in again.", { where });
+    return { what: "signIn", by, prefix, sentence: said, refused };
   }
-  const by = await wayIn(asking);
   const said = {
     form: sentence("{where} asks for a sign-in; give your user name and password.", { where }),
     browser: sentence("{where} signs people in with a browser; sign in there, and paste its cookie or a token.", {
@@ -138,8 +149,12 @@ async function signIn(asking: Asking, prefix: string, host: WebHost): Promise<Pr
   return { what: "signIn", by, prefix, sentence: said };
 }
 
-/** One step along: Dex is on this host, or somebody else's sign-in is, or there is none. */
-async function wayIn(asking: Asking): Promise<"form" | "browser" | "token"> {
+/**
+ * How people sign in at a host, one step along: Dex is there, or somebody else's sign-in is, or there is none. Asked as
+ * nobody, for a door that refuses a token says no more than that. Rejects with KfpUnreachable when there is no answer.
+ */
+export async function wayIn(host: WebHost, signal?: AbortSignal): Promise<"form" | "browser" | "token"> {
+  const asking = new Asking(host, { signal });
   const root = await asking.get("/");
   const next = root.location === undefined ? await asking.get("/oauth2/start?rd=%2F") : root;
   const page = readPage(next.text);

@@ -8,7 +8,7 @@ import { probeAs } from "../kfp/probeAs.ts";
 import { transportAt } from "../kfp/transportAt.ts";
 import type { WebHost } from "../kfp/web.ts";
 import { type Sentence, sentence } from "../l10n/sentence.ts";
-import type { Identity, PipelinesFound, WayIn } from "./pipelinesFound.ts";
+import type { Identity, PipelinesFound, SignInPlace, WayIn } from "./pipelinesFound.ts";
 
 /** Who searches for Kubeflow Pipelines. */
 export interface Searcher {
@@ -108,7 +108,7 @@ function wantsToken({ description: where }: WebHost): Sentence {
 function notConnected(probed: Exclude<Probed, { readonly what: "kfp" }>, { server, host }: Place): PipelinesFound {
   switch (probed.what) {
     case "signIn":
-      return { type: "signedOut", sentence: probed.sentence, place: { server, host, by: probed.by } };
+      return { type: "signedOut", sentence: probed.sentence, place: { server, host, ...waysIn(probed) } };
     case "unreachable":
       return { type: "unreachable", sentence: probed.sentence, mayPass: true };
     case "dashboard":
@@ -117,6 +117,13 @@ function notConnected(probed: Exclude<Probed, { readonly what: "kfp" }>, { serve
     case "moved":
       return { type: "unreachable", sentence: probed.sentence };
   }
+}
+
+function waysIn({
+  by,
+  refused,
+}: Extract<Probed, { readonly what: "signIn" }>): Pick<SignInPlace, "by" | "takesNoServiceAccounts"> {
+  return { by, ...(refused === "unknownIssuer" && { takesNoServiceAccounts: true }) };
 }
 
 function wayOf(identity: Identity | undefined): WayIn {

@@ -24,6 +24,8 @@ export interface SignInPlace {
    * was told so, Pipelines behind it always.
    */
   readonly tokensAt?: string;
+  /** Its door has refused a service account's token as one of an issuer it does not know: asked again it does the same. */
+  readonly takesNoServiceAccounts?: boolean;
 }
 
 /** How a search for Kubeflow Pipelines ended. */

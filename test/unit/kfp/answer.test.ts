@@ -37,6 +37,21 @@ describe("what an answer means", () => {
     if (!reading.ok) expect(inEnglish(reading.failure.sentence)).not.toMatch(/\{|undefined/);
   });
 
+  test.each([
+    [401, "Jwt issuer is not configured", "signedOut", /takes no tokens of service accounts.*user name and password/],
+    [401, "Jwt is expired", "signedOut", /has expired.*paste a new one/],
+    [401, "Jwt is missing", "signedOut", /^there wants you to sign in/],
+    [401, "Jwt verification fails", "signedOut", /does not take this token \(Jwt verification fails\)/],
+    [403, "Audiences in Jwt are not allowed", "signedOut", /does not take this token \(Audiences in Jwt/],
+    [401, "Jwt of S3cret\nsome page", "signedOut", /^there wants you to sign in/],
+    [401, "Unauthorized", "signedOut", /^there wants you to sign in/],
+    [403, "RBAC: access denied", "forbidden", /service mesh/],
+  ])("the gateway's word on a token (%i %j) says what to do", (status, text, reason, expected) => {
+    const reading = readAnswer({ status, contentType: "text/plain", text }, "there");
+    expect(reading.ok ? "fine" : reading.failure.reason).toBe(reason);
+    expect(reading.ok ? "" : inEnglish(reading.failure.sentence)).toMatch(expected);
+  });
+
   test("the mesh's denial is told apart from KFP's", () => {
     const said = (text: string) => {
       const reading = readAnswer({ status: 403, contentType: "", text }, "there");

@@ -61,6 +61,25 @@ describe("at an address", () => {
     });
   });
 
+  it("a platform's door that knows no service accounts says so, and asks for user name and password", async () => {
+    const { origin } = await webServer((request, response) => {
+      if (request.headers.authorization === undefined) {
+        response.writeHead(302, { location: "/dex/auth?client_id=kubeflow" });
+        response.end();
+        return;
+      }
+      // With a token the gateway has no other word than this, whatever is asked for.
+      response.writeHead(401, { "content-type": "text/plain" });
+      response.end("Jwt issuer is not configured");
+    });
+    const accounts = new Accounts(new Secrets());
+    await accounts.keep(origin, "team-a / default-editor", { kind: "token", token: "of.service.account" });
+    const state = await found(origin, accounts);
+    if (state.type !== "signedOut") throw new Error(state.type);
+    expect(inEnglish(state.sentence)).toMatch(/takes no tokens of service accounts/);
+    expect(state.place).toMatchObject({ by: "form", takesNoServiceAccounts: true });
+  });
+
   it("a platform's door asks for user name and password", async () => {
     const { origin } = await webServer((_, response) => {
       response.writeHead(302, { location: "/dex/auth?client_id=kubeflow" });

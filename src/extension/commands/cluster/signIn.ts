@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { formLogin } from "../../../kfp/authentication/formLogin.ts";
+import { wayIn } from "../../../kfp/probe.ts";
 import type { Account, Accounts, Secret } from "../../authentication/accounts.ts";
 import type { ClusterSession } from "../../cluster/clusterSession.ts";
 import type { SignInPlace } from "../../../reach/pipelinesFound.ts";
@@ -31,11 +32,21 @@ export async function signIn(
     void vscode.window.showInformationMessage(message);
     return undefined;
   }
-  const methods = await methodsFor(place, clusters.connected);
+  const methods = await methodsFor({ ...place, by: await wayOf(place) }, clusters.connected);
   const title = vscode.l10n.t("Sign In to {0}", place.host.description);
   const method = methods.length === 1 ? methods[0] : await vscode.window.showQuickPick(methods, { title });
   const given = await method?.ask();
   return given && accounts.keep(method?.server ?? place.server, given.label, given.secret);
+}
+
+/** The page to sign in at is looked for where only a token was used before: a session by one may have ended. */
+async function wayOf({ by, host }: SignInPlace): Promise<SignInPlace["by"]> {
+  if (by !== "token") return by;
+  try {
+    return await wayIn(host);
+  } catch {
+    return by;
+  }
 }
 
 /** Forgets how one is signed in. */
@@ -75,8 +86,12 @@ async function methodsFor(place: SignInPlace, cluster: ConnectedCluster | undefi
 }
 
 /** Profiles of Kubeflow have the service account that their pipelines run as. */
-async function serviceAccountMethod(cluster: ConnectedCluster, { tokensAt }: SignInPlace): Promise<Method | undefined> {
+async function serviceAccountMethod(
+  cluster: ConnectedCluster,
+  { tokensAt, takesNoServiceAccounts }: SignInPlace,
+): Promise<Method | undefined> {
   const resource = { group: "", plural: "serviceaccounts" };
+  if (takesNoServiceAccounts === true && tokensAt === undefined) return undefined;
   if (!(await cluster.can("create", resource, { subresource: "token" }))) return undefined;
   const { namespace } = cluster;
   const serviceAccount = "default-editor";

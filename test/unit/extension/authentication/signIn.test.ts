@@ -1,0 +1,52 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { Accounts } from "../../../../src/extension/authentication/accounts.ts";
+import type { SignInPlace } from "../../../../src/reach/pipelinesFound.ts";
+import { signIn } from "../../../../src/extension/commands/cluster/signIn.ts";
+import { webHostAt } from "../../../../src/kfp/address.ts";
+import { behindForm } from "../../../support/behindForm.ts";
+import { StillCluster } from "../../../support/stillCluster.ts";
+import { window } from "../../../support/vscode.ts";
+import { Secrets } from "../../../support/vscodeState.ts";
+import { json, webServer } from "../../../support/webServer.ts";
+
+afterEach(() => {
+  Reflect.deleteProperty(window, "showQuickPick");
+});
+
+/** The ways that are offered at a place, the first first, to who may make tokens in team-a. */
+async function offered(origin: string, place: Pick<SignInPlace, "by"> & Partial<SignInPlace>): Promise<string[]> {
+  const showQuickPick = vi.fn((_: readonly { label: string }[]) => Promise.resolve(undefined));
+  Object.assign(window, { showQuickPick });
+  const { clusters } = new StillCluster();
+  const pipelines = { place: { server: origin, host: webHostAt(origin), ...place } };
+  await signIn(pipelines as never, clusters as never, new Accounts(new Secrets()));
+  return (showQuickPick.mock.calls[0]?.[0] ?? []).map(({ label }) => label.replace(/^\$\(\S+\) /, ""));
+}
+
+const [form, token, cookie] = ["User name and password", "Bearer token", "Cookie of a browser"];
+const account = "Service account default-editor of team-a";
+
+it("at a door that has a form: the form first, though a token was used before", async () => {
+  const { origin } = await webServer(behindForm("secret"));
+  expect(await offered(origin, { by: "token" })).toEqual([form, account, token, cookie]);
+});
+
+it("at a door that takes no service account: none is offered, unless for Pipelines behind it", async () => {
+  const { origin } = await webServer(behindForm("secret"));
+  const place = { by: "form", takesNoServiceAccounts: true } as const;
+  expect(await offered(origin, place)).toEqual([form, token, cookie]);
+  expect(await offered(origin, { ...place, tokensAt: "here / kubeflow / ml-pipeline" })).toContain(account);
+});
+
+it("at an API without a page: by tokens", async () => {
+  const { origin } = await webServer((_, response) => {
+    json(response, {}, 404);
+  });
+  expect(await offered(origin, { by: "token" })).toEqual([account, token]);
+});
+
+it("at a server that is away: what was known of it", async () => {
+  const server = await webServer(behindForm("secret"));
+  await server.stop();
+  expect(await offered(server.origin, { by: "token" })).toEqual([account, token]);
+});
