@@ -26,8 +26,9 @@ export interface RawAnswer {
 }
 
 /**
- * One cluster as one user: a context of the kubeconfig, its credentials kept fresh (a 401 renews them once). Calls never
- * throw and never tell a secret.
+ * One cluster as one user: a context of the kubeconfig, its credentials kept fresh. A 401 renews them once for all calls;
+ * when the new ones are refused too, no program is started again until a person asks. Calls never throw and never tell a
+ * secret.
  */
 export interface KubeConnection {
   /** The context's name in the kubeconfig. */
@@ -44,5 +45,7 @@ export interface KubeConnection {
   raw(call: KubeCall & { readonly headers?: Readonly<Record<string, string>> }): Promise<KubeResult<RawAnswer>>;
   /** One TCP stream to a port of a pod, with back-pressure; ends with an error that says what the kubelet said. */
   openPort(namespace: string, pod: string, port: number, signal?: AbortSignal): Promise<KubeResult<Duplex>>;
+  /** A person asks: a credential program that was of no use may be started once more. */
+  askAnew(): void;
   dispose(): void;
 }

@@ -1,5 +1,6 @@
 import { text as readText } from "node:stream/consumers";
 import { X509Certificate } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { Readable, type Duplex } from "node:stream";
 import { sentence, type Sentence } from "../l10n/sentence.ts";
 import type { KubeCall, KubeConnection, RawAnswer } from "./connection.ts";
@@ -93,6 +94,8 @@ class ContextConnection implements KubeConnection {
     this.defaultNamespace = parts.context.namespace;
     this.#source = credentialsOf(parts.user, parts.cluster, parts.secrets);
     this.#redact = (said) => parts.secrets.redact(said);
+    // Each call under way listens.
+    setMaxListeners(0, this.#gone.signal);
   }
 
   async request<T>(call: KubeCall): Promise<KubeResult<T>> {
@@ -140,6 +143,10 @@ class ContextConnection implements KubeConnection {
     );
   }
 
+  askAnew(): void {
+    this.#source.reconsider();
+  }
+
   dispose(): void {
     this.#gone.abort();
     this.#kept?.reused.close();
@@ -181,8 +188,11 @@ class ContextConnection implements KubeConnection {
       if (!way.ok) return way;
       try {
         const { answer, isOurs } = await readUnauthorized(await go(way.value));
-        const goesAgain = isOurs && !isSecond && (await this.#source.renew(way.value.credentials));
-        if (!goesAgain) return { ok: true, value: answer };
+        const { credentials } = way.value;
+        if (isKnown(answer)) this.#source.accepted(credentials);
+        // The second time too: what has been refused is remembered.
+        const isRenewed = isOurs && (await this.#source.renew(credentials));
+        if (!isRenewed || isSecond) return { ok: true, value: answer };
       } catch (error) {
         // After a sleep or a change of network the kept connections are dead, and only time tells.
         if (error instanceof NoAnswer && error.obstacle.type === "answerTimeout") way.value.line.dropIdle();
@@ -281,6 +291,11 @@ class ContextConnection implements KubeConnection {
   #failed(error: unknown): KubeResult<never> {
     return { ok: false, failure: transportFailure(error, this.server, this.#redact) };
   }
+}
+
+/** An answer of somebody who knows who asks. A server in trouble, or one that has too much to do, may not have looked. */
+function isKnown(answer: Incoming | Upgraded): boolean {
+  return !("status" in answer) || (answer.status < 500 && answer.status !== 401 && answer.status !== 429);
 }
 
 /** A 401 with its words read: the API server's own is a Status, that of a service behind its proxy is not. */

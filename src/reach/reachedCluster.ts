@@ -19,9 +19,13 @@ export interface AskedWhere {
   readonly subresource?: string;
 }
 
-/** A connection with what its user may. Makes no call by itself. */
-export function reachedCluster(connection: KubeConnection, context: string, namespace: string): ReachedCluster {
-  const access = new Access(connection);
+/** A connection with what its user may; namespaces of one connection share what was asked. Makes no call by itself. */
+export function reachedCluster(
+  connection: KubeConnection,
+  context: string,
+  namespace: string,
+  access: Access = new Access(connection),
+): ReachedCluster {
   return {
     context,
     namespace,

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { connectCluster } from "../../src/extension/cluster/connectCluster.ts";
+import { SharedContexts } from "../../src/extension/cluster/sharedContext.ts";
 import type { ConnectedCluster } from "../../src/extension/cluster/clusterState.ts";
 import { RunFollower } from "../../src/extension/run/runFollower.ts";
 import { webHostAt } from "../../src/kfp/address.ts";
@@ -63,9 +63,11 @@ async function openWorld(rig: Rig, folder: string): Promise<World> {
   writeFileSync(file, readFileSync(rig.kubeconfig, "utf8").replaceAll(rig.apiServer, kubernetes.url));
   const state = await readKubeconfig({ paths: [file] });
   if (state.type !== "ready") throw new Error("The rig's kubeconfig does not open.");
-  const connected = await connectCluster(state.kubeconfig, { context: "admin", namespace });
-  if (!connected.ok) throw new Error(connected.failure.detail ?? connected.failure.reason);
-  return { kubernetes, kfp, connected: connected.value, client: kfpClient(transportAt(webHostAt(kfp.url), "")) };
+  const opened = await new SharedContexts().open(state.kubeconfig, "admin");
+  const failure = opened.ok ? await opened.value.discover() : opened.failure;
+  if (!opened.ok || failure) throw new Error(failure?.detail ?? failure?.reason);
+  const connected = opened.value.at({ context: "admin", namespace });
+  return { kubernetes, kfp, connected, client: kfpClient(transportAt(webHostAt(kfp.url), "")) };
 }
 
 async function measure(world: World, say: (line: string) => void): Promise<readonly Sample[]> {

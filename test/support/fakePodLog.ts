@@ -40,6 +40,7 @@ export class FakePod {
     stream: (call) => Promise.resolve(this.log(call)),
     raw: () => Promise.reject(new Error("not asked")),
     openPort: () => Promise.reject(new Error("not asked")),
+    askAnew: () => undefined,
     dispose: () => undefined,
   };
 

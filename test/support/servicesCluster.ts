@@ -48,8 +48,10 @@ export function withServices(
       server: "https://here",
       request: (call: KubeCall) => Promise.resolve(request(call)),
       raw: (call: KubeCall) => Promise.resolve({ ok: true, value: answerBehind(behind, call.path) }),
+      askAnew: () => undefined,
     },
     served: new Map(),
+    hold: () => () => undefined,
     can: (verb: string) => Promise.resolve(may.includes(verb)),
   } as unknown as ConnectedCluster;
 }

@@ -1,5 +1,5 @@
 import type { KubeCall, KubeConnection } from "../../src/kubernetes/connection.ts";
-import type { KubeResult } from "../../src/kubernetes/failure.ts";
+import type { KubeFailureReason, KubeResult } from "../../src/kubernetes/failure.ts";
 import { kinds } from "../../src/kubernetes/kinds/all.ts";
 import type { Kind } from "../../src/kubernetes/kinds/kind.ts";
 import type { KubeObject, Resource } from "../../src/kubernetes/object.ts";
@@ -13,6 +13,8 @@ export interface StillOptions {
   readonly events?: readonly unknown[];
   /** Plurals that may not be listed. */
   readonly forbidden?: readonly string[];
+  /** Why a plural is refused at this moment, if it is. */
+  readonly refuses?: (plural: string) => KubeFailureReason | undefined;
   /** Kinds that the server serves; all unless given. */
   readonly served?: readonly string[];
   /** What may be done besides reading: `patch notebooks`, `get pods/log`; all unless given. */
@@ -25,13 +27,21 @@ const namespace = "team-a";
 /** A connection to a cluster in which nothing happens: lists are answered, watches say nothing. */
 export class StillCluster {
   readonly calls: KubeCall[] = [];
+  /** How many keep the connection open. */
+  holders = 0;
   readonly connected: ConnectedCluster;
   readonly clusters: LookedAtCluster & { become(state: ClusterState): void };
   readonly #options: StillOptions;
 
   constructor(options: StillOptions = {}) {
     this.#options = options;
-    const connection = { context: "here", server: "https://here", request: this.#request, stream: still } as unknown;
+    const connection = {
+      context: "here",
+      server: "https://here",
+      request: this.#request,
+      stream: still,
+      askAnew: () => undefined,
+    } as unknown;
     this.connected = {
       context: "here",
       namespace,
@@ -42,6 +52,10 @@ export class StillCluster {
       can: (verb, { plural }, { subresource } = {}) => {
         const what = subresource === undefined ? plural : `${plural}/${subresource}`;
         return Promise.resolve(options.may?.includes(`${verb} ${what}`) ?? true);
+      },
+      hold: () => {
+        this.holders++;
+        return () => this.holders--;
       },
     };
     this.clusters = stillSession({
@@ -54,6 +68,8 @@ export class StillCluster {
   readonly #request = (call: KubeCall): Promise<KubeResult<unknown>> => {
     this.calls.push(call);
     const plural = call.path.split("/").at(-1) ?? "";
+    const reason = this.#options.refuses?.(plural);
+    if (reason) return Promise.resolve(refused(reason, plural));
     if (this.#options.forbidden?.includes(plural)) return Promise.resolve(refused("forbidden", plural));
     if (call.path === `/api/v1/namespaces/${namespace}` && this.#options.hasNamespace === false)
       return Promise.resolve(refused("notFound", plural));
@@ -108,7 +124,7 @@ function resourceOf({ group, versions, plural, isNamespaced }: Kind): Resource {
   return { group, version: versions[0] ?? "v1", plural, isNamespaced };
 }
 
-function refused(reason: "forbidden" | "notFound", what: string): KubeResult<never> {
+function refused(reason: KubeFailureReason, what: string): KubeResult<never> {
   return { ok: false, failure: { reason, sentence: sentence("You may not list {what}.", { what }) } };
 }
 

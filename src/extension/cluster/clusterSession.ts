@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Kubeconfig } from "../../kubernetes/contexts/kubeconfig.ts";
-import type { KubeFailure, KubeResult } from "../../kubernetes/failure.ts";
+import type { KubeFailure } from "../../kubernetes/failure.ts";
 import { systemClock } from "../../kubernetes/clock.ts";
 import { BackOff } from "../../kubernetes/watch/backOff.ts";
 import type { KubeconfigState } from "../../kubernetes/contexts/readKubeconfig.ts";
@@ -11,11 +11,12 @@ import { Disposable } from "../dispose.ts";
 import type { Output } from "../output.ts";
 import type { ClusterChoices } from "./clusterChoices.ts";
 import type { Cluster, ClusterState, ConnectedCluster } from "./clusterState.ts";
-import { connectCluster } from "./connectCluster.ts";
+import { recipeOf, type SharedContext, SharedContexts } from "./sharedContext.ts";
 
 /**
  * Where this window is on the Kubernetes plane: reads the kubeconfig, knows which cluster is chosen, and connects when
- * somebody looks. There is at most one connection; another choice closes it.
+ * somebody looks. The connection is its context's, for all namespaces; another context closes it, unless something goes on
+ * that needs it.
  */
 export class ClusterSession extends Disposable {
   readonly #choices: ClusterChoices;
@@ -27,8 +28,9 @@ export class ClusterSession extends Disposable {
   /** Raised with each choice and each try: what an older one brings is thrown away. */
   #turn = 0;
   #isAwake = false;
-  /** What the present connection was made from: another kubeconfig that says the same of it changes nothing. */
-  #madeFrom: string | undefined;
+  readonly #contexts = this.own(new SharedContexts());
+  /** The context that is looked at. It is kept while it is not reached too: a credential program is not started for each try. */
+  #present: { readonly shared: SharedContext; readonly letGo: () => void } | undefined;
   readonly #backOff = new BackOff(systemClock);
   #callOffRetry: () => void = () => undefined;
   #ready: Promise<void> = Promise.resolve();
@@ -82,14 +84,14 @@ export class ClusterSession extends Disposable {
   async retry(): Promise<ClusterState> {
     this.#isAwake = true;
     await this.#ready;
-    if (this.cluster) await this.#connect(this.cluster);
+    if (this.cluster) await this.#connect(this.cluster, "asked");
     return this.#state;
   }
 
   async choose(cluster: Cluster): Promise<ClusterState> {
     this.#isAwake = true;
     await this.#choices.choose(cluster, this.cluster);
-    await this.#connect(cluster);
+    if (!this.#moveTo(cluster)) await this.#connect(cluster, "asked");
     return this.#state;
   }
 
@@ -103,7 +105,6 @@ export class ClusterSession extends Disposable {
     this.#turn++;
     this.#callOffRetry();
     this.#leaveKubeconfig?.();
-    this.connected?.connection.dispose();
     super.dispose();
   }
 
@@ -128,7 +129,25 @@ export class ClusterSession extends Disposable {
     const cluster = this.#wanted(state.kubeconfig);
     if (!cluster) this.#lookAway({ type: "notChosen", ...this.#goneContext() });
     else if (!this.#isAwake) this.#become({ type: "asleep", cluster });
-    else if (!this.connected || this.#madeFrom !== recipe(state.kubeconfig, cluster)) void this.#connect(cluster);
+    else if (!this.#isAt(cluster) && !this.#moveTo(cluster)) void this.#connect(cluster);
+  }
+
+  #isAt({ context, namespace }: Cluster): boolean {
+    const { connected } = this;
+    return connected?.context === context && connected.namespace === namespace && this.#isOpen(context);
+  }
+
+  /** Whether the present connection is to this context, as the kubeconfig has it. */
+  #isOpen(context: string): boolean {
+    return this.kubeconfig !== undefined && this.#present?.shared.recipe === recipeOf(this.kubeconfig, context);
+  }
+
+  /** Another namespace of the context that is connected needs no call; false when there is more to it. */
+  #moveTo(cluster: Cluster): boolean {
+    if (this.connected?.context !== cluster.context || !this.#present || !this.#isOpen(cluster.context)) return false;
+    this.#turn++;
+    this.#become({ type: "connected", cluster, connected: this.#present.shared.at(cluster) });
+    return true;
   }
 
   /** Shows no cluster, and lets nothing bring one that was asked for before. */
@@ -136,6 +155,8 @@ export class ClusterSession extends Disposable {
     this.#turn++;
     this.#callOffRetry();
     this.#become(state);
+    this.#present?.letGo();
+    this.#present = undefined;
   }
 
   /**
@@ -155,42 +176,55 @@ export class ClusterSession extends Disposable {
     return { sentence: sentence("The kubeconfig has no context {context} any more; choose another.", { context }) };
   }
 
-  /** `isQuiet`: a try that nobody asked for, which shows only once it has come to something. */
-  async #connect(cluster: Cluster, isQuiet = false): Promise<void> {
+  /** `asked`: by a person; `quiet`: by nobody, so that it shows only once it has come to something. */
+  async #connect(cluster: Cluster, how?: "asked" | "quiet"): Promise<void> {
     const turn = ++this.#turn;
     const { kubeconfig } = this;
     if (!kubeconfig) return;
     this.#callOffRetry();
-    if (!isQuiet) this.#become({ type: "connecting", cluster });
-    const result = await this.#try(kubeconfig, cluster);
-    if (turn !== this.#turn) {
-      if (result.ok) result.value.connection.dispose();
-    } else if (result.ok) {
+    if (how !== "quiet") this.#become({ type: "connecting", cluster });
+    const failure = await this.#try(kubeconfig, cluster.context, turn, how === "asked");
+    if (turn !== this.#turn || failure === "outdated") return;
+    if (failure) {
+      this.#output.warn(`${cluster.context}: ${failure.reason} ${failure.detail ?? ""}`);
+      this.#become({ type: "unreachable", cluster, failure });
+      if (mayPass(failure)) this.#retryLater(cluster);
+    } else if (this.#present) {
       this.#backOff.reset();
-      this.#madeFrom = recipe(kubeconfig, cluster);
-      this.#become({ type: "connected", cluster, connected: result.value });
-    } else {
-      this.#become({ type: "unreachable", cluster, failure: result.failure });
-      if (mayPass(result.failure)) this.#retryLater(cluster);
+      this.#become({ type: "connected", cluster, connected: this.#present.shared.at(cluster) });
     }
   }
 
   /** Nobody has to ask for what a server that is up again can give by itself. */
   #retryLater(cluster: Cluster): void {
-    this.#callOffRetry = systemClock.after(this.#backOff.next(), () => void this.#connect(cluster, true));
+    this.#callOffRetry = systemClock.after(this.#backOff.next(), () => void this.#connect(cluster, "quiet"));
   }
 
-  async #try(kubeconfig: Kubeconfig, cluster: Cluster): Promise<KubeResult<ConnectedCluster>> {
+  /** Makes a context the present one and asks it for the first time; why not, when that does not go well. */
+  async #try(
+    kubeconfig: Kubeconfig,
+    context: string,
+    turn: number,
+    isAsked: boolean,
+  ): Promise<KubeFailure | "outdated" | undefined> {
     try {
-      const result = await connectCluster(kubeconfig, cluster);
-      if (result.ok) return result;
-      this.#output.warn(`${cluster.context}: ${result.failure.reason} ${result.failure.detail ?? ""}`);
-      return result;
+      const opened = await this.#contexts.open(kubeconfig, context);
+      if (turn !== this.#turn) return "outdated";
+      if (!opened.ok) return opened.failure;
+      this.#hold(opened.value);
+      if (isAsked) opened.value.connection.askAnew();
+      return await opened.value.discover();
     } catch (error) {
-      this.#output.exception(`connecting to ${cluster.context}`, error);
+      this.#output.exception(`connecting to ${context}`, error);
       const said = sentence("Connecting failed because of an error in Kubeflow Studio; its log says more.");
-      return { ok: false, failure: { reason: "refused", sentence: said } };
+      return { reason: "refused", sentence: said };
     }
+  }
+
+  #hold(shared: SharedContext): void {
+    const before = this.#present;
+    this.#present = { shared, letGo: shared.hold() };
+    before?.letGo();
   }
 
   #untilSettled(): Promise<void> {
@@ -205,9 +239,7 @@ export class ClusterSession extends Disposable {
 
   #become(state: ClusterState): void {
     if (this.isDisposed) return;
-    const { connected } = this;
     this.#state = state;
-    if (connected && (state.type !== "connected" || state.connected !== connected)) connected.connection.dispose();
     void vscode.commands.executeCommand("setContext", contextKeys.cluster, state.type);
     this.#changed.fire(state);
   }
@@ -216,12 +248,6 @@ export class ClusterSession extends Disposable {
 /** A server that is away or busy may be back; whom it does not know, and what it refuses, stays so until something changes. */
 function mayPass({ reason }: KubeFailure): boolean {
   return reason === "unreachable" || reason === "server" || reason === "busy";
-}
-
-/** All of the kubeconfig that a connection is made from. It holds secrets: it is compared, and goes nowhere. */
-function recipe({ contexts, clusters, users }: Kubeconfig, { context, namespace }: Cluster): string {
-  const entry = contexts.find(({ name }) => name === context);
-  return JSON.stringify([namespace, entry, clusters.get(entry?.cluster ?? ""), users.get(entry?.user ?? "")]);
 }
 
 /** What views and stores of the cluster's things ask of a session. */

@@ -29,8 +29,10 @@ export type ClusterState =
 
 /** What is reached on the Kubernetes plane. */
 export interface ConnectedCluster extends ReachedCluster {
-  /** The kinds that this server serves, by `Kind.id`. */
+  /** The kinds that this server serves, by `Kind.id`, as it said last. */
   readonly served: ReadonlyMap<string, Resource>;
+  /** Keeps the connection open until what this returns is called, whatever is looked at meanwhile. */
+  hold(): () => void;
 }
 
 /** Whether Kubeflow Pipelines is reached: its own plane, with its own sign-in. */

@@ -95,6 +95,7 @@ export class PipelinesSession extends Disposable {
 
   /** Searches anew, as a person asked. */
   async retry(): Promise<PipelinesState> {
+    this.#clusters.connected?.connection.askAnew();
     this.#searchedFor = undefined;
     return this.wake();
   }

@@ -141,6 +141,7 @@ export class ClusterObjects extends Disposable {
 
   /** Asks anew, as a person asked; what may be done too. */
   retry(): void {
+    this.#connected?.connection.askAnew();
     this.#connected?.forgetRights?.();
     for (const list of this.#held()) list.retry();
   }

@@ -41,8 +41,10 @@ export interface ObjectsViewOptions {
 const portion = 200;
 /** Milliseconds between two drawings while nothing changes: ages grow. */
 const tick = 20_000;
-/** Ticks after which what nobody watches is asked for again: counts, and lists that were refused. */
+/** Ticks after which what nobody watches is counted again. */
 const longTicks = 3;
+/** Ticks after which what was refused is asked for again: rights are given seldom, and a person can ask at any time. */
+const rareTicks = 30;
 
 /** A view of the cluster's objects. Only what is visible is watched: the lists of expanded sections, while the view shows. */
 export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<ObjectsItem> {
@@ -129,7 +131,7 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
     this.#events.clear();
     if (!this.#view.visible) return;
     this.#objects.retry();
-    void this.#count();
+    void this.#count("all");
     this.#changed.fire(undefined);
   }
 
@@ -397,19 +399,18 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
   }
 
   #ticked(times: number): void {
-    if (times % longTicks === 0) {
-      this.#objects.retryRefused();
-      void this.#count();
-    }
+    const isRare = times % rareTicks === 0;
+    if (isRare) this.#objects.retryRefused();
+    if (times % longTicks === 0) void this.#count(isRare ? "all" : "unrefused");
     this.#drawChanges();
   }
 
   /** Counts the sections that nobody has expanded. */
-  async #count(): Promise<void> {
+  async #count(which: "all" | "unrefused" = "unrefused"): Promise<void> {
     const { connected } = this.#objects;
     const closed = (this.#options.sections ?? []).filter((kindId) => !this.#held.has(kindId));
-    if (connected && closed.length > 0 && (await this.#counts.look(connected, closed)) && this.#view.visible)
-      this.#drawChanges();
+    if (!connected || closed.length === 0) return;
+    if ((await this.#counts.look(connected, closed, which)) && this.#view.visible) this.#drawChanges();
   }
 
   #expand(item: ObjectsItem, isExpanded: boolean): void {

@@ -2,9 +2,10 @@ import { readFile } from "node:fs/promises";
 import { sentence } from "../../l10n/sentence.ts";
 import type { ClusterEntry, Impersonation, UserEntry } from "../contexts/kubeconfig.ts";
 import type { KubeResult } from "../failure.ts";
+import { AskedSparingly } from "./askedSparingly.ts";
 import type { Credentials, CredentialSource, Provided, Provider } from "./credentials.ts";
 import { ExecPlugin } from "./execPlugin.ts";
-import { OidcProvider } from "./oidc.ts";
+import { OidcIssuer } from "./oidc.ts";
 import type { Secrets } from "./secrets.ts";
 import { TokenFile } from "./tokenFile.ts";
 
@@ -17,16 +18,20 @@ function providerOf(user: UserEntry, cluster: ClusterEntry, secrets: Secrets): P
   if (user.tokenFile !== undefined) return new TokenFile(user.tokenFile, secrets);
   // What is written out goes before what must be asked for.
   if (user.token !== undefined || user.username !== undefined) return undefined;
-  if (user.exec) return new ExecPlugin(user.exec, cluster, secrets);
+  if (user.exec) return new AskedSparingly(new ExecPlugin(user.exec, cluster, secrets));
   const provider = user.authProvider;
   if (provider === undefined) return undefined;
-  return provider.name === "oidc" ? new OidcProvider(provider.config, secrets) : retired(provider.name);
+  if (provider.name !== "oidc") return retired(provider.name);
+  const issuer = new OidcIssuer(provider.config, secrets);
+  return new AskedSparingly(issuer, issuer.first);
 }
 
 class UserCredentials implements CredentialSource {
   readonly #user: UserEntry;
   readonly #provider: Provider | undefined;
   readonly #secrets: Secrets;
+  #last: Credentials | undefined;
+  #renewing: Promise<boolean> | undefined;
 
   constructor(user: UserEntry, provider: Provider | undefined, secrets: Secrets) {
     this.#user = user;
@@ -43,17 +48,34 @@ class UserCredentials implements CredentialSource {
     this.#secrets.add(key.value);
     const provided = await this.#provider?.get();
     if (provided?.ok === false) return provided;
-    return {
-      ok: true,
-      value: this.#credentials({ certificate: certificate.value, key: key.value, ...defined(provided?.value) }),
-    };
+    const own = { certificate: certificate.value, key: key.value, ...defined(provided?.value) };
+    this.#last = this.#credentials(own);
+    return { ok: true, value: this.#last };
   }
 
   async renew(used: Credentials): Promise<boolean> {
     const present = await this.get();
     // Another call has renewed them since, or a certificate's file has been replaced.
     if (present.ok && !isSame(present.value, used)) return true;
-    return this.#provider?.forget() ?? false;
+    // All whom the same credentials failed share one renewal.
+    this.#renewing ??= this.#renewOnce(used).finally(() => (this.#renewing = undefined));
+    return await this.#renewing;
+  }
+
+  accepted(used: Credentials): void {
+    // What a call that was long under way used says nothing of those that came since.
+    if (this.#provider && this.#last && isSame(this.#last, used)) this.#provider.accepted();
+  }
+
+  reconsider(): void {
+    this.#provider?.reconsider();
+  }
+
+  async #renewOnce(used: Credentials): Promise<boolean> {
+    if (!(await this.#provider?.renew())) return false;
+    const present = await this.get();
+    // What they came to is what the call is told then.
+    return !present.ok || !isSame(present.value, used);
   }
 
   #credentials({ token, certificate, key }: Provided): Credentials {
@@ -103,7 +125,16 @@ function retired(name: string): Provider {
     { name },
   );
   const failure = { reason: "credentials", sentence: said } as const;
-  return { get: () => Promise.resolve({ ok: false, failure }), forget: () => false };
+  return {
+    get: () => Promise.resolve({ ok: false, failure }),
+    renew: () => Promise.resolve(false),
+    accepted: nothing,
+    reconsider: nothing,
+  };
+}
+
+function nothing(): void {
+  // There is nothing to renew.
 }
 
 function defined(provided: Provided | undefined): Provided {

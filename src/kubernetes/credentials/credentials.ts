@@ -14,13 +14,21 @@ export interface CredentialSource {
   get(): Promise<KubeResult<Credentials>>;
   /** After a 401: whether there may be other credentials now. `used`: those that were refused. */
   renew(used: Credentials): Promise<boolean>;
+  /** The server knew who asks. `used`: by these. */
+  accepted(used: Credentials): void;
+  /** A person asks: what was refused, or failed, before may be renewed once more. */
+  reconsider(): void;
 }
 
 /** One part of a source: a token or a certificate that something outside gives, for a while. */
 export interface Provider {
   get(): Promise<KubeResult<Provided>>;
-  /** Forgets what it has; false when asking again gives the same. */
-  forget(): boolean;
+  /** What it gave was refused: false when it has nothing else to give, or is not asked again. */
+  renew(): Promise<boolean>;
+  /** What it gave last was taken. */
+  accepted(): void;
+  /** A person asks. */
+  reconsider(): void;
 }
 
 export interface Provided {

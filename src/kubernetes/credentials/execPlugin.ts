@@ -5,13 +5,12 @@ import { fieldsOf, textOf } from "../contexts/entries.ts";
 import type { ClusterEntry, ExecEntry } from "../contexts/kubeconfig.ts";
 import { loginShellPath } from "../contexts/loginShell.ts";
 import type { KubeResult } from "../failure.ts";
-import type { Provided, Provider } from "./credentials.ts";
+import type { Giver } from "./askedSparingly.ts";
+import type { Provided } from "./credentials.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** Milliseconds: some plugins open a browser and wait for a person. */
 const patience = 120_000;
-/** Milliseconds before their end from which credentials are not used any more. */
-const margin = 10_000;
 const mostOutput = 1_000_000;
 
 interface Finished {
@@ -24,15 +23,14 @@ interface Finished {
 
 /**
  * Credentials from a program, by the protocol of `client.authentication.k8s.io` (v1, v1beta1): it is told what is asked
- * in `KUBERNETES_EXEC_INFO` and prints an `ExecCredential`. What it gives is kept until it expires or is refused.
+ * in `KUBERNETES_EXEC_INFO` and prints an `ExecCredential`. It may open a browser, and is started when it is asked only.
  */
-export class ExecPlugin implements Provider {
+export class ExecPlugin implements Giver {
+  readonly canAsk = true;
   readonly #exec: ExecEntry;
   readonly #cluster: ClusterEntry;
   readonly #secrets: Secrets;
   readonly #path: () => Promise<string>;
-  #kept: Provided | undefined;
-  #running: Promise<KubeResult<Provided>> | undefined;
 
   constructor(exec: ExecEntry, cluster: ClusterEntry, secrets: Secrets, path: () => Promise<string> = loginShellPath) {
     this.#exec = exec;
@@ -41,28 +39,14 @@ export class ExecPlugin implements Provider {
     this.#path = path;
   }
 
-  async get(): Promise<KubeResult<Provided>> {
-    if (this.#kept && (this.#kept.expires ?? Infinity) - margin > Date.now()) return { ok: true, value: this.#kept };
-    this.#running ??= this.#run().finally(() => (this.#running = undefined));
-    return await this.#running;
-  }
-
-  forget(): boolean {
-    this.#kept = undefined;
-    return true;
-  }
-
-  async #run(): Promise<KubeResult<Provided>> {
+  async ask(): Promise<KubeResult<Provided>> {
     const command = this.#exec.command;
     if (this.#exec.interactiveMode === "Always") {
       return failed(
         sentence("Signing in with “{command}” needs a terminal: sign in there once, then try again.", { command }),
       );
     }
-    const finished = await runProgram(this.#exec, await this.#environment());
-    const result = this.#read(finished);
-    if (result.ok) this.#kept = result.value;
-    return result;
+    return this.#read(await runProgram(this.#exec, await this.#environment()));
   }
 
   async #environment(): Promise<NodeJS.ProcessEnv> {

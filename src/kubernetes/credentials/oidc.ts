@@ -2,11 +2,9 @@ import { readFile } from "node:fs/promises";
 import { sentence, type Sentence } from "../../l10n/sentence.ts";
 import type { KubeResult } from "../failure.ts";
 import { fetchTrusting } from "../transport/fetchTrusting.ts";
-import type { Provided, Provider } from "./credentials.ts";
+import type { Giver } from "./askedSparingly.ts";
+import type { Provided } from "./credentials.ts";
 import type { Secrets } from "./secrets.ts";
-
-/** Milliseconds before its end from which an ID token is not used any more. */
-const margin = 10_000;
 
 type Config = Readonly<Record<string, string>>;
 
@@ -14,35 +12,28 @@ type Config = Readonly<Record<string, string>>;
  * The `oidc` auth provider: an ID token, and a refresh token to get the next. New tokens stay in memory, because the
  * kubeconfig is never written here: an issuer that lets a refresh token be used once asks to sign in again in a terminal.
  */
-export class OidcProvider implements Provider {
+export class OidcIssuer implements Giver {
   readonly #config: Config;
   readonly #secrets: Secrets;
-  #idToken: string | undefined;
   #refreshToken: string | undefined;
-  #running: Promise<KubeResult<Provided>> | undefined;
 
   constructor(config: Config, secrets: Secrets) {
     this.#config = config;
     this.#secrets = secrets;
-    this.#idToken = config["id-token"];
     this.#refreshToken = config["refresh-token"];
   }
 
-  async get(): Promise<KubeResult<Provided>> {
-    const expires = expiryOf(this.#idToken);
-    if (this.#idToken !== undefined && expires - margin > Date.now()) {
-      return { ok: true, value: { token: this.#idToken, expires } };
-    }
-    this.#running ??= this.#refresh().finally(() => (this.#running = undefined));
-    return await this.#running;
-  }
-
-  forget(): boolean {
-    this.#idToken = undefined;
+  get canAsk(): boolean {
     return this.#refreshToken !== undefined;
   }
 
-  async #refresh(): Promise<KubeResult<Provided>> {
+  /** The ID token that the kubeconfig has. */
+  get first(): Provided {
+    const token = this.#config["id-token"];
+    return { ...(token !== undefined && { token }), expires: expiryOf(token) };
+  }
+
+  async ask(): Promise<KubeResult<Provided>> {
     const issuer = this.#config["idp-issuer-url"] ?? "";
     const refreshToken = this.#refreshToken;
     if (refreshToken === undefined || issuer === "") {
@@ -54,10 +45,9 @@ export class OidcProvider implements Provider {
       );
     }
     try {
-      const tokens = await this.#ask(issuer, refreshToken);
+      const tokens = await this.#grant(issuer, refreshToken);
       this.#secrets.add(tokens.id_token, tokens.refresh_token, tokens.access_token);
       this.#refreshToken = tokens.refresh_token ?? refreshToken;
-      this.#idToken = tokens.id_token;
       if (tokens.id_token !== undefined)
         return { ok: true, value: { token: tokens.id_token, expires: expiryOf(tokens.id_token) } };
       return failed(sentence("“{issuer}” gave no new ID token: sign in again in a terminal.", { issuer }));
@@ -70,7 +60,7 @@ export class OidcProvider implements Provider {
   }
 
   /** Loaded when the first token has ended: most connections never need it. */
-  async #ask(issuer: string, refreshToken: string) {
+  async #grant(issuer: string, refreshToken: string) {
     const client = await import("openid-client");
     const trusted = await authority(this.#config);
     const secret = this.#config["client-secret"];

@@ -35,8 +35,17 @@ export class TokenFile implements Provider {
     return { ok: true, value: { token } };
   }
 
-  forget(): boolean {
+  /** Reading costs nothing: whether the token is another is seen then. */
+  renew(): Promise<boolean> {
     this.#kept = undefined;
-    return true;
+    return Promise.resolve(true);
+  }
+
+  accepted(): void {
+    // Each refusal has the file read again, whatever was taken before.
+  }
+
+  reconsider(): void {
+    this.#kept = undefined;
   }
 }

@@ -1,13 +1,13 @@
 import type { Clock } from "../clock.ts";
 
 const first = 1_000;
-const most = 30_000;
+const most = 60_000;
 /** Even chance must not make a busy loop. */
 const least = 200;
 /** Milliseconds of working after which troubles are forgotten. */
 const proven = 60_000;
 
-/** How long to wait before the next try: exponential, 1 to 30 s, with full jitter, so that views do not come back in step. */
+/** How long to wait before the next try: exponential, 1 to 60 s, with full jitter, so that views do not come back in step. */
 export class BackOff {
   readonly #clock: Clock;
   #tries = 0;

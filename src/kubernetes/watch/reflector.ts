@@ -39,8 +39,11 @@ const confirmations = 3;
 const doubt = 45_000;
 /** Milliseconds between two questions at most, while a no is in doubt. */
 const doubtfulWait = 5_000;
-/** Milliseconds after which a list that was live and is closed asks again: rights and tokens come back, and nobody says so. */
-const reconsider = 60_000;
+/**
+ * Milliseconds after which a list that was live and is closed asks again, ever more seldom: a server that took longer to
+ * start than the doubt lasts, or a right that was taken by mistake and given back, says nothing of it.
+ */
+const reconsider = { first: 60_000, most: 600_000 };
 
 /** What one step of the work came to. */
 type Step =
@@ -67,6 +70,8 @@ export class Reflector<Item extends { readonly metadata: ObjectMetadata }> {
   #wasLive = false;
   #refusals = 0;
   #refusedSince = 0;
+  /** Times that it was found closed since it was live. */
+  #closings = 0;
   #wantedPages = 1;
   #isLoadingPage = false;
   #isPaused = false;
@@ -110,6 +115,7 @@ export class Reflector<Item extends { readonly metadata: ObjectMetadata }> {
   retry(): void {
     this.#backOff.reset();
     this.#refusals = 0;
+    this.#closings = 0;
     this.#version = undefined;
     if (this.#status.type === "closed") this.#show({ type: "loading" });
     if (!this.#isPaused) this.#begin();
@@ -158,7 +164,7 @@ export class Reflector<Item extends { readonly metadata: ObjectMetadata }> {
       this.#version = undefined;
       this.#show({ type: "closed", failure });
       if (!this.#mayReopen(failure)) return false;
-      await waitFor(this.#clock, reconsider, signal);
+      await this.#waitClosed(failure, signal);
       return !signal.aborted;
     }
     if (failure.reason === "gone") this.#version = undefined;
@@ -171,6 +177,13 @@ export class Reflector<Item extends { readonly metadata: ObjectMetadata }> {
     if (isAway && told === 0) await waitForServer(this.#connection, this.#clock, wait, signal);
     else await waitFor(this.#clock, wait, signal);
     return !signal.aborted;
+  }
+
+  /** No credentials are renewed meanwhile: a token that is taken again is known when one list of the connection finds it so. */
+  async #waitClosed({ reason }: KubeFailure, signal: AbortSignal): Promise<void> {
+    const wait = Math.min(reconsider.most, reconsider.first * 2 ** Math.min(this.#closings++, 10));
+    if (reason === "unauthorized") await waitForServer(this.#connection, this.#clock, reconsider.first, signal);
+    else await waitFor(this.#clock, wait, signal);
   }
 
   #nextWait({ reason }: KubeFailure): number {
@@ -186,7 +199,7 @@ export class Reflector<Item extends { readonly metadata: ObjectMetadata }> {
     return this.#refusals >= confirmations && this.#clock.now() - this.#refusedSince >= doubt;
   }
 
-  /** A credential program is not started again by itself: it may open a browser. */
+  /** What a credential program failed with stands until a person asks: it may open a browser. */
   #mayReopen({ reason }: KubeFailure): boolean {
     return this.#wasLive && reason !== "credentials";
   }
@@ -294,9 +307,10 @@ export class Reflector<Item extends { readonly metadata: ObjectMetadata }> {
   }
 
   #live(): void {
-    if (this.#status.type === "stale") tellBack(this.#connection);
+    if (this.#status.type === "stale" || this.#status.type === "closed") tellBack(this.#connection);
     this.#wasLive = true;
     this.#refusals = 0;
+    this.#closings = 0;
     this.#show({ type: "live" });
   }
 

@@ -9,7 +9,10 @@ export type ListStatus =
   | { readonly type: "live" }
   /** What is shown is from before: the connection is being made again, at `nextTry` (milliseconds since 1970). */
   | { readonly type: "stale"; readonly failure: KubeFailure; readonly nextTry: number }
-  /** 401, 403, or the kind is not served. One that was live asks again each minute, others only when somebody asks. */
+  /**
+   * 401, 403, or the kind is not served. One that was live asks again: after a 401 each minute, otherwise ever more seldom,
+   * up to ten minutes. Others ask only when somebody does.
+   */
   | { readonly type: "closed"; readonly failure: KubeFailure };
 
 /** A list that keeps itself up to date while somebody looks. */

@@ -15,12 +15,15 @@ import { findNamespaces } from "../../../src/kubernetes/namespaces.ts";
 import { createToken, deleteObject, patchObject, readObject } from "../../../src/kubernetes/objects.ts";
 import { connect } from "../../../src/kubernetes/openConnection.ts";
 import { inEnglish } from "../../../src/l10n/sentence.ts";
+import { watchList } from "../../../src/kubernetes/watch/watchList.ts";
+import { credentialProgram } from "../../support/credentialProgram.ts";
 import { clusterNamespace, rig } from "../../rig/cluster/fixtures.ts";
 import { applyObject, deleteObject as remove, until } from "../../rig/cluster/objects.ts";
 import { podInState, untilPod, waitingReason } from "../../rig/cluster/pods.ts";
 import { connectAs, connectWith, opened, rigKubeconfig, valueOf } from "./connections.ts";
 
 const pods = { group: "", version: "v1", plural: "pods", isNamespaced: true };
+const notebooks = { group: "kubeflow.org", version: "v1", plural: "notebooks", isNamespaced: true };
 const configMaps = { group: "", version: "v1", plural: "configmaps", isNamespaced: true };
 
 /** Whom the server takes us for. */
@@ -104,6 +107,30 @@ describe("who one is", () => {
       return user.ok && user.value.includes("default-viewer") ? true : undefined;
     });
     expect(readFileSync(join(place, "asked"), "utf8").trim().split("\n")).toHaveLength(2);
+  });
+
+  it("is not found out by starting a program over and over: the server's no to what it gives is remembered", async () => {
+    const program = credentialProgram("nobody-knows-this-token");
+    const connection = await connectWith({ exec: program.exec });
+    const namespace = await clusterNamespace();
+    const lists = [pods, configMaps, notebooks].map((resource) => watchList(connection, resource, { namespace }));
+    onTestFinished(() => {
+      for (const list of lists) list.dispose();
+    });
+    const areClosed = (): Promise<true | undefined> =>
+      Promise.resolve(lists.every(({ status }) => status.type === "closed") || undefined);
+    await until("the lists are not closed", areClosed);
+    for (let turn = 0; turn < 5; turn++) await Promise.all(lists.map(() => whoAmI(connection)));
+    expect(program.starts).toBe(2);
+    program.says(rig().tokens.admin);
+    expect(await said(whoAmI(connection))).toMatch(/^unauthorized/);
+    connection.askAnew();
+    expect(valueOf(await whoAmI(connection))).toContain("admin");
+    for (const list of lists) list.retry();
+    await until("the lists are not live", () =>
+      Promise.resolve(lists.every(({ status }) => status.type === "live") || undefined),
+    );
+    expect(program.starts).toBe(3);
   });
 
   it("is known by a token that was made for an audience of ours", async () => {

@@ -17,7 +17,7 @@ export interface RunCommandSurroundings extends CloneSurroundings, ChangeSurroun
 
 /** The commands of runs that differ by where they run, and those of runs on a cluster. */
 export function registerRunCommands(surroundings: RunCommandSurroundings): vscode.Disposable[] {
-  const { runs, here, clusterRuns, pipelines, output } = surroundings;
+  const { runs, here, clusterRuns, clusters, pipelines, output } = surroundings;
   const on = (id: string, run: (...parameters: unknown[]) => unknown): vscode.Disposable =>
     registerCommand(output, id, run);
   return [
@@ -39,6 +39,7 @@ export function registerRunCommands(surroundings: RunCommandSurroundings): vscod
       clusterRuns.loadMore();
     }),
     on(commandIds.refreshRuns, async () => {
+      clusters.connected?.connection.askAnew();
       if (pipelines.state.type === "connected") clusterRuns.refresh();
       else await pipelines.retry();
     }),

@@ -6,6 +6,7 @@ import { ClusterChoices } from "../../../../src/extension/cluster/clusterChoices
 import { ClusterSession } from "../../../../src/extension/cluster/clusterSession.ts";
 import type { Output } from "../../../../src/extension/output.ts";
 import { inEnglish } from "../../../../src/l10n/sentence.ts";
+import { credentialProgram, type CredentialProgram } from "../../../support/credentialProgram.ts";
 import { settings } from "../../../support/vscode.ts";
 import { Memory, Said } from "../../../support/vscodeState.ts";
 import { type Answer, json, webServer, type WebServer } from "../../../support/webServer.ts";
@@ -38,6 +39,15 @@ beforeEach(async () => {
     rmSync(folder, { recursive: true });
   });
 });
+
+/** Signs in by a program. */
+function withProgram({ exec }: CredentialProgram): string {
+  const { apiVersion, command, interactiveMode } = exec;
+  return JSON.stringify({
+    ...(JSON.parse(kubeconfig(server.origin, ["one", "two"])) as object),
+    users: [{ name: "u", user: { exec: { apiVersion, command, interactiveMode } } }],
+  });
+}
 
 function session(memory = new Memory()) {
   const said = new Said();
@@ -157,5 +167,54 @@ describe("the cluster of a window", () => {
     await vi.advanceTimersByTimeAsync(300_000);
     expect(server.asked).toHaveLength(asked);
     expect(said.lines.join("\n")).not.toContain("very-secret-token");
+  });
+
+  it("that is away has the credential program started once, not for each try", async () => {
+    const program = credentialProgram();
+    await server.stop();
+    writeFileSync(file, withProgram(program));
+    const { session: made, states } = session();
+    expect((await made.wake()).type).toBe("unreachable");
+    await vi.waitFor(() => {
+      expect(states.filter((state) => state === "unreachable").length).toBeGreaterThan(2);
+    }, patience);
+    await server.start();
+    await vi.waitFor(() => {
+      expect(made.state.type).toBe("connected");
+    }, patience);
+    expect(program.starts).toBe(1);
+  });
+
+  it("refuses what a program gives: it is started again when a person asks, or the kubeconfig is another", async () => {
+    const program = credentialProgram("wrong");
+    server.answer = (request, response) => {
+      if (request.headers.authorization === "Bearer right") api(request, response);
+      else json(response, { kind: "Status", apiVersion: "v1", reason: "Unauthorized", code: 401 }, 401);
+    };
+    writeFileSync(file, withProgram(program));
+    const { session: made } = session();
+    expect(await made.wake()).toMatchObject({ type: "unreachable", failure: { reason: "unauthorized" } });
+    expect(program.starts).toBe(2);
+    await made.wake();
+    expect(program.starts).toBe(2);
+    await made.retry();
+    expect(program.starts).toBe(3);
+    program.says("right");
+    await made.retry();
+    expect([made.state.type, program.starts]).toEqual(["connected", 4]);
+    const { connected } = made;
+    await made.choose({ context: "one", namespace: "another" });
+    expect([made.state.type, made.connected?.namespace, program.starts]).toEqual(["connected", "another", 4]);
+    expect(made.connected?.connection).toBe(connected?.connection);
+    await made.retry();
+    expect([made.state.type, program.starts]).toEqual(["connected", 4]);
+    writeFileSync(
+      file,
+      withProgram({ ...program, exec: { ...program.exec, apiVersion: "client.authentication.k8s.io/v1beta1" } }),
+    );
+    await vi.waitFor(() => {
+      expect(made.state.type === "connected" && made.connected?.connection !== connected?.connection).toBe(true);
+    }, patience);
+    expect(program.starts).toBe(5);
   });
 });

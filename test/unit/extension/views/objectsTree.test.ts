@@ -403,6 +403,37 @@ describe("while one looks", () => {
     expect(asked).toHaveLength(1);
   });
 
+  it("kinds that were refused are counted again every ten minutes, the others each minute", async () => {
+    const { resources, cluster } = views({ forbidden: ["experiments"], served: ["tfJob", "experiment"] });
+    await drawTree(resources);
+    const counts = (plural: string): number => cluster.calls.filter(({ path }) => path.endsWith(`/${plural}`)).length;
+    await vi.waitFor(() => {
+      expect([counts("experiments"), counts("tfjobs")]).toEqual([1, 1]);
+    });
+    for (let minute = 1; minute <= 9; minute++) await vi.advanceTimersByTimeAsync(60_000);
+    expect([counts("experiments"), counts("tfjobs")]).toEqual([1, 10]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([counts("experiments"), counts("tfjobs")]).toEqual([2, 11]);
+    resources.retry();
+    await vi.waitFor(() => {
+      expect(counts("experiments")).toBe(3);
+    });
+  });
+
+  it("one question a minute tells whether the server knows who asks, and then all are asked", async () => {
+    let isStranger = true;
+    const { resources, cluster } = views({ refuses: () => (isStranger ? "unauthorized" : undefined) });
+    await drawTree(resources);
+    await vi.advanceTimersByTimeAsync(60_000);
+    const before = cluster.calls.length;
+    await vi.advanceTimersByTimeAsync(300_000);
+    expect(cluster.calls.length - before).toBe(5);
+    isStranger = false;
+    await vi.advanceTimersByTimeAsync(60_000);
+    const rows = await drawTree(resources);
+    expect(rows.filter((row) => / \d+$/.test(row))).toHaveLength(rows.length);
+  });
+
   it("hidden views ask for nothing", async () => {
     const { pods, cluster } = views({ objects: [pod("one")] });
     await drawTree(pods.tree);

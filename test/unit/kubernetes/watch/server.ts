@@ -95,6 +95,7 @@ export class Server {
       stream: (call) => this.#sent(call, this.#watch(call)),
       raw: none,
       openPort: none,
+      askAnew: () => undefined,
       dispose: () => undefined,
     };
   }

@@ -144,7 +144,7 @@ describe("a watched list", () => {
       await clock.pass(wait);
     }
     expect(waits.map((wait) => Math.round(wait / 500) * 500)).toEqual([
-      1000, 2000, 4000, 8000, 15000, 15000, 15000, 15000,
+      1000, 2000, 4000, 8000, 16000, 30000, 30000, 30000,
     ]);
     server.failing = undefined;
     server.put("b");
@@ -225,26 +225,51 @@ describe("a watched list", () => {
     expect(list.status.type).toBe("closed");
   });
 
-  it.each(["forbidden", "unauthorized"] as const)(
-    "opens again by itself within a minute when %s was said of a list that had been live",
-    async (reason) => {
-      const server = new Server();
-      server.put("a");
-      const { clock, list } = look(server);
-      await clock.pass(1000);
-      server.failing = reason;
-      server.endWatches("ended");
-      await clock.pass(600_000);
-      expect([list.status.type, names(list)]).toEqual(["closed", "a"]);
-      const before = server.calls.length;
-      await clock.pass(600_000);
-      expect(server.calls.length - before).toBe(10);
-      server.failing = undefined;
-      server.put("b");
+  it("that was live and is refused asks ever more seldom, up to ten minutes, and opens again by itself", async () => {
+    const server = new Server();
+    server.put("a");
+    const { clock, list } = look(server);
+    await clock.pass(1000);
+    server.failing = "forbidden";
+    server.endWatches("ended");
+    await clock.pass(50_000);
+    expect([list.status.type, names(list)]).toEqual(["closed", "a"]);
+    const before = server.calls.length;
+    const minutes: number[] = [];
+    for (let minute = 1; minute <= 40; minute++) {
+      const calls = server.calls.length;
       await clock.pass(60_000);
-      expect([list.status.type, names(list)]).toEqual(["live", "a b"]);
-    },
-  );
+      if (server.calls.length > calls) minutes.push(minute);
+    }
+    expect(minutes).toEqual([1, 3, 7, 15, 25, 35]);
+    expect(server.calls.length - before).toBe(6);
+    server.failing = undefined;
+    server.put("b");
+    await clock.pass(600_000);
+    expect([list.status.type, names(list)]).toEqual(["live", "a b"]);
+  });
+
+  it("whose token was refused asks each minute, and all lists of a connection as soon as one is answered", async () => {
+    const server = new Server();
+    server.put("a");
+    const { connection } = server;
+    const [lucky, unlucky] = [new HandClock(), new HandClock()];
+    const [one, other] = [lucky, unlucky].map((clock) => watchList(connection, things, { namespace: "team-a", clock }));
+    lists.push(one!, other!);
+    const pass = (time: number) => Promise.all([lucky.pass(time), unlucky.pass(time)]);
+    await pass(1000);
+    server.failing = "unauthorized";
+    server.endWatches("ended");
+    await pass(600_000);
+    expect([one!.status.type, other!.status.type]).toEqual(["closed", "closed"]);
+    const before = server.calls.length;
+    await lucky.pass(600_000);
+    expect(server.calls.length - before).toBe(10);
+    server.failing = undefined;
+    await lucky.pass(60_000);
+    await unlucky.pass(1);
+    expect([one!.status.type, other!.status.type]).toEqual(["live", "live"]);
+  });
 
   it("does not start a credential program again by itself, though the list had been live", async () => {
     const server = new Server();
