@@ -102,6 +102,19 @@ export default tseslint.config(
     rules: { "no-restricted-imports": ["error", { patterns: ["node:*", "vscode", "fs", "path"] }] },
   },
   {
+    // One place makes folders: Node's recursive mkdir never ends where a file system answers as /proc does.
+    files: ["src/{runner,cli,kfp,kubernetes,extension}/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "CallExpression[callee.name=/^mkdir/] Property[key.name='recursive']",
+          message: "makeFolder (src/runner/folder) makes folders with those they are in.",
+        },
+      ],
+    },
+  },
+  {
     files: ["webview-ui/**/*.{ts,tsx}"],
     plugins: { "react-hooks": reactHooks },
     rules: {

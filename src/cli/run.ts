@@ -3,6 +3,8 @@ import { dirname, join, resolve } from "node:path";
 import type { PipelineSpec } from "../compiler/pipelineSpec.ts";
 import type { RunEvent } from "../run/runEvent.ts";
 import { defaultCacheDirectory } from "../runner/defaultCacheDirectory.ts";
+import { makeFolder } from "../runner/folder/makeFolder.ts";
+import { systemWords } from "../runner/folder/systemWords.ts";
 import { runPipeline } from "../runner/runPipeline.ts";
 import type { RunOptions } from "../runner/options.ts";
 import type { Command } from "./command.ts";
@@ -31,7 +33,9 @@ export const run: Command = async (words, terminal, signal) => {
     throw new UsageError(`${file} is no pipeline: name a FILE.pipeline.ts or a compiled SPEC.yaml.`);
   const spec = await specOf(file, line.text("pipeline"), terminal);
   if (!spec) return 1;
-  const events = runPipeline(spec, optionsOf(file, spec, line, signal));
+  const options = optionsOf(file, spec, line, signal);
+  makeRunsFolder(line.text("runs-dir"));
+  const events = runPipeline(spec, options);
   return line.has("json") ? await printJson(events, terminal) : await printForPeople(events, terminal);
 };
 
@@ -60,6 +64,18 @@ function optionsOf(file: string, spec: PipelineSpec, line: Parsed, signal: Abort
     useCache: !line.has("no-cache"),
     baseDirectory: dirname(resolve(file)),
   };
+}
+
+/** One that was named and cannot be is wrong usage; whether runs can be kept where they always are, the run says. */
+function makeRunsFolder(named: string | undefined): void {
+  if (named === undefined) return;
+  try {
+    makeFolder(named);
+  } catch (error) {
+    throw new UsageError(
+      `--runs-dir ${named} cannot be made: ${systemWords(error)}. Name a folder that can be written.`,
+    );
+  }
 }
 
 async function printJson(events: AsyncIterable<RunEvent>, terminal: Terminal): Promise<number> {

@@ -1,6 +1,7 @@
-import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { getSystemErrorMap } from "node:util";
+import { makeFolder } from "../runner/folder/makeFolder.ts";
+import { systemWords } from "../runner/folder/systemWords.ts";
 
 /**
  * Writes a file all or nothing: a reader never sees half of it, and what was there stays when it cannot be done. Makes
@@ -16,7 +17,7 @@ export function writeWhole(path: string, text: string): string | undefined {
     else replace(path, text);
     return undefined;
   } catch (error) {
-    return reasonOf(error);
+    return systemWords(error);
   }
 }
 
@@ -34,28 +35,10 @@ function replace(path: string, text: string, mode?: number): void {
   }
 }
 
-/** One by one from above: Node's own recursive way never ends below `/proc` (nodejs/node, mkdir that answers ENOENT). */
-function makeFolder(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })) return;
-  if (dirname(path) !== path) makeFolder(dirname(path));
-  try {
-    mkdirSync(path);
-  } catch (error) {
-    // Somebody else may have made it meanwhile.
-    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
-  }
-}
-
 function removeIfThere(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch {
     // Where it could not be written, it may not even be looked for.
   }
-}
-
-/** The system's words, without the names of its calls. */
-function reasonOf(error: unknown): string {
-  const { errno, message } = error as NodeJS.ErrnoException;
-  return getSystemErrorMap().get(errno ?? 0)?.[1] ?? message;
 }

@@ -1,3 +1,5 @@
+import { NotAFolder } from "./folder/makeFolder.ts";
+import { isOfTheSystem, systemWords } from "./folder/systemWords.ts";
 import { inEnglish, sentence, type Sentence } from "../l10n/sentence.ts";
 
 /**
@@ -17,12 +19,15 @@ export class Refusal extends Error {
 /** The sentence of a refusal, or of what the system refuses (a full disk); other errors go on their way. */
 export function refusalSentence(error: unknown): Sentence {
   if (error instanceof Refusal) return error.sentence;
-  if (isOfTheSystem(error))
-    return sentence("The run's files cannot be written: {problem}.", { problem: error.message });
-  throw error;
-}
-
-/** An error of a call to the system (`ENOSPC`, `EACCES`), as Node reports it. */
-function isOfTheSystem(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "syscall" in error && "code" in error;
+  if (error instanceof NotAFolder)
+    return sentence("{path} is a file, where a folder is needed: move it away or name another folder.", {
+      path: error.path,
+    });
+  if (!isOfTheSystem(error)) throw error;
+  const problem = systemWords(error);
+  const { path = "" } = error;
+  if (path === "") return sentence("The run's files cannot be written: {problem}.", { problem });
+  return error.syscall === "mkdir"
+    ? sentence("The folder {path} cannot be made: {problem}.", { path, problem })
+    : sentence("The run's files cannot be written: {problem} ({path}).", { problem, path });
 }

@@ -1,8 +1,9 @@
 import { constants } from "node:fs";
-import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { cp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { randomUUID } from "node:crypto";
 import type { ArtifactValue, TaskValues } from "../../run/runEvent.ts";
+import { makeFolder } from "../folder/makeFolder.ts";
 import type { Fingerprint } from "./fingerprint.ts";
 
 /** What a task put out in an earlier run. Nothing is written before `apply`, so that the caller decides when. */
@@ -60,7 +61,7 @@ export class TaskCache {
     const everywhere = Object.values(portable.artifacts).flat();
     if (everywhere.some(({ path }) => path !== undefined && !path.startsWith(inside))) return;
     const made = `${this.#home(fingerprint)}.${randomUUID()}`;
-    await mkdir(made, { recursive: true });
+    makeFolder(made);
     await copy(join(folder, "outputs"), join(made, "outputs"));
     await writeFile(join(made, "result.json"), JSON.stringify({ runId, outputs: portable } satisfies Stored));
     // A rename is all or nothing; where another run was faster, its result is as good.

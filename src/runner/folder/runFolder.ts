@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PipelineSpec } from "../../compiler/pipelineSpec.ts";
 import type { RunEvent, TaskPath } from "../../run/runEvent.ts";
+import { makeFolder } from "./makeFolder.ts";
 import { ownIdentity, type ProcessIdentity } from "./processIdentity.ts";
 
 /** `run.json`: what a run is, before anything happens in it. */
@@ -41,7 +42,7 @@ export class RunFolder {
 
   /** Makes the folder. Refuses one that is there: its run would be lost. */
   create(spec: PipelineSpec, runId: string, createTime: number): void {
-    mkdirSync(join(this.path, ".."), { recursive: true });
+    makeFolder(join(this.path, ".."));
     mkdirSync(this.path);
     mkdirSync(join(this.path, "tasks"));
     writeFileSync(join(this.path, "spec.json"), JSON.stringify(spec, undefined, 2));

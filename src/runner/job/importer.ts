@@ -1,10 +1,10 @@
 import { createWriteStream, existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ImporterExecutor } from "../../compiler/pipelineSpec.ts";
 import type { ArtifactValue, JsonValue } from "../../run/runEvent.ts";
+import { makeFolder } from "../folder/makeFolder.ts";
 import { Refusal } from "../refusal.ts";
 import { inputPlaceholders } from "./placeholders.ts";
 import type { Leaf, RunFacts } from "../walk/scope.ts";
@@ -49,7 +49,7 @@ function addressOf(importer: ImporterExecutor, leaf: Leaf, resolveText: (value: 
 async function download(uri: string, options: ImportOptions): Promise<string> {
   const name = basename(new URL(uri).pathname);
   const path = join(options.folder, "outputs", name === "" ? "artifact" : name);
-  await mkdir(join(path, ".."), { recursive: true });
+  makeFolder(join(path, ".."));
   try {
     const response = await fetch(uri, { signal: options.signal });
     if (!response.ok || !response.body)

@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fingerprintOf, type Fingerprint } from "../cache/fingerprint.ts";
 import type { TaskCache } from "../cache/taskCache.ts";
+import { makeFolder } from "../folder/makeFolder.ts";
 import type { RunFolder } from "../folder/runFolder.ts";
 import type { Clock } from "../options.ts";
 import { refusalSentence } from "../refusal.ts";
@@ -17,7 +18,7 @@ import type { Exit, Launch, OutputPlaces } from "./job.ts";
 import { LogFile } from "./logFile.ts";
 import { makeJob } from "./makeJob.ts";
 import { retriesOf } from "./retry.ts";
-import { sentence } from "../../l10n/sentence.ts";
+import { inEnglish, sentence } from "../../l10n/sentence.ts";
 
 /** What runs a leaf's program, found before it takes a place among the working. */
 export interface Runnable {
@@ -80,7 +81,7 @@ async function runImporter(workshop: Workshop, leaf: Leaf): Promise<TaskResult> 
   const { importer } = leaf.executor;
   if (!importer) throw new Error("not an importer");
   const folder = workshop.folder.taskFolder(leaf.path);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   start(workshop, leaf, 1, folder);
   const { facts, signal, baseDirectory } = workshop;
   const artifact = await importArtifact(importer, leaf, { folder, baseDirectory, facts, signal });
@@ -91,7 +92,7 @@ async function runImporter(workshop: Workshop, leaf: Leaf): Promise<TaskResult> 
 async function runProgram(workshop: Workshop, leaf: Leaf): Promise<TaskResult> {
   const runnable = await workshop.prepare(leaf);
   const folder = workshop.folder.taskFolder(leaf.path);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const cached = leaf.task.cachingOptions?.enableCache === true ? workshop.cache : undefined;
   const fingerprint = cached && (await fingerprintOf(leaf, runnable.identity));
   const hit = fingerprint && (await cached.find(fingerprint));
@@ -110,7 +111,13 @@ async function runProgram(workshop: Workshop, leaf: Leaf): Promise<TaskResult> {
 
 async function keep(workshop: Workshop, fingerprint: Fingerprint, folder: string, outputs: TaskValues): Promise<void> {
   const { facts, folder: run } = workshop;
-  await workshop.cache?.store(fingerprint, facts.runId, folder, run.path, outputs);
+  try {
+    await workshop.cache?.store(fingerprint, facts.runId, folder, run.path, outputs);
+  } catch (error) {
+    // The task has done its work: that it will do it again next time is told, and spoils nothing.
+    const said = sentence("The result is not kept for later runs: {reason}", { reason: refusalSentence(error) });
+    workshop.emit({ type: "progress", message: inEnglish(said), sentence: said });
+  }
 }
 
 async function attemptUntilDone(

@@ -1,6 +1,7 @@
-import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { makeFolder } from "../folder/makeFolder.ts";
 import type { Launch } from "../job/job.ts";
 import type { JavaScriptComponent } from "./javascriptComponent.ts";
 import { runProcess } from "./process.ts";
@@ -19,7 +20,7 @@ export function launchJavaScript(
 ): Launch {
   return async (job, listener, signal) => {
     const home = join(job.folder, "program");
-    await mkdir(home, { recursive: true });
+    makeFolder(home);
     // Packages are found by where the program lies.
     if (nodeModules !== undefined) await link(nodeModules, join(home, "node_modules"));
     const program = join(home, component.isModule ? "component.mjs" : "component.cjs");

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "../folder/makeFolder.ts";
 import type { Clock } from "../options.ts";
 import { withLock } from "../python/lock.ts";
 import { Refusal } from "../refusal.ts";
@@ -27,7 +28,7 @@ export async function ensureNpmPackages(packages: readonly string[], options: Np
   const home = join(options.directory, key);
   const ready = join(home, "ready.json");
   if (existsSync(ready)) return join(home, "node_modules");
-  await mkdir(options.directory, { recursive: true });
+  makeFolder(options.directory);
   await withLock(`${home}.lock`, options, async () => {
     if (existsSync(ready)) return;
     await rm(home, { recursive: true, force: true });

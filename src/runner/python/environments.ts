@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "../folder/makeFolder.ts";
 import type { Clock } from "../options.ts";
 import { Refusal } from "../refusal.ts";
 import { capture, type Output } from "../launch/process.ts";
@@ -44,7 +45,7 @@ export async function ensureEnvironment(
   const environment = { key, python: pythonIn(home) };
   const ready = join(home, "ready.json");
   if (existsSync(ready)) return environment;
-  await mkdir(options.directory, { recursive: true });
+  makeFolder(options.directory);
   await withLock(`${home}.lock`, options, async () => {
     // Another run may have made it while we waited.
     if (existsSync(ready)) return;

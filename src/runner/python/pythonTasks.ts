@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "../folder/makeFolder.ts";
 import type { Job, Launch } from "../job/job.ts";
 import { runProcess } from "../launch/process.ts";
 import type { PythonComponent } from "./component.ts";
@@ -76,7 +77,7 @@ export class PythonTasks {
 
   async #prepare(component: PythonComponent, environment: Environment, job: Job): Promise<PythonTask> {
     const home = join(job.folder, "program");
-    await mkdir(home, { recursive: true });
+    makeFolder(home);
     const module = join(home, "ephemeral_component.py");
     await writeFile(module, component.source);
     const env: Record<string, string> = {};

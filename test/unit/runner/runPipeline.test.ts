@@ -347,7 +347,7 @@ test("a run that has no place to be fails with a reason", async () => {
   const file = join(rig.directory, "file");
   writeFileSync(file, "");
   const { last } = await rig.run(pipelineOf({ a: task("c") }, { c: leaf() }), { runsDirectory: join(file, "runs") });
-  expect(last.message).toMatch(/^The run's files cannot be written: ENOTDIR/);
+  expect(last.message).toBe(`${file} is a file, where a folder is needed: move it away or name another folder.`);
   expect(readFileSync(file, "utf8")).toBe("");
 });
 
