@@ -1,5 +1,7 @@
+import { PassThrough } from "node:stream";
 import type { ConnectedCluster } from "../../src/extension/cluster/clusterState.ts";
 import type { KubeCall, KubeConnection } from "../../src/kubernetes/connection.ts";
+import type { KubeFailure } from "../../src/kubernetes/failure.ts";
 import type { KubeObject } from "../../src/kubernetes/object.ts";
 import { sentence } from "../../src/l10n/sentence.ts";
 
@@ -69,8 +71,8 @@ async function* bytesOf(body: unknown): AsyncGenerator<Uint8Array> {
   if (body !== undefined) yield await Promise.resolve(new TextEncoder().encode(JSON.stringify(body)));
 }
 
-/** Every service of the cluster has a pod that is ready. */
-export function withPod(cluster: ConnectedCluster): ConnectedCluster {
+/** Every service of the cluster has a pod that is ready. `closed`: why its ports cannot be opened, if they cannot. */
+export function withPod(cluster: ConnectedCluster, closed?: KubeFailure): ConnectedCluster {
   const pod = { metadata: { name: "p" }, status: { conditions: [{ type: "Ready", status: "True" }] } };
   const request = async (call: KubeCall) => {
     if (call.path.endsWith("/pods")) return { ok: true, value: { items: [pod] } };
@@ -78,5 +80,7 @@ export function withPod(cluster: ConnectedCluster): ConnectedCluster {
     if (!answer.ok) return answer;
     return { ok: true, value: { ...answer.value, spec: { ...(answer.value.spec as object), selector: { app: "p" } } } };
   };
-  return { ...cluster, connection: { ...cluster.connection, request } as KubeConnection };
+  const openPort = () =>
+    Promise.resolve(closed ? { ok: false, failure: closed } : { ok: true, value: new PassThrough() });
+  return { ...cluster, connection: { ...cluster.connection, request, openPort } as KubeConnection };
 }

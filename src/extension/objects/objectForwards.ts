@@ -1,6 +1,6 @@
 import type { PortForward } from "../../kubernetes/ports/forwardPort.ts";
 import { forwardPort } from "../../kubernetes/ports/forwardPort.ts";
-import type { KubeResult } from "../../kubernetes/failure.ts";
+import type { KubeFailure, KubeResult } from "../../kubernetes/failure.ts";
 import type { Kind } from "../../kubernetes/kinds/kind.ts";
 import type { KubeObject } from "../../kubernetes/object.ts";
 import type { LookedAtCluster } from "../cluster/clusterSession.ts";
@@ -21,7 +21,7 @@ export class ObjectForwards extends Disposable {
     );
   }
 
-  /** The port on this machine that leads to an object's pod. */
+  /** The port on this machine that leads to an object's pod, tried as far as the pod. */
   async open(
     connected: ConnectedCluster,
     kind: Kind,
@@ -30,13 +30,17 @@ export class ObjectForwards extends Disposable {
   ): Promise<KubeResult<PortForward>> {
     const key = `${kind.id}:${namespace}/${object.metadata.name}:${port}`;
     const open = this.#connected === connected ? this.#forwards.get(key) : undefined;
-    if (open) return { ok: true, value: open };
+    if (open) return tried(open);
     if (this.#connected !== connected) this.#closeAll();
     this.#connected = connected;
     const selector = kind.podsSelector(object) ?? "";
     const made = await forwardPort(connected.connection, { namespace, selector, port });
-    if (made.ok) this.#forwards.set(key, made.value);
-    return made;
+    if (!made.ok) return made;
+    const working = await tried(made.value);
+    // Meanwhile another cluster may have been chosen, whose coming closed all ports.
+    if (working.ok && this.#connected === connected && !this.isDisposed) this.#forwards.set(key, made.value);
+    else made.value.dispose();
+    return working;
   }
 
   override dispose(): void {
@@ -48,5 +52,24 @@ export class ObjectForwards extends Disposable {
     for (const forward of this.#forwards.values()) forward.dispose();
     this.#forwards.clear();
     this.#connected = undefined;
+  }
+}
+
+async function tried(forward: PortForward): Promise<KubeResult<PortForward>> {
+  const failure = await forward.check();
+  return failure ? { ok: false, failure } : { ok: true, value: forward };
+}
+
+/** Milliseconds to wait for a page's beginning: what is slower is left to the browser to wait for. */
+const patience = 5_000;
+
+/** Asks for a page through a forwarded port: why the connection broke, when it does. What the page says is not judged. */
+export async function whyNoPage(forward: PortForward, path: string): Promise<KubeFailure | undefined> {
+  try {
+    const answer = await fetch(forward.address + path, { redirect: "manual", signal: AbortSignal.timeout(patience) });
+    await answer.body?.cancel();
+    return undefined;
+  } catch {
+    return forward.failure;
   }
 }

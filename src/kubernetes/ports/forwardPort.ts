@@ -5,6 +5,7 @@ import { systemClock, waitFor, type Clock } from "../clock.ts";
 import type { KubeConnection } from "../connection.ts";
 import type { KubeFailure, KubeResult } from "../failure.ts";
 import { BackOff } from "../watch/backOff.ts";
+import { PortError } from "./portError.ts";
 import { resolveTarget, type PortTarget, type ResolvedPort } from "./resolveTarget.ts";
 
 /** How a forwarded port is doing. */
@@ -19,8 +20,10 @@ export interface PortForward {
   /** `http://127.0.0.1:8888`. */
   readonly address: string;
   readonly state: ForwardState;
-  /** Returns how to leave. */
-  onChange(listener: (state: ForwardState) => void): () => void;
+  /** Why the last connection through it came to nothing: its client sees a reset alone. Undefined once one stands again. */
+  readonly failure: KubeFailure | undefined;
+  /** Tries a connection as far as the pod's port; why it does not stand. Whether something listens there shows with use. */
+  check(): Promise<KubeFailure | undefined>;
   /** Closes the port and every connection through it. */
   dispose(): void;
 }
@@ -86,10 +89,10 @@ class Forward implements PortForward {
   readonly localPort: number;
   readonly #parts: Parts;
   readonly #sockets = new Set<Socket>();
-  readonly #listeners = new Set<(state: ForwardState) => void>();
   readonly #gone = new AbortController();
   readonly #backOff: BackOff;
   #state: ForwardState;
+  #failure: KubeFailure | undefined;
   #resolving: Promise<KubeResult<ResolvedPort>> | undefined;
   #isLooking = false;
 
@@ -112,17 +115,19 @@ class Forward implements PortForward {
     return this.#state;
   }
 
-  onChange(listener: (state: ForwardState) => void): () => void {
-    const entry = (state: ForwardState): void => {
-      listener(state);
-    };
-    this.#listeners.add(entry);
-    return () => this.#listeners.delete(entry);
+  get failure(): KubeFailure | undefined {
+    return this.#failure;
+  }
+
+  async check(): Promise<KubeFailure | undefined> {
+    const remote = await this.#open();
+    if (!remote.ok) return remote.failure;
+    remote.value.destroy();
+    return undefined;
   }
 
   dispose(): void {
     this.#gone.abort();
-    this.#listeners.clear();
     this.#parts.server.close();
     for (const socket of this.#sockets) socket.destroy();
   }
@@ -132,19 +137,26 @@ class Forward implements PortForward {
     socket.on("error", () => socket.destroy());
     socket.on("close", () => this.#sockets.delete(socket));
     const remote = await this.#open();
-    if (!remote.ok || socket.destroyed) {
+    if (!remote.ok || socket.destroyed || remote.value.destroyed) {
       if (remote.ok) remote.value.destroy();
       // A reset, not an end: a client must not take silence for an empty answer.
       socket.resetAndDestroy();
       return;
     }
-    join(socket, remote.value, () => {
+    join(socket, remote.value, (error) => {
+      if (error instanceof PortError) this.#failure = error.failure;
       this.#lookAgain();
     });
   }
 
-  /** The pod may be gone since it was found: then another is looked for, once. */
   async #open(): Promise<KubeResult<Duplex>> {
+    const remote = alive(await this.#openSomewhere());
+    this.#failure = remote.ok ? undefined : remote.failure;
+    return remote;
+  }
+
+  /** The pod may be gone since it was found: then another is looked for, once. */
+  async #openSomewhere(): Promise<KubeResult<Duplex>> {
     if (this.#state.type === "ready") {
       const remote = await this.#openPort(this.#state);
       if (remote.ok) return remote;
@@ -195,20 +207,24 @@ class Forward implements PortForward {
   }
 
   #show(state: ForwardState): void {
-    if (JSON.stringify(state) === JSON.stringify(this.#state)) return;
     this.#state = state;
-    for (const listener of [...this.#listeners]) listener(state);
   }
 }
 
+/** What the kubelet says may have come with the connection itself: then it is over before anybody listens. */
+function alive(remote: KubeResult<Duplex>): KubeResult<Duplex> {
+  if (!remote.ok) return remote;
+  const { errored } = remote.value.on("error", () => undefined);
+  return errored instanceof PortError ? { ok: false, failure: errored.failure } : remote;
+}
+
 /** Leads both ways, each at the pace of its slower end. */
-function join(local: Socket, remote: Duplex, onBroken: () => void): void {
+function join(local: Socket, remote: Duplex, onBroken: (error: Error) => void): void {
+  // First of those who hear of it: the reason stands before the client sees its reset.
+  remote.on("error", onBroken);
   pipeline(local, remote, () => undefined);
   pipeline(remote, local, (error) => {
     if (error && !local.destroyed) local.resetAndDestroy();
-  });
-  remote.on("error", () => {
-    onBroken();
   });
   local.on("close", () => remote.destroy());
 }

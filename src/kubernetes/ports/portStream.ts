@@ -1,7 +1,7 @@
 import { Duplex } from "node:stream";
 import { Receiver, Sender } from "ws";
-import { inEnglish, sentence } from "../../l10n/sentence.ts";
-import type { KubeFailure } from "../failure.ts";
+import { sentence } from "../../l10n/sentence.ts";
+import { PortError } from "./portError.ts";
 
 /** Milliseconds between pings: below what load balancers take for silence. */
 const pingEvery = 30_000;
@@ -10,17 +10,6 @@ const linger = 5_000;
 
 const data = 0;
 const complaint = 1;
-
-/** The kubelet's own word for why a port's stream has ended: nobody listens, the pod is gone. */
-export class PortError extends Error {
-  readonly failure: KubeFailure;
-
-  constructor(failure: KubeFailure) {
-    super(inEnglish(failure.sentence));
-    this.name = "PortError";
-    this.failure = failure;
-  }
-}
 
 export interface PortStreamOptions {
   readonly redact: (text: string) => string;

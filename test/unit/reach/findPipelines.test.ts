@@ -2,12 +2,14 @@ import { Server } from "node:net";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { Accounts, type Secret } from "../../../src/extension/authentication/accounts.ts";
 import { identityAt } from "../../../src/extension/authentication/identityAt.ts";
-import { inEnglish } from "../../../src/l10n/sentence.ts";
+import type { KubeFailure } from "../../../src/kubernetes/failure.ts";
+import { inEnglish, sentence } from "../../../src/l10n/sentence.ts";
 import { type PipelinesCandidate, pipelinesCandidates } from "../../../src/reach/candidates.ts";
 import { findAtAddress, findInCluster } from "../../../src/reach/findPipelines.ts";
 import type { Searcher } from "../../../src/reach/lookAt.ts";
+import { reachCandidate } from "../../../src/reach/reachCandidate.ts";
 import { behindForm } from "../../support/behindForm.ts";
-import { doorTo, ofManyUsers, withPod, withServices } from "../../support/servicesCluster.ts";
+import { doorTo, ofManyUsers, type Surroundings, withPod, withServices } from "../../support/servicesCluster.ts";
 import { Secrets } from "../../support/vscodeState.ts";
 import { type Answer, json, webServer } from "../../support/webServer.ts";
 
@@ -308,6 +310,59 @@ describe("in a cluster", () => {
     const cluster = withServices(platform, { may: ["get"], behind });
     const { state } = await findInCluster(cluster, searcher(accounts));
     expect(state).toMatchObject({ type: "connected", description: "here / kubeflow / ml-pipeline-ui" });
+  });
+
+  describe("a port-forward that does not come through", () => {
+    const services = { "kubeflow/ml-pipeline": { ports: [{ name: "http", port: 8888 }] } };
+    const kfpBehind = { "kubeflow/ml-pipeline": () => ({ status: 200, json: { multi_user: false } }) };
+    const noWebSockets = { reason: "server", sentence: sentence("No WebSockets come through.") } as const;
+    const find = async (surroundings: Surroundings, closed: KubeFailure) => {
+      const { state } = await findInCluster(withPod(withServices(services, surroundings), closed), searcher());
+      return state;
+    };
+
+    it("is replaced by the API server's proxy, for what lets no WebSockets through lets calls through", async () => {
+      const state = await find({ may: ["create", "get"], behind: kfpBehind }, noWebSockets);
+      expect(state).toMatchObject({
+        type: "connected",
+        description: "here / kubeflow / ml-pipeline",
+        uiAddress: undefined,
+      });
+    });
+
+    it.each([[["create"]], [["create", "get"]]])("is said when the proxy does not help (may %j)", async (may) => {
+      const refusal = { kind: "Status", apiVersion: "v1", code: 503 };
+      const behind = { "kubeflow/ml-pipeline": () => ({ status: 503, json: refusal }) };
+      const state = await find({ may, behind }, noWebSockets);
+      expect(state.type === "unreachable" && inEnglish(state.sentence)).toBe("No WebSockets come through.");
+    });
+
+    it("while the API server itself is away is not tried by the proxy", async () => {
+      const away = { reason: "unreachable", sentence: sentence("It is away.") } as const;
+      const state = await find({ may: ["create", "get"], behind: kfpBehind }, away);
+      expect(state.type === "unreachable" && inEnglish(state.sentence)).toBe("It is away.");
+    });
+
+    it("leaves no port open", async () => {
+      const listen = vi.spyOn(Server.prototype, "listen");
+      onTestFinished(() => {
+        listen.mockRestore();
+      });
+      await find({ may: ["create", "get"], behind: kfpBehind }, noWebSockets);
+      expect(listen.mock.contexts.map((server) => (server as Server).listening)).toEqual([false]);
+    });
+  });
+
+  it("a forwarded connection that breaks off later says why", async () => {
+    const cluster = withPod(withServices(platform, { may: ["create"] }));
+    const gone = { reason: "forbidden", sentence: sentence("The right is gone.") } as const;
+    const [candidate] = await pipelinesCandidates(cluster);
+    const reached = await reachCandidate(cluster, candidate!);
+    if (!reached.ok) throw new Error("not reached");
+    onTestFinished(reached.value.dispose);
+    Object.assign(cluster.connection, { openPort: () => Promise.resolve({ ok: false, failure: gone }) });
+    const asked = reached.value.host.send({ method: "GET", path: "/", headers: {}, timeout: 5_000 });
+    await expect(asked).rejects.toMatchObject({ sentence: gone.sentence });
   });
 
   it("no port stays open when accounts cannot be read", async () => {

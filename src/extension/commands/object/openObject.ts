@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { PlatformGateway } from "../../cluster/platformGateway.ts";
 import type { ClusterObjects } from "../../objects/clusterObjects.ts";
 import { objectDoor } from "../../objects/objectDoor.ts";
-import type { ObjectForwards } from "../../objects/objectForwards.ts";
+import { type ObjectForwards, whyNoPage } from "../../objects/objectForwards.ts";
 import { type FoundObject, objectAt, sayFailure } from "./objectAt.ts";
 
 /**
@@ -42,7 +42,8 @@ export async function addressOf(found: FoundObject, forwards: ObjectForwards): P
   const { connected, kind, object, namespace } = found;
   const { port, path } = await objectDoor(connected, kind, object);
   const forward = await forwards.open(connected, kind, object, { namespace, port });
-  if (forward.ok) return vscode.Uri.parse(forward.value.address + path);
-  sayFailure(forward.failure);
+  const failure = forward.ok ? await whyNoPage(forward.value, path) : forward.failure;
+  if (forward.ok && !failure) return vscode.Uri.parse(forward.value.address + path);
+  if (failure) sayFailure(failure);
   return undefined;
 }

@@ -7,7 +7,8 @@ import { Receiver, Sender } from "ws";
 import { expect, it, onTestFinished } from "vitest";
 import type { KubeConnection } from "../../../../src/kubernetes/connection.ts";
 import { connect } from "../../../../src/kubernetes/openConnection.ts";
-import { forwardPort } from "../../../../src/kubernetes/ports/forwardPort.ts";
+import { forwardPort, type PortForward } from "../../../../src/kubernetes/ports/forwardPort.ts";
+import { inEnglish } from "../../../../src/l10n/sentence.ts";
 
 /** One forwarded port at the kubelet's end. */
 interface KubeletEnd {
@@ -18,13 +19,23 @@ interface KubeletEnd {
   readonly closed: Promise<unknown>;
 }
 
+/** What stands before the kubelet answers an upgrade with this status, a number at a time; undefined: it lets it through. */
+type Gate = { refuses: number | undefined };
+
 /** A kubelet's WebSocket, made by hand: real ones close, which kwok's does not show. */
-async function kubelet(onPort: (end: KubeletEnd) => void): Promise<KubeConnection> {
+async function kubelet(
+  onPort: (end: KubeletEnd) => void,
+  gate: Gate = { refuses: undefined },
+): Promise<KubeConnection> {
   const server = createServer((request, response) => {
     const pod = { metadata: { name: "p" }, spec: {}, status: {} };
     response.setHeader("Content-Type", "application/json").end(JSON.stringify(request.url?.endsWith("/p") ? pod : {}));
   });
   server.on("upgrade", (request: IncomingMessage, socket: Socket) => {
+    if (gate.refuses !== undefined) {
+      socket.end(`HTTP/1.1 ${gate.refuses} No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+      return;
+    }
     const accept = createHash("sha1")
       .update(`${request.headers["sec-websocket-key"]}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
       .digest("base64");
@@ -160,4 +171,47 @@ it("closes a forwarded port's pod end when its client resets, and the client whe
   await ends[0]?.closed;
   const second = connectTcp(forward.value.localPort, "127.0.0.1");
   expect((await buffer(second)).toString()).toBe("hello");
+});
+
+async function forwarded(connection: KubeConnection): Promise<PortForward> {
+  const forward = await forwardPort(connection, { namespace: "n", pod: "p", port: 8888 });
+  if (!forward.ok) throw new Error(JSON.stringify(forward.failure));
+  onTestFinished(() => {
+    forward.value.dispose();
+  });
+  return forward.value;
+}
+
+const reasonOf = ({ failure }: PortForward): string => (failure ? inEnglish(failure.sentence) : "none");
+
+it.each([
+  [200, /does not open WebSockets \(it answered 200\)/],
+  [403, /does not allow|ask an administrator/],
+])(
+  "a forwarded port keeps why its connections break off (%i), and forgets it when one stands",
+  async (status, said) => {
+    const gate: Gate = { refuses: status };
+    const connection = await kubelet((end) => {
+      end.say(0, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi");
+    }, gate);
+    const forward = await forwarded(connection);
+    expect(forward.failure).toBeUndefined();
+    await expect(fetch(forward.address)).rejects.toThrow();
+    expect(reasonOf(forward)).toMatch(said);
+    const checked = await forward.check();
+    expect(checked && inEnglish(checked.sentence)).toMatch(said);
+    gate.refuses = undefined;
+    expect(await (await fetch(forward.address)).text()).toBe("hi");
+    expect(forward.failure).toBeUndefined();
+    expect(await forward.check()).toBeUndefined();
+  },
+);
+
+it("a forwarded port keeps what the kubelet said before the client sees its reset", async () => {
+  const connection = await kubelet((end) => {
+    end.say(1, "error forwarding port 8888 to pod p: dial tcp4 127.0.0.1:8888: connect: connection refused");
+  });
+  const forward = await forwarded(connection);
+  await expect(fetch(forward.address)).rejects.toThrow();
+  expect(reasonOf(forward)).toBe("Nothing listens on port 8888 of pod “p” (yet).");
 });
