@@ -1,51 +1,14 @@
-import { readEvents } from "../../src/kubernetes/events.ts";
-import type { KubeObject } from "../../src/kubernetes/object.ts";
-import type { DiagnosisContext } from "../../src/kubernetes/pods/podFacts.ts";
+import type { Machine } from "../../src/kubernetes/pods/machines.ts";
+import { container, ended, main, type Shape, unschedulable, waiting, warning } from "./podShape.ts";
 
-/** When the pods below are looked at. */
-export const now = Date.parse("2026-08-21T10:00:00Z");
+export * from "./podShape.ts";
 
-export interface Shape {
-  readonly metadata?: Partial<KubeObject["metadata"]>;
-  readonly spec?: Record<string, unknown>;
-  readonly status?: Record<string, unknown>;
-  readonly events?: readonly unknown[];
-  readonly context?: Partial<DiagnosisContext>;
-}
-
-export const main = {
-  name: "main",
-  image: "example.local/app:1",
-  resources: { limits: { memory: "2Gi", "nvidia.com/gpu": "4" }, requests: { cpu: "8" } },
-};
-
-export function warning(reason: string, message: string, minutesAgo = 1, uid = "u") {
-  const time = new Date(now - minutesAgo * 60_000).toISOString();
-  return { type: "Warning", reason, message, lastTimestamp: time, involvedObject: { uid } };
-}
-
-function unschedulable(message: string): Shape {
-  return {
-    status: {
-      phase: "Pending",
-      conditions: [{ type: "PodScheduled", status: "False", reason: "Unschedulable", message }],
-    },
-  };
-}
-
-export function container(state: unknown, more: Record<string, unknown> = {}) {
-  return {
-    phase: "Pending",
-    containerStatuses: [{ name: "main", image: "example.local/app:1", restartCount: 0, state, ...more }],
-  };
-}
-
-export const waiting = (reason: string, message?: string): Shape => ({
-  status: container({ waiting: { reason, message } }),
-});
-export const ended = (exitCode: number, reason: string, message?: string): Shape => ({
-  status: { ...container({ terminated: { exitCode, reason, message } }), phase: "Failed" },
-});
+const anHour = { startedAt: "2026-08-21T08:00:00Z", finishedAt: "2026-08-21T09:00:00Z" };
+/** Machines of which the largest has 96 CPUs, 62.8Gi and no GPU. */
+const machines: readonly Machine[] = [
+  { cpu: 96, memory: 2 ** 35 },
+  { cpu: 4, memory: 67_430_678_528, "nvidia.com/gpu": 0 },
+];
 
 /** Object shapes as kubelets, schedulers and controllers write them; the words of Unschedulable, PVC and quota were measured. */
 export const podShapes: readonly (readonly [string, Shape])[] = [
@@ -118,6 +81,34 @@ export const podShapes: readonly (readonly [string, Shape])[] = [
     },
   ],
   [
+    "error unschedulable.accelerator: It asks for 4 GPU, and no machine here has any; ask for none, or ask an administrator for such a machine.",
+    { ...unschedulable("0/2 nodes are available: 2 Insufficient nvidia.com/gpu."), context: { machines } },
+  ],
+  [
+    "error unschedulable.accelerator: It asks for 4 GPU, and the largest machine here has 2; ask for fewer, or ask an administrator for a larger machine.",
+    {
+      ...unschedulable("0/2 nodes are available: 2 Insufficient nvidia.com/gpu."),
+      context: { machines: [...machines, { "nvidia.com/gpu": 2 }] },
+    },
+  ],
+  [
+    "warning unschedulable.resource: It asks for 8 of CPU, and no machine has that much free; wait until others finish, or ask for less.",
+    { ...unschedulable("0/2 nodes are available: 2 Insufficient cpu."), context: { machines } },
+  ],
+  [
+    "error unschedulable.resource: It asks for 40Gi + 30Gi of memory, and the largest machine here has 62.8Gi; ask for less, or ask an administrator for a larger machine.",
+    {
+      ...unschedulable("0/2 nodes are available: 2 Insufficient memory."),
+      spec: {
+        containers: ["40Gi", "30Gi"].map((memory, index) => ({
+          name: `c${index}`,
+          resources: { requests: { memory } },
+        })),
+      },
+      context: { machines },
+    },
+  ],
+  [
     "error volume.missing: The volume “data” does not exist; create it, or correct the name.",
     unschedulable('0/3 nodes are available: persistentvolumeclaim "data" not found.'),
   ],
@@ -132,11 +123,25 @@ export const podShapes: readonly (readonly [string, Shape])[] = [
     "error volume.storageClass: Its volume asks for the storage class “fast”, which this cluster does not have; choose another one.",
     {
       ...unschedulable("0/3 nodes are available: pod has unbound immediate PersistentVolumeClaims."),
-      context: {
-        claimEvents: readEvents([
-          warning("ProvisioningFailed", 'storageclass.storage.k8s.io "fast" not found', 1, "c"),
-        ]),
-      },
+      spec: { volumes: [{ persistentVolumeClaim: { claimName: "data" } }] },
+      claimEvents: [
+        {
+          ...warning("ProvisioningFailed", 'storageclass.storage.k8s.io "fast" not found'),
+          involvedObject: { kind: "PersistentVolumeClaim", name: "data", uid: "c" },
+        },
+      ],
+    },
+  ],
+  [
+    "error volume.attached: Its volume is open in a volume viewer (“pvcviewer-data-6c9b8f-x2k4p”) on another machine; close that in Kubeflow's Volumes page first.",
+    {
+      ...waiting("ContainerCreating"),
+      events: [
+        warning(
+          "FailedAttachVolume",
+          'Multi-Attach error for volume "pvc-1" Volume is already used by pod(s) pvcviewer-data-6c9b8f-x2k4p',
+        ),
+      ],
     },
   ],
   [
@@ -370,16 +375,15 @@ export const podShapes: readonly (readonly [string, Shape])[] = [
     "error quota.exceeded: The namespace's quota “kf-resource-quota” is used up: it asks for requests.cpu=4, requests.cpu=3 is used of requests.cpu=4; stop something, ask for less, or for a larger quota.",
     {
       status: { phase: "Pending" },
-      context: {
-        ownerEvents: readEvents([
-          warning(
-            "FailedCreate",
-            'create Pod nb-0 in StatefulSet nb failed error: pods "nb-0" is forbidden: exceeded quota: kf-resource-quota, requested: requests.cpu=4, used: requests.cpu=3, limited: requests.cpu=4',
-            1,
-            "o",
-          ),
-        ]),
-      },
+      metadata: { ownerReferences: [{ apiVersion: "apps/v1", kind: "StatefulSet", name: "nb", uid: "o" }] },
+      ownerEvents: [
+        warning(
+          "FailedCreate",
+          'create Pod nb-0 in StatefulSet nb failed error: pods "nb-0" is forbidden: exceeded quota: kf-resource-quota, requested: requests.cpu=4, used: requests.cpu=3, limited: requests.cpu=4',
+          1,
+          "o",
+        ),
+      ],
     },
   ],
   [
@@ -404,6 +408,48 @@ export const podShapes: readonly (readonly [string, Shape])[] = [
         containerStatuses: [{ name: "main", state: { terminated: { exitCode: 1, reason: "Error" } } }],
       },
       context: { logTail: "dial tcp 10.0.0.1:443: connect: connection refused" },
+    },
+  ],
+  [
+    "error failed: It failed with exit code 1; its log says why.",
+    {
+      spec: { containers: [main, { name: "istio-proxy" }] },
+      status: {
+        phase: "Failed",
+        containerStatuses: [{ name: "main", state: { terminated: { exitCode: 1, reason: "Error", ...anHour } } }],
+      },
+      context: { logTail: "dial tcp 10.0.0.1:443: connect: connection refused" },
+    },
+  ],
+  [
+    "error failed: It failed with exit code 1; its log says why.",
+    {
+      spec: { containers: [main], initContainers: [{ name: "istio-proxy", restartPolicy: "Always" }] },
+      status: {
+        phase: "Failed",
+        containerStatuses: [{ name: "main", state: { terminated: { exitCode: 1, reason: "Error" } } }],
+      },
+      context: { logTail: "dial tcp 10.0.0.1:443: connect: connection refused" },
+    },
+  ],
+  [
+    "error forbidden: Its account “default-editor” may not get secrets in team-a; ask an administrator for that right.",
+    {
+      spec: { containers: [main], initContainers: [{ name: "prepare" }] },
+      status: {
+        phase: "Pending",
+        initContainerStatuses: [
+          {
+            name: "prepare",
+            state: { waiting: { reason: "CrashLoopBackOff" } },
+            lastState: { terminated: { exitCode: 1 } },
+          },
+        ],
+      },
+      context: {
+        logTail:
+          'secrets "x" is forbidden: User "system:serviceaccount:team-a:default-editor" cannot get resource "secrets" in API group "" in the namespace "team-a"',
+      },
     },
   ],
   [

@@ -20,6 +20,8 @@ export interface StillOptions {
   /** What may be done besides reading: `patch notebooks`, `get pods/log`; all unless given. */
   readonly may?: readonly string[];
   readonly hasNamespace?: boolean;
+  /** Logs by pod and container, `train-1/main`; of the start before with `?previous` behind. */
+  readonly logs?: Readonly<Record<string, string>>;
 }
 
 const namespace = "team-a";
@@ -39,7 +41,7 @@ export class StillCluster {
       context: "here",
       server: "https://here",
       request: this.#request,
-      stream: still,
+      stream: this.#stream,
       askAnew: () => undefined,
     } as unknown;
     this.connected = {
@@ -80,6 +82,19 @@ export class StillCluster {
     const end = start + items.length;
     const more = end < all.length ? { continue: String(end), remainingItemCount: all.length - end } : {};
     return Promise.resolve({ ok: true, value: { items, metadata: { resourceVersion: "1", ...more } } });
+  };
+
+  readonly #stream = (call: KubeCall): Promise<KubeResult<AsyncIterable<Uint8Array>>> => {
+    const [, pod] = /\/pods\/([^/]+)\/log$/.exec(call.path) ?? [];
+    if (pod === undefined) return still(call);
+    this.calls.push(call);
+    const { container, previous } = call.query ?? {};
+    const text = this.#options.logs?.[`${pod}/${String(container)}${previous === true ? "?previous" : ""}`];
+    if (text === undefined) return Promise.resolve(refused("notFound", "log"));
+    return Promise.resolve({
+      ok: true,
+      value: [new TextEncoder().encode(text)] as unknown as AsyncIterable<Uint8Array>,
+    });
   };
 
   #ofPlural(path: string, plural: string): readonly KubeObject[] {

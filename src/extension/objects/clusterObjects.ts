@@ -8,7 +8,9 @@ import type { ListStatus, WatchedList } from "../../kubernetes/watch/watchedList
 import type { LookedAtCluster } from "../cluster/clusterSession.ts";
 import type { ConnectedCluster } from "../cluster/clusterState.ts";
 import { Disposable } from "../dispose.ts";
+import type { TroubledPod } from "./objectFacts.ts";
 import { type Diagnoses, ObjectIndex } from "./objectIndex.ts";
+import { PodInquiry } from "./podInquiry.ts";
 
 /** What is known of one kind in the chosen namespace. */
 export interface ObjectsOfKind {
@@ -48,6 +50,7 @@ export class ClusterObjects extends Disposable {
   readonly #holders = new Map<string, number>();
   readonly #diagnoses: Diagnoses = new WeakMap();
   #connected: ConnectedCluster | undefined;
+  #inquiry: PodInquiry | undefined;
   #events: { readonly of: readonly unknown[]; readonly read: readonly ObjectEvent[] } | undefined;
   #index:
     | { readonly pods: readonly unknown[]; readonly warnings: readonly ObjectEvent[]; readonly made: ObjectIndex }
@@ -105,9 +108,21 @@ export class ClusterObjects extends Disposable {
     const pods = (this.of("pod")?.items ?? nothing) as readonly KubeObject[];
     const { warnings } = this;
     if (this.#index?.pods !== pods || this.#index.warnings !== warnings) {
-      this.#index = { pods, warnings, made: new ObjectIndex(pods, warnings, this.#diagnoses) };
+      this.#index = { pods, warnings, made: this.#makeIndex(pods, warnings) };
     }
     return this.#index.made;
+  }
+
+  /** Somebody sees why this pod is in trouble: what would say it better is asked for. */
+  lookInto({ pod, diagnosis }: TroubledPod): void {
+    const connected = this.#connected;
+    if (!connected || this.isDisposed) return;
+    this.#inquiry ??= new PodInquiry(connected, this.namespace, {
+      changed: () => {
+        this.#changed.fire("pod");
+      },
+    });
+    this.#inquiry.lookInto(pod, diagnosis, Date.now());
   }
 
   /** Warnings of the namespace, the newest first. */
@@ -159,6 +174,10 @@ export class ClusterObjects extends Disposable {
     super.dispose();
   }
 
+  #makeIndex(pods: readonly KubeObject[], warnings: readonly ObjectEvent[]): ObjectIndex {
+    return new ObjectIndex(pods, warnings, this.#diagnoses, (pod) => this.#inquiry?.of(pod) ?? { mark: "" });
+  }
+
   #held(): AnyList[] {
     return [...this.#lists].filter(([kindId]) => (this.#holders.get(kindId) ?? 0) > 0).map(([, list]) => list);
   }
@@ -190,6 +209,8 @@ export class ClusterObjects extends Disposable {
   #throwAway(): void {
     for (const list of this.#lists.values()) list.dispose();
     this.#lists.clear();
+    this.#inquiry?.dispose();
+    this.#inquiry = undefined;
   }
 }
 

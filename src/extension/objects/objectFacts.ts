@@ -22,6 +22,13 @@ export interface ObjectFacts {
   readonly ready?: string;
   /** When somebody last worked there: milliseconds since 1970. */
   readonly lastActivity?: number;
+  /** The pod that is in trouble, with why as far as that is known. */
+  readonly troubled?: TroubledPod;
+}
+
+export interface TroubledPod {
+  readonly pod: KubeObject;
+  readonly diagnosis: Diagnosis;
 }
 
 /** What is shown of an object: what it says itself, and what its pods and the cluster's warnings say of it. */
@@ -33,17 +40,18 @@ export function objectFacts(index: ObjectIndex, kind: Kind, item: KubeObject | T
   const seen = { now, ...(newest && { warning: `${newest.reason}: ${newest.message}` }) };
   const said = kind.phaseOf(item, seen);
   const facts = { ...judged(said), detail: kind.detail?.(item), lastActivity: kind.lastActivity?.(item) };
-  const trouble = isOpen(said.phase)
-    ? (podsTrouble(index, kind, item, now) ?? diagnoseOwner(warnings, now))
-    : undefined;
-  return trouble && trouble.severity !== "info" ? { ...facts, ...troubled(said.phase, trouble) } : facts;
+  const found = isOpen(said.phase) ? podsTrouble(index, kind, item, now) : undefined;
+  const trouble = found?.diagnosis ?? (isOpen(said.phase) ? diagnoseOwner(warnings, now) : undefined);
+  if (!trouble || trouble.severity === "info") return facts;
+  return { ...facts, ...troubled(said.phase, trouble), ...(found && { troubled: found }) };
 }
 
 /** A pod with its diagnosis. */
 export function podFacts(index: ObjectIndex, pod: KubeObject, now: number): ObjectFacts {
   const said = podStatus(pod);
   const diagnosis = index.diagnosisOf(pod, now);
-  return diagnosis ? { word: said.word, ...troubled(said.phase, diagnosis) } : judged(said);
+  if (!diagnosis) return judged(said);
+  return { word: said.word, ...troubled(said.phase, diagnosis), troubled: { pod, diagnosis } };
 }
 
 function judged(said: PhaseOf): ObjectFacts {
@@ -71,12 +79,12 @@ function troubled(phase: ObjectPhase, diagnosis: Diagnosis): Pick<ObjectFacts, "
   return { phase: !isTrouble || isSettled ? phase : "warning", why, told, isTrouble };
 }
 
-function podsTrouble(index: ObjectIndex, kind: Kind, object: KubeObject, now: number): Diagnosis | undefined {
-  let warning: Diagnosis | undefined;
+function podsTrouble(index: ObjectIndex, kind: Kind, object: KubeObject, now: number): TroubledPod | undefined {
+  let warning: TroubledPod | undefined;
   for (const pod of index.podsOf(kind, object)) {
-    const found = index.diagnosisOf(pod, now);
-    if (found?.severity === "error") return found;
-    if (found?.severity === "warning") warning ??= found;
+    const diagnosis = index.diagnosisOf(pod, now);
+    if (diagnosis?.severity === "error") return { pod, diagnosis };
+    if (diagnosis?.severity === "warning") warning ??= { pod, diagnosis };
   }
   return warning;
 }

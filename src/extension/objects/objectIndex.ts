@@ -1,8 +1,10 @@
 import type { ObjectEvent } from "../../kubernetes/events.ts";
 import type { Kind } from "../../kubernetes/kinds/kind.ts";
 import type { KubeObject } from "../../kubernetes/object.ts";
+import { claimsOfPod } from "../../kubernetes/kinds/podTemplate.ts";
 import { diagnose } from "../../kubernetes/pods/diagnose.ts";
 import type { Diagnosis } from "../../kubernetes/pods/diagnosis.ts";
+import type { Inquired } from "./podInquiry.ts";
 
 interface Diagnosed {
   readonly diagnosis: Diagnosis | undefined;
@@ -25,16 +27,29 @@ export type Diagnoses = WeakMap<KubeObject, Diagnosed>;
 export class ObjectIndex {
   readonly #pods: readonly KubeObject[];
   readonly #warnings: ReadonlyMap<string, readonly ObjectEvent[]>;
+  /** Warnings about volume claims, by the claims' names: pods know their claims by these. */
+  readonly #claimWarnings: ReadonlyMap<string, readonly ObjectEvent[]>;
   readonly #diagnoses: Diagnoses;
+  readonly #inquired: (pod: KubeObject) => Inquired;
   /** By a label's key, then its value; made when first asked for. */
   readonly #byLabel = new Map<string, ReadonlyMap<string, readonly KubeObject[]>>();
   /** By a kind, then its objects' names. */
   readonly #byOwner = new Map<string, ReadonlyMap<string, readonly KubeObject[]>>();
 
-  constructor(pods: readonly KubeObject[], warnings: readonly ObjectEvent[], diagnoses: Diagnoses) {
+  /** @param inquired what was asked about a pod besides: the end of its log, the machines */
+  constructor(
+    pods: readonly KubeObject[],
+    warnings: readonly ObjectEvent[],
+    diagnoses: Diagnoses,
+    inquired: (pod: KubeObject) => Inquired = () => nothingAsked,
+  ) {
     this.#pods = pods;
     this.#warnings = grouped(warnings, ({ about }) => (about.uid === undefined ? [] : [about.uid]));
+    this.#claimWarnings = grouped(warnings, ({ about: { kind, name } }) =>
+      kind === "PersistentVolumeClaim" && name !== undefined ? [name] : [],
+    );
     this.#diagnoses = diagnoses;
+    this.#inquired = inquired;
   }
 
   /** Warnings about an object, the newest first. */
@@ -53,10 +68,13 @@ export class ObjectIndex {
   diagnosisOf(pod: KubeObject, now: number): Diagnosis | undefined {
     const own = this.warningsAbout(pod.metadata.uid);
     const ownerEvents = (pod.metadata.ownerReferences ?? []).flatMap(({ uid }) => this.warningsAbout(uid));
-    const heard = [...own, ...ownerEvents].map(({ last, count }) => `${last}×${count}`).join();
+    const claimEvents = claimsOfPod(pod).flatMap((claim) => this.#claimWarnings.get(claim) ?? []);
+    const { mark, ...asked } = this.#inquired(pod);
+    const events = [...own, ...ownerEvents, ...claimEvents];
+    const heard = [mark, ...events.map(({ last, count }) => `${last}×${count}`)].join();
     const known = this.#diagnoses.get(pod);
     if (known?.heard === heard && now - known.at < lasting) return known.diagnosis;
-    const diagnosis = diagnose(pod, own, { now, ownerEvents });
+    const diagnosis = diagnose(pod, own, { now, ownerEvents, claimEvents, ...asked });
     this.#diagnoses.set(pod, { diagnosis, heard, at: now });
     return diagnosis;
   }
@@ -91,6 +109,8 @@ export class ObjectIndex {
     return known.get(name) ?? [];
   }
 }
+
+const nothingAsked: Inquired = { mark: "" };
 
 function hasAll(labels: Readonly<Record<string, string>>, wanted: readonly [string, string?][]): boolean {
   return wanted.every(([key, value]) => (value === undefined ? Object.hasOwn(labels, key) : labels[key] === value));

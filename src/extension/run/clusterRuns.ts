@@ -292,9 +292,11 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
   }
 
   #stateArrived(id: string, state: RunState): void {
+    const before = this.#states.get(id);
     this.#states.set(id, state);
-    const hasEnded = isOver(state);
-    if (!hasEnded) {
+    // Of one that has ended, it may still be said better why it failed.
+    const isNews = isOver(state) && !(before && isOver(before));
+    if (!isNews) {
       this.#announceSoon(id);
       return;
     }

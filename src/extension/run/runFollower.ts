@@ -1,9 +1,10 @@
+import type { Explainer } from "../../kfp/follow/explainer.ts";
 import { followRun } from "../../kfp/follow/followRun.ts";
 import type { KfpClient } from "../../kfp/kfpClient.ts";
 import { reduceRun, type RunState } from "../../run/runState.ts";
 import type { ConnectedCluster } from "../cluster/clusterState.ts";
 import { argoWords, RunPods } from "./runPods.ts";
-import { workflowLooks } from "./workflowLooks.ts";
+import { RunWorkflow } from "./runWorkflow.ts";
 
 /** What a follower needs of the two planes. */
 export interface FollowedFrom {
@@ -33,37 +34,53 @@ export class RunFollower {
     onChange: (state: RunState) => void,
   ): Promise<void> {
     const { signal } = this.#ending;
-    const may = await rightsOf(connected, namespace);
-    if (signal.aborted) return;
-    const pods = connected && may.watchPods ? new RunPods(connected, namespace, runId) : undefined;
-    const workflow =
-      connected && may.watchWorkflow
-        ? (until: AbortSignal): ReturnType<typeof workflowLooks> => workflowLooks(connected, namespace, runId, until)
-        : undefined;
+    const watched = await watch(connected, namespace, runId);
     let state = first;
     try {
-      const sources = { client, ...(workflow && { workflow }) };
-      for await (const event of followRun(sources, runId, { signal, explainer: pods ?? argoWords })) {
+      const { workflow } = watched;
+      const sources = { client, ...(workflow && { workflow: (until: AbortSignal) => workflow.looks(until) }) };
+      const options = { signal, explainer: explainerOf(watched) };
+      for await (const event of followRun(sources, runId, options)) {
         state = reduceRun(state, event);
         onChange(state);
       }
     } finally {
-      pods?.dispose();
+      watched.pods?.dispose();
+      watched.workflow?.dispose();
     }
   }
 }
 
-interface FollowRights {
-  readonly watchWorkflow: boolean;
-  readonly watchPods: boolean;
+interface Watched {
+  readonly pods?: RunPods;
+  readonly workflow?: RunWorkflow;
 }
 
-/** Each by itself: Kubeflow's viewers read pods, and no Workflows. */
-async function rightsOf(connected: ConnectedCluster | undefined, namespace: string): Promise<FollowRights> {
-  if (!connected) return { watchWorkflow: false, watchPods: false };
-  const [watchWorkflow, watchPods] = await Promise.all([
+/** What this user may watch of the run, each by itself: Kubeflow's viewers read pods, and no Workflows. */
+async function watch(connected: ConnectedCluster | undefined, namespace: string, runId: string): Promise<Watched> {
+  if (!connected) return {};
+  const [mayWorkflow, mayPods] = await Promise.all([
     connected.can("watch", { group: "argoproj.io", plural: "workflows" }, { namespace }),
     connected.can("watch", { group: "", plural: "pods" }, { namespace }),
   ]);
-  return { watchWorkflow, watchPods };
+  const resource = mayWorkflow ? connected.served.get("workflow") : undefined;
+  return {
+    ...(mayPods && { pods: new RunPods(connected, namespace, runId) }),
+    ...(resource && { workflow: new RunWorkflow(connected, resource, namespace, runId) }),
+  };
+}
+
+function explainerOf({ pods, workflow }: Watched): Explainer {
+  const words = pods ?? argoWords;
+  return {
+    task: (task) => words.task(task),
+    run: (hasBegun) => (workflow?.isLive === true ? workflow.why(hasBegun) : words.run(hasBegun)),
+    onChange: (listener) => {
+      const leave = [pods?.onChange(listener), workflow?.onChange(listener)];
+      return () => {
+        for (const each of leave) each?.();
+      };
+    },
+    asking: () => pods?.asking(),
+  };
 }

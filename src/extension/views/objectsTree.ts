@@ -322,6 +322,7 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
     const { connected, namespace, index } = this.#objects;
     if (!kind || !found || !connected) return new vscode.TreeItem(item.name);
     const facts = objectFacts(index, kind, found, Date.now());
+    if (facts.troubled) this.#objects.lookInto(facts.troubled);
     const rights = await kindRights(connected, kind, namespace);
     const ways = { gateway: !rights.forward && this.#hasGateway() };
     return objectRow(item, kind, found, facts, objectRights(rights, kind, found, facts, ways));

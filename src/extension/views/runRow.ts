@@ -6,7 +6,10 @@ import { translatedMessage } from "../language/translated.ts";
 import { phaseIcon, phaseLabel } from "../run/phaseIcons.ts";
 import { isFinished, type RunRecord } from "../run/runRecord.ts";
 
-/** A run as a row: what it is called, when it began, how long it took; where it runs is said by the group it stands in. */
+/**
+ * A run as a row: what it is called, when it began, how long it took, what holds it up; where it runs is said by the group
+ * it stands in.
+ */
 export function runRow(record: RunRecord, isOpen: boolean): vscode.TreeItem {
   const { state, place } = record;
   const name = nameOf(record);
@@ -16,7 +19,9 @@ export function runRow(record: RunRecord, isOpen: boolean): vscode.TreeItem {
   if (isOpen || (isHere && !isFinished(record))) row.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
   row.iconPath = phaseIcon(state.phase);
   const experiment = isHere ? undefined : place.experiment;
-  const description = [started(state), durationOf(state), progressOf(state), experiment].filter(Boolean).join(" · ");
+  const why = isFinished(record) ? undefined : translatedMessage(state);
+  const parts = [started(state), durationOf(state), progressOf(state), why, experiment];
+  const description = parts.filter(Boolean).join(" · ");
   row.description = description;
   row.tooltip = tooltipOf(name, state.phase, translatedMessage(state), record.id);
   row.contextValue = contextOf(record);

@@ -10,7 +10,7 @@ import { lookOfRun, lookOfWorkflow, type RunLook, type WorkflowLook } from "./lo
 import { Mailbox } from "./mailbox.ts";
 import { besideWatch, usualPace } from "./pace.ts";
 import { Pause } from "./pause.ts";
-import { pollRun } from "./polling.ts";
+import { aborted, pollRun } from "./polling.ts";
 import { hasEnded } from "./runPhase.ts";
 
 export interface FollowSources {
@@ -29,7 +29,8 @@ export interface FollowOptions {
 
 /**
  * What happens in a run on a server, until it has ended: all that has happened so far at once, then each change. It goes
- * on through failures; it ends without `runFinished` when the run was deleted or the signal is given.
+ * on through failures; it ends without `runFinished` when the run was deleted or the signal is given. After `runFinished`
+ * there may come more of why its tasks failed.
  */
 export async function* followRun(
   sources: FollowSources,
@@ -57,10 +58,15 @@ export async function* followRun(
       if (!known) continue;
       if (seen.look) known.add(seen.look, seen.run);
       else gather.explained();
-      const after = known.state(client.runs.wasStopped(runId));
+      const after = known.state(client.timing.now(), client.runs.wasStopped(runId));
       yield* eventsBetween(state, after, client.timing.now());
       state = after;
-      if (hasEnded(state.phase)) return;
+      if (!hasEnded(state.phase)) continue;
+      // Why something failed may be known a moment after it has.
+      const asking = explainer?.asking?.();
+      if (!asking) return;
+      await Promise.race([asking, aborted(both)]);
+      gather.explainAgain();
     }
   } finally {
     leave?.();

@@ -8,6 +8,9 @@ import type { Explainer } from "./explainer.ts";
 import { pipelineNameOf, type RunLook } from "./look.ts";
 import { hasEnded } from "./runPhase.ts";
 
+/** Milliseconds in which a run begins that nothing holds up. */
+const patience = 20_000;
+
 const noValues = { parameters: {}, artifacts: {} };
 
 /**
@@ -37,13 +40,16 @@ export class KnownRun {
     }
   }
 
-  /** `wasStoppedHere`: this client stopped it, which servers forget at once. */
-  state(wasStoppedHere = false): RunState {
+  /**
+   * @param now milliseconds since 1970
+   * @param wasStoppedHere this client stopped it, which servers forget at once
+   */
+  state(now: number, wasStoppedHere = false): RunState {
     const wasStopped = this.#isStopping || wasStoppedHere;
     const phase = this.#look.phase === "failed" && wasStopped ? "cancelled" : this.#look.phase;
     const startTime = this.#run.createdAt ?? this.#run.scheduledAt ?? 0;
     const end = this.#look.finishTime ?? this.#run.finishedAt ?? this.#latest(startTime);
-    const said = saidOf(phase, wasStopped);
+    const said = saidOf(phase, wasStopped) ?? this.#whyItStands(phase, now);
     const tasks = [...this.#tasks].map(([key, task]) => [key, this.#taskState(task, phase, startTime, end)] as const);
     return {
       runId: this.#run.id,
@@ -57,6 +63,13 @@ export class KnownRun {
       outputs: {},
       tasks: Object.fromEntries(tasks),
     };
+  }
+
+  /** Every run takes its moments to begin, again when it was tried again. */
+  #whyItStands(phase: Phase, now: number): Sentence | undefined {
+    const since = Math.max(this.#run.createdAt ?? 0, ...this.#run.history.map(({ time = 0 }) => time));
+    if (hasEnded(phase) || now - since < patience) return undefined;
+    return this.#explainer?.run?.(this.#tasks.size > 0);
   }
 
   #latest(from: number): number {

@@ -1,4 +1,5 @@
-import { entriesAt, listAt, textAt, wordAt } from "../reading.ts";
+import type { KubeObject } from "../object.ts";
+import { at, entriesAt, listAt, textAt, wordAt } from "../reading.ts";
 
 /** A pod spec's containers, the main one first as it is written. */
 export function containersOf(podSpec: unknown): readonly unknown[] {
@@ -36,6 +37,15 @@ export function shortResource(resource: string): string {
 /** The persistent volume claims that a pod spec mounts. */
 export function claimsOf(podSpec: unknown): readonly string[] {
   return listAt(podSpec, "volumes").flatMap((volume) => textAt(volume, "persistentVolumeClaim", "claimName") ?? []);
+}
+
+/** The persistent volume claims of a pod, with those that Kubernetes makes for its ephemeral volumes. */
+export function claimsOfPod({ metadata, spec }: KubeObject): readonly string[] {
+  const ephemeral = listAt(spec, "volumes").flatMap((volume) => {
+    const name = textAt(volume, "name");
+    return name !== undefined && at(volume, "ephemeral") !== undefined ? [`${metadata.name}-${name}`] : [];
+  });
+  return [...claimsOf(spec), ...ephemeral];
 }
 
 /** A list of words as one, or undefined. */

@@ -69,6 +69,7 @@ export interface Ending {
   readonly signal?: number;
   readonly reason?: string;
   readonly message?: string;
+  readonly startedAt?: string;
   readonly finishedAt?: string;
 }
 
@@ -80,6 +81,7 @@ export function endingOf(status: unknown, which: "state" | "lastState"): Ending 
     signal: numberAt(ended, "signal"),
     reason: textAt(ended, "reason"),
     message: textAt(ended, "message"),
+    startedAt: textAt(ended, "startedAt"),
     finishedAt: textAt(ended, "finishedAt"),
   };
 }

@@ -40,6 +40,7 @@ export type DiagnosisCode =
   | "deadline"
   | "deleted"
   | "postponed"
+  | "locked"
   | "quota.exceeded"
   | "quota.unspecified"
   | "limitRange"

@@ -3,6 +3,7 @@ import type { KubeObject } from "../object.ts";
 import { at, textAt } from "../reading.ts";
 import type { Container } from "./containers.ts";
 import { containersOf } from "./containers.ts";
+import type { Machine } from "./machines.ts";
 
 /** What is known around a pod, as far as it is. */
 export interface DiagnosisContext {
@@ -14,6 +15,8 @@ export interface DiagnosisContext {
   readonly claimEvents?: readonly ObjectEvent[];
   /** The end of its log, if it was read. */
   readonly logTail?: string;
+  /** The machines of the cluster, if they may be listed and were. */
+  readonly machines?: readonly Machine[];
 }
 
 /** A pod with what the diagnoses look at. */

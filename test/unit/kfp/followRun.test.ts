@@ -200,3 +200,60 @@ test("what explains is asked again when it may say something else, without a cal
   await following.done;
   expect(hasLeft).toBe(true);
 });
+
+test("a run that does not begin says why, when it had time to", async () => {
+  const controller = new AbortController();
+  const asked: boolean[] = [];
+  const explainer: Explainer = {
+    task: () => undefined,
+    run: (hasBegun) => {
+      asked.push(hasBegun);
+      return sentence("Nobody took it up.");
+    },
+  };
+  const following = follow(() => run("PENDING"), { explainer, signal: controller.signal });
+  await following.timing.wait(15_000);
+  expect(asked).toEqual([]);
+  await following.timing.wait(60_000);
+  expect(following.events.at(-1)).toMatchObject({ type: "runPhase", phase: "pending", message: "Nobody took it up." });
+  expect(new Set(asked)).toEqual(new Set([false]));
+  controller.abort();
+  await following.done;
+});
+
+test("a run that was tried again has time to begin again", async () => {
+  const controller = new AbortController();
+  const explainer: Explainer = { task: () => undefined, run: () => sentence("Nobody took it up.") };
+  const history = [
+    { state: "FAILED", update_time: "2026-11-22T12:00:10Z" },
+    { state: "PENDING", update_time: "2026-11-22T12:10:00Z" },
+  ];
+  const following = follow(() => run("PENDING", { state_history: history }), { explainer, signal: controller.signal });
+  await following.timing.wait(610_000);
+  expect(following.events.some((event) => event.type === "runPhase" && event.message !== undefined)).toBe(false);
+  controller.abort();
+  await following.done;
+});
+
+test("what is learnt after a run has ended is told too, and then it is over", async () => {
+  const answers = ["exit code 1", "exit code 1", "the log says: forbidden"];
+  let known = 0;
+  const explainer: Explainer = {
+    task: () => sentence(answers[known] ?? ""),
+    asking: () => (known < 2 ? Promise.resolve().then(() => void (known += 1)) : undefined),
+  };
+  const failed = answer(runJson("FAILED", oneTask("FAILED")));
+  const { events, state } = await follow(() => failed, { explainer }).done;
+  expect(state.tasks.train).toMatchObject({ phase: "failed", message: "the log says: forbidden" });
+  expect(state.phase).toBe("failed");
+  expect(events.filter(({ type }) => type === "runFinished")).toHaveLength(1);
+});
+
+test("what is never answered does not keep a follower that nobody wants", async () => {
+  const controller = new AbortController();
+  const explainer: Explainer = { task: () => undefined, asking: () => new Promise(() => undefined) };
+  const following = follow(() => run("SUCCEEDED"), { explainer, signal: controller.signal });
+  await following.timing.wait(10_000);
+  controller.abort();
+  expect((await following.done).state.phase).toBe("succeeded");
+});

@@ -4,7 +4,7 @@ import type { Container, Ending } from "../containers.ts";
 import { endingOf, runs, waitingOf } from "../containers.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 import type { PodFacts } from "../podFacts.ts";
-import { diagnoseForbidden } from "./admission.ts";
+import { saidByProgram } from "./lastWords.ts";
 
 /** Of a container that ended badly, once or again and again. */
 export function diagnoseCrash(container: Container, facts: PodFacts): Diagnosis | undefined {
@@ -14,31 +14,9 @@ export function diagnoseCrash(container: Container, facts: PodFacts): Diagnosis 
   const ending = now ?? before;
   const memory = ofMemory(container, ending, now === undefined && runs(container.status));
   if (memory) return memory;
-  if (isLooping) return known(ending, container, facts) ?? looping(container, ending);
+  if (isLooping) return saidByProgram(ending, container, facts) ?? looping(container, ending);
   if (!now || now.exitCode === 0) return undefined;
-  return known(now, container, facts) ?? killed(container, now) ?? failed(container, now, facts);
-}
-
-/** What the program itself said of why: its last words, or its log. */
-function known(
-  ending: Ending | undefined,
-  container: Container,
-  { context, containers }: PodFacts,
-): Diagnosis | undefined {
-  const text = `${ending?.message ?? ""}\n${context.logTail ?? ""}`;
-  const forbidden = diagnoseForbidden(text);
-  if (forbidden) return { ...forbidden, container: container.name };
-  const hasMesh = containers.some(({ name }) => name === "istio-proxy");
-  if (!hasMesh || !/connection refused/i.test(text)) return undefined;
-  return {
-    code: "mesh.notReady",
-    severity: "error",
-    container: container.name,
-    detail: text.trim(),
-    sentence: sentence(
-      "It asked the network before the mesh was ready; set holdApplicationUntilProxyStarts, or keep the mesh out of this pod.",
-    ),
-  };
+  return saidByProgram(now, container, facts) ?? killed(container, now) ?? failed(container, now, facts);
 }
 
 function ofMemory(container: Container, ending: Ending | undefined, isRunningAgain: boolean): Diagnosis | undefined {

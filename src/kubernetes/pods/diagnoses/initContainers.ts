@@ -5,11 +5,12 @@ import type { Diagnosis } from "../diagnosis.ts";
 import type { PodFacts } from "../podFacts.ts";
 import { diagnoseStart } from "./containerStart.ts";
 import { diagnoseImage } from "./imagePull.ts";
+import { saidByProgram } from "./lastWords.ts";
 
 /** Of what must be done before the program starts: fetching a model, setting up the mesh. Its own log is the one to read. */
 export function diagnoseInit(facts: PodFacts): Diagnosis | undefined {
   for (const container of facts.containers.filter(isInit)) {
-    const found = diagnoseImage(container, facts) ?? diagnoseStart(container) ?? ofEnding(container);
+    const found = diagnoseImage(container, facts) ?? diagnoseStart(container) ?? ofEnding(container, facts);
     if (found) return found;
   }
   return undefined;
@@ -19,11 +20,13 @@ function isInit({ role, name }: Container): boolean {
   return role === "init" || name === "istio-init";
 }
 
-function ofEnding(container: Container): Diagnosis | undefined {
+function ofEnding(container: Container, facts: PodFacts): Diagnosis | undefined {
   const isLooping = waitingOf(container.status)?.reason === "CrashLoopBackOff";
   const ending =
     endingOf(container.status, "state") ?? (isLooping ? endingOf(container.status, "lastState") : undefined);
   if (!isLooping && (ending === undefined || ending.exitCode === 0)) return undefined;
+  const said = saidByProgram(ending, container, facts);
+  if (said) return said;
   const base = { severity: "error", container: container.name, detail: ending?.message } as const;
   const values = { container: container.name, code: ending?.exitCode ?? 1 };
   if (container.name === "istio-init")

@@ -1,4 +1,4 @@
-import { sentence } from "../../../l10n/sentence.ts";
+import { type Sentence, sentence } from "../../../l10n/sentence.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 import { diagnoseRefusal } from "./admission.ts";
 import { deadline } from "./ended.ts";
@@ -37,6 +37,8 @@ function ofEnd(text: string): Diagnosis | undefined {
         "Its pod was deleted while it ran: by somebody, or because its machine is gone; run it again.",
       ),
     };
+  const lock = /Waiting for (\S+) lock/.exec(text)?.[1];
+  if (lock !== undefined) return { ...base, severity: "info", code: "locked", sentence: lockedBy(lock) };
   if (/postponed/.test(text))
     return {
       ...base,
@@ -45,4 +47,9 @@ function ofEnd(text: string): Diagnosis | undefined {
       sentence: sentence("It waits until fewer others of its kind run."),
     };
   return undefined;
+}
+
+/** `kubeflow/ConfigMap/locks/training`, `kubeflow/Mutex/deploy`: Argo's semaphores and mutexes. */
+export function lockedBy(lock: string): Sentence {
+  return sentence("It waits for the lock “{lock}”, which others hold; it goes on when one of them ends.", { lock });
 }

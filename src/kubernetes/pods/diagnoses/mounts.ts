@@ -1,4 +1,4 @@
-import { sentence } from "../../../l10n/sentence.ts";
+import { type Sentence, sentence } from "../../../l10n/sentence.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 import type { PodFacts } from "../podFacts.ts";
 import { missingObject } from "./missing.ts";
@@ -22,12 +22,20 @@ export function diagnoseMounts({ warnings }: PodFacts): Diagnosis | undefined {
 
 function attached(detail: string): Diagnosis {
   const users = /used by pod\(s\) (.+?)\s*$/.exec(detail)?.[1];
-  const said =
-    users === undefined
-      ? sentence("Its volume is still attached to another machine; stop what uses it there, or wait some minutes.")
-      : sentence(
-          "Its volume is used by “{pods}” on another machine, and only one machine can have it; stop that first.",
-          { pods: users },
-        );
-  return { code: "volume.attached", severity: "error", detail, sentence: said };
+  return { code: "volume.attached", severity: "error", detail, sentence: heldBy(users) };
+}
+
+function heldBy(pods: string | undefined): Sentence {
+  if (pods === undefined)
+    return sentence("Its volume is still attached to another machine; stop what uses it there, or wait some minutes.");
+  // The volume viewer of Kubeflow's web app, which people forget; its pods are called so (pvcviewer-controller).
+  if (/(^|[\s,])pvcviewer-/.test(pods))
+    return sentence(
+      "Its volume is open in a volume viewer (“{pods}”) on another machine; close that in Kubeflow's Volumes page first.",
+      { pods },
+    );
+  return sentence(
+    "Its volume is used by “{pods}” on another machine, and only one machine can have it; stop that first.",
+    { pods },
+  );
 }

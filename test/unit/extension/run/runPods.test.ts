@@ -70,3 +70,68 @@ it("says what Argo says where no pod does, put into words", async () => {
   expect(argoWords.task(task([{}], message))?.values).toEqual({ resource: "CPU" });
   expect(argoWords.task(task([{}]))).toBeUndefined();
 });
+
+it("says why a claim has no disk, which only the claim's own warnings tell", async () => {
+  const waiting: KubeObject = {
+    ...pod("one", "n", {
+      phase: "Pending",
+      conditions: [
+        {
+          type: "PodScheduled",
+          status: "False",
+          reason: "Unschedulable",
+          message: "0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims.",
+        },
+      ],
+    }),
+    spec: { volumes: [{ name: "data", persistentVolumeClaim: { claimName: "data" } }] },
+  };
+  const about = { kind: "PersistentVolumeClaim", name: "data", uid: "claim" };
+  const event = {
+    type: "Warning",
+    reason: "ProvisioningFailed",
+    message: 'storageclass.storage.k8s.io "fast" not found',
+    lastTimestamp: new Date().toISOString(),
+    involvedObject: about,
+  };
+  const other = {
+    ...event,
+    message: 'storageclass.storage.k8s.io "slow" not found',
+    involvedObject: { ...about, name: "other" },
+  };
+  const { pods } = await runPods({ objects: [waiting], events: [other, event] });
+  await expect.poll(() => pods.task(task([{}]))?.values).toEqual({ name: "fast" });
+});
+
+it("says what the log of a failed pod ends with, and that it is still asking until it has", async () => {
+  const failed = pod("one", "n", {
+    phase: "Failed",
+    containerStatuses: [{ name: "main", state: { terminated: { exitCode: 1 } } }],
+  });
+  const log = 'User "system:serviceaccount:team-a:runner" cannot create resource "jobs" in API group "batch"';
+  const { pods } = await runPods({ objects: [failed], logs: { "one/main": log } });
+  expect(pods.asking()).toBeUndefined();
+  expect(pods.task(task([{}]))?.values).toEqual({ code: 1 });
+  let told = 0;
+  pods.onChange(() => (told += 1));
+  await pods.asking();
+  expect(pods.task(task([{}]))?.values).toMatchObject({ account: "runner", verb: "create" });
+  expect(pods.asking()).toBeUndefined();
+  await expect.poll(() => told).toBe(1);
+});
+
+it("is asking until the pods are read", async () => {
+  const { connected } = new StillCluster({ objects: [pod("one", "n", noSecret)] });
+  const pods = new RunPods(connected, "kubeflow", "r");
+  await pods.asking();
+  expect(pods.task(task([{}]))?.values).toEqual({ name: "token" });
+  pods.dispose();
+});
+
+it("says that nothing has begun while there is no pod", async () => {
+  const none = await runPods({});
+  expect(none.pods.run(false)?.template).toMatch(/^Nothing of it has begun yet/);
+  expect(none.pods.run(true)).toBeUndefined();
+  const some = await runPods({ objects: [pod("one", "n", noSecret)] });
+  expect(some.pods.run(false)).toBeUndefined();
+});

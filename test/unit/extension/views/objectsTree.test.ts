@@ -131,6 +131,35 @@ describe("notebooks", () => {
     expect(tooltip).toBe(`${whyGreedy}\n\n0/3 nodes are available: 3 Insufficient nvidia.com/gpu.`);
   });
 
+  it("say why a claim of their pod has no disk", async () => {
+    const message = "0/3 nodes are available: pod has unbound immediate PersistentVolumeClaims.";
+    const waiting = pod(
+      "test-0",
+      {
+        spec: { volumes: [{ name: "home", persistentVolumeClaim: { claimName: "test-workspace" } }] },
+        status: {
+          phase: "Pending",
+          conditions: [{ type: "PodScheduled", status: "False", reason: "Unschedulable", message }],
+        },
+      },
+      { labels: { "notebook-name": "test" } },
+    );
+    const event = {
+      type: "Warning",
+      reason: "ProvisioningFailed",
+      message: 'storageclass.storage.k8s.io "fast" not found',
+      lastTimestamp: "2026-08-21T09:59:00Z",
+      involvedObject: { kind: "PersistentVolumeClaim", name: "test-workspace", uid: "claim" },
+    };
+    const notebook = { ...samples[0]!, status: { conditions: [], containerState: {} } };
+    const { notebooks } = views({ objects: [notebook, waiting], events: [event] });
+    await expect
+      .poll(() => drawTree(notebooks))
+      .toEqual([
+        "(warning) test Waiting · Its volume asks for the storage class “fast”, which this cluster does not have; choose another one.",
+      ]);
+  });
+
   it("offer nothing that this person may not do", async () => {
     const { notebooks } = views({ objects: samples, may: ["get pods/log"] });
     for (const line of await drawTree(notebooks, { offers: true })) expect(line).toMatch(/\[object kind:\w+ log\]$/);
@@ -228,16 +257,48 @@ describe("resources", () => {
 });
 
 describe("pods", () => {
-  // Some diagnoses need what no list tells: a log, the events of a claim.
-  it.each(podShapes.filter(([, { context }]) => !context))("%s", async (expected, shape) => {
+  it.each(podShapes)("%s", async (expected, shape) => {
     const [, severity, why = ""] = /^(error|warning) [\w.]+: (.*)$/.exec(expected) ?? [];
     const own = { ...shape, spec: { nodeName: "gpu-1", containers: [main], ...shape.spec } };
-    const { pods } = views({ objects: [pod("one", own, { uid: "u" })], events: shape.events });
-    const [row = "", first = ""] = await drawTree(pods.tree, { depth: 2 });
-    expect(row).toMatch(/^\([\w-]+\) one \S/);
-    if (severity === undefined) return;
-    expect(row.slice(-why.length - 3)).toBe(` · ${why}`);
-    expect(first).toBe(`  (lightbulb) ${why}`);
+    const { pods } = views({ ...around(shape), objects: [pod("one", own, { uid: "u" }), ...nodesOf(shape)] });
+    await vi.waitFor(async () => {
+      const [row = "", first = ""] = await drawTree(pods.tree, { depth: 2 });
+      expect(row).toMatch(/^\([\w-]+\) one \S/);
+      if (severity === undefined) return;
+      expect(row.slice(-why.length - 3)).toBe(` · ${why}`);
+      expect(first).toBe(`  (lightbulb) ${why}`);
+    });
+  });
+
+  /** What is known around a pod, where a cluster would tell it. */
+  function around({ events = [], claimEvents = [], ownerEvents = [], context }: Shape): StillOptions {
+    const log = context?.logTail;
+    const names = ["main", "prepare"].flatMap((name) => [`one/${name}`, `one/${name}?previous`]);
+    const logs = log === undefined ? {} : Object.fromEntries(names.map((name) => [name, log]));
+    return { events: [...events, ...claimEvents, ...ownerEvents], logs };
+  }
+
+  function nodesOf({ context }: Shape): readonly KubeObject[] {
+    return (context?.machines ?? []).map((allocatable, index) => {
+      return { apiVersion: "v1", kind: "Node", metadata: { name: `n${index}` }, status: { allocatable } };
+    });
+  }
+
+  it("have the end of a failed one's log read for who sees it, and for nobody else", async () => {
+    const failed = pod("one", {
+      status: { phase: "Failed", containerStatuses: [{ name: "main", state: { terminated: { exitCode: 1 } } }] },
+    });
+    const logs = { "one/main": 'User "alice" cannot create resource "jobs" in API group "batch"' };
+    const asked = (cluster: StillCluster) => cluster.calls.filter(({ path }) => path.endsWith("/log")).length;
+    const forbidden = views({ objects: [failed], logs, may: [] });
+    await drawTree(forbidden.pods.tree);
+    const seen = views({ objects: [failed], logs });
+    await seen.pods.tree.getChildren();
+    expect(asked(seen.cluster)).toBe(0);
+    await vi.waitFor(async () => {
+      expect((await drawTree(seen.pods.tree))[0]).toContain("may not create jobs");
+    });
+    expect([asked(seen.cluster), asked(forbidden.cluster)]).toEqual([1, 0]);
   });
 
   it("in trouble stand first; only they are shown when that is wanted", async () => {

@@ -7,13 +7,18 @@ import { diagnose, diagnoseMessage, diagnoseOwner } from "../../../../src/kubern
 import type { Shape } from "../../../support/podShapes.ts";
 import { container, ended, main, now, podShapes, waiting, warning } from "../../../support/podShapes.ts";
 
-function told({ metadata, spec, status, events = [], context }: Shape) {
+function told({ metadata, spec, status, events = [], claimEvents = [], ownerEvents = [], context }: Shape) {
   const pod: KubeObject = {
     metadata: { name: "p", uid: "u", ...metadata },
     spec: { nodeName: "gpu-1", containers: [main], ...spec },
     status,
   };
-  return diagnose(pod, readEvents(events), { now, ...context });
+  return diagnose(pod, readEvents(events), {
+    now,
+    claimEvents: readEvents(claimEvents),
+    ownerEvents: readEvents(ownerEvents),
+    ...context,
+  });
 }
 
 /** Code and sentence, as one line. */
@@ -127,6 +132,7 @@ describe("what Argo says of a step", () => {
     ["outOfMemory", "main: OOMKilled (exit code 137)"],
     ["deadline", "Step exceeded its deadline"],
     ["deleted", "pod deleted"],
+    ["locked", "Waiting for team-a/ConfigMap/locks/training lock. Lock status: 0/1"],
     ["postponed", "Processing has been postponed due to max parallelism limit"],
     [undefined, "child 'x' failed"],
   ];
