@@ -32,7 +32,7 @@ export class StillCluster {
   /** How many keep the connection open. */
   holders = 0;
   readonly connected: ConnectedCluster;
-  readonly clusters: LookedAtCluster & { become(state: ClusterState): void };
+  readonly clusters: StillSession;
   readonly #options: StillOptions;
 
   constructor(options: StillOptions = {}) {
@@ -65,6 +65,14 @@ export class StillCluster {
       cluster: { context: "here", namespace },
       connected: this.connected,
     });
+  }
+
+  /** The server serves other kinds now, and the session has found it so. */
+  serve(...kindIds: readonly string[]): void {
+    const served = this.connected.served as Map<string, Resource>;
+    served.clear();
+    for (const kind of kinds) if (kindIds.includes(kind.id)) served.set(kind.id, resourceOf(kind));
+    this.clusters.become(this.clusters.state);
   }
 
   readonly #request = (call: KubeCall): Promise<KubeResult<unknown>> => {
@@ -107,10 +115,17 @@ export class StillCluster {
   }
 }
 
+export interface StillSession extends LookedAtCluster {
+  become(state: ClusterState): void;
+  /** Who had the server asked for its kinds. */
+  readonly kindsLooks: readonly ("person" | "view")[];
+}
+
 /** A session in one state, until it is told another. */
-export function stillSession(first: ClusterState): LookedAtCluster & { become(state: ClusterState): void } {
+export function stillSession(first: ClusterState): StillSession {
   const changed = new EventEmitter<ClusterState>();
   let state = first;
+  const kindsLooks: ("person" | "view")[] = [];
   return {
     get state() {
       return state;
@@ -123,6 +138,11 @@ export function stillSession(first: ClusterState): LookedAtCluster & { become(st
     },
     onDidChange: changed.event as LookedAtCluster["onDidChange"],
     wake: () => Promise.resolve(state),
+    lookForKinds: (who) => {
+      kindsLooks.push(who);
+      return Promise.resolve();
+    },
+    kindsLooks,
     become: (next) => {
       state = next;
       changed.fire(next);

@@ -33,7 +33,9 @@ export class ClusterSession extends Disposable {
   #present: { readonly shared: SharedContext; readonly letGo: () => void } | undefined;
   readonly #backOff = new BackOff(systemClock);
   #callOffRetry: () => void = () => undefined;
+  /** The kubeconfig has been read. */
   #ready: Promise<void> = Promise.resolve();
+  #tellReady: () => void = () => undefined;
 
   readonly onDidChange = this.#changed.event;
 
@@ -95,6 +97,17 @@ export class ClusterSession extends Disposable {
     return this.#state;
   }
 
+  /**
+   * Asks once more what the server serves: kinds are installed while one looks. A `view` that shows says so as often as it
+   * likes; a `person` is answered at once. The state is told again when something is other than it was.
+   */
+  async lookForKinds(who: "person" | "view"): Promise<void> {
+    const { connected } = this;
+    if (!connected || !this.#present) return;
+    const isOther = await this.#present.shared.lookAgain(who);
+    if (isOther && connected === this.connected) this.#changed.fire(this.#state);
+  }
+
   /** The namespace a context opens in: the last one looked at, its own, else Kubernetes' default. */
   namespaceOf(context: string): string {
     const own = this.kubeconfig?.contexts.find(({ name }) => name === context)?.namespace;
@@ -105,17 +118,25 @@ export class ClusterSession extends Disposable {
     this.#turn++;
     this.#callOffRetry();
     this.#leaveKubeconfig?.();
+    this.#tellReady();
     super.dispose();
   }
 
   #watchKubeconfig(): void {
     this.#leaveKubeconfig?.();
     const paths = vscode.workspace.getConfiguration("kubeflowStudio").get<string[]>("kubeconfig", []);
+    const overtaken = this.#tellReady;
     this.#ready = new Promise((resolve) => {
-      this.#leaveKubeconfig = watchKubeconfig({ paths }, (state) => {
-        this.#kubeconfigRead(state);
+      this.#tellReady = () => {
         resolve();
-      });
+        // Who waits for files that are not looked at any more waits for these.
+        overtaken();
+      };
+    });
+    this.#leaveKubeconfig = watchKubeconfig({ paths }, (state) => {
+      this.#kubeconfigRead(state);
+      this.#tellReady();
+      this.#tellReady = () => undefined;
     });
   }
 
@@ -251,4 +272,7 @@ function mayPass({ reason }: KubeFailure): boolean {
 }
 
 /** What views and stores of the cluster's things ask of a session. */
-export type LookedAtCluster = Pick<ClusterSession, "state" | "cluster" | "connected" | "onDidChange" | "wake">;
+export type LookedAtCluster = Pick<
+  ClusterSession,
+  "state" | "cluster" | "connected" | "onDidChange" | "wake" | "lookForKinds"
+>;

@@ -9,6 +9,14 @@ import { reachedCluster } from "../../reach/reachedCluster.ts";
 import type { Cluster, ConnectedCluster } from "./clusterState.ts";
 import { Held } from "./held.ts";
 
+/**
+ * Milliseconds between two looks at what a server serves while somebody looks: the first ones soon, for a server that has
+ * just started does not know all of its own custom kinds yet.
+ */
+const soon = 60_000;
+const later = 300_000;
+const soonLooks = 3;
+
 /** One connection to a context, for all of its namespaces, with what is known of the server. */
 export class SharedContext {
   /** What it was opened from. It holds secrets: it is compared, and goes nowhere. */
@@ -17,6 +25,11 @@ export class SharedContext {
   readonly #access: Access;
   readonly #held: Held;
   #served: ReadonlyMap<string, Resource> = new Map();
+  /** Kinds that were served before and not the last time. */
+  #missing: ReadonlySet<string> = new Set();
+  #looks = 0;
+  #lookedAt = 0;
+  #looking: Promise<boolean> | undefined;
 
   constructor(recipe: string, connection: KubeConnection, close: () => void) {
     this.recipe = recipe;
@@ -31,10 +44,45 @@ export class SharedContext {
 
   /** Asks what the server serves: the first call, and so the test of the connection. Undefined when that went well. */
   async discover(): Promise<KubeFailure | undefined> {
-    const discovered = await discover(this.connection);
-    if (!discovered.ok) return discovered.failure;
-    this.#served = shownKinds(discovered.value);
+    const served = await this.#ask();
+    if (!served.ok) return served.failure;
+    this.#looks = 0;
+    this.#serves(served.value);
     return undefined;
+  }
+
+  /**
+   * Asks once more what the server serves: because a person asks, or because a view shows and it is time. True when that is
+   * other than it was. Of a view's looks, it takes two to believe that a kind is gone: a server that starts does not know all.
+   */
+  async lookAgain(who: "person" | "view"): Promise<boolean> {
+    const wait = this.#looks < soonLooks ? soon : later;
+    if (who === "view" && Date.now() - this.#lookedAt < wait) return false;
+    this.#looking ??= this.#lookOnce(who).finally(() => (this.#looking = undefined));
+    return await this.#looking;
+  }
+
+  async #lookOnce(who: "person" | "view"): Promise<boolean> {
+    const answer = await this.#ask();
+    if (!answer.ok) return false;
+    const before = [...this.#served];
+    const missing = before.filter(([id]) => !answer.value.has(id));
+    const doubted = who === "person" ? [] : missing.filter(([id]) => !this.#missing.has(id));
+    this.#serves(new Map([...answer.value, ...doubted]));
+    this.#missing = new Set(missing.map(([id]) => id));
+    return JSON.stringify(before.sort()) !== JSON.stringify([...this.#served].sort());
+  }
+
+  #serves(served: ReadonlyMap<string, Resource>): void {
+    this.#served = served;
+    this.#missing = new Set();
+  }
+
+  async #ask(): Promise<KubeResult<ReadonlyMap<string, Resource>>> {
+    this.#looks++;
+    this.#lookedAt = Date.now();
+    const discovered = await discover(this.connection);
+    return discovered.ok ? { ok: true, value: shownKinds(discovered.value) } : discovered;
   }
 
   /** It in one of its namespaces. */

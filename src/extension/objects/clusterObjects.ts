@@ -184,8 +184,8 @@ export class ClusterObjects extends Disposable {
 
   #clusterChanged(): void {
     const { connected } = this.#clusters;
-    if (connected === this.#connected) return;
-    this.#throwAway();
+    if (connected === this.#connected) this.#dropLists((kindId) => !isServed(connected, kindId));
+    else this.#throwAway();
     this.#connected = connected;
     for (const [kindId, holders] of this.#holders) if (holders > 0) this.#keep(kindId);
     this.#changed.fire(undefined);
@@ -207,11 +207,22 @@ export class ClusterObjects extends Disposable {
   }
 
   #throwAway(): void {
-    for (const list of this.#lists.values()) list.dispose();
-    this.#lists.clear();
+    this.#dropLists(() => true);
     this.#inquiry?.dispose();
     this.#inquiry = undefined;
   }
+
+  #dropLists(which: (kindId: string) => boolean): void {
+    for (const [kindId, list] of this.#lists) {
+      if (!which(kindId)) continue;
+      list.dispose();
+      this.#lists.delete(kindId);
+    }
+  }
+}
+
+function isServed(connected: ConnectedCluster | undefined, kindId: string): boolean {
+  return kindId === warningsId || connected?.served.has(kindId) === true;
 }
 
 function makeList(

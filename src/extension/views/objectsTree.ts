@@ -4,6 +4,7 @@ import type { TableRow } from "../../kubernetes/kinds/kind.ts";
 import type { KubeObject } from "../../kubernetes/object.ts";
 import { containersOf } from "../../kubernetes/pods/containers.ts";
 import type { LookedAtCluster } from "../cluster/clusterSession.ts";
+import type { ConnectedCluster } from "../cluster/clusterState.ts";
 import { isNamespaceThere } from "../cluster/namespaceThere.ts";
 import type { PlatformGateway } from "../cluster/platformGateway.ts";
 import { commandIds } from "../contributions.ts";
@@ -62,6 +63,7 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
   readonly #events = new ObjectEvents();
   readonly #counts = new KindCounts();
   #objects: ClusterObjects;
+  #drawnOf: ConnectedCluster | undefined;
   #leaveObjects: vscode.Disposable;
   #stopTicking: (() => void) | undefined;
   /** What stands above the rows when nothing is stale. */
@@ -72,6 +74,7 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
     super();
     this.#clusters = clusters;
     this.#objects = objects;
+    this.#drawnOf = objects.connected;
     this.#options = options;
     this.#leaveObjects = this.#listen();
     this.#view = this.own(
@@ -402,7 +405,10 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
   #ticked(times: number): void {
     const isRare = times % rareTicks === 0;
     if (isRare) this.#objects.retryRefused();
-    if (times % longTicks === 0) void this.#count(isRare ? "all" : "unrefused");
+    if (times % longTicks === 0) {
+      void this.#count(isRare ? "all" : "unrefused");
+      void this.#clusters.lookForKinds("view");
+    }
     this.#drawChanges();
   }
 
@@ -437,6 +443,21 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
   }
 
   #clusterChanged(): void {
+    const { connected } = this.#objects;
+    const isSame = connected !== undefined && connected === this.#drawnOf;
+    this.#drawnOf = connected;
+    // Its server serves other kinds now.
+    if (isSame) this.#kindsChanged();
+    else this.#drawAnew();
+  }
+
+  #kindsChanged(): void {
+    if (!this.#view.visible) return;
+    void this.#count();
+    this.#drawChanges();
+  }
+
+  #drawAnew(): void {
     this.#items.clear();
     this.#shown.clear();
     this.#drawn.clear();

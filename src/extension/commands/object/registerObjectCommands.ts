@@ -52,7 +52,10 @@ export function registerObjectCommands(surroundings: ObjectSurroundings): vscode
     on(commandIds.refreshObjects, async () => {
       const { type } = await clusters.wake();
       if (type === "unreachable") await clusters.retry();
-      else for (const tree of trees.values()) tree.retry();
+      else {
+        for (const tree of trees.values()) tree.retry();
+        await clusters.lookForKinds("person");
+      }
     }),
     on(commandIds.showRunPods, (item) => showRunPods(item, runs, pods)),
     on(commandIds.showProblemPods, () => {

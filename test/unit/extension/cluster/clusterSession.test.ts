@@ -7,7 +7,7 @@ import { ClusterSession } from "../../../../src/extension/cluster/clusterSession
 import type { Output } from "../../../../src/extension/output.ts";
 import { inEnglish } from "../../../../src/l10n/sentence.ts";
 import { credentialProgram, type CredentialProgram } from "../../../support/credentialProgram.ts";
-import { settings } from "../../../support/vscode.ts";
+import { settings, settingsChanged } from "../../../support/vscode.ts";
 import { Memory, Said } from "../../../support/vscodeState.ts";
 import { type Answer, json, webServer, type WebServer } from "../../../support/webServer.ts";
 
@@ -216,5 +216,89 @@ describe("the cluster of a window", () => {
       expect(made.state.type === "connected" && made.connected?.connection !== connected?.connection).toBe(true);
     }, patience);
     expect(program.starts).toBe(5);
+  });
+
+  it("that is waited for is found in the files that the setting names by then", async () => {
+    writeFileSync(file, kubeconfig(server.origin, ["one"]));
+    settings.set("kubeflowStudio.kubeconfig", [`${file}-of-before`]);
+    const { session: made } = session();
+    const waiting = [made.wake(), made.retry()];
+    settings.set("kubeflowStudio.kubeconfig", [file]);
+    settingsChanged.fire({ affectsConfiguration: () => true });
+    for (const state of await Promise.all(waiting)) expect(state.type).toBe("connected");
+  });
+});
+
+describe("the kinds that a server serves", () => {
+  const groups = new Set<string>();
+  const kindsOf: Answer = (request, response) => {
+    const items = request.url === "/api" ? [] : [...groups].map(groupOf);
+    json(response, { kind: "APIGroupDiscoveryList", apiVersion: "apidiscovery.k8s.io/v2", items });
+  };
+  /** `kubeflow.org/notebooks` as aggregated discovery has it. */
+  function groupOf(name: string): object {
+    const [group = "", plural = ""] = name.split("/");
+    const resource = { resource: plural, responseKind: { kind: "Thing" }, scope: "Namespaced", verbs: ["list"] };
+    return { metadata: { name: group }, versions: [{ version: "v1", resources: [resource] }] };
+  }
+
+  async function looking() {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+      groups.clear();
+    });
+    server.answer = kindsOf;
+    writeFileSync(file, kubeconfig(server.origin, ["one"]));
+    const { session: made, states } = session();
+    await made.wake();
+    const look = async (who: "person" | "view", seconds = 0): Promise<readonly string[]> => {
+      vi.setSystemTime(Date.now() + seconds * 1000);
+      await made.lookForKinds(who);
+      return [...(made.connected?.served.keys() ?? [])].sort();
+    };
+    return { made, states, look };
+  }
+
+  it("are asked for again at once by a person, and by a view when it is time: soon at first, then each five minutes", async () => {
+    const { made, states, look } = await looking();
+    const { connected } = made;
+    const told = states.length;
+    groups.add("kubeflow.org/notebooks");
+    expect(await look("view", 59)).toEqual([]);
+    expect(await look("view", 1)).toEqual(["notebook"]);
+    expect([made.connected === connected, states.slice(told)]).toEqual([true, ["connected"]]);
+    const calls = server.asked.length;
+    groups.add("kubeflow.org/tfjobs");
+    expect(await look("person")).toEqual(["notebook", "tfJob"]);
+    expect(await look("person")).toEqual(["notebook", "tfJob"]);
+    // Nothing is told of a look that brought nothing new.
+    expect([states.length - told, server.asked.length - calls]).toEqual([2, 4]);
+    for (let minute = 1; minute <= 30; minute++) await look("view", 60);
+    expect((server.asked.length - calls - 4) / 2).toBe(6);
+  });
+
+  it("of a server that starts again and does not know all yet stay; gone twice, or when a person asks, they are gone", async () => {
+    const { look } = await looking();
+    groups.add("kubeflow.org/notebooks");
+    expect(await look("person")).toEqual(["notebook"]);
+    groups.clear();
+    expect(await look("view", 300)).toEqual(["notebook"]);
+    groups.add("kubeflow.org/notebooks");
+    expect(await look("view", 300)).toEqual(["notebook"]);
+    groups.clear();
+    expect([await look("view", 300), await look("view", 300)]).toEqual([["notebook"], []]);
+    groups.add("kubeflow.org/notebooks");
+    expect(await look("view", 300)).toEqual(["notebook"]);
+    groups.clear();
+    expect(await look("person")).toEqual([]);
+  });
+
+  it("are those known last while the server is away", async () => {
+    const { look } = await looking();
+    groups.add("kubeflow.org/notebooks");
+    await look("person");
+    await server.stop();
+    expect([await look("view", 300), await look("view", 300)]).toEqual([["notebook"], ["notebook"]]);
   });
 });

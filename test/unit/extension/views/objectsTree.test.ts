@@ -10,7 +10,7 @@ import { sentence } from "../../../../src/l10n/sentence.ts";
 import { drawTree } from "../../../support/drawTree.ts";
 import { main, now, podShapes, type Shape } from "../../../support/podShapes.ts";
 import { inNamespace, StillCluster, type StillOptions, stillSession } from "../../../support/stillCluster.ts";
-import { EventEmitter, treeViews } from "../../../support/vscode.ts";
+import { contexts, EventEmitter, treeViews } from "../../../support/vscode.ts";
 
 const samples = (loadAll(readFileSync("test/data/objects/crs.yaml", "utf8")) as KubeObject[])
   .filter((object) => kindOf(object))
@@ -253,6 +253,41 @@ describe("resources", () => {
   it("that are not served have no section, and those without objects say so", async () => {
     const { resources } = views({ served: ["trainJob"] });
     expect(await drawTree(resources, { depth: 2 })).toEqual(["(flame) TrainJobs 0", "  none in this namespace"]);
+  });
+});
+
+describe("kinds that are installed while one looks", () => {
+  it("get their section with its count, and lose it; the lists of others go on", async () => {
+    const { resources, cluster } = views({ objects: samples, served: ["tfJob"] });
+    expect(await drawTree(resources, { depth: 2 })).toHaveLength(2);
+    const lists = (): number =>
+      cluster.calls.filter(({ path, query }) => path.endsWith("/tfjobs") && query?.["limit"] === 500).length;
+    expect(lists()).toBe(1);
+    cluster.serve("tfJob", "trainJob");
+    await vi.waitFor(async () => {
+      expect(await drawTree(resources)).toEqual(["(flame) TrainJobs 1", "(flame) TFJobs 1"]);
+    });
+    expect(lists()).toBe(1);
+    cluster.serve("trainJob");
+    expect(await drawTree(resources)).toEqual(["(flame) TrainJobs 1"]);
+  });
+
+  it("are listed in the flat views too", async () => {
+    const { notebooks, cluster } = views({ objects: samples, served: [] });
+    expect(await drawTree(notebooks)).toEqual([]);
+    cluster.serve("notebook", "workspace");
+    expect(await drawTree(notebooks)).toHaveLength(3);
+    expect(contexts.get("kubeflowStudio.hasNotebooks")).toBe(true);
+  });
+
+  it("are looked for now and then while a view shows", () => {
+    const { cluster } = views({});
+    vi.advanceTimersByTime(60_000);
+    expect(new Set(cluster.clusters.kindsLooks)).toEqual(new Set(["view"]));
+    for (const view of treeViews.values()) view.show(false);
+    const looks = cluster.clusters.kindsLooks.length;
+    vi.advanceTimersByTime(600_000);
+    expect(cluster.clusters.kindsLooks).toHaveLength(looks);
   });
 });
 
