@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
 import { webHostAt } from "../../../src/kfp/address.ts";
 import { formLogin } from "../../../src/kfp/authentication/formLogin.ts";
-import { cookieSession, noSession, type Session } from "../../../src/kfp/authentication/session.ts";
+import { cookieSession, noSession, type Session, tokenSession } from "../../../src/kfp/authentication/session.ts";
 import { signedIn } from "../../../src/kfp/authentication/signedIn.ts";
 import {
   bearerToken,
@@ -18,6 +18,8 @@ import type { SessionSource } from "../../../src/kfp/authentication/session.ts";
 import { inEnglish } from "../../../src/l10n/sentence.ts";
 import { multiUserRig, rig, signInRig, type SignInRig } from "../../rig/cluster/fixtures.ts";
 import type { Rig } from "../../rig/cluster/rig.ts";
+import { createToken } from "../../../src/kubernetes/objects.ts";
+import { connectAs, valueOf as kubeValueOf } from "../kubernetes/connections.ts";
 import { valueOf } from "./connect.ts";
 
 const own = "kubeflow-user-example-com";
@@ -85,6 +87,19 @@ describe("a platform behind Dex and oauth2-proxy", () => {
     valueOf(await clientWith(pastedCookie(`Cookie: ${cookie}\n`)).runs.list());
     const refused = await clientWith(bearerToken("made.up.token")).runs.list();
     expect(refused.ok ? "" : refused.failure.reason).toBe("signedOut");
+  });
+
+  test("takes no token of a service account, says so, and leads to the form", async () => {
+    const connection = await connectAs("admin", kubeflow.rig);
+    const issued = kubeValueOf(await createToken(connection, own, "default-editor", {}));
+    const session = tokenSession(issued.token);
+    const probed = await probe(host(), { session });
+    expect(probed).toMatchObject({ what: "signIn", by: "form", refused: "unknownIssuer" });
+    expect(inEnglish(probed.sentence)).toMatch(/takes no tokens of service accounts/);
+    const refused = await clientWith(fixedSession(session)).runs.list();
+    expect(refused.ok ? "" : inEnglish(refused.failure.sentence)).toMatch(/takes no tokens of service accounts/);
+    const madeUp = await clientWith(bearerToken("made.up.token")).runs.list();
+    expect(madeUp.ok ? "" : inEnglish(madeUp.failure.sentence)).toMatch(/does not take this token \(Jwt/);
   });
 
   test("no secret is in any failure", async () => {

@@ -7,16 +7,16 @@ import { connect } from "../../../src/kubernetes/openConnection.ts";
 import type { WatchedList } from "../../../src/kubernetes/watch/watchedList.ts";
 import { rig } from "../../rig/cluster/fixtures.ts";
 
-/** The rig's kubeconfig as the product reads it. */
-export async function rigKubeconfig(): Promise<Kubeconfig> {
-  const state = await readKubeconfig({ paths: [rig().kubeconfig] });
+/** A rig's kubeconfig as the product reads it. */
+export async function rigKubeconfig(of = rig()): Promise<Kubeconfig> {
+  const state = await readKubeconfig({ paths: [of.kubeconfig] });
   if (state.type !== "ready") throw new Error(JSON.stringify(state));
   return state.kubeconfig;
 }
 
-/** The product's own connection as one of the rig's users, closed when the test is over. */
-export async function connectAs(user: "admin" | "alice" | "bob"): Promise<KubeConnection> {
-  return opened(connect(await rigKubeconfig(), user));
+/** The product's own connection as one of a rig's users, closed when the test is over. */
+export async function connectAs(user: "admin" | "alice" | "bob", of = rig()): Promise<KubeConnection> {
+  return opened(connect(await rigKubeconfig(of), user));
 }
 
 /** A connection whose user entry is another. */

@@ -1,7 +1,7 @@
 // Plays istio-ingressgateway of a Kubeflow installation: asks oauth2-proxy about every request (ext_authz), routes what it lets pass, and
 // turns the token into the header `kubeflow-userid` (RequestAuthentication). What stands for what: ../README.md, Sign-in.
 import { createServer, request as ask, type IncomingMessage, type ServerResponse } from "node:http";
-import { createRemoteJWKSet, jwtVerify, type JWTPayload } from "jose";
+import { createRemoteJWKSet, decodeJwt, jwtVerify, type JWTPayload } from "jose";
 import { issuerSettings } from "./settings.ts";
 
 const { issuer, gatewayUrl } = issuerSettings();
@@ -35,14 +35,15 @@ async function answerBearer(request: IncomingMessage, response: ServerResponse):
   else route(request, response, payload);
 }
 
+/** Envoy looks for the issuer first, and so for its keys: of a Kubernetes that it was not told of it knows none. */
 async function verified(token: string): Promise<JWTPayload | string> {
   try {
-    const { payload } = await jwtVerify(token, keys);
-    return payload.iss === issuer ? payload : "Jwt issuer is not configured";
+    if (decodeJwt(token).iss !== issuer) return "Jwt issuer is not configured";
+    return (await jwtVerify(token, keys)).payload;
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : "";
     if (code === "ERR_JWT_EXPIRED") return "Jwt is expired";
-    return code === "ERR_JWS_INVALID"
+    return code === "ERR_JWS_INVALID" || code === "ERR_JWT_INVALID"
       ? "Jwt is not in the form of Header.Payload.Signature with two dots and 3 sections"
       : "Jwt verification fails";
   }
