@@ -1,52 +1,51 @@
-import { readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { compileFile, pythonFiles } from "../compiler/compile.ts";
 import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
-import { diskSources, sourcePath } from "./diskSources.ts";
+import { diskSources } from "./diskSources.ts";
 import type { Command } from "./command.ts";
+import { pipelineFiles } from "./pipelineFiles.ts";
 import { showDiagnostics, writeDiagnosticsJson } from "./showDiagnostics.ts";
-import { readCommandLine, refuseOtherThanTypeScript, UsageError } from "./usage.ts";
+import { readCommandLine, UsageError } from "./usage.ts";
 
 /** `check PATH… [--json]`: 0 without errors, 1 with. */
 export const check: Command = (words, terminal) => {
   const { positionals, has } = readCommandLine("check", words, { json: "boolean" });
   if (positionals.length === 0) throw new UsageError("check needs a file or a folder.");
-  const files = positionals.flatMap(pipelineFiles);
-  const python = pythonFiles();
-  const diagnostics = files.flatMap((file) => compileFile(file, diskSources, python).diagnostics);
+  const { paths, unread } = pipelineFiles(positionals);
+  const diagnostics = [...unread, ...diagnosticsOf(paths)];
   if (has("json")) writeDiagnosticsJson(diagnostics, terminal);
   else {
     showDiagnostics(diagnostics, terminal);
-    terminal.err.write(`${summary(files.length, diagnostics)}\n`);
+    terminal.err.write(`${summary(paths, diagnostics)}\n`);
   }
   return Promise.resolve(diagnostics.some(({ severity }) => severity === "error") ? 1 : 0);
 };
 
-/** The pipeline files a path stands for. */
-function pipelineFiles(path: string): readonly string[] {
-  const about = statSync(path, { throwIfNoEntry: false });
-  if (!about) throw new UsageError(`There is no file ${path}.`);
-  if (!about.isDirectory()) {
-    refuseOtherThanTypeScript(path);
-    return [sourcePath(path)];
+/** What is wrong with the files, and with those they import: each once, however many import it. */
+function diagnosticsOf(paths: readonly string[]): readonly Diagnostic[] {
+  const python = pythonFiles();
+  const found = new Map<string, Diagnostic>();
+  for (const each of paths.flatMap((path) => compileFile(path, diskSources, python).diagnostics)) {
+    const key = JSON.stringify([each.path, each.span.start, each.span.end, each.code, each.message]);
+    if (!found.has(key)) found.set(key, each);
   }
-  const found = filesBelow(path).filter((file) => file.endsWith(".pipeline.ts"));
-  if (found.length === 0) throw new UsageError(`There is no *.pipeline.ts in ${path}.`);
-  return found.map(sourcePath);
+  return [...found.values()];
 }
 
-/** Files below a folder, in the order of their names; without packages and hidden folders. */
-function filesBelow(folder: string): readonly string[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  return entries.flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (!entry.isDirectory()) return [path];
-    return entry.name === "node_modules" || entry.name.startsWith(".") ? [] : filesBelow(path);
-  });
+/** The mistakes of imported files are counted apart: they are in none of the files that were asked about. */
+function summary(paths: readonly string[], diagnostics: readonly Diagnostic[]): string {
+  const asked = new Set(paths);
+  const imported = diagnostics.filter(({ path, code }) => !asked.has(path) && code !== "unreadable-file");
+  const own = diagnostics.filter((each) => !imported.includes(each));
+  const files = new Set(imported.map(({ path }) => path)).size;
+  const apart = imported.length === 0 ? "" : `; ${counted(imported)} in ${plural(files, "imported file")}`;
+  return `${plural(paths.length, "file")}, ${counted(own)}${apart}`;
 }
 
-function summary(files: number, diagnostics: readonly Diagnostic[]): string {
+function counted(diagnostics: readonly Diagnostic[]): string {
   const count = (severity: string): number => diagnostics.filter((each) => each.severity === severity).length;
-  const plural = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
-  return `${plural(files, "file")}, ${plural(count("error"), "error")}, ${plural(count("warning"), "warning")}`;
+  return `${plural(count("error"), "error")}, ${plural(count("warning"), "warning")}`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { statSync, type Stats } from "node:fs";
 import { emitPipelineSpec } from "../compiler/emit/emitPipelineSpec.ts";
 import { printSpecYaml } from "../compiler/emit/yaml.ts";
 import { choosePipeline } from "./choosePipeline.ts";
@@ -31,11 +31,20 @@ function namingOf(text = "compact"): "compact" | "sdk" {
 
 /** What `--output` must not be: a folder, or a file that somebody wrote. */
 function refuseOutput(output: string, source: string): void {
-  const there = statSync(output, { throwIfNoEntry: false });
-  const from = statSync(source, { throwIfNoEntry: false });
+  const there = statOf(output);
+  const from = statOf(source);
   if (there?.isDirectory() || /[\\/]$/.test(output))
     throw new UsageError(`--output ${output} is a folder: name a file in it, such as pipeline.yaml.`);
   const isSource = there !== undefined && there.ino === from?.ino && there.dev === from.dev;
   if (isSource || (there && /\.(ts|py)$/.test(output)))
     throw new UsageError(`--output ${output} would overwrite a source file: name another, such as pipeline.yaml.`);
+}
+
+/** Undefined where one may not even look: writing tells why. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { PipelineSpec } from "../compiler/pipelineSpec.ts";
 import type { RunEvent } from "../run/runEvent.ts";
@@ -8,6 +7,7 @@ import { systemWords } from "../runner/folder/systemWords.ts";
 import { runPipeline } from "../runner/runPipeline.ts";
 import type { RunOptions } from "../runner/options.ts";
 import type { Command } from "./command.ts";
+import { lookAt } from "./lookAt.ts";
 import { pipelineArguments } from "./pipelineArguments.ts";
 import { RunPrinter } from "./runPrinter.ts";
 import type { Terminal } from "./terminal.ts";
@@ -26,9 +26,8 @@ export const run: Command = async (words, terminal, signal) => {
   const line = readCommandLine("run", words, flags);
   const [file, ...others] = line.positionals;
   if (file === undefined || others.length > 0) throw new UsageError("run needs one FILE.pipeline.ts or SPEC.yaml.");
-  const about = statSync(file, { throwIfNoEntry: false });
-  if (!about) throw new UsageError(`There is no file ${file}.`);
-  if (about.isDirectory()) throw new UsageError(`${file} is a folder: name a FILE.pipeline.ts or SPEC.yaml in it.`);
+  if (lookAt(file).isDirectory())
+    throw new UsageError(`${file} is a folder: name a FILE.pipeline.ts or SPEC.yaml in it.`);
   if (/\.(py|[cm]?js|ipynb)$/.test(file))
     throw new UsageError(`${file} is no pipeline: name a FILE.pipeline.ts or a compiled SPEC.yaml.`);
   const spec = await specOf(file, line.text("pipeline"), terminal);

@@ -14,12 +14,7 @@ export interface HowToRun {
   /** Sees standard output as it comes; `stop` interrupts. */
   readonly onOut?: (text: string, stop: () => void) => void;
   readonly env?: Readonly<Record<string, string>>;
-  /** Runs as nobody, whom the disk may refuse what it never refuses root. */
-  readonly asNobody?: boolean;
 }
-
-/** Whether the system lets us run a program as nobody. */
-export const canBeNobody = process.platform === "linux" && process.getuid?.() === 0;
 
 /** After this long a command that does not end is killed: none here has so much to do. */
 const longest = 60_000;
@@ -28,8 +23,7 @@ const longest = 60_000;
 export function commandLine(folder: string, words: readonly string[], how: HowToRun = {}): Promise<Ended> {
   const cache = join(import.meta.dirname, "..", "..", "node_modules", ".cache");
   const env = { ...process.env, XDG_CACHE_HOME: cache, NO_COLOR: "1", ...how.env };
-  const nobody = how.asNobody ? { uid: 65534, gid: 65534 } : {};
-  const child = spawn(process.execPath, [main, ...words], { cwd: folder, env, ...nobody });
+  const child = spawn(process.execPath, [main, ...words], { cwd: folder, env });
   const timer = setTimeout(() => child.kill("SIGKILL"), longest);
   const text = { out: "", err: "" };
   return new Promise((resolve) => {

@@ -1,5 +1,6 @@
 import type { PipelineFile } from "../compile.ts";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { indexPipeline } from "./pipelineIndex.ts";
 import type { Check, Rule } from "./rule.ts";
@@ -70,9 +71,12 @@ function checkPipeline(file: PipelineFile, pipeline: Pipeline): Diagnostic[] {
   return found;
 }
 
+/** With one of these a file may hold a pipeline that cannot be seen. */
+const unreadCodes: ReadonlySet<DiagnosticCode> = new Set(["syntax-error", "nested-too-deeply", "unreadable-file"]);
+
 /** A file of pipelines has one, unless it is too broken for that to be seen. */
 function checkPresence({ path, pipelines, diagnostics }: PipelineFile): Diagnostic[] {
-  const isBroken = diagnostics.some(({ code }) => code === "syntax-error" || code === "nested-too-deeply");
+  const isBroken = diagnostics.some(({ code }) => unreadCodes.has(code));
   return pipelines.length > 0 || isBroken ? [] : [diagnostic("no-pipeline", path, { start: 0, end: 0 })];
 }
 

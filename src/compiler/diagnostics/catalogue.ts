@@ -14,6 +14,10 @@ export const catalogue = {
     severity: "error",
     message: "This is nested too deeply to be read; take it apart into smaller pieces.",
   },
+  "unreadable-file": {
+    severity: "error",
+    message: '"{file}" can\'t be read: {problem}.',
+  },
   "unsupported-statement": {
     severity: "error",
     message:

@@ -22,6 +22,8 @@ export function printDiagnostic(diagnostic: Diagnostic, text: string, options: P
   const place = `${relativeTo(diagnostic.path, options.folder)}:${line + 1}:${character + 1}`;
   const severity = paint(diagnostic.severity, colors[diagnostic.severity]);
   const head = `${paint(place, bold)} ${severity} ${diagnostic.message} ${paint(`(${diagnostic.code})`, dim)}`;
+  // There is no line to draw of a file without text.
+  if (diagnostic.code === "unreadable-file" && diagnostic.span.end === 0) return `${head}\n`;
   const drawn = drawLine(lineAt(text, lines, line), character, diagnostic.span.end - diagnostic.span.start);
   const gutter = `${line + 1} | `;
   const indent = `${" ".repeat(gutter.length - 2)}| `;

@@ -1,7 +1,10 @@
 import ts from "typescript";
 import type { PipelineFile } from "../compile.ts";
 import type { Component } from "../component.ts";
+import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Sources } from "../sources.ts";
+import { findSource } from "../unreadable.ts";
+import type { Sentence } from "../../l10n/sentence.ts";
 import type { PythonFiles } from "./pythonFiles.ts";
 import { readDefinition } from "./readDefinition.ts";
 import { readImport } from "./readImports.ts";
@@ -12,7 +15,8 @@ import { declaringWord, parseSyntax, spanOf, unwrap } from "./syntax.ts";
 
 /** Reads a `.pipeline.ts` as far as it can be understood: never throws, whatever the text. */
 export function readFile(path: string, sources: Sources, python: PythonFiles): PipelineFile {
-  const text = sources.read(path) ?? "";
+  const found = findSource(sources, path);
+  const text = found?.kind === "text" ? found.text : "";
   const { source, errors } = parseSyntax(path, text);
   const reading: FileReading = {
     path,
@@ -37,11 +41,16 @@ export function readFile(path: string, sources: Sources, python: PythonFiles): P
     components: componentsOf(reading),
     definitions: reading.definitions,
     pipelines,
-    diagnostics: reading.diagnostics,
+    diagnostics: found?.kind === "unreadable" ? [unreadable(path, found.problem)] : reading.diagnostics,
     dependencies: [...reading.dependencies],
   };
   keepTree(file, source);
   return file;
+}
+
+function unreadable(path: string, problem: Sentence): Diagnostic {
+  const file = path.slice(path.lastIndexOf("/") + 1);
+  return diagnostic("unreadable-file", path, { start: 0, end: 0 }, { file, problem });
 }
 
 function componentsOf(reading: FileReading): ReadonlyMap<string, Component> {

@@ -8,6 +8,7 @@ import type { PythonFiles } from "./pythonFiles.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { report, type FileReading, type ModuleName } from "./reading.ts";
 import { spanOf } from "./syntax.ts";
+import { findSource } from "../unreadable.ts";
 import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 interface ImportedName {
@@ -115,13 +116,15 @@ function readDependency(
   python: PythonFiles,
 ): void {
   reading.dependencies.add(file.path);
-  const text = reading.sources.read(file.path);
-  if (text === undefined) {
+  const found = findSource(reading.sources, file.path);
+  if (found === undefined) {
     report(reading, "import-not-found", at, { specifier: file.specifier });
+  } else if (found.kind === "unreadable") {
+    report(reading, "unreadable-file", at, { file: file.specifier, problem: found.problem });
   } else if (file.path.endsWith(".json")) {
-    readJson(reading, at, file, text);
+    readJson(reading, at, file, found.text);
   } else {
-    readPython(reading, file, python.read(file.path, text));
+    readPython(reading, file, python.read(file.path, found.text));
   }
 }
 

@@ -1,6 +1,8 @@
-import { readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import * as vscode from "vscode";
 import type { Sources } from "../../compiler/sources.ts";
+import { problemOfCode } from "../../compiler/unreadable.ts";
+import { sentence, type Sentence } from "../../l10n/sentence.ts";
 import { Disposable } from "../dispose.ts";
 import { sourcePathOf } from "./sourcePath.ts";
 
@@ -13,7 +15,7 @@ const largestSource = 4_000_000;
  */
 export class WorkspaceSources extends Disposable implements Sources {
   readonly #open = new Map<string, vscode.TextDocument>();
-  readonly #disk = new Map<string, string | undefined>();
+  readonly #disk = new Map<string, OnDisk>();
   readonly #changed = this.own(new vscode.EventEmitter<string>());
 
   /** A file that some compilation may depend on has another text now; the value is its path. */
@@ -50,8 +52,13 @@ export class WorkspaceSources extends Disposable implements Sources {
   read(path: string): string | undefined {
     const document = this.#open.get(path);
     if (document) return document.getText();
-    if (!this.#disk.has(path)) this.#disk.set(path, readSource(path));
-    return this.#disk.get(path);
+    const onDisk = this.#disk.get(path) ?? readSource(path);
+    this.#disk.set(path, onDisk);
+    return onDisk.text;
+  }
+
+  problemOf(path: string): Sentence | undefined {
+    return this.#open.has(path) ? undefined : this.#disk.get(path)?.problem;
   }
 
   #opened(document: vscode.TextDocument): void {
@@ -71,11 +78,26 @@ export class WorkspaceSources extends Disposable implements Sources {
   }
 }
 
-function readSource(path: string): string | undefined {
+/** What was found when a file was last read. */
+interface OnDisk {
+  readonly text?: string;
+  /** Why a file that is there gives no text. */
+  readonly problem?: Sentence;
+}
+
+function readSource(path: string): OnDisk {
   try {
     const text = readFileSync(path, "utf8");
-    return text.length > largestSource ? undefined : text;
+    return text.length > largestSource ? { problem: sentence("it is larger than 4 MB; take it apart") } : { text };
+  } catch (error) {
+    return { problem: problemOfCode((error as NodeJS.ErrnoException).code ?? String(error), isLink(path)) };
+  }
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
   } catch {
-    return undefined;
+    return false;
   }
 }

@@ -3,6 +3,7 @@ import lodash from "lodash";
 import { a } from "./missing.py";
 import { flip_con, print_message, untyped } from "./parts.py";
 import * as parts from "./parts.py";
+import { wide } from "./wide.py";
 import { sub } from "./other.pipeline";
 import { trainer } from "./trainer.component.yaml";
 
