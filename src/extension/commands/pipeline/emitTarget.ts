@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
+import { errorsOf } from "../../../compiler/diagnosticsOf.ts";
 import type { Diagnostic } from "../../../compiler/diagnostics/diagnostic.ts";
 import { emitPipelineSpec } from "../../../compiler/emit/emitPipelineSpec.ts";
 import type { Emitted } from "../../../compiler/emit/emitted.ts";
-import { contains } from "../../../compiler/text.ts";
 import { localizedMessage } from "../../language/problems.ts";
 import { rangeIn } from "../../language/textRange.ts";
 import { uriOfSourcePath } from "../../workspace/sourcePath.ts";
@@ -10,20 +10,11 @@ import type { PipelineTarget } from "./pipelineTarget.ts";
 
 /** Emits a pipeline, unless it has errors: then says so, with the way to the first one. */
 export function emitTarget(target: PipelineTarget): Emitted | undefined {
-  const errors = errorsOf(target);
+  const errors = errorsOf(target.file, target.pipeline);
   const [first] = errors;
   if (!first) return emitPipelineSpec(target.pipeline);
   void sayErrors(target, first, errors.length);
   return undefined;
-}
-
-/** The errors that keep this pipeline from being compiled: not those inside other pipelines of the file. */
-export function errorsOf({ file, pipeline }: PipelineTarget): Diagnostic[] {
-  const others = file.pipelines.filter((other) => other !== pipeline);
-  return file.diagnostics.filter(
-    ({ severity, path, span }) =>
-      severity === "error" && (path !== file.path || !others.some(({ spans }) => contains(spans.statement, span))),
-  );
 }
 
 async function sayErrors(target: PipelineTarget, first: Diagnostic, count: number): Promise<void> {
