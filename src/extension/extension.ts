@@ -149,7 +149,7 @@ function activateObjects(own: Own, { clusters, pipelines, runs, output }: Planes
     [resourcesViewId, own(resourcesTree(clusters, objects, gateway))],
   ]);
   const forwards = own(new ObjectForwards(clusters));
-  const servers = own(new JupyterServers());
+  const servers = own(new JupyterServers(forwards));
   const objectDocuments = own(new ObjectDocuments(clusters));
   const parts = { clusters, gateway, objects, forwards, servers, objectDocuments, runs, trees, pods, output };
   for (const command of registerObjectCommands(parts)) own(command);

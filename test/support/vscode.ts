@@ -114,6 +114,10 @@ export const workspace = {
   onDidChangeConfiguration: settingsChanged.event,
 };
 
+/** Other extensions, by their ids. */
+export const installed = new Map<string, { activate(): Promise<unknown> }>();
+export const extensions = { getExtension: (id: string) => installed.get(id) };
+
 export const env = { language: "en" };
 
 export const l10n = {

@@ -1,11 +1,14 @@
 import * as vscode from "vscode";
 import { Disposable } from "../dispose.ts";
+import type { ObjectForwards } from "./objectForwards.ts";
 
 /** A Jupyter server that VS Code can be given. */
 export interface KnownServer {
   readonly id: string;
   readonly label: string;
   readonly address: vscode.Uri;
+  /** The forwarded port that the address is of: with it the server is gone. */
+  readonly localPort: number;
 }
 
 /**
@@ -30,11 +33,23 @@ interface JupyterServer {
   readonly connectionInformation?: { readonly baseUrl: vscode.Uri; readonly token?: string };
 }
 
-/** The notebook servers that were connected, as VS Code's Jupyter extension offers them among its kernels. */
+/**
+ * The notebook servers that were connected, as VS Code's Jupyter extension offers them among its kernels, for as long as
+ * their forwarded ports are open.
+ */
 export class JupyterServers extends Disposable {
   readonly #servers = new Map<string, KnownServer>();
   readonly #changed = this.own(new vscode.EventEmitter<void>());
   #isOffered = false;
+
+  constructor(forwards: Pick<ObjectForwards, "onDidClose">) {
+    super();
+    this.own(
+      forwards.onDidClose(({ localPort }) => {
+        this.#drop(localPort);
+      }),
+    );
+  }
 
   /** False when the Jupyter extension is not installed. */
   async add(server: KnownServer): Promise<boolean> {
@@ -55,6 +70,12 @@ export class JupyterServers extends Disposable {
     }
     this.#changed.fire();
     return true;
+  }
+
+  #drop(port: number): void {
+    const dead = [...this.#servers.values()].filter(({ localPort }) => localPort === port);
+    for (const { id } of dead) this.#servers.delete(id);
+    if (dead.length > 0) this.#changed.fire();
   }
 
   #resolve(asked: JupyterServer): JupyterServer {

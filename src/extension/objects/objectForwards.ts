@@ -1,22 +1,38 @@
+import * as vscode from "vscode";
 import type { PortForward } from "../../kubernetes/ports/forwardPort.ts";
 import { forwardPort } from "../../kubernetes/ports/forwardPort.ts";
 import type { KubeFailure, KubeResult } from "../../kubernetes/failure.ts";
 import type { Kind } from "../../kubernetes/kinds/kind.ts";
 import type { KubeObject } from "../../kubernetes/object.ts";
+import { readObject } from "../../kubernetes/objects.ts";
 import type { LookedAtCluster } from "../cluster/clusterSession.ts";
 import type { ConnectedCluster } from "../cluster/clusterState.ts";
 import { Disposable } from "../dispose.ts";
 
-/** Ports of objects that were opened here, one an object, kept until the cluster is another or VS Code closes. */
+interface Open {
+  readonly forward: PortForward;
+  connected: ConnectedCluster;
+  letGo: () => void;
+}
+
+/**
+ * Ports of objects that were opened here, one an object. They stay open whatever is looked at: a notebook that runs on one
+ * must not lose its kernel because another namespace is chosen. Where the context is connected anew they go on through the
+ * new connection, on the same port. A port is closed when its object is no more, when its context leads to another server,
+ * or when VS Code closes.
+ */
 export class ObjectForwards extends Disposable {
-  readonly #forwards = new Map<string, PortForward>();
-  #connected: ConnectedCluster | undefined;
+  readonly #open = new Map<string, Open>();
+  readonly #closed = this.own(new vscode.EventEmitter<PortForward>());
+
+  /** Nothing answers at its port any more. */
+  readonly onDidClose = this.#closed.event;
 
   constructor(clusters: LookedAtCluster) {
     super();
     this.own(
       clusters.onDidChange(() => {
-        if (clusters.connected !== this.#connected) this.#closeAll();
+        if (clusters.connected) this.#follow(clusters.connected);
       }),
     );
   }
@@ -28,30 +44,63 @@ export class ObjectForwards extends Disposable {
     object: KubeObject,
     { namespace, port }: { readonly namespace: string; readonly port: number },
   ): Promise<KubeResult<PortForward>> {
-    const key = `${kind.id}:${namespace}/${object.metadata.name}:${port}`;
-    const open = this.#connected === connected ? this.#forwards.get(key) : undefined;
-    if (open) return tried(open);
-    if (this.#connected !== connected) this.#closeAll();
-    this.#connected = connected;
+    this.#follow(connected);
+    const key = `${connected.context} ${kind.id}:${namespace}/${object.metadata.name}:${port}`;
+    const open = this.#open.get(key);
+    if (open) return tried(open.forward);
     const selector = kind.podsSelector(object) ?? "";
-    const made = await forwardPort(connected.connection, { namespace, selector, port });
+    const isGone = (): void => void this.#closeIfGone(key, kind, { namespace, name: object.metadata.name });
+    const made = await forwardPort(connected.connection, { namespace, selector, port }, { onWait: isGone });
     if (!made.ok) return made;
     const working = await tried(made.value);
-    // Meanwhile another cluster may have been chosen, whose coming closed all ports.
-    if (working.ok && this.#connected === connected && !this.isDisposed) this.#forwards.set(key, made.value);
-    else made.value.dispose();
-    return working;
+    // Asked for twice at once: the first stays.
+    const kept = this.#open.get(key)?.forward;
+    if (!working.ok || kept || this.isDisposed) made.value.dispose();
+    else this.#open.set(key, { forward: made.value, connected, letGo: connected.hold() });
+    return working.ok && kept ? { ok: true, value: kept } : working;
   }
 
   override dispose(): void {
-    this.#closeAll();
+    for (const key of [...this.#open.keys()]) this.#close(key);
     super.dispose();
   }
 
-  #closeAll(): void {
-    for (const forward of this.#forwards.values()) forward.dispose();
-    this.#forwards.clear();
-    this.#connected = undefined;
+  /** Its context has another connection, if it has: ports go on through that. */
+  #follow(connected: ConnectedCluster): void {
+    for (const [key, open] of this.#open) {
+      const before = open.connected;
+      if (before.context !== connected.context || before.connection === connected.connection) continue;
+      if (before.connection.server !== connected.connection.server) {
+        this.#close(key);
+        continue;
+      }
+      open.forward.leadThrough(connected.connection);
+      open.connected = connected;
+      open.letGo();
+      open.letGo = connected.hold();
+    }
+  }
+
+  /** It leads nowhere: an object that is stopped may start again, one that was deleted does not come back. */
+  async #closeIfGone(
+    key: string,
+    kind: Kind,
+    where: { readonly namespace: string; readonly name: string },
+  ): Promise<void> {
+    const connected = this.#open.get(key)?.connected;
+    const resource = connected?.served.get(kind.id);
+    if (!connected || !resource) return;
+    const found = await readObject(connected.connection, resource, where);
+    if (!found.ok && found.failure.reason === "notFound") this.#close(key);
+  }
+
+  #close(key: string): void {
+    const open = this.#open.get(key);
+    if (!open) return;
+    this.#open.delete(key);
+    open.forward.dispose();
+    open.letGo();
+    this.#closed.fire(open.forward);
   }
 }
 

@@ -24,11 +24,15 @@ export interface PortForward {
   readonly failure: KubeFailure | undefined;
   /** Tries a connection as far as the pod's port; why it does not stand. Whether something listens there shows with use. */
   check(): Promise<KubeFailure | undefined>;
+  /** From now on it leads through another connection to the same cluster; the port on this machine stays the same. */
+  leadThrough(connection: KubeConnection): void;
   /** Closes the port and every connection through it. */
   dispose(): void;
 }
 
 export interface ForwardOptions {
+  /** Told each time that there is nothing to forward to. */
+  readonly onWait?: () => void;
   /** Any free one unless said otherwise. */
   readonly localPort?: number;
   readonly signal?: AbortSignal;
@@ -42,7 +46,7 @@ export interface ForwardOptions {
 export async function forwardPort(
   connection: KubeConnection,
   target: PortTarget,
-  { localPort = 0, signal, clock = systemClock }: ForwardOptions = {},
+  { localPort = 0, signal, clock = systemClock, onWait }: ForwardOptions = {},
 ): Promise<KubeResult<PortForward>> {
   const resolved = await resolveTarget(connection, target, signal);
   if (!resolved.ok) return resolved;
@@ -57,7 +61,7 @@ export async function forwardPort(
     });
     return { ok: false, failure: { reason: "unreachable", sentence: said } };
   }
-  const forward = new Forward({ connection, target, server, clock }, resolved.value);
+  const forward = new Forward({ target, server, clock, ...(onWait && { onWait }) }, connection, resolved.value);
   signal?.addEventListener(
     "abort",
     () => {
@@ -79,10 +83,10 @@ function listen(server: Server, port: number): Promise<void> {
 }
 
 interface Parts {
-  readonly connection: KubeConnection;
   readonly target: PortTarget;
   readonly server: Server;
   readonly clock: Clock;
+  readonly onWait?: () => void;
 }
 
 class Forward implements PortForward {
@@ -91,13 +95,15 @@ class Forward implements PortForward {
   readonly #sockets = new Set<Socket>();
   readonly #gone = new AbortController();
   readonly #backOff: BackOff;
+  #connection: KubeConnection;
   #state: ForwardState;
   #failure: KubeFailure | undefined;
   #resolving: Promise<KubeResult<ResolvedPort>> | undefined;
   #isLooking = false;
 
-  constructor(parts: Parts, { pod, port }: ResolvedPort) {
+  constructor(parts: Parts, connection: KubeConnection, { pod, port }: ResolvedPort) {
     this.#parts = parts;
+    this.#connection = connection;
     this.#backOff = new BackOff(parts.clock);
     this.#state = { type: "ready", pod, port };
     this.localPort = (parts.server.address() as AddressInfo).port;
@@ -124,6 +130,14 @@ class Forward implements PortForward {
     if (!remote.ok) return remote.failure;
     remote.value.destroy();
     return undefined;
+  }
+
+  leadThrough(connection: KubeConnection): void {
+    this.#connection = connection;
+    this.#backOff.reset();
+    // What is being found through the one before is found anew.
+    this.#resolving = undefined;
+    this.#lookAgain();
   }
 
   dispose(): void {
@@ -166,19 +180,21 @@ class Forward implements PortForward {
   }
 
   #openPort({ pod, port }: ResolvedPort): Promise<KubeResult<Duplex>> {
-    return this.#parts.connection.openPort(this.#parts.target.namespace, pod, port, this.#gone.signal);
+    return this.#connection.openPort(this.#parts.target.namespace, pod, port, this.#gone.signal);
   }
 
   /** Several connections at once look once. */
   #resolve(): Promise<KubeResult<ResolvedPort>> {
-    const { connection, target } = this.#parts;
-    this.#resolving ??= resolveTarget(connection, target, this.#gone.signal)
-      .then((resolved) => {
-        this.#found(resolved);
-        return resolved;
-      })
-      .finally(() => (this.#resolving = undefined));
+    this.#resolving ??= this.#resolveThrough(this.#connection);
     return this.#resolving;
+  }
+
+  async #resolveThrough(connection: KubeConnection): Promise<KubeResult<ResolvedPort>> {
+    const resolved = await resolveTarget(connection, this.#parts.target, this.#gone.signal);
+    if (connection !== this.#connection) return await this.#resolve();
+    this.#resolving = undefined;
+    this.#found(resolved);
+    return resolved;
   }
 
   #found(resolved: KubeResult<ResolvedPort>): void {
@@ -190,6 +206,7 @@ class Forward implements PortForward {
     }
     const wait = this.#backOff.next();
     this.#show({ type: "waiting", failure: resolved.failure, nextTry: this.#parts.clock.now() + wait });
+    this.#parts.onWait?.();
     void this.#lookLater(wait);
   }
 

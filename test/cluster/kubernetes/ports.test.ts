@@ -126,6 +126,11 @@ it("leads a local port to a service's ready pod by its named port, and to anothe
   await until("the other pod is not found", async () => ((await fetchText(forward)) === "two" ? true : undefined));
   expect(forward.state).toEqual({ type: "ready", pod: "two", port: 8888 });
 
+  // The context is connected anew: with the connection before, what went through it is over.
+  forward.leadThrough(await connectAs("admin"));
+  connection.dispose();
+  expect(await fetchText(forward)).toBe("two");
+
   forward.dispose();
   expect(await fetchText(forward)).toBeUndefined();
 });

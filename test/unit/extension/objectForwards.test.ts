@@ -1,10 +1,13 @@
+import { once } from "node:events";
 import { connect as connectTcp } from "node:net";
-import { PassThrough } from "node:stream";
-import { expect, it, onTestFinished } from "vitest";
+import { type Duplex, PassThrough } from "node:stream";
+import { expect, it, onTestFinished, vi } from "vitest";
 import type { ConnectedCluster } from "../../../src/extension/cluster/clusterState.ts";
 import { ObjectForwards, whyNoPage } from "../../../src/extension/objects/objectForwards.ts";
+import type { KubeCall, KubeConnection } from "../../../src/kubernetes/connection.ts";
 import { kindById } from "../../../src/kubernetes/kinds/all.ts";
-import type { KubeFailure } from "../../../src/kubernetes/failure.ts";
+import type { KubeFailure, KubeResult } from "../../../src/kubernetes/failure.ts";
+import type { PortForward } from "../../../src/kubernetes/ports/forwardPort.ts";
 import { PortError } from "../../../src/kubernetes/ports/portError.ts";
 import { sentence } from "../../../src/l10n/sentence.ts";
 import { inNamespace, StillCluster } from "../../support/stillCluster.ts";
@@ -17,6 +20,7 @@ const pod = {
   metadata: { name: "mine-0", namespace: "team-a" },
   status: { conditions: [{ type: "Ready", status: "True" }] },
 };
+const kind = kindById("notebook")!;
 const noWebSockets: KubeFailure = { reason: "server", sentence: sentence("No WebSockets come through.") };
 
 /** A cluster whose pod's port is what `openPort` says. */
@@ -28,7 +32,6 @@ function forwardsTo(openPort: () => unknown) {
   onTestFinished(() => {
     forwards.dispose();
   });
-  const kind = kindById("notebook")!;
   const open = () => forwards.open(here, kind, notebook, { namespace: "team-a", port: 8888 });
   return { open };
 }
@@ -64,4 +67,102 @@ it("a port on which nothing listens yet is said to be one", async () => {
   const opened = await open();
   if (!opened.ok) throw new Error("not open");
   expect(await whyNoPage(opened.value, "/")).toEqual(quiet);
+});
+
+/** A cluster whose pod's port greets. `notebooks`: those that are there. */
+function greeting(words: string, server = "https://here") {
+  const there = { notebook: true, pod: true };
+  const cluster = new StillCluster({ objects: [pod] });
+  const { connected } = cluster;
+  const request = async (call: KubeCall): Promise<KubeResult<unknown>> => {
+    const answer: KubeResult<unknown> = await connected.connection.request(call);
+    const is404: KubeResult<unknown> = { ok: false, failure: { reason: "notFound", sentence: sentence("No.") } };
+    if (call.path.endsWith("/notebooks/mine")) return there.notebook ? { ok: true, value: notebook } : is404;
+    return call.path.endsWith("/pods") && !there.pod ? { ok: true, value: { items: [] } } : answer;
+  };
+  const openPort = (): Promise<KubeResult<Duplex>> => {
+    const stream = new PassThrough();
+    stream.write(words);
+    return Promise.resolve({ ok: true, value: stream });
+  };
+  const connection = { ...connected.connection, server, request, openPort } as KubeConnection;
+  return { there, cluster, connected: { ...connected, connection } as ConnectedCluster };
+}
+
+async function said({ localPort }: PortForward): Promise<string> {
+  const socket = connectTcp(localPort, "127.0.0.1");
+  const [words] = (await once(socket, "data")) as [Buffer];
+  socket.destroy();
+  return words.toString();
+}
+
+async function opened(first = greeting("one")) {
+  const { clusters } = first.cluster;
+  const forwards = new ObjectForwards(clusters);
+  onTestFinished(() => {
+    forwards.dispose();
+  });
+  const open = async (connected: ConnectedCluster): Promise<PortForward> => {
+    const result = await forwards.open(connected, kind, notebook, { namespace: "team-a", port: 8888 });
+    if (!result.ok) throw new Error("not open");
+    return result.value;
+  };
+  const forward = await open(first.connected);
+  const closed: number[] = [];
+  forwards.onDidClose(({ localPort }) => closed.push(localPort));
+  const choose = (connected: ConnectedCluster): void => {
+    clusters.become({ type: "connected", cluster: connected, connected });
+  };
+  return { first, forwards, clusters, forward, open, closed, choose };
+}
+
+it("a port stays whatever is looked at, and holds its connection open", async () => {
+  const { first, forward, choose, clusters, closed } = await opened();
+  expect([await said(forward), first.cluster.holders]).toEqual(["one", 1]);
+  choose({ ...first.connected, namespace: "team-b" });
+  expect(await said(forward)).toBe("one");
+  clusters.become({ type: "connecting", cluster: { context: "there", namespace: "n" } });
+  choose({ ...greeting("other").connected, context: "there" });
+  expect([await said(forward), first.cluster.holders, closed]).toEqual(["one", 1, []]);
+});
+
+it("a port goes on through the connection that its context has now, at the same place", async () => {
+  const { first, forward, choose, open, closed } = await opened();
+  const second = greeting("two");
+  choose(second.connected);
+  expect([await said(forward), first.cluster.holders, second.cluster.holders]).toEqual(["two", 0, 1]);
+  expect((await open(second.connected)).localPort).toBe(forward.localPort);
+  expect(closed).toEqual([]);
+});
+
+it("a port is closed when its context leads to another server, and told so", async () => {
+  const { first, forward, choose, open, closed } = await opened();
+  const elsewhere = greeting("elsewhere", "https://another");
+  choose(elsewhere.connected);
+  expect([closed, first.cluster.holders]).toEqual([[forward.localPort], 0]);
+  expect(await said(await open(elsewhere.connected))).toBe("elsewhere");
+});
+
+it("a port of an object that is stopped waits for it; of one that is deleted it is closed", async () => {
+  const { first, forward, choose, closed } = await opened();
+  first.there.pod = false;
+  // Each connection is looked through anew.
+  choose({ ...first.connected, connection: { ...first.connected.connection } });
+  await vi.waitFor(() => {
+    expect(forward.state.type).toBe("waiting");
+  });
+  first.there.pod = true;
+  await vi.waitFor(
+    async () => {
+      expect(await said(forward)).toBe("one");
+    },
+    { timeout: 10_000 },
+  );
+  expect(closed).toEqual([]);
+  first.there.pod = false;
+  first.there.notebook = false;
+  choose({ ...first.connected, connection: { ...first.connected.connection } });
+  await vi.waitFor(() => {
+    expect([closed, first.cluster.holders]).toEqual([[forward.localPort], 0]);
+  });
 });

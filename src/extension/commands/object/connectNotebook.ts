@@ -4,7 +4,7 @@ import type { ClusterObjects } from "../../objects/clusterObjects.ts";
 import type { JupyterServers } from "../../objects/jupyterServers.ts";
 import type { ObjectForwards } from "../../objects/objectForwards.ts";
 import { objectAt } from "./objectAt.ts";
-import { addressOf } from "./openObject.ts";
+import { openedPort } from "./openObject.ts";
 
 const jupyterExtension = "ms-toolsai.jupyter";
 
@@ -24,10 +24,10 @@ export async function connectNotebook(
     void vscode.window.showWarningMessage(message.trim());
     return;
   }
-  const address = await addressOf(found, forwards);
-  if (!address) return;
+  const opened = await openedPort(found, forwards);
+  if (!opened) return;
   const label = `${name} (${found.connected.context} / ${found.connected.namespace})`;
-  if (await servers.add({ id: label, label, address })) {
+  if (await servers.add({ id: label, label, ...opened })) {
     const message = vscode.l10n.t(
       "{0} is among the kernels now: choose “Select Kernel” in a notebook, then “Kubeflow”.",
       name,
@@ -35,7 +35,7 @@ export async function connectNotebook(
     void vscode.window.showInformationMessage(message);
     return;
   }
-  await offerWithout(name, address);
+  await offerWithout(name, opened.address);
 }
 
 /** Without the Jupyter extension there is still the address, which its “Existing Jupyter Server…” takes too. */

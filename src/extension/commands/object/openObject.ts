@@ -22,8 +22,8 @@ export async function openObject(
     await vscode.env.openExternal(below);
     return;
   }
-  const address = await addressOf(found, forwards);
-  if (address) await vscode.env.openExternal(await vscode.env.asExternalUri(address));
+  const opened = await openedPort(found, forwards);
+  if (opened) await vscode.env.openExternal(await vscode.env.asExternalUri(opened.address));
 }
 
 /** Where an object answers below the platform's gateway, if a person said where that is. */
@@ -37,13 +37,20 @@ async function gatewayAddress(
   return gatewayPath === undefined ? undefined : vscode.Uri.parse(origin + gatewayPath);
 }
 
-/** Where an object answers on this machine, with the path that its pod answers at. */
-export async function addressOf(found: FoundObject, forwards: ObjectForwards): Promise<vscode.Uri | undefined> {
+export interface OpenedPort {
+  /** Where the object answers on this machine, with the path that its pod answers at. */
+  readonly address: vscode.Uri;
+  readonly localPort: number;
+}
+
+/** An object's port on this machine; undefined when it cannot be had, which has been said then. */
+export async function openedPort(found: FoundObject, forwards: ObjectForwards): Promise<OpenedPort | undefined> {
   const { connected, kind, object, namespace } = found;
   const { port, path } = await objectDoor(connected, kind, object);
   const forward = await forwards.open(connected, kind, object, { namespace, port });
   const failure = forward.ok ? await whyNoPage(forward.value, path) : forward.failure;
-  if (forward.ok && !failure) return vscode.Uri.parse(forward.value.address + path);
   if (failure) sayFailure(failure);
-  return undefined;
+  if (!forward.ok || failure) return undefined;
+  const { address, localPort } = forward.value;
+  return { address: vscode.Uri.parse(address + path), localPort };
 }
