@@ -1,4 +1,5 @@
 import type { PipelineSpec } from "../compiler/pipelineSpec.ts";
+import { numberFault, type NumberFault, type ParameterTypeEnum } from "../run/parameterText.ts";
 import type { JsonValue } from "../run/runEvent.ts";
 import { inEnglish } from "../l10n/sentence.ts";
 import { pipelineInputs } from "../runner/check/arguments.ts";
@@ -36,8 +37,15 @@ function valueOf(name: string, type: string, text: string): JsonValue {
   // A JSON string is taken for what it says, so that texts that look like JSON can be given; anything else is itself.
   if (type === "STRING") return typeof json === "string" ? json : text;
   if (json === undefined) throw new UsageError(`--arg ${name}=${text}: the parameter is ${article[type] ?? "JSON"}.`);
+  const lost = numberFault(text, type in article ? (type as ParameterTypeEnum) : "STRUCT");
+  if (lost !== undefined) throw new UsageError(`--arg ${name}=${text}: ${lostNumbers[lost]}.`);
   return json;
 }
+
+const lostNumbers: Readonly<Record<NumberFault, string>> = {
+  tooLong: "whole numbers are kept exactly up to 9007199254740991 only",
+  tooLarge: "a number is at most 1.8e308",
+};
 
 const article: Readonly<Record<string, string>> = {
   NUMBER_INTEGER: "a whole number",

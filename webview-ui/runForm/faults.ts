@@ -17,6 +17,10 @@ export function faultOf(field: FormField, text: string): string | undefined {
       return t("Write true or false.");
     case "notList":
       return t("Write a JSON list, like [1, 2].");
+    case "tooLong":
+      return t("Whole numbers are kept exactly up to 9007199254740991 only.");
+    case "tooLarge":
+      return t("A number is at most 1.8e308.");
     case "notRecord":
       return t('Write a JSON object, like {"rate": 0.1}.');
   }

@@ -45,6 +45,27 @@ test("arguments are text for strings and JSON for all else", () => {
   expect(() => pipelineArguments(spec, ["i"])).toThrow("--arg i should be name=value.");
 });
 
+test("a number that would become another one is refused, in lists and objects too", () => {
+  const types = { i: "NUMBER_INTEGER", f: "NUMBER_DOUBLE", l: "LIST", o: "STRUCT", s: "STRING" } as const;
+  const parameters = Object.fromEntries(
+    Object.entries(types).map(([name, parameterType]) => [name, { parameterType, isOptional: true }]),
+  );
+  const spec = pipelineOf({}, {}, { inputDefinitions: { parameters } });
+  const long = "whole numbers are kept exactly up to 9007199254740991 only.";
+  const large = "a number is at most 1.8e308.";
+  for (const [word, why] of [
+    ["i=9007199254740993", long],
+    ["l=[9007199254740993]", long],
+    ['o={"a":9007199254740993}', long],
+    ["f=1e400", large],
+    ["l=[1e400]", large],
+    ["i=1e400", large],
+  ])
+    expect(() => pipelineArguments(spec, [word!])).toThrow(new UsageError(`--arg ${word!}: ${why!}`));
+  expect(pipelineArguments(spec, ["s=1e400"])).toEqual({ s: "1e400" });
+  expect(pipelineArguments(spec, ["i=9007199254740991"])).toEqual({ i: 9007199254740991 });
+});
+
 test("an argument called __proto__ is refused like any other unknown one", () => {
   expect(() => pipelineArguments(pipelineOf({}, {}), ["__proto__=1"])).toThrow(
     new UsageError('The pipeline has no parameter "__proto__": it has none.'),

@@ -9,6 +9,12 @@ describe("parseParameterText", () => {
     ["1e3", "NUMBER_INTEGER", 1000],
     ["2", "NUMBER_DOUBLE", 2],
     ["0.5", "NUMBER_DOUBLE", 0.5],
+    ["9007199254740991", "NUMBER_INTEGER", Number.MAX_SAFE_INTEGER],
+    // A double is the nearest one by what it is.
+    ["9007199254740993", "NUMBER_DOUBLE", 9007199254740992],
+    ["1e-400", "NUMBER_DOUBLE", 0],
+    ['["1e400", "9007199254740993", "\\" 1e400"]', "LIST", ["1e400", "9007199254740993", '" 1e400']],
+    ['{"1e400": 0.1234567890123456789}', "STRUCT", { "1e400": 0.12345678901234568 }],
     ["true", "BOOLEAN", true],
     ["[1, 2]", "LIST", [1, 2]],
     ['{"a": null}', "STRUCT", { a: null }],
@@ -18,7 +24,14 @@ describe("parseParameterText", () => {
 
   it.each<[string, ParameterTypeEnum, string]>([
     ["5.5", "NUMBER_INTEGER", "notInteger"],
-    ["9007199254740993", "NUMBER_INTEGER", "notInteger"],
+    ["9007199254740993", "NUMBER_INTEGER", "tooLong"],
+    ["-9007199254740993", "NUMBER_INTEGER", "tooLong"],
+    ["1e20", "NUMBER_INTEGER", "tooLong"],
+    ["1e400", "NUMBER_INTEGER", "tooLarge"],
+    ["1e400", "NUMBER_DOUBLE", "tooLarge"],
+    ["[1, [-1e400]]", "LIST", "tooLarge"],
+    ['{"a": 9007199254740993}', "STRUCT", "tooLong"],
+    ["9007199254740993", "BOOLEAN", "notBoolean"],
     ["", "NUMBER_DOUBLE", "notNumber"],
     ["yes", "BOOLEAN", "notBoolean"],
     ["{}", "LIST", "notList"],
