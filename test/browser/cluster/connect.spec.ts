@@ -30,10 +30,10 @@ test("a cluster is chosen by the status bar, and the one before is one pick away
     await expect(item).toHaveText(`admin / ${other}`);
   });
   await test.step("who may not list namespaces types one", async () => {
-    await vscode.command("Kubeflow: Choose Context");
+    await vscode.ask("Kubeflow: Choose Context", /^A context/);
     await vscode.choice("alice").click();
     await expect(item).toHaveText(`alice / ${namespace}`);
-    await vscode.command("Kubeflow: Choose Namespace");
+    await vscode.ask("Kubeflow: Choose Namespace", /^A namespace/);
     await expect(vscode.choice("You may not list namespaces here")).toBeVisible();
     await vscode.page.keyboard.type("team-b");
     await vscode.choice("Use namespace “team-b”").click();
@@ -55,7 +55,7 @@ test("Connect finds Kubeflow Pipelines by itself, and explains where it may not 
   await expect(vscode.notification(`Connected: admin / ${namespace} · admin / kubeflow / ml-pipeline`)).toBeVisible({
     timeout: 60_000,
   });
-  await vscode.command("Kubeflow: Choose Context");
+  await vscode.ask("Kubeflow: Choose Context", /^A context/);
   await vscode.choice("bob").click();
   await vscode.command("Kubeflow: Connect to Cluster");
   const explained = vscode.notification("You may not reach ml-pipeline-ui in namespace kubeflow through bob");

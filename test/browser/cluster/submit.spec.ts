@@ -46,7 +46,7 @@ test("a pipeline is submitted, watched to its end on its canvas, cloned, archive
 
   await test.step("a namespace is chosen", async () => {
     await expect(vscode.statusBar).toContainText(`admin / ${namespace}`);
-    await vscode.command("Kubeflow: Choose Namespace…");
+    await vscode.ask("Kubeflow: Choose Namespace…", /^A namespace/);
     await vscode.pick("team-a");
     await expect(vscode.statusBar).toContainText("admin / team-a", { timeout: 60_000 });
   });

@@ -27,9 +27,7 @@ async function show(vscode: VSCode, ...shown: readonly string[]): Promise<void> 
 
 /** Chooses what stands in the quick pick, by its command. What is typed before it is open is lost. */
 async function choose(vscode: VSCode, what: "Context" | "Namespace", name: string): Promise<void> {
-  await vscode.command(`Kubeflow: Choose ${what}`);
-  const input = vscode.quickInput.locator("input").first();
-  await expect(input).toHaveAttribute("placeholder", /^A (namespace|context)/);
+  const input = await vscode.ask(`Kubeflow: Choose ${what}`, /^A (namespace|context)/);
   await input.fill(name);
   await vscode.choice(name).first().click();
 }

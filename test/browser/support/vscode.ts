@@ -147,12 +147,25 @@ export class VSCode {
     return this.quickInput.locator(".quick-input-list .monaco-list-row").filter({ hasText: text });
   }
 
-  /** Runs a command by its title in the palette: "Kubeflow: New Pipeline". */
+  /** Runs a command by its title in the palette: "Kubeflow: New Pipeline". A row that is drawn anew under the mouse is clicked again. */
   async command(title: string): Promise<void> {
+    const palette = this.page.locator(".quick-input-widget:visible input[placeholder^='Type the name of a command']");
     await expect(async () => {
       await this.openPalette(title);
       await this.choice(title).first().click({ timeout: 5_000 });
+      await expect(palette).toHaveCount(0, { timeout: 3_000 });
     }).toPass(lateContributions);
+  }
+
+  /** Runs a command that asks something, until it asks: a view that takes the focus late, as it is shown, closes what is open. */
+  async ask(title: string, placeholder: RegExp): Promise<Locator> {
+    const input = this.quickInput.locator("input").first();
+    await expect(async () => {
+      await this.command(title);
+      await expect(input).toHaveAttribute("placeholder", placeholder, { timeout: 5_000 });
+      await expect(input).toBeVisible({ timeout: 1_000 });
+    }).toPass({ timeout: 60_000 });
+    return input;
   }
 
   /** Picks a row of the quick pick that is open or about to open. */

@@ -60,7 +60,7 @@ for (const [theme, suffix] of [
   test(`what runs on a cluster, in ${suffix}`, async ({ vscode, rig }) => {
     await furnish(rig);
     await vscode.theme(theme);
-    await vscode.command("Kubeflow: Choose Namespace…");
+    await vscode.ask("Kubeflow: Choose Namespace…", /^A namespace/);
     await vscode.pick(namespace);
     await expect(vscode.statusBar).toContainText(`admin / ${namespace}`);
     await vscode.contextMenu(file, "Open Canvas");
