@@ -14,7 +14,7 @@ const usualNamespace = "kubeflow";
  * What says most, first: Pipelines itself; a sign-in, the one that most people can do before others (a platform's door has
  * a form, while Pipelines behind it wants a token of everybody); something that is there.
  */
-const telling = ["connected", "form", "browser", "token", "unreachable", "absent"] as const;
+const telling = ["connected", "noNamespace", "form", "browser", "token", "unreachable", "absent"] as const;
 
 function rankOf(state: PipelinesFound): number {
   return telling.indexOf(state.type === "signedOut" ? state.place.by : state.type);

@@ -1,14 +1,17 @@
 import { parseAddress, webHostAt } from "../kfp/address.ts";
 import type { Session } from "../kfp/authentication/session.ts";
 import { signedIn } from "../kfp/authentication/signedIn.ts";
-import type { KfpFailure } from "../kfp/failure.ts";
+import type { KfpFailure, KfpResult } from "../kfp/failure.ts";
 import { kfpClient } from "../kfp/kfpClient.ts";
 import type { Probed } from "../kfp/probe.ts";
 import { probeAs } from "../kfp/probeAs.ts";
+import type { KfpTransport } from "../kfp/transport.ts";
 import { transportAt } from "../kfp/transportAt.ts";
 import type { WebHost } from "../kfp/web.ts";
+import type { Workgroup } from "../kfp/wire/workgroup.ts";
+import { askWorkgroup } from "../kfp/workgroup.ts";
 import { type Sentence, sentence } from "../l10n/sentence.ts";
-import type { Identity, PipelinesFound, SignInPlace, WayIn } from "./pipelinesFound.ts";
+import type { AskWorkgroup, Identity, PipelinesFound, SignInPlace, WayIn } from "./pipelinesFound.ts";
 
 /** Who searches for Kubeflow Pipelines. */
 export interface Searcher {
@@ -52,7 +55,7 @@ export async function lookAt(
   }
   if (probed.what !== "kfp") return notConnected(probed, place);
   const uiAddress = await uiAddressAt(place, probed.prefix, session);
-  return connected(probed, { ...place, uiAddress }, userNamespace, identity);
+  return connected(probed, { ...place, uiAddress }, { userNamespace, signal: searcher.signal }, identity);
 }
 
 /** Milliseconds to wait for the UI's page: without it, its runs are not offered to be opened. */
@@ -84,21 +87,60 @@ function withoutSession(
   return { type: "signedOut", sentence: said, place: { server, host, by: wayOf(identity) } };
 }
 
-function connected(
+async function connected(
   { prefix, isMultiUser }: Extract<Probed, { readonly what: "kfp" }>,
-  { server, host, uiAddress, namespace }: Place & { readonly uiAddress: string | undefined },
-  userNamespace: string | undefined,
+  at: Place & { readonly uiAddress: string | undefined },
+  { userNamespace, signal }: { readonly userNamespace: string | undefined; readonly signal?: AbortSignal },
   identity: Identity | undefined,
-): PipelinesFound {
+): Promise<PipelinesFound> {
+  const { server, host, uiAddress, namespace } = at;
   const place = { server, host, by: wayOf(identity) };
   // healthz answers anybody: who is not signed in is turned away by the first real call.
   if (isMultiUser && !identity) return { type: "signedOut", sentence: wantsToken(host), place };
-  const transport = transportAt(host, prefix);
-  const client = kfpClient(identity ? signedIn(transport, identity.source) : transport, {
-    ...(isMultiUser && userNamespace !== undefined && { namespace: userNamespace }),
-  });
-  const runsNamespace = isMultiUser && userNamespace !== undefined ? userNamespace : namespace;
-  return { type: "connected", client, description: host.description, uiAddress, isMultiUser, runsNamespace, place };
+  const transport = (below: string): KfpTransport =>
+    identity ? signedIn(transportAt(host, below), identity.source) : transportAt(host, below);
+  const { description } = host;
+  const found = { type: "connected", description, uiAddress, isMultiUser, place } as const;
+  if (!isMultiUser)
+    return { ...found, client: kfpClient(transport(prefix)), runsNamespace: namespace, askWorkgroup: undefined };
+  const ask = (asked?: AbortSignal): Promise<KfpResult<Workgroup>> => askWorkgroup(transport(""), asked);
+  const own = userNamespace ?? (await namespaceOf(ask, place, signal));
+  if (typeof own !== "string") return own;
+  const client = kfpClient(transport(prefix), { namespace: own });
+  return { ...found, client, runsNamespace: own, askWorkgroup: ask };
+}
+
+/** The namespace that one can do most in, or what there is without one. */
+async function namespaceOf(
+  ask: AskWorkgroup,
+  place: SignInPlace,
+  signal: AbortSignal | undefined,
+): Promise<string | PipelinesFound> {
+  const told = await ask(signal);
+  const { description: where } = place.host;
+  if (told.ok) {
+    const own = told.value.namespaces[0]?.name;
+    return own ?? { type: "noNamespace", sentence: noneYet(where), place, askWorkgroup: ask };
+  }
+  const { reason, sentence: said } = told.failure;
+  if (reason === "signedOut") return { type: "signedOut", sentence: said, place };
+  // Where nobody knows, people do.
+  if (reason === "notKfp" || reason === "forbidden" || reason === "refused")
+    return { type: "noNamespace", sentence: notTold(where), place, askWorkgroup: ask };
+  return { type: "unreachable", sentence: said, mayPass: true };
+}
+
+function noneYet(where: string): Sentence {
+  return sentence(
+    "You have no namespace at {where} yet; open it in a browser once, or ask its administrator for one.",
+    {
+      where,
+    },
+  );
+}
+
+function notTold(where: string): Sentence {
+  return sentence("{where} keeps runs in namespaces; say which is yours.", { where });
 }
 
 function wantsToken({ description: where }: WebHost): Sentence {

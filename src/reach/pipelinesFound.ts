@@ -1,6 +1,8 @@
 import type { SessionSource } from "../kfp/authentication/session.ts";
+import type { KfpResult } from "../kfp/failure.ts";
 import type { KfpClient } from "../kfp/kfpClient.ts";
 import type { WebHost } from "../kfp/web.ts";
+import type { Workgroup } from "../kfp/wire/workgroup.ts";
 import type { Sentence } from "../l10n/sentence.ts";
 
 /** `form`: by a password here; `browser`: elsewhere; `token`: there is no page to sign in at. */
@@ -28,6 +30,9 @@ export interface SignInPlace {
   readonly takesNoServiceAccounts?: boolean;
 }
 
+/** Asks anew each time. */
+export type AskWorkgroup = (signal?: AbortSignal) => Promise<KfpResult<Workgroup>>;
+
 /** How a search for Kubeflow Pipelines ended. */
 export type PipelinesFound =
   | {
@@ -41,6 +46,15 @@ export type PipelinesFound =
       /** Where its runs' workflows and pods are: a server of one user has them all in its own namespace. */
       readonly runsNamespace: string;
       readonly place: SignInPlace;
+      /** Which namespaces one has, as the platform's dashboard says; undefined on a server of one user, which has none. */
+      readonly askWorkgroup: AskWorkgroup | undefined;
+    }
+  /** A server of many users, of whom none has said which namespace is meant, and it could not be found out: calls need one. */
+  | {
+      readonly type: "noNamespace";
+      readonly sentence: Sentence;
+      readonly place: SignInPlace;
+      readonly askWorkgroup: AskWorkgroup;
     }
   | { readonly type: "signedOut"; readonly sentence: Sentence; readonly place: SignInPlace }
   /** None was found in this cluster; an address can be given. */

@@ -27,6 +27,10 @@ export function clusterMessage(
   if (state.type === "signedOut") {
     return { text: translated(state.sentence), command: { id: commandIds.signIn, title: vscode.l10n.t("Sign In") } };
   }
+  if (state.type === "noNamespace") {
+    const title = vscode.l10n.t("Choose Namespace");
+    return { text: translated(state.sentence), command: { id: commandIds.chooseNamespace, title } };
+  }
   if (state.type === "absent" || state.type === "unreachable") {
     const text = translated(state.sentence);
     return { text, command: { id: commandIds.setPipelinesAddress, title: vscode.l10n.t("Give Address") } };

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { webHostAt } from "../../../src/kfp/address.ts";
 import { formLogin } from "../../../src/kfp/authentication/formLogin.ts";
 import { cookieSession, noSession, type Session, tokenSession } from "../../../src/kfp/authentication/session.ts";
@@ -15,14 +15,17 @@ import { kfpClient } from "../../../src/kfp/kfpClient.ts";
 import { probe } from "../../../src/kfp/probe.ts";
 import { transportAt } from "../../../src/kfp/transportAt.ts";
 import type { SessionSource } from "../../../src/kfp/authentication/session.ts";
-import { inEnglish } from "../../../src/l10n/sentence.ts";
+import { inEnglish, sentence } from "../../../src/l10n/sentence.ts";
+import { findAtAddress } from "../../../src/reach/findPipelines.ts";
 import { multiUserRig, rig, signInRig, type SignInRig } from "../../rig/cluster/fixtures.ts";
+import { bindUser, deleteNamespace, makeNamespace } from "../../rig/cluster/namespaces.ts";
 import type { Rig } from "../../rig/cluster/rig.ts";
 import { createToken } from "../../../src/kubernetes/objects.ts";
 import { connectAs, valueOf as kubeValueOf } from "../kubernetes/connections.ts";
 import { valueOf } from "./connect.ts";
 
 const own = "kubeflow-user-example-com";
+const noFailure = { reason: "notKfp", sentence: sentence("nothing to ask") } as const;
 
 describe("a platform behind Dex and oauth2-proxy", () => {
   let kubeflow: SignInRig;
@@ -87,6 +90,27 @@ describe("a platform behind Dex and oauth2-proxy", () => {
     valueOf(await clientWith(pastedCookie(`Cookie: ${cookie}\n`)).runs.list());
     const refused = await clientWith(bearerToken("made.up.token")).runs.list();
     expect(refused.ok ? "" : refused.failure.reason).toBe("signedOut");
+  });
+
+  test("tells which namespaces one has and what one is there, and is used in one's own", async () => {
+    const shared = await makeNamespace(kubeflow.rig, "none", "shared");
+    onTestFinished(() => deleteNamespace(kubeflow.rig, shared));
+    await bindUser(kubeflow.rig, shared, kubeflow.user, "view");
+    const source = fixedSession(await sessionOf());
+    const identify = () => Promise.resolve({ source, by: "form" as const });
+    const { state } = await findAtAddress(kubeflow.gatewayUrl, undefined, { identify });
+    if (state.type !== "connected") throw new Error(state.type);
+    expect(state.runsNamespace).toBe(own);
+    valueOf(await state.client.runs.list());
+    const told = valueOf((await state.askWorkgroup?.()) ?? { ok: false, failure: noFailure });
+    expect(told.user).toBe(kubeflow.user);
+    expect(told.namespaces).toEqual(
+      expect.arrayContaining([
+        { name: own, role: "owner" },
+        { name: shared, role: "viewer" },
+      ]),
+    );
+    expect(told.namespaces.map(({ name }) => name)).not.toContain("team-a");
   });
 
   test("takes no token of a service account, says so, and leads to the form", async () => {

@@ -38,6 +38,7 @@ function signInEnvironment(rig: Rig): Record<string, string> {
     RIG_GATEWAY_PORT: String(rig.ports.gateway),
     RIG_OAUTH2_PROXY_PORT: String(rig.ports["oauth2-proxy"]),
     RIG_KFP_PORT: String(rig.ports["kfp-http"]),
+    RIG_DIR: rig.dir,
   };
 }
 

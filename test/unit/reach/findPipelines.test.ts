@@ -35,8 +35,8 @@ function moved(to: () => string): Answer {
   };
 }
 
-async function found(address: string, accounts = new Accounts(new Secrets())) {
-  const search = await findAtAddress(address, undefined, searcher(accounts));
+async function found(address: string, accounts = new Accounts(new Secrets()), userNamespace?: string) {
+  const search = await findAtAddress(address, userNamespace, searcher(accounts));
   search.dispose();
   return search.state;
 }
@@ -56,10 +56,56 @@ describe("at an address", () => {
     const { origin } = await webServer(kfp("", true));
     const accounts = new Accounts(new Secrets());
     await accounts.keep(origin, "me", { kind: "token", token: "secret-token" });
-    expect(await found(origin, accounts)).toMatchObject({
+    expect(await found(origin, accounts, "team-a")).toMatchObject({
       type: "connected",
       isMultiUser: true,
+      runsNamespace: "team-a",
+      client: { namespace: "team-a" },
       place: { server: origin, by: "token" },
+    });
+  });
+
+  describe("of a platform, when nobody has said which namespace is meant", () => {
+    const binding = (namespace: string, role: string) => ({ namespace, role, user: "me@example.com" });
+    const at = async (status: number, body: unknown, userNamespace?: string) => {
+      const { origin, asked } = await webServer((request, response) => {
+        if (request.url === "/api/workgroup/env-info") json(response, body, status);
+        else kfp("/pipeline", true)(request, response);
+      });
+      const accounts = new Accounts(new Secrets());
+      await accounts.keep(origin, "me", { kind: "token", token: "secret-token" });
+      return { state: await found(origin, accounts, userNamespace), asked };
+    };
+
+    it("it is the one that its dashboard says one owns, asked with the session", async () => {
+      const namespaces = [binding("a-shared", "viewer"), binding("mine", "owner"), binding("theirs", "contributor")];
+      const { state, asked } = await at(200, { user: "me@example.com", namespaces });
+      expect(state).toMatchObject({ type: "connected", runsNamespace: "mine", client: { namespace: "mine" } });
+      expect(asked.find(({ path }) => path === "/api/workgroup/env-info")?.credentials).toBe("Bearer secret-token");
+      const told = state.type === "connected" ? await state.askWorkgroup?.() : undefined;
+      expect(told?.ok && told.value.namespaces.map(({ name, role }) => `${name} ${role ?? ""}`)).toEqual([
+        "mine owner",
+        "theirs contributor",
+        "a-shared viewer",
+      ]);
+    });
+
+    it("it is not asked when somebody has", async () => {
+      const { state, asked } = await at(200, { namespaces: [binding("mine", "owner")] }, "theirs");
+      expect(state).toMatchObject({ type: "connected", client: { namespace: "theirs" } });
+      expect(asked.some(({ path }) => path.startsWith("/api/workgroup"))).toBe(false);
+    });
+
+    it.each([
+      ["has none", 200, { user: "me@example.com", namespaces: [] }, "noNamespace", /You have no namespace at .* yet/],
+      ["has no dashboard", 404, { error: "no" }, "noNamespace", /keeps runs in namespaces; say which is yours/],
+      ["answers something else", 200, { hello: 1 }, "noNamespace", /say which is yours/],
+      ["does not take the session there", 401, {}, "signedOut", /wants you to sign in/],
+      ["has a dashboard that fails", 503, {}, "unreachable", /not ready/],
+    ])("who %s is told what to do", async (_, status, body, type, expected) => {
+      const { state } = await at(status, body);
+      expect(state.type).toBe(type);
+      expect("sentence" in state && inEnglish(state.sentence)).toMatch(expected);
     });
   });
 

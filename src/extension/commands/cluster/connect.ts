@@ -64,6 +64,9 @@ async function explainPipelines(state: PipelinesState): Promise<void> {
     case "signedOut":
       await offer(translated(state.sentence), vscode.l10n.t("Sign In"), commandIds.signIn);
       return;
+    case "noNamespace":
+      await offer(translated(state.sentence), vscode.l10n.t("Choose Namespace"), commandIds.chooseNamespace);
+      return;
     case "absent":
     case "unreachable":
       await offer(translated(state.sentence), vscode.l10n.t("Give Address"), commandIds.setPipelinesAddress);

@@ -2,12 +2,16 @@
 // turns the token into the header `kubeflow-userid` (RequestAuthentication). What stands for what: ../README.md, Sign-in.
 import { createServer, request as ask, type IncomingMessage, type ServerResponse } from "node:http";
 import { createRemoteJWKSet, decodeJwt, jwtVerify, type JWTPayload } from "jose";
+import { connectAdmin } from "../admin.ts";
+import { openRig } from "../rig.ts";
+import { envInfo } from "./dashboard.ts";
 import { issuerSettings } from "./settings.ts";
 
 const { issuer, gatewayUrl } = issuerSettings();
 const oauth2Proxy = Number(process.env.RIG_OAUTH2_PROXY_PORT);
 const kfp = Number(process.env.RIG_KFP_PORT);
 const issuerPort = Number(process.env.RIG_ISSUER_PORT);
+const admin = connectAdmin(openRig(process.env.RIG_DIR ?? ""));
 const keys = createRemoteJWKSet(new URL(`${issuer}/keys`));
 
 createServer((request, response) => {
@@ -32,7 +36,7 @@ async function answerBearer(request: IncomingMessage, response: ServerResponse):
   const token = request.headers.authorization?.replace(/^Bearer /, "") ?? "";
   const payload = await verified(token);
   if (typeof payload === "string") refuse(response, 401, payload);
-  else route(request, response, payload);
+  else await route(request, response, payload);
 }
 
 /** Envoy looks for the issuer first, and so for its keys: of a Kubernetes that it was not told of it knows none. */
@@ -62,7 +66,7 @@ async function answerSession(request: IncomingMessage, response: ServerResponse)
   check.resume();
   const payload = await verified(check.headers.authorization?.replace(/^Bearer /, "") ?? "");
   if (typeof payload === "string") refuse(response, 401, payload);
-  else route(request, response, payload);
+  else await route(request, response, payload);
 }
 
 function checked(request: IncomingMessage): Promise<IncomingMessage> {
@@ -73,10 +77,15 @@ function checked(request: IncomingMessage): Promise<IncomingMessage> {
   });
 }
 
-function route(request: IncomingMessage, response: ServerResponse, { email, sub }: JWTPayload): void {
+async function route(request: IncomingMessage, response: ServerResponse, { email, sub }: JWTPayload): Promise<void> {
   const path = request.url ?? "/";
-  request.headers["kubeflow-userid"] = typeof email === "string" ? email : (sub ?? "");
+  const user = typeof email === "string" ? email : (sub ?? "");
+  request.headers["kubeflow-userid"] = user;
   if (path.startsWith("/pipeline/")) forward(request, response, kfp, path.slice("/pipeline".length));
+  else if (path === "/api/workgroup/env-info")
+    response
+      .writeHead(200, { "content-type": "application/json; charset=utf-8" })
+      .end(JSON.stringify(await envInfo(admin, user)));
   else if (path === "/")
     response.writeHead(200, { "content-type": "text/html" }).end("<title>Kubeflow Central Dashboard</title>");
   else refuse(response, 404, "");

@@ -13,6 +13,15 @@ const kfp: Answer = (_, response) => {
 };
 const health = "/apis/v2beta1/healthz";
 const many: Answer = (request, response) => {
+  if (request.url === "/api/workgroup/env-info") {
+    json(response, {
+      namespaces: [
+        { namespace: "mine", role: "owner" },
+        { namespace: "ours", role: "viewer" },
+      ],
+    });
+    return;
+  }
   if (request.headers.authorization === "Bearer good" || request.url?.endsWith("healthz"))
     json(response, { multi_user: true });
   else json(response, {}, 401);
