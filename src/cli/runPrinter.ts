@@ -1,5 +1,6 @@
 import type { JsonValue, Phase, RunEvent, TaskPath } from "../run/runEvent.ts";
 import { noRun, pathKey, reduceRun, type RunState } from "../run/runState.ts";
+import { withoutControls } from "../run/logText.ts";
 import { paint, type Terminal } from "./terminal.ts";
 
 /** How many last lines of a failing task's log are shown. */
@@ -41,23 +42,28 @@ export class RunPrinter {
 
   #finished(path: TaskPath, willRetry: boolean): void {
     const key = pathKey(path);
+    const place = placeOf(path);
     const task = this.#state.tasks[key];
     // Groups end with their tasks; only what did work is told, and what a person may have waited for.
     if (!task || (task.kind !== "task" && task.phase !== "failed")) return;
     if (task.phase === "skipped" || task.phase === "cancelled" || task.phase === "cached")
-      this.#line(colours[task.phase], glyphs[task.phase], `${key}  ${task.phase}`);
+      this.#line(colours[task.phase], glyphs[task.phase], `${place}  ${task.phase}`);
     else if (willRetry)
-      this.#line("yellow", "↻", `${key}  attempt ${task.attempt} failed, trying again: ${task.message ?? ""}`);
-    else if (task.phase === "failed") this.#failed(key, task.kind, task.message);
-    else this.#line("green", glyphs.succeeded, `${key}  ${duration(task.startTime, task.finishTime)}`);
+      this.#line("yellow", "↻", `${place}  attempt ${task.attempt} failed, trying again: ${task.message ?? ""}`);
+    else if (task.phase === "failed") this.#failed(path, task.kind, task.message);
+    else this.#line("green", glyphs.succeeded, `${place}  ${duration(task.startTime, task.finishTime)}`);
     if (!willRetry) this.#logs.delete(key);
   }
 
-  #failed(key: string, kind: string, message = ""): void {
+  #failed(path: TaskPath, kind: string, message = ""): void {
+    const key = pathKey(path);
     // A group fails with its tasks, which have told why, or by itself: a condition or a list that cannot be read.
     if (kind !== "task" && this.#hasFailedInside(key)) return;
-    this.#line("red", glyphs.failed, `${key}  ${message}`);
-    const lines = (this.#logs.get(key) ?? "").trimEnd().split("\n").slice(-tailLines);
+    this.#line("red", glyphs.failed, `${placeOf(path)}  ${message}`);
+    const lines = withoutControls(this.#logs.get(key) ?? "")
+      .trimEnd()
+      .split("\n")
+      .slice(-tailLines);
     for (const line of lines) if (line !== "") this.#write(`    ${paint(this.#terminal, "dim", line)}\n`);
   }
 
@@ -79,13 +85,18 @@ export class RunPrinter {
   }
 
   #line(colour: "green" | "red" | "yellow" | "dim", glyph: string, text: string): void {
-    this.#write(`${paint(this.#terminal, colour, glyph)} ${text}\n`);
+    this.#write(`${paint(this.#terminal, colour, glyph)} ${withoutControls(text)}\n`);
   }
 
   /** Standard output is for the outputs alone, so that they can be piped. */
   #write(text: string): void {
     this.#terminal.err.write(text);
   }
+}
+
+/** `for-loop-1/iteration 2/train`: iterations are counted from 1, as people do. */
+function placeOf(path: TaskPath): string {
+  return path.map((part) => (typeof part === "number" ? `iteration ${part + 1}` : part)).join("/");
 }
 
 function duration(from = 0, to = from): string {

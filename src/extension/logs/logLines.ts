@@ -1,4 +1,4 @@
-import { logText } from "./logText.ts";
+import { logText } from "../../run/logText.ts";
 
 /** How much of a log is kept in memory; what is older is let go. */
 export interface LogLimit {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { Disposable } from "../dispose.ts";
-import { translatedMessage } from "../language/translated.ts";
+import { translated, translatedMessage } from "../language/translated.ts";
 import { failureOf } from "./failedTask.ts";
 import type { RunRecord } from "./runRecord.ts";
 import type { Runs } from "./runs.ts";
@@ -28,7 +28,7 @@ export class RunNotices extends Disposable {
       return;
     }
     const openLog = vscode.l10n.t("Open Log");
-    const message = vscode.l10n.t("{0} failed at {1}: {2}", pipeline, name, reason);
+    const message = vscode.l10n.t("{0} failed at {1}: {2}", pipeline, translated(name), reason);
     if ((await vscode.window.showErrorMessage(message, openLog)) === openLog) await this.#openLog(record.id, path);
   }
 }

@@ -1,6 +1,8 @@
 import type { Sentence } from "../../l10n/sentence.ts";
 import { inEnglish, sentence } from "../../l10n/sentence.ts";
+import { isOfChild } from "../../run/argo/taskPhase.ts";
 import type { RemoteTask } from "../../run/argo/tasks.ts";
+import { failuresIn, sayFailures } from "../../run/failures.ts";
 import type { Phase } from "../../run/runEvent.ts";
 import { pathKey, type RunState, type TaskState } from "../../run/runState.ts";
 import type { KfpRun } from "../wire/run.ts";
@@ -49,8 +51,8 @@ export class KnownRun {
     const phase = this.#look.phase === "failed" && wasStopped ? "cancelled" : this.#look.phase;
     const startTime = this.#run.createdAt ?? this.#run.scheduledAt ?? 0;
     const end = this.#look.finishTime ?? this.#run.finishedAt ?? this.#latest(startTime);
-    const said = saidOf(phase, wasStopped) ?? this.#whyItStands(phase, now);
     const tasks = [...this.#tasks].map(([key, task]) => [key, this.#taskState(task, phase, startTime, end)] as const);
+    const said = saidOf(phase, wasStopped) ?? this.#whyItStands(phase, now) ?? this.#whatFailed(phase, tasks);
     return {
       runId: this.#run.id,
       pipelineName: pipelineNameOf(this.#run),
@@ -70,6 +72,13 @@ export class KnownRun {
     const since = Math.max(this.#run.createdAt ?? 0, ...this.#run.history.map(({ time = 0 }) => time));
     if (hasEnded(phase) || now - since < patience) return undefined;
     return this.#explainer?.run?.(this.#tasks.size > 0);
+  }
+
+  /** Argo says that a child failed, which is a node's id: the tasks are told instead. */
+  #whatFailed(phase: Phase, tasks: readonly (readonly [string, TaskState])[]): Sentence | undefined {
+    const { message = "" } = this.#look;
+    if (phase !== "failed" || !(message === "" || isOfChild(message))) return undefined;
+    return sayFailures(failuresIn(tasks.map(([, task]) => task)));
   }
 
   #latest(from: number): number {

@@ -92,5 +92,10 @@ export function messageOf(task: TaskNodes, phase: Phase): string | undefined {
   const driver = lastDriver(task);
   const told = driver && hasFailed(driver) ? [driver] : [lastRun(task), primaryOf(task), driver];
   const messages = told.flatMap((place) => place?.node.message ?? []);
-  return messages.find((message) => message !== "" && !/^child '.*' failed$/.test(message));
+  return messages.find((message) => message !== "" && !isOfChild(message));
+}
+
+/** Whether Argo only says that something below failed, by the id of its node. */
+export function isOfChild(message: string): boolean {
+  return /^child '.*' failed$/.test(message);
 }

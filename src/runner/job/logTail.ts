@@ -1,3 +1,5 @@
+import { withoutControls } from "../../run/logText.ts";
+
 /** Remembers the last lines of a program's output, to say why it failed. */
 export class LogTail {
   #text = "";
@@ -14,7 +16,7 @@ export class LogTail {
 
   /** The last line with something on it, such as `ValueError: no such file`; of Node, the error it ended with. */
   lastLine(): string | undefined {
-    const lines = this.#text
+    const lines = withoutControls(this.#text)
       .split("\n")
       .map((line) => line.trim())
       .filter((line) => line !== "");

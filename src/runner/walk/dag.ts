@@ -1,8 +1,9 @@
 import type { DagSpec } from "../../compiler/pipelineSpec.ts";
+import { sayFailures, type Failure } from "../../run/failures.ts";
 import type { TaskPath, TaskValues } from "../../run/runEvent.ts";
 import { dagOutputs } from "./dagOutputs.ts";
 import { dependenciesOf } from "./dependencies.ts";
-import { announce } from "./announce.ts";
+import { announce, kindOf } from "./announce.ts";
 import { noValues, phaseOfAll, wentWell, type TaskResult } from "./result.ts";
 import type { Walk } from "./scope.ts";
 import { runTask, skipTask } from "./task.ts";
@@ -30,12 +31,24 @@ export async function runDag(walk: Walk, dag: DagSpec, path: TaskPath, inputs: T
   };
   await Promise.all(Object.keys(dag.tasks).map(start));
   const phase = phaseOfAll(results.values());
-  const failed = [...results].find(([, result]) => result.phase === "failed");
-  return {
-    phase,
-    outputs: dagOutputs(dag, results),
-    message: failed && sentence('"{name}" failed.', { name: failed[0] }),
-  };
+  const failures = failuresOf(walk, dag, path, results);
+  return { phase, outputs: dagOutputs(dag, results), message: sayFailures(failures, path.length), failures };
+}
+
+/** The innermost parts that failed: a task, or a group that did so by itself. */
+function failuresOf(
+  walk: Walk,
+  dag: DagSpec,
+  path: TaskPath,
+  results: ReadonlyMap<string, TaskResult>,
+): readonly Failure[] {
+  const failed = [...results].filter(([, { phase }]) => phase === "failed");
+  return failed.flatMap(([name, { failures, message }]) => {
+    if (failures && failures.length > 0) return failures;
+    const task = dag.tasks[name];
+    const isWork = task === undefined || kindOf(walk, task) === "task";
+    return [{ path: [...path, name], name: task?.taskInfo?.name ?? name, reason: isWork ? undefined : message }];
+  });
 }
 
 async function runInDag(

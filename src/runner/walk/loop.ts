@@ -1,4 +1,5 @@
 import { told } from "../told.ts";
+import type { Failure } from "../../run/failures.ts";
 import type { JsonValue, TaskPath, TaskValues } from "../../run/runEvent.ts";
 import { Refusal } from "../refusal.ts";
 import { resolveInputs, type Reader } from "./bindings.ts";
@@ -38,9 +39,18 @@ export async function runLoop(walk: Walk, reader: Reader, scope: Scope): Promise
     outputs: outputsOf(reader, iterations),
     message:
       failed > 0 ? sentence("{failed} of {count} iterations failed.", { failed, count: iterations.length }) : undefined,
+    failures: failuresOf(reader, path, iterations),
   };
   walk.emit({ type: "taskFinished", path, phase: result.phase, outputs: result.outputs, ...told(result.message) });
   return result;
+}
+
+/** What failed in the iterations; where the loop's component does the work itself, the iterations. */
+function failuresOf(reader: Reader, path: TaskPath, iterations: readonly TaskResult[]): readonly Failure[] {
+  const name = reader.task.taskInfo?.name ?? reader.name;
+  return iterations.flatMap(({ phase, failures }, index) =>
+    phase === "failed" ? (failures ?? [{ path: [...path, index], name }]) : [],
+  );
 }
 
 /** The inputs that every iteration has. The item's own input has no value yet, which must not count as missing. */

@@ -1,3 +1,4 @@
+import type { Failure } from "../../run/failures.ts";
 import type { Phase, TaskValues } from "../../run/runEvent.ts";
 import type { Sentence } from "../../l10n/sentence.ts";
 
@@ -7,6 +8,8 @@ export interface TaskResult {
   readonly outputs: TaskValues;
   /** One sentence, when it failed, was skipped or was cancelled. */
   readonly message?: Sentence;
+  /** Of a group, loop or iteration that failed with what is in it: the innermost that did. */
+  readonly failures?: readonly Failure[];
 }
 
 export const noValues: TaskValues = { parameters: {}, artifacts: {} };

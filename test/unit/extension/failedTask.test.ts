@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { inEnglish } from "../../../src/l10n/sentence.ts";
 import { noRun, reduceRun, type RunState } from "../../../src/run/runState.ts";
 import type { RunEvent } from "../../../src/run/runEvent.ts";
 import { failureOf } from "../../../src/extension/run/failedTask.ts";
@@ -18,7 +19,11 @@ it("names the task whose own work failed first, not the groups around it", () =>
     { type: "taskFinished", time: 10, path: ["loop"], phase: "failed", outputs: nothing, message: "group" },
   ]);
   const { path, name, said } = failureOf(state);
-  expect({ path, name, message: said.message }).toEqual({ path: "loop/0/early", name: "early", message: "early" });
+  expect({ path, name: name && inEnglish(name), message: said.message }).toEqual({
+    path: "loop/0/early",
+    name: "early (iteration 1)",
+    message: "early",
+  });
 });
 
 it("says the run's own reason when no task failed", () => {

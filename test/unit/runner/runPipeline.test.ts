@@ -132,6 +132,7 @@ test("a condition that cannot be evaluated fails its task with a sentence, never
   );
   const { last, state } = await rig.run(spec);
   expect(last.phase).toBe("failed");
+  expect(last.message).toBe('"only" failed.');
   expect(state.tasks.only!.message).toContain("inputs.parameter_values['no'] == 1 cannot be evaluated");
 });
 
@@ -248,7 +249,41 @@ test("an exit task runs after a failure and learns of it; the run has failed", a
     error: { code: 2, message: '"bad" failed.' },
   });
   exit.succeed();
-  expect((await run).last).toMatchObject({ phase: "failed", message: '"guarded" failed.' });
+  expect((await run).last).toMatchObject({ phase: "failed", message: '"bad" failed.' });
+});
+
+test("a failed run names the task that failed, not the groups it is in, and its iteration as people count", async () => {
+  const spec = pipelineOf(
+    { "exit-handler-1": task("guarded") },
+    {
+      guarded: { dag: { tasks: { "for-loop-2": task("body", loopOver({ raw: '["a", "b", "c"]' }, "item")) } } },
+      body: loopBody,
+      c: leaf(),
+    },
+  );
+  const run = rig.run(spec);
+  const works = await Promise.all([0, 1, 2].map((index) => rig.next(`exit-handler-1/for-loop-2/${index}/work`)));
+  works[0]!.succeed({ Output: "1" });
+  works[1]!.exit({ code: 1 });
+  works[2]!.succeed({ Output: "3" });
+  const { last, state } = await run;
+  expect(last.message).toBe('"work" failed in iteration 2.');
+  expect(state.tasks["exit-handler-1"]!.message).toBe('"work" failed in iteration 2.');
+  expect(state.tasks["exit-handler-1/for-loop-2"]!.message).toBe("1 of 3 iterations failed.");
+  expect(state.tasks["exit-handler-1/for-loop-2/1"]!.message).toBe('"work" failed.');
+});
+
+test("a failed run says why a group failed by itself, and names tasks by their display names", async () => {
+  const unreadable = task("body", loopOver({ raw: "5" }, "item"));
+  const alone = await rig.run(pipelineOf({ "for-loop-1": unreadable }, { body: loopBody, c: leaf() }));
+  expect(alone.last.message).toBe('The loop "for-loop-1" needs a list, but is given "5".');
+  const two = pipelineOf(
+    { t: task("c", { taskInfo: { name: "Train it" } }), "for-loop-1": unreadable },
+    { body: loopBody, c: leaf() },
+  );
+  const run = rig.run(two);
+  (await rig.next("t")).exit({ code: 1 });
+  expect((await run).last.message).toBe('"for-loop-1", "Train it" failed.');
 });
 
 test("a task with the same inputs is taken from the cache, other inputs run it anew", async () => {

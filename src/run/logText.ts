@@ -13,3 +13,10 @@ function overwrite(line: string): string {
   if (!line.includes("\r")) return line;
   return line.split("\r").reduce((shown, next) => (next === "" ? shown : next + shown.slice(next.length)), "");
 }
+
+/** A text as a sentence or a terminal can hold it: what a control character would do there is not done. */
+export function withoutControls(raw: string): string {
+  return logText(raw)
+    .replaceAll("\t", "    ")
+    .replace(/[^\P{Cc}\n]/gu, "\ufffd");
+}

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { RunPrinter } from "../../../src/cli/runPrinter.ts";
+import type { RunEvent, TaskPath } from "../../../src/run/runEvent.ts";
+import { terminal } from "./heard.ts";
+
+const outputs = { parameters: {}, artifacts: {} };
+const failed = (path: TaskPath, message: string): RunEvent => ({
+  type: "taskFinished",
+  time: 2,
+  path,
+  phase: "failed",
+  outputs,
+  message,
+});
+
+function print(...events: RunEvent[]): string {
+  const heard = terminal();
+  const printer = new RunPrinter(heard);
+  for (const event of events) printer.print(event);
+  return heard.err.text;
+}
+
+test("an iteration is told as people count", () => {
+  const path = ["for-loop-1", 1, "train"];
+  const started: RunEvent = { type: "taskStarted", time: 1, path, attempt: 1, inputs: outputs };
+  const done: RunEvent = { type: "taskFinished", time: 501, path, phase: "succeeded", outputs };
+  expect(print(started, done)).toBe("✓ for-loop-1/iteration 2/train  0.50 s\n");
+  expect(print(failed(path, "no"))).toBe("✗ for-loop-1/iteration 2/train  no\n");
+});
+
+test("what a task says does nothing to the terminal", () => {
+  const text = "\u001b[2Jcolour \u001b[31mred\u001b[0m\n10%\r99%\u0007\n";
+  const said = print(
+    { type: "taskLog", time: 1, path: ["a"], stream: "stderr", text },
+    failed(["a"], "\u001b]0;title\u0007\u001b[31mValueError\u001b[0m: \u0008no"),
+    { type: "runFinished", time: 2, phase: "failed", outputs: {}, message: "\u001b[2Jover", tasks: {} },
+  );
+  expect(said).toBe("✗ a  ValueError: \ufffdno\n    colour red\n    99%\ufffd\n✗  failed in 0.00 s: over\n");
+});
