@@ -44,6 +44,11 @@ export const systemArtifacts = [
   "Markdown",
 ] as const;
 
+/** Whether KFP gives an input of this type its value by itself, so that nobody else may. */
+export function isFilledByKfp(type: ValueType): boolean {
+  return type.kind === "parameter" && (type.name === "taskFinalStatus" || type.name === "taskConfig");
+}
+
 /** Types of one word, as people meet them and as pipeline files write them. */
 export const typeWords: Readonly<Record<Exclude<ParameterTypeName, "list" | "struct" | "taskConfig">, string>> = {
   string: "string",

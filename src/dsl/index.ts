@@ -27,7 +27,10 @@ export type Int = number & { readonly [numberKind]?: "Int" };
 /** A number (`NUMBER_DOUBLE`); `number` means the same. An {@link Int} is one too. */
 export type Float = number & { readonly [numberKind]?: "Int" | "Float" };
 
-/** A value of a `list` or `dict` whose type the component does not tell. */
+/**
+ * A value of a `list` or `dict` whose type the component does not tell: `Json[]`, `Record<string, Json>`. A parameter that is
+ * `Json` by itself is a record (`STRUCT`), as KFP has no type for any value.
+ */
 export type Json = ReturnType<typeof JSON.parse>;
 
 declare const artifactKind: unique symbol;

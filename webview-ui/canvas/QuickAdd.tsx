@@ -4,10 +4,9 @@ import type { Operation } from "../../src/compiler/edit/operation.ts";
 import { apply } from "../host.ts";
 import { t } from "../l10n.ts";
 import { edit, patch, useCanvas, type QuickAdd as QuickAddState } from "../store.ts";
-import { typeOf } from "./ends.ts";
 import { freshName, type ViewIndex } from "../viewIndex.ts";
 import { kindIcon } from "./ariaLabels.ts";
-import { fittingPorts, valueOf } from "./toOperation.ts";
+import { askForOperation, fittingPorts, valueOf } from "./toOperation.ts";
 import { addComponent } from "./gestures.ts";
 import { QuickList, type QuickItem } from "./QuickList.tsx";
 import { signatureOf } from "../palette/signature.ts";
@@ -54,13 +53,11 @@ function outputItems(index: ViewIndex, end: WireEnd): QuickItem[] {
 
 /** A port dragged to empty space may be asked for when the pipeline is run. */
 function inputItem(index: ViewIndex, end: WireEnd & { kind: "taskInput" }): QuickItem {
-  const name = freshName(index, end.port.replace(/\W/g, "_"));
-  const type = typeOf(index, end)?.label ?? "string";
   return {
     label: t("Pipeline input"),
     hint: t("a value asked for when the pipeline is run"),
     icon: "arrow-small-right",
-    choose: () => void apply({ kind: "addInput", name, type, feed: { task: end.task, input: end.port } }),
+    choose: () => void apply(askForOperation(index, end)),
   };
 }
 

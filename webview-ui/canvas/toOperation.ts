@@ -8,7 +8,7 @@ import type {
 import type { PaletteComponent, ViewBlock, ViewWire, WireEnd } from "../../src/protocol/canvasView.ts";
 import { fits } from "../../src/protocol/fits.ts";
 import type { QuickAdd } from "../store.ts";
-import { blockName, nodeOf, type ViewIndex } from "../viewIndex.ts";
+import { blockName, freshName, nodeOf, type ViewIndex } from "../viewIndex.ts";
 import { isSource, typeOf } from "./ends.ts";
 
 /** What an output brings, as an operation names it. */
@@ -70,6 +70,12 @@ export function reconnectOperation(wire: ViewWire, from: WireEnd, to: WireEnd): 
 function targetOf(end: WireEnd): WireTarget | undefined {
   if (end.kind === "taskInput") return { kind: "argument", task: end.task, input: end.port };
   return end.kind === "pipelineOutput" ? { kind: "output", name: end.port } : undefined;
+}
+
+/** A port that is to be asked for when the pipeline is run, by an input of the port's own type. */
+export function askForOperation(index: ViewIndex, end: WireEnd & { kind: "taskInput" }): Operation {
+  const name = freshName(index, end.port.replace(/\W/g, "_"));
+  return { kind: "addInput", name, feed: { task: end.task, input: end.port } };
 }
 
 /** The operation that takes a wire away; undefined where the code itself is the wire (a condition, a loop's list). */

@@ -8,7 +8,16 @@ import { freshName } from "../viewIndex.ts";
 import { useCanvas } from "../store.ts";
 import { Editable, Faults, Section, TextField } from "./fields.tsx";
 
-const types = ["string", "Int", "Float", "boolean", "string[]", "Int[]", "Float[]", "Dataset", "Model", "Artifact"];
+/** What an input's type may be made, by the words people meet it in (a port's label): as pipeline files write it. */
+const types: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ["string", "Int", "Float", "boolean", "string[]", "Int[]", "Float[]", "Dataset", "Model", "Artifact"].map(
+      (type) => [type, type],
+    ),
+  ),
+  list: "Json[]",
+  record: "Record<string, Json>",
+};
 
 /** The pipeline's own inputs and outputs. */
 export function PipelineForm(): ReactElement | null {
@@ -62,7 +71,7 @@ function Outputs({ ports }: { readonly ports: readonly ViewPort[] }): ReactEleme
 }
 
 function InputForm({ port }: { readonly port: ViewPort }): ReactElement {
-  const known = types.includes(port.type.label) ? types : [port.type.label, ...types];
+  const { label } = port.type;
   return (
     <div className="input-form">
       <div className="input-line">
@@ -79,10 +88,11 @@ function InputForm({ port }: { readonly port: ViewPort }): ReactElement {
         <select
           className="field"
           aria-label={t("Type of {0}", port.name)}
-          value={port.type.label}
-          onChange={(event) => void apply({ kind: "setInput", name: port.name, type: event.target.value })}
+          value={label}
+          onChange={(event) => void apply({ kind: "setInput", name: port.name, type: types[event.target.value] })}
         >
-          {known.map((type) => (
+          {!Object.hasOwn(types, label) && <option>{label}</option>}
+          {Object.keys(types).map((type) => (
             <option key={type}>{type}</option>
           ))}
         </select>

@@ -7,7 +7,7 @@ const studio = "kubeflow-studio";
 const types = new Set(
   (
     "Int Float Artifact Model Dataset Metrics ClassificationMetrics SlicedClassificationMetrics HTML Markdown " +
-    "PipelineTaskFinalStatus TaskConfig"
+    "PipelineTaskFinalStatus Json"
   ).split(" "),
 );
 

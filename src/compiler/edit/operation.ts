@@ -82,7 +82,8 @@ export type Operation =
   | {
       readonly kind: "addInput";
       readonly name: string;
-      readonly type: string;
+      /** As the file is to say it. Undefined is the type of what it feeds. */
+      readonly type?: string;
       readonly defaultValue?: JsonValue;
       /** An input of a task that is given it at once. */
       readonly feed?: { readonly task: string; readonly input: string };

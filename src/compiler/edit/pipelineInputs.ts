@@ -1,6 +1,8 @@
 import ts from "typescript";
 import type { JsonValue } from "../json.ts";
+import { declaredType } from "../print/declaredType.ts";
 import { isIdentifierName, printLiteral } from "../print/printLiteral.ts";
+import { isFilledByKfp } from "../types.ts";
 import { callOf, taskOf, type Editing } from "./editing.ts";
 import { importTypes } from "./importStudio.ts";
 import { addElement, nameText, removeElements, spanOfNode } from "./objectLiteral.ts";
@@ -17,8 +19,8 @@ type Members = ts.TypeLiteralNode | ts.InterfaceDeclaration;
 /** Adds an input to the pipeline's destructured parameter and to its type, or the parameter itself. */
 export function addInput(editing: Editing, operation: Operation & { kind: "addInput" }): readonly string[] {
   const { fn, style, draft } = editing;
-  const { name, defaultValue } = operation;
-  const type = parseType(operation.type);
+  const { name, defaultValue, feed } = operation;
+  const type = operation.type === undefined ? typeFedTo(editing, feed) : parseType(operation.type);
   refuseName(editing, name);
   importTypes(editing, type);
   const element = defaultValue === undefined ? name : `${name} = ${printLiteral(defaultValue, style)}`;
@@ -32,9 +34,17 @@ export function addInput(editing: Editing, operation: Operation & { kind: "addIn
     const members = membersOf(editing, parameter);
     addElement(editing, members, member, separatorOf(editing, members));
   }
-  const { feed } = operation;
   if (feed) setCallArgument(editing, callOf(editing, taskOf(editing, feed.task)), feed.input, name);
   return [];
+}
+
+/** The type of a task's input as the file would write it; a text where the task's component is not known. */
+function typeFedTo(editing: Editing, feed: (Operation & { kind: "addInput" })["feed"]): string {
+  const inputs = feed && taskOf(editing, feed.task).component?.inputs;
+  const input = inputs?.find(({ name }) => name === feed?.input);
+  if (input && isFilledByKfp(input.type))
+    refuse(sentence("KFP fills {input} in by itself, so it takes no value.", { input: input.name }));
+  return input ? declaredType(input.type) : "string";
 }
 
 /** Removes an input with its uses. */

@@ -1,4 +1,5 @@
 import type { Component, ComponentInput, ComponentOutput } from "../component.ts";
+import { isFilledByKfp } from "../types.ts";
 import { declaredType, namesIn, propertyName } from "./declaredType.ts";
 
 /**
@@ -23,9 +24,7 @@ function typeNames(component: Component): readonly string[] {
 
 /** What a call gives: the final status and the task's own settings KFP fills in by itself. */
 function givenInputs(component: Component): readonly ComponentInput[] {
-  return component.inputs.filter(
-    ({ type }) => type.kind === "artifact" || (type.name !== "taskFinalStatus" && type.name !== "taskConfig"),
-  );
+  return component.inputs.filter(({ type }) => !isFilledByKfp(type));
 }
 
 /** The name in the declarations: another than the exported one where TypeScript has a word or an import of that name. */

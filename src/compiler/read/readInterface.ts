@@ -1,6 +1,6 @@
 import ts from "typescript";
 import type { ComponentInput, ComponentOutput } from "../component.ts";
-import type { ValueType } from "../types.ts";
+import { isFilledByKfp, type ValueType } from "../types.ts";
 import type { DocComment } from "./comments.ts";
 import { fold, moduleConstants } from "./fold.ts";
 import type { Parameter } from "./readParameters.ts";
@@ -63,8 +63,7 @@ function readOptional(
   { isOptional, defaultValue }: Parameter,
   type: ValueType,
 ): Pick<ComponentInput, "isOptional" | "defaultValue"> {
-  const isFilled = type.kind === "parameter" && (type.name === "taskFinalStatus" || type.name === "taskConfig");
-  if (defaultValue === undefined) return { isOptional: isOptional || isFilled };
+  if (defaultValue === undefined) return { isOptional: isOptional || isFilledByKfp(type) };
   const value = fold(defaultValue, moduleConstants(reading));
   const isNothing = ts.isIdentifier(defaultValue) && defaultValue.text === "undefined";
   if (value === undefined && !isNothing) report(reading, "unsupported-default", defaultValue);

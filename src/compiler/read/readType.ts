@@ -6,12 +6,18 @@ import { nameOf } from "./syntax.ts";
 /** Aliases lead to aliases; a chain longer than this leads back to itself. */
 const deepestAlias = 32;
 
+/**
+ * What `Json` means: by itself a record, as KFP knows no type for any value; as an item or a field, that nothing is known of
+ * it. The same object wherever an alias leads to it.
+ */
+const json = parameterType("struct");
+
 /** Reads what a type annotation means to KFP; undefined when values of it can't travel between tasks. Reports nothing. */
 export function readType(reading: FileReading, node: ts.TypeNode, depth = 0): ValueType | undefined {
   if (depth > deepestAlias) return undefined;
   if (ts.isParenthesizedTypeNode(node)) return readType(reading, node.type, depth + 1);
   if (ts.isTypeOperatorNode(node)) return readType(reading, node.type, depth + 1); // readonly T[]
-  if (ts.isArrayTypeNode(node)) return listOf(readType(reading, node.elementType, depth + 1));
+  if (ts.isArrayTypeNode(node)) return listOf(readItem(reading, node.elementType, depth + 1));
   if (ts.isUnionTypeNode(node)) return readUnion(reading, node, depth);
   if (ts.isLiteralTypeNode(node)) return readLiteralType(node);
   if (ts.isTypeLiteralNode(node)) return recordOf(reading, node.members, depth);
@@ -81,8 +87,15 @@ function isSameKind(a: ValueType, b: ValueType): boolean {
   return b.kind === "parameter" && a.name === b.name;
 }
 
+/** What a list holds; `Json`, `unknown` and `any` are any value. */
+function readItem(reading: FileReading, node: ts.TypeNode, depth: number): ValueType | undefined {
+  const isAny = node.kind === ts.SyntaxKind.UnknownKeyword || node.kind === ts.SyntaxKind.AnyKeyword;
+  return isAny ? json : readType(reading, node, depth);
+}
+
 function listOf(items: ValueType | undefined): ValueType | undefined {
   if (items?.kind === "artifact") return items.isList ? undefined : { ...items, isList: true };
+  if (items === json) return parameterType("list");
   return items === undefined ? undefined : parameterType("list", items);
 }
 
@@ -94,7 +107,7 @@ function recordOf(reading: FileReading, members: readonly ts.TypeElement[], dept
     if (name === undefined || typeNode === undefined) continue;
     const type = readType(reading, typeNode, depth + 1);
     if (type?.kind === "artifact") return undefined;
-    if (type !== undefined) fields[name] = type;
+    if (type !== undefined && type !== json) fields[name] = type;
   }
   return { kind: "parameter", name: "struct", fields } satisfies ParameterType;
 }
@@ -103,6 +116,7 @@ function recordOf(reading: FileReading, members: readonly ts.TypeElement[], dept
 const namedTypes: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
   ["Int", parameterType("integer")],
   ["Float", parameterType("double")],
+  ["Json", json],
   ["PipelineTaskFinalStatus", parameterType("taskFinalStatus")],
   ["TaskConfig", parameterType("taskConfig")],
   ...systemArtifacts.map((name) => [name, artifactType(name)] as const),
@@ -116,7 +130,7 @@ function readReference(reading: FileReading, node: ts.TypeReferenceNode, depth: 
   if (reference.name === "Record") return readRecord(reading, node, depth);
   const { argument } = reference;
   if (reference.name === "Array" || reference.name === "ReadonlyArray") {
-    return argument && listOf(readType(reading, argument, depth + 1));
+    return argument && listOf(readItem(reading, argument, depth + 1));
   }
   if (["Readonly", "Partial", "Required", "Promise", "Input"].includes(reference.name)) {
     return argument && readType(reading, argument, depth + 1);
@@ -139,5 +153,6 @@ function readDeclaration(reading: FileReading, declaration: TypeDeclaration, dep
 function readRecord(reading: FileReading, node: ts.TypeReferenceNode, depth: number): ValueType | undefined {
   const values = node.typeArguments?.[1];
   const type = values && readType(reading, values, depth + 1);
+  if (type === json) return parameterType("struct");
   return type?.kind === "artifact" ? undefined : parameterType("struct", type);
 }

@@ -4,6 +4,7 @@ import type { Component } from "../../compiler/component.ts";
 import type { Block, Pipeline, Task } from "../../compiler/pipeline.ts";
 import { readPythonComponents } from "../../compiler/read/python/readPythonComponents.ts";
 import type { PaletteComponent } from "../../protocol/canvasView.ts";
+import { isFilledByKfp } from "../../compiler/types.ts";
 import { viewTypeOf } from "../../protocol/viewType.ts";
 import { Disposable } from "../dispose.ts";
 import { sourcePathOf } from "./sourcePath.ts";
@@ -104,7 +105,7 @@ function paletteComponent(component: Component, group: string, localName?: strin
     description: component.description,
     group,
     inputs: component.inputs
-      .filter(({ type }) => type.kind === "artifact" || type.name !== "taskFinalStatus")
+      .filter(({ type }) => !isFilledByKfp(type))
       .map(({ name, type, isOptional }) => ({ name, type: viewTypeOf(type), isOptional })),
     outputs: component.outputs.map(({ name, type }) => ({ name, type: viewTypeOf(type) })),
   };

@@ -2,6 +2,7 @@ import type { Argument, Task, TaskOptions } from "../../compiler/pipeline.ts";
 import type { ComponentInput } from "../../compiler/component.ts";
 import type { JsonValue } from "../../compiler/json.ts";
 import type { ViewPort, ViewTask } from "../canvasView.ts";
+import { isFilledByKfp } from "../../compiler/types.ts";
 import { unknownViewType, viewTypeOf } from "../viewType.ts";
 import type { Graph } from "./graph.ts";
 import { oneLine } from "./graph.ts";
@@ -53,15 +54,11 @@ function inputPort(graph: Graph, task: Task, input: ComponentInput): Omit<ViewPo
     name: input.name,
     type: viewTypeOf(input.type),
     description: input.description,
-    isMissing: argument === undefined && !input.isOptional && !isFilledByKfp(input),
+    isMissing: argument === undefined && !input.isOptional && !isFilledByKfp(input.type),
     isOptional: input.isOptional,
     valueText: argument && valueText(graph, argument),
     defaultText: input.defaultValue === undefined ? undefined : JSON.stringify(input.defaultValue),
   };
-}
-
-function isFilledByKfp({ type }: ComponentInput): boolean {
-  return type.kind === "parameter" && (type.name === "taskFinalStatus" || type.name === "taskConfig");
 }
 
 /** What the person wrote, for values that no wire alone shows. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { connectOperation, disconnectOperation } from "../../../webview-ui/canvas/toOperation.ts";
+import { askForOperation, connectOperation, disconnectOperation } from "../../../webview-ui/canvas/toOperation.ts";
 import { absoluteOf, afterAt, blockAt } from "../../../webview-ui/canvas/geometry.ts";
 import { endOf } from "../../../webview-ui/canvas/ends.ts";
 import { layoutView } from "../../../webview-ui/layout/layoutView.ts";
@@ -22,6 +22,14 @@ test("a wire between two ports is one operation, and taking it away is one", () 
     value: { kind: "taskOutput", task: "a", output: "out" },
   });
   expect(disconnectOperation(index, first!)).toEqual({ kind: "clearArgument", task: "b", input: "a" });
+});
+
+test("a port that is asked for gives the input its type, in the words of the file and not of the port", () => {
+  expect(askForOperation(index, { kind: "taskInput", task: "b", port: "a" })).toEqual({
+    kind: "addInput",
+    name: "a2",
+    feed: { task: "b", input: "a" },
+  });
 });
 
 test("a merge is fed in the branch its value comes from", () => {

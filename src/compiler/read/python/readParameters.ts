@@ -1,6 +1,6 @@
 import type { ComponentInput, ComponentOutput } from "../../component.ts";
 import type { JsonValue } from "../../json.ts";
-import { describeType, type ValueType } from "../../types.ts";
+import { describeType, isFilledByKfp, type ValueType } from "../../types.ts";
 import { report, type FunctionReport } from "./functionReport.ts";
 import { childrenOf, textOf, type SyntaxNode } from "./pythonTree.ts";
 import { readAnnotation } from "./readAnnotation.ts";
@@ -85,8 +85,7 @@ function parameterOf(to: FunctionReport, part: readonly SyntaxNode[]): Parameter
 
 function inputOf(to: FunctionReport, parameter: Parameter, type: ValueType): ComponentInput {
   const { name, defaultNode } = parameter;
-  const isFilledBySystem = type.kind === "parameter" && (type.name === "taskFinalStatus" || type.name === "taskConfig");
-  const isOptional = defaultNode !== undefined || isFilledBySystem;
+  const isOptional = defaultNode !== undefined || isFilledByKfp(type);
   const defaultValue = defaultNode && readDefault(to, parameter, defaultNode, type);
   return { name, type, isOptional, ...(defaultValue !== undefined && defaultValue !== null && { defaultValue }) };
 }

@@ -1,5 +1,5 @@
-import { parallel, pipeline, type Int, type Dataset } from "kubeflow-studio";
-import { load, train, print_message } from "./parts.py";
+import { parallel, pipeline, type Int, type Dataset, type Json } from "kubeflow-studio";
+import { load, train, print_all, print_message } from "./parts.py";
 
 const sizes = [1, 2];
 type Kernel = "rbf" | "linear";
@@ -39,3 +39,13 @@ export const records = pipeline({ name: "records" }, ({ rows }: { rows: Record<s
 export const single = pipeline({ name: "single", description: "Said in the options." }, () => {
   return load({ rows: 1 }).output;
 });
+
+/** Values whose type nothing tells, as the declarations of Python components have them. */
+export const untyped = pipeline(
+  { name: "untyped" },
+  ({ list, others, table, one }: { list: Json[]; others: unknown[]; table: Record<string, Json>; one?: Json }) => {
+    print_all({ messages: list });
+    print_all({ messages: others });
+    for (const each of parallel(list)) print_message({ message: `${each} ${table} ${one}` });
+  },
+);
