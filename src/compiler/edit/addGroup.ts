@@ -4,7 +4,7 @@ import type { Task } from "../pipeline.ts";
 import { printLiteral } from "../print/printLiteral.ts";
 import type { ParameterType, ValueType } from "../types.ts";
 import { addedGroupKey } from "./addedKeys.ts";
-import { refuseSecondExit, wantedAnchor } from "./addTask.ts";
+import { wantedAnchor } from "./addTask.ts";
 import { blocksAround, printOutput } from "./available.ts";
 import { blockOf, nodeOf, type Editing } from "./editing.ts";
 import { importStudio } from "./importStudio.ts";
@@ -16,7 +16,6 @@ import { refuseNesting } from "./wrap.ts";
 /** Places an empty frame. Its condition or list is the nearest value that could be meant, to be edited in place. */
 export function addGroup(editing: Editing, operation: Operation & { kind: "addGroup" }): readonly string[] {
   const block = blockOf(editing, operation.block);
-  refuseSecondExit(editing, block);
   refuseNesting(editing, { kind: operation.group }, block, []);
   const anchor = wantedAnchor(editing, block, operation.after);
   const { newline } = editing.style;

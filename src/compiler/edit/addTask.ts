@@ -1,6 +1,6 @@
 import ts from "typescript";
 import { addedTaskKey } from "./addedKeys.ts";
-import { makersOfValue, ownerOf, printOutput, printValue, refuseScope } from "./available.ts";
+import { makersBefore, ownerOf, printOutput, printValue, refuseScope } from "./available.ts";
 import { blockOf, callOf, nodeOf, nodeOfKey, taskOf, type Editing } from "./editing.ts";
 import { importComponent } from "./importComponent.ts";
 import { printProperty } from "./objectLiteral.ts";
@@ -22,13 +22,8 @@ export function addTask(editing: Editing, operation: AddTask): readonly string[]
   const callee = importComponent(editing, operation.component);
   const variable = freshVariable(editing, callee, componentName(operation.component) ?? callee);
   const given = operation.arguments ?? [];
-  const earliest = lastMaker(
-    editing,
-    block,
-    given
-      .flatMap(({ value }) => makersOfValue(editing, value, undefined, block))
-      .flatMap((each) => [...each.statements]),
-  );
+  const makers = given.flatMap(({ value }) => makersBefore(editing, value, block));
+  const earliest = lastMaker(editing, block, makers);
   const consumer = operation.feed && consumerIn(editing, block, operation.feed.task, variable);
   const wanted = wantedAnchor(editing, block, operation.after);
   // Where what it needs comes after what it feeds, the latter moves behind.
@@ -93,11 +88,14 @@ export function lastMaker(
 
 /** KFP runs one exit task for an exit handler. */
 export function refuseSecondExit(editing: Editing, block: BlockNode): void {
-  if (isFinally(editing, block) && statementsIn(block).length > 0) {
-    refuse(
-      sentence("A finally block holds one task: put more work into that task, or use a pipeline as its component."),
-    );
-  }
+  if (isFinally(editing, block) && statementsIn(block).length > 0) refuseExit();
+}
+
+/** Ends what would put anything but a single task into a finally block. */
+export function refuseExit(): never {
+  return refuse(
+    sentence("A finally block holds one task: put more work into that task, or use a pipeline as its component."),
+  );
 }
 
 export function isFinally(editing: Editing, block: BlockNode): boolean {

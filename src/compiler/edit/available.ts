@@ -5,7 +5,7 @@ import { printLiteral, printMember } from "../print/printLiteral.ts";
 import { callOf, nodeOf, taskOf, type Editing } from "./editing.ts";
 import type { OperationValue } from "./operation.ts";
 import { makersOf, placeBehind, refuseCircle, siblingIn } from "./order.ts";
-import { parseExpression } from "./parseCode.ts";
+import { parsedCode, parseExpression } from "./parseCode.ts";
 import { refuse } from "./refusal.ts";
 import { blocksIn, type BlockNode, type Variable } from "./scopes.ts";
 import { variableOf } from "./variableNames.ts";
@@ -26,13 +26,34 @@ export interface Makers {
 export function codeAt(editing: Editing, value: OperationValue, consumer: ts.Statement, at?: Span): string {
   const block = editing.scopes.blocks.get(consumer) ?? editing.body;
   for (const makers of makersOfValue(editing, value, consumer, block)) {
-    const sibling = siblingIn(editing, makers.block, consumer) ?? refuseScope(editing, makers);
-    const call = callTakenOut(editing, value, at);
-    for (const statement of makers.statements) {
-      if (statement !== sibling || call === undefined) placeBehind(editing, statement, sibling, call);
-    }
+    placeMakers(editing, makers, consumer, callTakenOut(editing, value, at));
   }
   return printValue(editing, value);
+}
+
+/**
+ * The statements of `block` that must stand before what is new in it, because they make its value. What is made in blocks
+ * around is placed before the frame that the block belongs to.
+ */
+export function makersBefore(editing: Editing, value: OperationValue, block: BlockNode): readonly ts.Statement[] {
+  const frame = ownerOf(editing, block);
+  return makersOfValue(editing, value, undefined, block).flatMap((makers) => {
+    if (frame === undefined || makers.block === block) return makers.statements;
+    placeMakers(editing, makers, frame, callTakenOut(editing, value, undefined));
+    return [];
+  });
+}
+
+function placeMakers(
+  editing: Editing,
+  makers: Makers,
+  consumer: ts.Statement,
+  call: ts.CallExpression | undefined,
+): void {
+  const sibling = siblingIn(editing, makers.block, consumer) ?? refuseScope(editing, makers);
+  for (const statement of makers.statements) {
+    if (statement !== sibling || call === undefined) placeBehind(editing, statement, sibling, call);
+  }
 }
 
 /** A task whose call stands inside a larger statement gets a variable of its own before that. */
@@ -197,8 +218,7 @@ export function printValue(editing: Editing, value: OperationValue): string {
     case "constant":
       return printLiteral(value.value, editing.style);
     case "code":
-      parseExpression(value.text);
-      return value.text.trim();
+      return parsedCode(value.text);
     case "pipelineInput": {
       const input = editing.pipeline.inputs.find((each) => each.name === value.input);
       if (input === undefined) return refuse(sentence("The pipeline has no input {input}.", { input: value.input }));

@@ -158,13 +158,27 @@ export class Draft {
     const indent = first ? indentAt(text, extentOf(this.#source, first).content.start) : "";
     const result = [...edits, ...gone.map((each) => ({ span: each, text: "" }))];
     for (const [after, pieces] of change.added) {
+      // What was to come here came to stand elsewhere.
+      if (pieces.length === 0) continue;
       const at = after ? extentOf(this.#source, after).content.end : this.#blockStart(span.start);
-      const lines = pieces.map((piece) => this.#style.newline + indent + this.#printPiece(piece, indent));
-      const tail = isLineEnd(text, at) ? "" : this.#style.newline + indent;
-      const space = tail === "" ? 0 : (/^[ \t]*/.exec(text.slice(at))?.[0].length ?? 0);
-      result.push({ span: { start: at, end: at + space }, text: lines.join("") + tail });
+      const lines = pieces.map((piece) => this.#printPiece(piece, indent));
+      result.push(this.#lineEdit(at, lines, this.#style.newline + indent, gone));
     }
     return result;
+  }
+
+  /** New lines behind `at`. Behind a statement that goes they come after all that goes with it, or take its place on its line. */
+  #lineEdit(at: number, lines: readonly string[], lineBreak: string, gone: readonly Span[]): TextEdit {
+    const { text } = this.#source;
+    const left = gone.find(({ start, end }) => start < at && at < end);
+    const from = left?.end ?? at;
+    const tail = isLineEnd(text, from) ? "" : lineBreak;
+    const space = tail === "" ? 0 : (/^[ \t]*/.exec(text.slice(from))?.[0].length ?? 0);
+    const isInLine = left !== undefined && !/[\r\n]/.test(text[left.start] ?? "");
+    return {
+      span: { start: from, end: from + space },
+      text: (isInLine ? "" : lineBreak) + lines.join(lineBreak) + tail,
+    };
   }
 
   /** What goes with statements: neighbours on one line go as one, and a line of which nothing is left goes whole. */

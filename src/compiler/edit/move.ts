@@ -1,10 +1,10 @@
 import ts from "typescript";
-import { isFinally, lastMaker, wantedAnchor } from "./addTask.ts";
-import { blocksAround, refuseBeforeGiven, refuseScope } from "./available.ts";
+import { isFinally, lastMaker, refuseExit, wantedAnchor } from "./addTask.ts";
+import { blocksAround, ownerOf, refuseBeforeGiven, refuseScope } from "./available.ts";
 import { describeStatement } from "./describe.ts";
 import { blockOf, nodeOfKey, type Editing } from "./editing.ts";
 import type { Operation } from "./operation.ts";
-import { anchorBetween, makersOf, siblingIn } from "./order.ts";
+import { anchorBetween, makersOf, placeBehind, siblingIn } from "./order.ts";
 import { refuse } from "./refusal.ts";
 import { statementsIn, type BlockNode, type Variable } from "./scopes.ts";
 import { withDeclarations } from "./withDeclarations.ts";
@@ -19,23 +19,39 @@ export function move(editing: Editing, operation: Operation & { kind: "move" }):
   const moving = staysInBlock ? named : withDeclarations(editing, named);
   if (moving.some((each) => each.pos <= block.pos && block.end <= each.end))
     refuse(sentence("A frame cannot be moved into itself."));
-  if (
-    isFinally(editing, block) &&
-    statementsIn(block).filter((each) => !moving.includes(each)).length + moving.length > 1
-  ) {
-    refuse(
-      sentence("A finally block holds one task: put more work into that task, or use a pipeline as its component."),
-    );
-  }
+  if (isFinally(editing, block) && !isOneTask(editing, operation.keys, moving, block)) refuseExit();
   if (block !== editing.body) refuseNesting(editing, { kind: "move" }, block, moving);
   refuseHidden(editing, moving, block);
-  const earliest = lastMaker(editing, block, makers(editing, moving, block));
+  const needed = makers(editing, moving, block);
+  placeFrameBehind(editing, needed, block);
+  const earliest = lastMaker(editing, block, needed);
   const latest = firstUser(editing, moving, block);
   const wanted = wantedAnchor(editing, block, operation.after);
   const anchor = anchorBetween(block, wanted, earliest, latest, (...clash) => refuseClash(editing, ...clash));
   if (isThereAlready(block, moving, anchor)) return operation.keys;
   for (const statement of moving) editing.draft.moveStatement(statement, block, anchor);
   return operation.keys;
+}
+
+/** Whether a block would hold a single task, and nothing else. */
+function isOneTask(
+  editing: Editing,
+  keys: readonly string[],
+  moving: readonly ts.Statement[],
+  block: BlockNode,
+): boolean {
+  const others = statementsIn(block).filter((each) => !moving.includes(each));
+  return others.length + moving.length === 1 && keys.every((key) => editing.byKey.get(key)?.kind === "task");
+}
+
+/** What moves into a frame may need what stands after the frame, in a block around: the frame goes behind that. */
+function placeFrameBehind(editing: Editing, needed: readonly ts.Statement[], block: BlockNode): void {
+  const frame = ownerOf(editing, block);
+  for (const maker of needed) {
+    const home = editing.scopes.blocks.get(maker);
+    const sibling = frame && home && home !== block ? siblingIn(editing, home, frame) : undefined;
+    if (sibling && sibling !== maker) placeBehind(editing, maker, sibling);
+  }
 }
 
 function movingStatements(editing: Editing, keys: readonly string[]): readonly ts.Statement[] {

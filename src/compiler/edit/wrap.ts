@@ -1,14 +1,14 @@
 import ts from "typescript";
 import { addedGroupKey } from "./addedKeys.ts";
-import { makersOfValue } from "./available.ts";
-import { lastMaker } from "./addTask.ts";
+import { makersBefore } from "./available.ts";
+import { isFinally, lastMaker, refuseExit } from "./addTask.ts";
 import { describeStatement } from "./describe.ts";
 import { nodeOfKey, type Editing } from "./editing.ts";
 import { extentOf, indentAt } from "./extent.ts";
 import { importStudio } from "./importStudio.ts";
 import type { Operation } from "./operation.ts";
 import { needsOf } from "./order.ts";
-import { parseExpression } from "./parseCode.ts";
+import { parsedCode } from "./parseCode.ts";
 import { refuse } from "./refusal.ts";
 import { reindent } from "./reindent.ts";
 import { refuseTaken, validName } from "./rename.ts";
@@ -28,17 +28,16 @@ export function wrapInCondition(
   editing: Editing,
   operation: Operation & { kind: "wrapInCondition" },
 ): readonly string[] {
-  parseExpression(operation.code);
-  const frame: Frame = { kind: "condition", header: `if (${operation.code.trim()})`, footer: "" };
+  const frame: Frame = { kind: "condition", header: `if (${parsedCode(operation.code)})`, footer: "" };
   return wrap(editing, operation.keys, frame, operation.code);
 }
 
 export function wrapInLoop(editing: Editing, operation: Operation & { kind: "wrapInLoop" }): readonly string[] {
-  parseExpression(operation.list);
+  const list = parsedCode(operation.list);
   const item = validName(operation.item);
   refuseTaken(editing, item);
   const parallel = importStudio(editing, "parallel");
-  const header = `for (const ${item} of ${parallel}(${operation.list.trim()}))`;
+  const header = `for (const ${item} of ${parallel}(${list}))`;
   return wrap(editing, operation.keys, { kind: "loop", header, footer: "" }, operation.list);
 }
 
@@ -54,8 +53,7 @@ function wrap(editing: Editing, keys: readonly string[], frame: Frame, code: str
   if (first === undefined || block === undefined) return refuse(sentence("Select the tasks to wrap first."));
   refuseNesting(editing, frame, block, statements);
   refuseUsesOutside(editing, statements);
-  const value = code === undefined ? [] : makersOfValue(editing, { kind: "code", text: code }, undefined, block);
-  const makers = value.flatMap((each) => [...each.statements]);
+  const makers = code === undefined ? [] : makersBefore(editing, { kind: "code", text: code }, block);
   const own = makers.find((maker) => statements.includes(maker));
   if (own)
     refuse(
@@ -76,7 +74,7 @@ function wrappedStatements(editing: Editing, keys: readonly string[]): readonly 
   return outer;
 }
 
-/** KFP has exit handlers only at the top of a pipeline. */
+/** KFP has exit handlers only at the top of a pipeline, and no frame in them where the exit task stands. */
 export function refuseNesting(
   editing: Editing,
   frame: { kind: string },
@@ -88,6 +86,7 @@ export function refuseNesting(
   }
   if (inside.some(ts.isTryStatement))
     refuse(sentence("A try block can only stand at the top of a pipeline, not in another frame."));
+  if (frame.kind !== "move" && isFinally(editing, block)) refuseExit();
 }
 
 /** What is made in a block is not there outside of it. */

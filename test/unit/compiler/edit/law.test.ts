@@ -3,11 +3,14 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { compileFile, pythonFiles, type PipelineFile } from "../../../../src/compiler/compile.ts";
 import { applyOperation } from "../../../../src/compiler/edit/applyOperation.ts";
-import type { BlockId, Operation, OperationValue, WireTarget } from "../../../../src/compiler/edit/operation.ts";
-import type { Block, Pipeline, Statement, Task } from "../../../../src/compiler/pipeline.ts";
+import type { DiagnosticCode } from "../../../../src/compiler/diagnostics/catalogue.ts";
+import type { Operation } from "../../../../src/compiler/edit/operation.ts";
+import type { Pipeline, Task } from "../../../../src/compiler/pipeline.ts";
 import { sourcesOf } from "../../../../src/compiler/sources.ts";
 import { applyEdits, type TextEdit } from "../../../../src/compiler/text.ts";
 import { flow, path, python } from "./check.ts";
+import { Choice, operationOn, portTypes } from "./law/operations.ts";
+import { innerBlocks, statements, tasksOf } from "./law/pipelines.ts";
 
 /** Bodies that between them have every construct, comments in awkward places, one-liners and Korean. */
 const bodies = [
@@ -31,116 +34,20 @@ const dialects: readonly ((text: string) => string)[] = [
 const known = pythonFiles();
 
 function read(text: string): { file: PipelineFile; pipeline: Pipeline } {
-  const file = compileFile(path, sourcesOf({ [path]: text, "/work/parts/coin.py": python }), known);
+  const file = compileFile(
+    path,
+    sourcesOf({ [path]: text, "/work/parts/coin.py": python, "/work/parts/more.py": python }),
+    known,
+  );
   return { file, pipeline: file.pipelines[0]! };
 }
 
-function statements(block: Block): readonly Statement[] {
-  return block.statements.flatMap((each) => [each, ...innerBlocks(each).flatMap(([, inner]) => statements(inner))]);
-}
-
-function innerBlocks(each: Statement): readonly (readonly [BlockId, Block])[] {
-  if (each.kind === "condition") {
-    return each.branches.map((branch, index) => [{ kind: "branch", condition: each.key, index }, branch.body]);
+function edited(text: string, edits: readonly TextEdit[], operation: Operation): string {
+  try {
+    return applyEdits(text, edits);
+  } catch (error) {
+    throw new Error(`${JSON.stringify(operation)}\n${text}\n${JSON.stringify(edits)}`, { cause: error });
   }
-  if (each.kind === "loop") return [[{ kind: "loop", loop: each.key }, each.body]];
-  if (each.kind !== "exitHandler") return [];
-  return [
-    [{ kind: "try", handler: each.key }, each.body],
-    [{ kind: "finally", handler: each.key }, each.exit],
-  ];
-}
-
-const tasksOf = (pipeline: Pipeline): readonly Task[] =>
-  statements(pipeline.body).filter((each) => each.kind === "task");
-
-/** Chooses by a stream of numbers, so that what fast-check shrinks stays an operation on the text at hand. */
-class Choice {
-  readonly #numbers: readonly number[];
-  #at = 0;
-  constructor(numbers: readonly number[]) {
-    this.#numbers = numbers;
-  }
-  of<T>(all: readonly T[]): T {
-    return all[(this.#numbers[this.#at++ % this.#numbers.length] ?? 0) % all.length]!;
-  }
-}
-
-function operationOn(pipeline: Pipeline, choice: Choice): Operation {
-  const all = statements(pipeline.body);
-  const keys = all.map((each) => each.key);
-  const tasks = tasksOf(pipeline);
-  const lanes: (readonly [BlockId, Block])[] = [[{ kind: "body" }, pipeline.body], ...all.flatMap(innerBlocks)];
-  const blocks = lanes.map(([id]) => id);
-  const [block, { statements: within }] = choice.of(lanes);
-  const after = choice.of([null, ...within.map((each) => each.key)]);
-  const task = choice.of(tasks);
-  const source = choice.of(tasks);
-  const outputs = source.component?.outputs ?? [];
-  const inputs = task.component?.inputs ?? [];
-  const loop = all.find((each) => each.kind === "loop");
-  const condition = all.find((each) => each.kind === "condition");
-  const value: OperationValue = choice.of<OperationValue>([
-    { kind: "constant", value: choice.of(["it's", 'a "b"', 3, true]) },
-    { kind: "pipelineInput", input: choice.of(["limit", "flag"]) },
-    { kind: "code", text: "`${limit}`" },
-    ...(outputs.length > 0 ? [{ kind: "taskOutput", task: source.key, output: choice.of(outputs).name } as const] : []),
-    ...(loop ? [{ kind: "loopItem", loop: loop.key, path: [] } as const] : []),
-    ...(pipeline.variables ?? []).map(({ kind, name }): OperationValue =>
-      kind === "let" ? { kind: "oneOf", variable: name } : { kind: "collected", list: name },
-    ),
-  ]);
-  const input = inputs.length > 0 ? choice.of(inputs).name : "message";
-  const some = [...new Set([choice.of(keys), choice.of(keys)])];
-  return choice.of<Operation>([
-    { kind: "addTask", component: { kind: "local", name: choice.of(["show", "flip_coin"]) }, block: choice.of(blocks) },
-    {
-      kind: "addTask",
-      component: { kind: "import", path: "/work/parts/more.py", exportName: "show" },
-      block: choice.of(blocks),
-      arguments: [{ name: "message", value }],
-    },
-    { kind: "addTask", component: { kind: "local", name: "show" }, block, after },
-    { kind: "move", keys: some, to: block, after },
-    { kind: "remove", keys: some },
-    { kind: "setArgument", task: task.key, input, value },
-    { kind: "setArgument", task: task.key, input, value },
-    { kind: "rename", task: task.key, name: choice.of(["fresh name", "이름", "limit", "for"]) },
-    { kind: "wrapInCondition", keys: some, code: "flag" },
-    { kind: "wrapInLoop", keys: some, item: "each", list: "[1, 2]" },
-    { kind: "wrapInTry", keys: some },
-    { kind: "addGroup", group: choice.of(["condition", "loop", "exitHandler"]), block: choice.of(blocks) },
-    { kind: "move", keys: some, to: choice.of(blocks) },
-    { kind: "move", keys: some, to: choice.of(blocks) },
-    { kind: "move", keys: some, to: choice.of(blocks), after: null },
-    { kind: "unwrap", key: choice.of(keys) },
-    { kind: "duplicate", keys: some },
-    { kind: "duplicate", keys: some },
-    {
-      kind: "reconnect",
-      value: value.kind === "code" ? { kind: "constant", value: 1 } : value,
-      from: { kind: "argument", task: source.key, input: choice.of(["message", "minimum", "rows"]) },
-      to: choice.of<WireTarget>([
-        { kind: "argument", task: task.key, input },
-        { kind: "output", name: "w" },
-      ]),
-    },
-    { kind: "addInput", name: "extra", type: choice.of(["Int", "Dataset", "string[]"]) },
-    { kind: "removeInput", name: choice.of(["limit", "flag"]) },
-    { kind: "setInput", name: "limit", newName: "most", defaultValue: choice.of([null, 7]) },
-    { kind: "setOutput", name: "result", value: value.kind === "code" ? { kind: "constant", value: 1 } : value },
-    { kind: "setOption", task: task.key, option: choice.of(["cpu", "after"]), value: undefined },
-    { kind: "setOption", task: task.key, option: "after", value: [source.key] },
-    { kind: "setOption", task: task.key, option: "cpu", value: "2" },
-    ...(condition
-      ? [
-          { kind: "setCondition", condition: condition.key, branch: 0, code: "limit > 3" } as const,
-          { kind: "compare", condition: condition.key, branch: 0, value, constant: "x" } as const,
-          { kind: "addBranch", condition: condition.key } as const,
-        ]
-      : []),
-    ...(loop ? [{ kind: "setLoop", loop: loop.key, item: "thing", limit: 3 } as const] : []),
-  ]);
 }
 
 function inverse(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
@@ -197,70 +104,123 @@ function promised(operation: Operation, before: Pipeline, after: Pipeline, added
     const blockText = (pipeline: Pipeline): number => statements(pipeline.body).length;
     expect(blockText(after)).toBe(blockText(before));
   }
-  if (operation.kind === "addInput") expect(after.inputs.map((each) => each.name)).toContain("extra");
+  if (operation.kind === "addInput") {
+    expect(after.inputs.map((each) => each.name)).toContain("extra");
+    const { feed } = operation;
+    const fed = feed && find(feed.task)?.arguments.find((each) => each.name === feed.input)?.binding;
+    if (feed) expect(fed).toMatchObject({ kind: "pipelineInput", input: "extra" });
+  }
   if (operation.kind === "removeInput") expect(after.inputs.map((each) => each.name)).not.toContain(operation.name);
   if (operation.kind === "setOutput") expect(after.outputs.map((each) => each.name)).toContain("result");
 }
 
-/** Errors that an operation may leave for the person to finish; all others must not appear. */
-const unfinished =
-  /missing|empty|unused|type|else|nested|not-a-|constant|exit|oneof|one-of|argument|fit|condition|final/;
+/**
+ * Errors that an operation may leave for the person to finish, by what it is: holes where something was taken away, and
+ * values that the draw gives to what does not take them. All others must not appear.
+ */
+const unfinished: Partial<Record<Operation["kind"], readonly DiagnosticCode[]>> = {
+  addBranch: ["empty-group", "not-assigned-in-every-branch"],
+  addGroup: ["empty-group"],
+  addTask: ["missing-argument", "type-mismatch", "artifact-in-text"],
+  compare: ["constant-condition", "incomparable-types"],
+  move: ["empty-group"],
+  reconnect: ["missing-argument", "type-mismatch", "unknown-argument"],
+  remove: ["empty-group", "empty-pipeline", "missing-argument"],
+  removeInput: ["missing-argument"],
+  setArgument: ["type-mismatch", "unknown-argument"],
+};
+
+/** Errors of `after` that are more than before and that the operation had no reason to leave. */
+function freshErrors(operation: Operation, before: PipelineFile, after: PipelineFile): readonly string[] {
+  const codes = (of: PipelineFile): readonly DiagnosticCode[] =>
+    of.diagnostics.filter((each) => each.severity === "error").map((each) => each.code);
+  const known = codes(before);
+  const found = codes(after);
+  const count = (all: readonly string[], code: string): number => all.filter((each) => each === code).length;
+  return [...new Set(found)].filter((code) => {
+    if (count(found, code) <= count(known, code) || unfinished[operation.kind]?.includes(code) === true) return false;
+    // A copy has the errors of its original.
+    if (operation.kind === "duplicate" && known.includes(code)) return false;
+    // The draw speaks of inputs that an operation before may have removed or renamed.
+    if (code === "unknown-name") return !/limit|flag/.test(JSON.stringify(operation));
+    return code !== "finally-needs-one-task" || !isExitMissing(after);
+  });
+}
+
+/** Whether a finally block is empty: to be filled. */
+function isExitMissing({ pipelines }: PipelineFile): boolean {
+  const all = pipelines.flatMap(({ body }) => statements(body));
+  return all.flatMap(innerBlocks).some(([id, block]) => id.kind === "finally" && block.statements.length === 0);
+}
 
 /** More runs and other seeds by hand: `LAW_RUNS=5000 LAW_SEED=1`. */
 const runs = Number(process.env["LAW_RUNS"] ?? 200);
 
 describe("any operation on any pipeline", () => {
-  it("is read back as what was asked, keeps every comment, and is undone exactly", () => {
-    let done = 0;
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...bodies),
-        fc.constantFrom(...dialects),
-        fc.array(fc.array(fc.nat(1000), { minLength: 12, maxLength: 12 }), { minLength: 1, maxLength: 4 }),
-        (body, dialect, choices) => {
-          let text = dialect(flow(body, parameters));
-          for (const numbers of choices) {
-            const { file, pipeline } = read(text);
-            if (tasksOf(pipeline).length === 0) return;
-            const operation = operationOn(pipeline, new Choice(numbers));
-            const result = applyOperation(file, pipeline, operation);
-            if (!result.ok) {
-              expect(result.reason).toMatch(/^\S.*[.!?]$|Expression expected/s);
-              continue;
+  it(
+    "is read back as what was asked, keeps every comment, and is undone exactly",
+    () => {
+      let done = 0;
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...bodies),
+          fc.constantFrom(...dialects),
+          fc.array(fc.array(fc.nat(1000), { minLength: 12, maxLength: 12 }), { minLength: 1, maxLength: 4 }),
+          (body, dialect, choices) => {
+            let text = dialect(flow(body, parameters));
+            for (const numbers of choices) {
+              const { file, pipeline } = read(text);
+              if (tasksOf(pipeline).length === 0) return;
+              const operation = operationOn(pipeline, new Choice(numbers));
+              const result = applyOperation(file, pipeline, operation);
+              if (!result.ok) {
+                expect(result.reason).toMatch(/^\S.*[.!?]$|Expression expected/s);
+                continue;
+              }
+              done++;
+              const next = edited(text, result.edits, operation);
+              const label = `${JSON.stringify(operation)}\n${text}\n=>\n${next}`;
+              const again = read(next);
+              expect(
+                again.file.diagnostics.filter(({ code }) => code === "syntax-error"),
+                label,
+              ).toEqual([]);
+              expect(freshErrors(operation, file, again.file), label).toEqual([]);
+              try {
+                promised(operation, pipeline, again.pipeline, result.added);
+              } catch (error) {
+                throw new Error(label, { cause: error });
+              }
+              if (operation.kind === "duplicate")
+                expect(comments(next), label).toEqual(expect.arrayContaining([...comments(text)]));
+              else if (
+                !removing.has(operation.kind) &&
+                operation.kind !== "setOption" &&
+                operation.kind !== "reconnect"
+              )
+                expect(comments(next), label).toEqual(comments(text));
+              expect(applyEdits(next, inverse(text, result.edits))).toBe(text);
+              text = next;
             }
-            done++;
-            const next = applyEdits(text, result.edits);
-            const label = `${JSON.stringify(operation)}\n${text}\n=>\n${next}`;
-            const again = read(next);
-            expect(
-              again.file.diagnostics.filter(({ code }) => code === "syntax-error"),
-              label,
-            ).toEqual([]);
-            const codes = (of: PipelineFile): string[] =>
-              of.diagnostics.filter((each) => each.severity === "error").map((each) => each.code);
-            const fresh = codes(again.file).filter(
-              (code) =>
-                !codes(file).includes(code) &&
-                !unfinished.test(code) &&
-                !(code === "unknown-name" && JSON.stringify(operation).match(/limit|flag/)),
-            );
-            if (!next.includes("more.py")) expect(fresh, label).toEqual([]);
-            try {
-              promised(operation, pipeline, again.pipeline, result.added);
-            } catch (error) {
-              throw new Error(label, { cause: error });
-            }
-            if (operation.kind === "duplicate")
-              expect(comments(next), label).toEqual(expect.arrayContaining([...comments(text)]));
-            else if (!removing.has(operation.kind) && operation.kind !== "setOption" && operation.kind !== "reconnect")
-              expect(comments(next), label).toEqual(comments(text));
-            expect(applyEdits(next, inverse(text, result.edits))).toBe(text);
-            text = next;
-          }
-        },
-      ),
-      { seed: Number(process.env["LAW_SEED"] ?? 20261122), numRuns: runs },
-    );
-    expect(done).toBeGreaterThan(runs / 2);
-  }, 60_000);
+          },
+        ),
+        { seed: Number(process.env["LAW_SEED"] ?? 20261122), numRuns: runs },
+      );
+      expect(done).toBeGreaterThan(runs / 2);
+    },
+    Math.max(60_000, runs * 100),
+  );
+
+  it.each(portTypes)("takes an input of the type %s, whatever the text is like", (type) => {
+    for (const dialect of dialects) {
+      const text = dialect(flow(bodies[0]!, parameters));
+      const { file, pipeline } = read(text);
+      const operation = { kind: "addInput", name: "extra", type } as const;
+      const result = applyOperation(file, pipeline, operation);
+      const next = result.ok ? edited(text, result.edits, operation) : result.reason;
+      const again = read(next);
+      expect(again.file.diagnostics, next).toEqual([]);
+      promised(operation, pipeline, again.pipeline, []);
+    }
+  });
 });

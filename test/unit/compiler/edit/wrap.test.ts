@@ -38,6 +38,24 @@ describe("wrapInCondition", () => {
     expect(added).toEqual(["if-1"]);
   });
 
+  it("takes the first of a line that several share out of it", () => {
+    check(
+      'show({ message: "a" }); show({ message: "b" });',
+      inIf(["show"], "true"),
+      'if (true) {\n  show({ message: "a" });\n}\nshow({ message: "b" });',
+    );
+    check(
+      'show({ message: "a" }); load(); show({ message: "b" });',
+      inIf(["load"], "true"),
+      'show({ message: "a" });\nif (true) {\n  load();\n}\nshow({ message: "b" });',
+    );
+    check(
+      'show({ message: "a" }); load();  ',
+      inIf(["show", "load"], "true"),
+      'if (true) {\n  show({ message: "a" });\n  load();\n}',
+    );
+  });
+
   it("brings statements together where data allows, what needs them behind", () => {
     check(
       [
