@@ -1,31 +1,79 @@
 import { readFileSync } from "node:fs";
-import { load, YAMLException } from "js-yaml";
+import { parse, printParseErrorCode, type ParseError } from "jsonc-parser";
 import type { PipelineSpec } from "../compiler/pipelineSpec.ts";
-import { loadYaml } from "./loadYaml.ts";
+import { LineIndex } from "../compiler/text.ts";
+import { problemOfText } from "../compiler/unreadable.ts";
+import { inEnglish } from "../l10n/sentence.ts";
+import { systemWords } from "../runner/folder/systemWords.ts";
+import { loadYaml, NoYaml } from "./loadYaml.ts";
 import { problemOfSpec } from "./specShape.ts";
 
 /** A PipelineSpec from a file of any SDK, or one sentence that says why there is none. */
 export function readSpec(path: string): { readonly spec: PipelineSpec } | { readonly problem: string } {
+  const text = textOf(path);
+  if (typeof text !== "string") return text;
+  const documents = path.endsWith(".json") ? documentsOfJson(path, text) : documentsOfYaml(path, text);
+  if ("problem" in documents) return documents;
+  const document = documents.find(looksLikeSpec);
+  if (!document) return { problem: `${path} is no compiled pipeline: it has no root, components and deploymentSpec.` };
+  const problem = isTooLarge(document) ? "it is too large" : problemOfSpec(document);
+  return problem === undefined
+    ? { spec: document as PipelineSpec }
+    : { problem: `${path} is no compiled pipeline: ${problem}.` };
+}
+
+interface Refused {
+  readonly problem: string;
+}
+
+function textOf(path: string): string | Refused {
   try {
-    const documents = path.endsWith(".json")
-      ? [load(readFileSync(path, "utf8"))]
-      : loadYaml(readFileSync(path, "utf8"));
-    const document = documents.find(looksLikeSpec);
-    if (!document)
-      return { problem: `${path} is no compiled pipeline: it has no root, components and deploymentSpec.` };
-    const problem = isTooLarge(document) ? "it is too large" : problemOfSpec(document);
-    return problem === undefined
-      ? { spec: document as PipelineSpec }
-      : { problem: `${path} is no compiled pipeline: ${problem}.` };
+    const text = readFileSync(path, "utf8").replace(/^\ufeff/, "");
+    const problem = problemOfText(text);
+    return problem ? { problem: `${path} cannot be read: ${inEnglish(problem)}.` } : text;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EISDIR") return { problem: `${path} is a folder, not a file.` };
-    if (error instanceof YAMLException) return { problem: `${path}:${placeOf(error)} is no YAML: ${error.reason}.` };
-    return { problem: `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.` };
+    return { problem: `${path} cannot be read: ${systemWords(error)}.` };
   }
 }
 
-function placeOf({ mark }: YAMLException): string {
-  return mark ? `${mark.line + 1}:${mark.column + 1}` : "1:1";
+function documentsOfYaml(path: string, text: string): readonly unknown[] | Refused {
+  try {
+    return loadYaml(text);
+  } catch (error) {
+    if (error instanceof NoYaml)
+      return { problem: `${path}:${error.line}:${error.column} is no YAML: ${error.reason}.` };
+    return { problem: tooDeep(path, error) };
+  }
+}
+
+function documentsOfJson(path: string, text: string): readonly unknown[] | Refused {
+  try {
+    return [JSON.parse(text) as unknown];
+  } catch {
+    return { problem: problemOfJson(path, text) };
+  }
+}
+
+/** Found by another parser: the engine's own words differ from version to version, and do not always say where. */
+function problemOfJson(path: string, text: string): string {
+  const errors: ParseError[] = [];
+  try {
+    parse(text, errors, { disallowComments: true });
+  } catch (error) {
+    return tooDeep(path, error);
+  }
+  const [first] = errors;
+  if (!first) return `${path} is no JSON.`;
+  const { line, character } = new LineIndex(text).positionAt(first.offset);
+  const reason = printParseErrorCode(first.error).replace(/\B[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return `${path}:${line + 1}:${character + 1} is no JSON: ${reason.toLowerCase()}.`;
+}
+
+/** Brackets in brackets by the thousands are too many for the parsers' stack; any other error is a bug of ours. */
+function tooDeep(path: string, error: unknown): string {
+  if (error instanceof RangeError) return `${path} is no compiled pipeline: it is nested too deeply.`;
+  throw error;
 }
 
 /** How many values a file may hold, aliases counted as often as they are used. Pipelines of 1000 tasks have 50,000. */

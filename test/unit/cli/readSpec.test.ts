@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dump } from "js-yaml";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { loadYaml } from "../../../src/cli/loadYaml.ts";
 import { readSpec } from "../../../src/cli/readSpec.ts";
+import { asNobody } from "./heard.ts";
 import { leaf, pipelineOf, task } from "../runner/steppedPrograms.ts";
 
 let folder: string;
@@ -18,8 +19,8 @@ afterEach(() => {
 const good = JSON.stringify(pipelineOf({ t: task("c") }, { c: leaf() }));
 
 /** What is wrong with a file of this text, without its path. */
-function problemOf(text: string): string | undefined {
-  const path = join(folder, "spec.yaml");
+function problemOf(text: string | Uint8Array, name = "spec.yaml"): string | undefined {
+  const path = join(folder, name);
   writeFileSync(path, text);
   const read = readSpec(path);
   return "problem" in read ? read.problem.replace(path, "FILE") : undefined;
@@ -73,6 +74,42 @@ test("quoted lines that are no further in than their list are read, as PyYAML an
   // What is no YAML stays none, and says where.
   expect(problemOf(`${command}${program}b: }`)).toMatch(/^FILE:8:\d+ is no YAML: /);
   expect(problemOf('a:\n- "b\nc')).toMatch(/^FILE:\d+:\d+ is no YAML: /);
+});
+
+test.each([
+  ["a: [1", "1:6 is no YAML: unexpected end of the stream within a flow collection"],
+  ["a: [1\n\n", "1:6 is no YAML: unexpected end of the stream within a flow collection"],
+  ["a: [1\nb: 2\n", "2:2 is no YAML: missed comma between flow collection entries"],
+  ['a:\n- "b\nc', "3:2 is no YAML: unexpected end of the stream within a double quoted scalar"],
+  ["a: 1\n  b: }\n", "2:4 is no YAML: bad indentation of a mapping entry"],
+  ["훈련: ]\n", "1:5 is no YAML: bad indentation of a mapping entry"],
+])("of %j the place is that in the file", (text, problem) => {
+  expect(problemOf(text)).toBe(`FILE:${problem}.`);
+});
+
+test("what is no JSON is not called YAML", () => {
+  expect(problemOf('{\n  "a": 1\n  "b": 2\n}', "k.json")).toBe("FILE:3:3 is no JSON: comma expected.");
+  expect(problemOf('{"a": [1', "k.json")).toBe("FILE:1:9 is no JSON: close bracket expected.");
+  expect(problemOf('{"a": 1,}', "k.json")).toMatch(/^FILE:1:9 is no JSON: /);
+  expect(problemOf("a: 1\n", "k.json")).toMatch(/^FILE:1:1 is no JSON: /);
+  expect(problemOf("", "k.json")).toBe("FILE:1:1 is no JSON: value expected.");
+  expect(problemOf(`\ufeff${good}`, "k.json")).toBeUndefined();
+  const deep = "FILE is no compiled pipeline: it is nested too deeply.";
+  expect(problemOf("[".repeat(100_000), "k.json")).toBe(deep);
+  expect(problemOf("[".repeat(100_000))).toMatch(/ is no YAML: nesting exceeded/);
+  expect(problemOf("[1]", "k.json")).toContain("is no compiled pipeline");
+});
+
+test("a file that is not in UTF-8, or that one may not read, says so", async () => {
+  const why = "FILE cannot be read: it is not text in UTF-8; save it as UTF-8.";
+  expect(problemOf(Buffer.from(`\ufeff${good}`, "utf16le"))).toBe(why);
+  expect(problemOf(Buffer.from(`\ufeff${good}`, "utf16le"), "k.json")).toBe(why);
+  chmodSync(folder, 0o755);
+  const path = join(folder, "locked.yaml");
+  writeFileSync(path, good, { mode: 0 });
+  expect(await asNobody(() => Promise.resolve(readSpec(path)))).toEqual({
+    problem: `${path} cannot be read: permission denied.`,
+  });
 });
 
 test("a folder, no YAML and other YAML each have their sentence", () => {
