@@ -42,7 +42,7 @@ async function specOf(file: string, name: string | undefined, terminal: Terminal
   if (!/\.[cm]?ts$/.test(file)) {
     const { readSpec } = await import("./readSpec.ts");
     const read = readSpec(file);
-    if ("spec" in read) return read.spec;
+    if ("spec" in read) return onlyIfNamed(read.spec, name, file);
     terminal.err.write(`kubeflow-studio: ${read.problem}\n`);
     return undefined;
   }
@@ -51,6 +51,13 @@ async function specOf(file: string, name: string | undefined, terminal: Terminal
   const { emitPipelineSpec } = await import("../compiler/emit/emitPipelineSpec.ts");
   const pipeline = choosePipeline(file, name, terminal);
   return pipeline && emitPipelineSpec(pipeline).spec;
+}
+
+/** A compiled file holds one pipeline: who asks for another has taken the wrong file. */
+function onlyIfNamed(spec: PipelineSpec, name: string | undefined, file: string): PipelineSpec {
+  const own = spec.pipelineInfo.name;
+  if (name === undefined || name === own) return spec;
+  throw new UsageError(`${file} has no pipeline "${name}": it has "${own}".`);
 }
 
 function optionsOf(file: string, spec: PipelineSpec, line: Parsed, signal: AbortSignal): RunOptions {

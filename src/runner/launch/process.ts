@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { systemWords } from "../folder/systemWords.ts";
 import type { Exit, Listener } from "../job/job.ts";
 import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
@@ -70,7 +71,7 @@ function cannotStart(file: string, error: NodeJS.ErrnoException): Sentence {
     return sentence(
       "The task's inputs are too large for a command line (Linux allows 128 KiB a word): pass them as an artifact.",
     );
-  return sentence('The program "{file}" cannot be started: {problem}.', { file, problem: error.message });
+  return sentence('The program "{file}" cannot be started: {problem}.', { file, problem: systemWords(error) });
 }
 
 async function pump(child: ChildProcess, stream: "stdout" | "stderr", listener: Listener): Promise<void> {

@@ -1,4 +1,7 @@
-import { sentence } from "../../l10n/sentence.ts";
+import { statSync, type Stats } from "node:fs";
+import { sentence, type Filling, type Sentence } from "../../l10n/sentence.ts";
+import { withoutControls } from "../../run/logText.ts";
+import type { Exit } from "../job/job.ts";
 import { Refusal } from "../refusal.ts";
 import { capture } from "../launch/process.ts";
 
@@ -23,25 +26,27 @@ print(json.dumps({
 }))
 `;
 
+const advice = sentence("Install Python 3.9 or later, or name one by KUBEFLOW_STUDIO_PYTHON or the Python setting.");
+
 /** Asks the interpreter what it is. Refuses when there is none, or one too old for KFP. */
 export async function probeInterpreter(python: string, signal?: AbortSignal): Promise<Interpreter> {
   const { exit, stdout, stderr } = await capture(python, ["-c", question], { signal });
-  const advice = sentence("Install Python 3.9 or later, or name one by KUBEFLOW_STUDIO_PYTHON or the Python setting.");
-  if (exit.message !== undefined)
+  if (exit.message !== undefined) throw new Refusal(notStarted(python));
+  if (exit.code !== 0) {
+    const last = lastOf(exit, stderr);
     throw new Refusal(
-      sentence('Python is needed to run this pipeline, but "{python}" is not found. {advice}', { python, advice }),
-    );
-  const interpreter = exit.code === 0 ? parseAnswer(stdout) : undefined;
-  if (!interpreter) {
-    const last = stderr.trim().split("\n").at(-1) ?? "";
-    throw new Refusal(
-      sentence('Python is needed to run this pipeline, but "{python}" does not work: {last} {advice}', {
+      sentence('Python is needed to run this pipeline, but "{python}" does not work: {last}. {advice}', {
         python,
         last,
         advice,
       }),
     );
   }
+  const interpreter = parseAnswer(stdout);
+  if (!interpreter)
+    throw new Refusal(
+      sentence('Python is needed to run this pipeline, but "{python}" is no Python. {advice}', { python, advice }),
+    );
   const [major = 0, minor = 0] = interpreter.version.split(".").map(Number);
   if (major < 3 || (major === 3 && minor < 9))
     throw new Refusal(
@@ -54,10 +59,42 @@ export async function probeInterpreter(python: string, signal?: AbortSignal): Pr
   return interpreter;
 }
 
+function notStarted(python: string): Sentence {
+  const values = { python, advice };
+  const there = statOf(python);
+  if (there?.isDirectory())
+    return sentence(
+      'Python is needed to run this pipeline, but "{python}" is a folder: name the program in it. {advice}',
+      values,
+    );
+  return there
+    ? sentence('Python is needed to run this pipeline, but "{python}" cannot be started. {advice}', values)
+    : sentence('Python is needed to run this pipeline, but "{python}" is not found. {advice}', values);
+}
+
+/** What stands at a path; undefined of a command, which is looked for on the PATH. */
+function statOf(python: string): Stats | undefined {
+  try {
+    return /[\\/]/.test(python) ? statSync(python, { throwIfNoEntry: false }) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Its last words on standard error, or how it ended. */
+function lastOf(exit: Exit, stderr: string): Filling {
+  const words = withoutControls(stderr).trim().split("\n").at(-1)?.replace(/\.$/, "") ?? "";
+  if (words !== "") return words;
+  return exit.signal === undefined
+    ? sentence("it ended with exit code {code}", { code: exit.code ?? 1 })
+    : sentence("it was ended by {signal}", { signal: exit.signal });
+}
+
 /** The last line: a start-up file of the person's may print something before it. Undefined from what is no Python. */
 function parseAnswer(stdout: string): Interpreter | undefined {
   try {
-    return JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Interpreter;
+    const answer = JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Partial<Interpreter> | null;
+    return typeof answer?.version === "string" ? (answer as Interpreter) : undefined;
   } catch {
     return undefined;
   }
