@@ -2,6 +2,7 @@ import { sentence } from "../l10n/sentence.ts";
 import { isSignedOut, readAnswer } from "./answer.ts";
 import type { KfpCaller } from "./caller.ts";
 import type { KfpFailure, KfpResult } from "./failure.ts";
+import { objectOf, textOf } from "./wire/read.ts";
 import { type KfpAnswer, type KfpCall, KfpNotSent, KfpUnreachable } from "./transport.ts";
 
 /** Whose log. */
@@ -69,11 +70,31 @@ function readLog(answer: KfpAnswer, where: string): KfpResult<string> {
   const { status, contentType, text } = answer;
   // A page is a sign-in, or the front page that the UI gives for paths it does not know; a log is neither.
   const isPage = contentType.includes("html");
-  if (!isSignedOut(answer) && !isPage && status >= 200 && status < 300) return { ok: true, value: text };
+  if (!isSignedOut(answer) && !isPage && status >= 200 && status < 300) return withoutError(text);
   // Both servers say “500” of a log that is not there.
   if (!isSignedOut(answer) && (isPage || status === 404 || status === 500)) return { ok: false, failure: notKept };
   const reading = readAnswer(answer, where);
   return { ok: false, failure: reading.ok ? notKept : reading.failure };
+}
+
+/** How the API server's handler ends what it could not read: it has said “200” by then (`writeErrorToResponse`). */
+const errorStart = '{"error_message":"';
+/** Its two texts are the server's own words, and short. */
+const longestError = 64 * 1024;
+
+/** What was read before the server failed, if anything was. */
+function withoutError(text: string): KfpResult<string> {
+  const at = text.endsWith('"}') ? text.lastIndexOf(errorStart) : -1;
+  if (at < 0 || text.length - at > longestError || !isError(text.slice(at))) return { ok: true, value: text };
+  return at === 0 ? { ok: false, failure: notKept } : { ok: true, value: text.slice(0, at) };
+}
+
+function isError(text: string): boolean {
+  try {
+    return textOf(objectOf(JSON.parse(text)).error_details) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function failureOf(error: unknown, { signal }: KfpCall, where: string): KfpFailure {

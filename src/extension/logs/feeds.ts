@@ -16,7 +16,7 @@ import { LocalFeed } from "./localFeed.ts";
 import type { LogSubject } from "./logUri.ts";
 import { ObjectTurns } from "./objectTurns.ts";
 import { OnePod } from "./onePod.ts";
-import { PodFeed } from "./podFeed.ts";
+import { otherCluster, PodFeed } from "./podFeed.ts";
 import { TaskTurns } from "./taskTurns.ts";
 
 /** Where logs come from. */
@@ -32,7 +32,6 @@ export interface LogPlaces {
 export type MadeFeed = { readonly feed: LogFeed } | { readonly sentence: Sentence };
 
 const pods: Resource = { group: "", version: "v1", plural: "pods", isNamespaced: true };
-const otherCluster = sentence("The cluster of this log is not the one that is connected; the log goes on when it is.");
 
 /** The feed of a log, made anew with each choice of cluster. What it watches is let go with the signal. */
 export async function feedOf(subject: LogSubject, places: LogPlaces, signal: AbortSignal): Promise<MadeFeed> {

@@ -27,6 +27,8 @@ export interface LogHead {
   readonly isPrevious?: boolean;
   /** Read from where it was kept after the pod was gone. */
   readonly isArchived?: boolean;
+  /** The KFP server gives it, which has to be asked again for what is new. */
+  readonly isAsked?: boolean;
 }
 
 /** Something that happened between two lines. */

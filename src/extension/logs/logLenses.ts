@@ -61,12 +61,13 @@ function headLenses({ log, choice }: OpenLog, uri: vscode.Uri): vscode.CodeLens[
 }
 
 /** `pod / container · attempt 2 of 3` */
-export function headText({ pod, container, note, isPrevious, isArchived }: LogHead): string {
+export function headText({ pod, container, note, isPrevious, isArchived, isAsked }: LogHead): string {
   const whose = container === undefined ? pod : `${pod} / ${container}`;
   const notes = [
     note && translated(note),
     isPrevious === true ? vscode.l10n.t("before its restart") : undefined,
     isArchived === true ? vscode.l10n.t("archived") : undefined,
+    isAsked === true ? vscode.l10n.t("from Kubeflow Pipelines, every few seconds") : undefined,
   ];
   return [whose, ...notes].filter(Boolean).join(" · ");
 }

@@ -7,6 +7,7 @@ import {
   type LogStatus,
 } from "../../kubernetes/pods/podLog.ts";
 import { sentence } from "../../l10n/sentence.ts";
+import { followAsked } from "./askedLog.ts";
 import { type LogChoice, type LogFeed, type LogOption, LogUnread } from "./feed.ts";
 import type { Log, ReadEarlier } from "./log.ts";
 import type { KeptLine } from "./logLines.ts";
@@ -53,11 +54,11 @@ export class PodFeed implements LogFeed {
     const turn = this.#turns.look(undefined, choice);
     if (turn.type !== "pod") throw new LogUnread(turn.notice?.sentence ?? nothing);
     const place = this.#place();
-    const source = place && (await this.#sourceOf(place, turn.pod, choice, signal));
-    if (!place || !source) {
-      yield* await this.#archived(turn.pod, signal);
+    if (!place) {
+      yield* await this.#asked(turn.pod, signal);
       return;
     }
+    const source = await this.#sourceOf(place, turn.pod, choice, signal);
     const options: LogOptions = { ...this.#options, tailLines: allLines, follow: false, signal };
     for await (const item of followPodLog(place.connection, source, options)) {
       if (item.type === "line") yield { time: item.time, text: item.text + (item.isCut === true ? "" : "\n") };
@@ -70,6 +71,12 @@ export class PodFeed implements LogFeed {
   async options(signal: AbortSignal): Promise<readonly LogOption[]> {
     const place = this.#place();
     return place ? this.#turns.options(place.connection, signal) : [];
+  }
+
+  async #asked(pod: LogPod, signal: AbortSignal): Promise<readonly KeptLine[]> {
+    const answer = await this.#turns.archive?.(pod.name, signal);
+    if (answer?.ok === true) return [{ time: "", text: answer.text }];
+    throw new LogUnread(!answer ? otherCluster : answer.isNone ? nothing : answer.sentence);
   }
 
   async #archived(pod: LogPod, signal: AbortSignal): Promise<readonly KeptLine[]> {
@@ -93,7 +100,7 @@ export class PodFeed implements LogFeed {
   async #followPod(log: Log, pod: LogPod, choice: LogChoice, tailLines: number, signal: AbortSignal): Promise<void> {
     const place = this.#place();
     if (!place) {
-      await this.#showArchived(log, pod, signal);
+      await this.#followAsked(log, pod, signal);
       return;
     }
     const source = await this.#sourceOf(place, pod, choice, signal);
@@ -126,6 +133,24 @@ export class PodFeed implements LogFeed {
     }
   }
 
+  /** Without a cluster: the KFP server reaches the pod. */
+  async #followAsked(log: Log, pod: LogPod, signal: AbortSignal): Promise<void> {
+    const turns = this.#turns;
+    const { archive } = turns;
+    if (!archive) {
+      log.become({ type: "interrupted", sentence: otherCluster });
+      return;
+    }
+    log.headed({ pod: pod.name, note: pod.note, isAsked: true });
+    const asked = {
+      ask: (until: AbortSignal) => archive(pod.name, until),
+      isOver: () => turns.isOver?.(pod) ?? true,
+      changed: (until: AbortSignal) => turns.changed(until),
+      ...(this.#options.pause && { pause: this.#options.pause }),
+    };
+    await followAsked(log, asked, signal);
+  }
+
   async #showArchived(log: Log, pod: LogPod, signal: AbortSignal): Promise<void> {
     const { archive } = this.#turns;
     if (!archive) {
@@ -145,6 +170,10 @@ export class PodFeed implements LogFeed {
   }
 }
 
+/** Of a log of another cluster than the one that is connected. */
+export const otherCluster = sentence(
+  "The cluster of this log is not the one that is connected; the log goes on when it is.",
+);
 const gone = sentence("The pod is gone, and its log with it.");
 const nothing = sentence("There is no log yet.");
 

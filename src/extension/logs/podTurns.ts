@@ -32,8 +32,10 @@ export interface PodTurns {
   /** The pod's name on the cluster, where that may be another than it was derived to be. */
   nameOf(connection: KubeConnection, pod: LogPod, signal: AbortSignal): Promise<string>;
   options(connection: KubeConnection, signal: AbortSignal): Promise<readonly LogOption[]>;
-  /** Where the log of a pod that is gone may be kept. */
+  /** Where the log of a pod that is gone may be kept; and of one that is there, where no cluster is reached. */
   readonly archive?: (pod: string, signal: AbortSignal) => Promise<ArchivedLog>;
+  /** Whether nothing more is written to the log of a pod, as far as is known without the pod. */
+  isOver?(pod: LogPod): boolean;
 }
 
 /** Where pods are reached: undefined while no cluster is connected, or another one than theirs. */

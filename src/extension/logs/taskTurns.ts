@@ -50,6 +50,15 @@ export class TaskTurns implements PodTurns {
     return this.#run.changed(signal);
   }
 
+  /** The task has ended, or another of its pods came after this one. */
+  isOver({ id }: LogPod): boolean {
+    const run = this.#run.state();
+    const task = run?.tasks[this.#path];
+    if (!run || !task) return run !== undefined && isOver(run);
+    const next = podOf(task, {});
+    return isOver(task) || (next !== undefined && next.nodeId !== id);
+  }
+
   /** By Argo's own mark on the pod; a name that was derived may be wrong. */
   async nameOf(connection: KubeConnection, pod: LogPod, signal: AbortSignal): Promise<string> {
     const found = await podsOfRun(connection, this.#namespace(), this.#runId, signal);

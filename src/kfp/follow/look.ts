@@ -3,6 +3,7 @@ import { rootOfArgoNodes, tasksOfArgoNodes, type RemoteTask } from "../../run/ar
 import type { Phase } from "../../run/runEvent.ts";
 import { textOf, objectOf } from "../wire/read.ts";
 import type { KfpRun } from "../wire/run.ts";
+import { withTemplates } from "../podTemplates.ts";
 import { argoNodesOf } from "../taskDetails.ts";
 import { isStopMessage, phaseOfRun } from "./runPhase.ts";
 
@@ -29,7 +30,7 @@ export interface WorkflowLook {
 }
 
 export function lookOfRun(run: KfpRun): RunLook {
-  const nodes = argoNodesOf(run.tasks);
+  const nodes = withTemplates(argoNodesOf(run.tasks), run);
   const phase = phaseOfRun(run);
   const message = phase === "failed" ? (run.error ?? rootOfArgoNodes(nodes)?.message) : undefined;
   return {

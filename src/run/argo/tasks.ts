@@ -107,7 +107,7 @@ function inOrder(a: TaskNodes, b: TaskNodes): number {
 function taskOf(task: TaskNodes, children: readonly TaskNodes[], workflow: string): RemoteTask {
   const kind = kindOf(task, children);
   const phase = phaseOf(task, kind);
-  const pods = podsOf(task, workflow);
+  const pods = podsOf(task, kind, workflow);
   const executors = pods.filter((pod) => pod.role !== "driver").length;
   return {
     path: task.path,
@@ -149,16 +149,27 @@ function attemptsOf({ places }: TaskNodes): number {
   return Math.max(1, places.filter(({ role, isAttempt }) => role === "task" && isAttempt).length);
 }
 
-function podsOf({ places }: TaskNodes, workflow: string): readonly RemotePod[] {
+function podsOf({ places }: TaskNodes, kind: RemoteTask["kind"], workflow: string): readonly RemotePod[] {
   const roles = ["driver", "executor", "importer"] as const;
   return roles.flatMap((role) =>
     places
       .filter((place) => place.role === role && isPod(place, places))
-      .map(({ node }, index) => ({
-        podName: node.podName ?? podNameOf(workflow, node),
+      .map((place, index) => ({
+        podName: place.node.podName ?? podNameOf(workflow, { ...place.node, templateName: templateOf(place, kind) }),
         role,
         attempt: index + 1,
-        nodeId: node.id,
+        nodeId: place.node.id,
       })),
   );
+}
+
+/**
+ * The template of a pod, from which its name is made. KFP's REST API tells none, and its older servers no pod's name
+ * either; but its compiler has few (`argocompiler/container.go`, `dag.go`, `importer.go`).
+ */
+function templateOf({ node, role, isAttempt }: NodePlace, kind: RemoteTask["kind"]): string | undefined {
+  if (node.templateName !== undefined) return node.templateName;
+  if (role === "importer") return "system-importer";
+  if (role === "driver") return kind === "task" ? "system-container-driver" : "system-dag-driver";
+  return isAttempt ? "retry-system-container-impl" : "system-container-impl";
 }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { argoNodesOf as argoNodesOfDetails } from "../../../src/kfp/taskDetails.ts";
 import { argoNodesOf } from "../../../src/kubernetes/argo/nodes.ts";
 import type { KubeObject } from "../../../src/kubernetes/object.ts";
 import { argoNodeOf, podsOfRun } from "../../../src/kubernetes/pods/podsOf.ts";
 import { tasksOfArgoNodes } from "../../../src/run/argo/tasks.ts";
 import { rig } from "../../rig/cluster/fixtures.ts";
 import { startRun, untilRun, uploadPipeline } from "../../rig/cluster/kfpRuns.ts";
+import { connectTo, valueOf as kfpValueOf } from "../kfp/connect.ts";
 import { compileExample } from "../kfp/specs.ts";
 import { connectAs, valueOf } from "./connections.ts";
 
@@ -35,6 +37,7 @@ describe("a run of the real Argo controller", () => {
       await untilRun(rig(), runId, ["SUCCEEDED"]);
 
       const admin = await connectAs("admin");
+      const { client } = connectTo(rig());
       const path = "/apis/argoproj.io/v1alpha1/namespaces/kubeflow/workflows";
       const list = valueOf(
         await admin.request<{ items: KubeObject[] }>({ path, query: { labelSelector: `pipeline/runid=${runId}` } }),
@@ -51,6 +54,9 @@ describe("a run of the real Argo controller", () => {
 
       const pods = valueOf(await podsOfRun(admin, "kubeflow", runId));
       const told = new Map(tasks.flatMap(({ pods: own }) => own.map((pod) => [pod.nodeId, pod.podName])));
+      const byServer = tasksOfArgoNodes(argoNodesOfDetails(kfpValueOf(await client.runs.get(runId)).tasks));
+      const toldByServer = byServer.flatMap(({ pods: own }) => own.map((pod) => [pod.nodeId, pod.podName] as const));
+      expect(new Map(toldByServer)).toEqual(told);
       const ofTasks = pods.filter((pod) => told.has(argoNodeOf(pod) ?? ""));
       expect(ofTasks.length).toBe(pods.length - 1); // all but the pipeline's own driver
       for (const pod of ofTasks) expect(told.get(argoNodeOf(pod) ?? "")).toBe(pod.metadata.name);

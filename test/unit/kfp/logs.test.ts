@@ -43,6 +43,15 @@ it.each([
   expect(paths[1]).toBe("/apis/v1alpha1/runs/run%201/nodes/pod-1/log");
 });
 
+const failed = JSON.stringify({ error_message: "Failed to read logs", error_details: 'no such run: "x"' });
+
+it("takes no error for a log, though the API server has said “200” before it", async () => {
+  expect((await asked(notFound, answer(200, failed))).result).toMatchObject({ failure: { reason: "notFound" } });
+  expect((await asked(notFound, answer(200, `line 1\n${failed}`))).result).toEqual({ ok: true, value: "line 1\n" });
+  const own = '{"error_message":"mine"}';
+  expect((await asked(notFound, answer(200, own))).result).toEqual({ ok: true, value: own });
+});
+
 it("says that it is not kept, when neither has it", async () => {
   expect((await asked(notFound, answer(500, '{"error_message":"…"}'))).result).toMatchObject({
     failure: { reason: "notFound" },

@@ -168,7 +168,7 @@ describe("the log of a pod that is gone", () => {
     const { log } = await follow(
       feedOf(
         pod,
-        withArchive(() => ({ ok: false, sentence: why })),
+        withArchive(() => ({ ok: false, isNone: true, sentence: why })),
       ),
     );
     expect(shown(log)).toBe("");
@@ -178,5 +178,103 @@ describe("the log of a pod that is gone", () => {
       type: "ended",
       sentence: { template: "The pod is gone, and its log with it." },
     });
+  });
+});
+
+describe("the log of a task where only Kubeflow Pipelines is reached", () => {
+  const none: ArchivedLog = { ok: false, isNone: true, sentence: sentence("none") };
+  const text = (...lines: string[]): ArchivedLog => ({ ok: true, text: lines.map((line) => `${line}\n`).join("") });
+
+  /** The server answers so, one after the other; with the last answer the task is over. */
+  async function asked(...answers: ArchivedLog[]) {
+    let calls = 0;
+    const pod = { name: "train-1", id: "node" };
+    const turns: PodTurns = {
+      look: (last) => (last ? { type: "over" } : { type: "pod", pod }),
+      changed: (signal) =>
+        new Promise((resolve) => {
+          signal.addEventListener("abort", () => {
+            resolve();
+          });
+        }),
+      nameOf: () => Promise.reject(new Error("not asked")),
+      options: () => Promise.reject(new Error("not asked")),
+      archive: () => Promise.resolve(answers[calls++] ?? none),
+      isOver: () => calls >= answers.length - 1,
+    };
+    const waits: number[] = [];
+    const pause = (milliseconds: number) => {
+      waits.push(Math.round(milliseconds));
+      return Promise.resolve();
+    };
+    const said: string[] = [];
+    const log: Log = new Log(() => {
+      const { state } = log;
+      const now = "sentence" in state ? `${state.type}: ${state.sentence.template}` : state.type;
+      if (said.at(-1) !== now) said.push(now);
+    });
+    const feed = new PodFeed(() => undefined, turns, { pause });
+    await feed.follow(log, {}, 5000, new AbortController().signal);
+    return { log, said, calls, waits, feed };
+  }
+
+  it("is asked for again until the task has ended, and what is new is shown", async () => {
+    const { log, said, calls } = await asked(none, text("a"), text("a", "b"), text("a", "b"), text("a", "b", "c"));
+    expect(shown(log)).toBe("a\nb\nc\n");
+    expect(calls).toBe(5);
+    expect(log.head).toEqual({ pod: "train-1", note: undefined, isAsked: true });
+    expect(said).toEqual([
+      "opening",
+      "waiting: Kubeflow Pipelines has no log of it yet; it is asked again.",
+      "live",
+      "ended: It has ended; this is the log that Kubeflow Pipelines gives of it.",
+    ]);
+  });
+
+  it("never claims that the pod is gone", async () => {
+    const { said } = await asked(none, none);
+    expect(said.at(-1)).toBe("ended: It has ended, and Kubeflow Pipelines has no log of it.");
+  });
+
+  it("goes on when the server was away for a while", async () => {
+    const away: ArchivedLog = { ok: false, isNone: false, sentence: sentence("The server is away.") };
+    const { log, said } = await asked(text("a"), away, away, text("a", "b"));
+    expect(said).toEqual([
+      "opening",
+      "live",
+      "interrupted: The server is away.",
+      "live",
+      expect.stringMatching(/^ended/),
+    ]);
+    expect(shown(log)).toBe("a\nb\n");
+  });
+
+  it("is asked for more seldom while nothing is written", async () => {
+    const same = Array.from({ length: 8 }, () => text("a"));
+    const { waits } = await asked(...same, text("a", "b"), text("a", "b", "c"), text("a", "b", "c"));
+    expect(waits.slice(0, 8)).toEqual([3000, 4500, 6750, 10_125, 15_000, 15_000, 15_000, 15_000]);
+    expect(waits[8]).toBe(3000);
+  });
+
+  it("says where a part is missing, and finds the rest when its beginning was let go", async () => {
+    const long = Array.from({ length: 1000 }, (_, index) => `line ${index}`);
+    const { log } = await asked(
+      text(...long),
+      text(...long.slice(500), "next"),
+      text("quite", "another"),
+      text("quite", "another"),
+    );
+    expect(shown(log)).toBe(`${[...long, "next", "quite", "another"].join("\n")}\n`);
+    expect(log.marks).toMatchObject([
+      { line: 1001, sentence: { template: "What was written between is not there any more." } },
+    ]);
+  });
+
+  it("is saved as it is, and nothing is saved when there is none", async () => {
+    const { feed } = await asked(none, none);
+    const saving = async () => {
+      for await (const line of feed.whole({}, new AbortController().signal)) expect(line).toBeUndefined();
+    };
+    await expect(saving()).rejects.toMatchObject({ sentence: { template: "There is no log yet." } });
   });
 });

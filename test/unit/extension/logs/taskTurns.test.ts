@@ -94,3 +94,19 @@ describe("a task without a pod", () => {
     expect(shown(unknown.look(undefined, {}))).toMatch(/^wait: Its run is not known yet/);
   });
 });
+
+describe("nothing more is written to a pod's log", () => {
+  const last = { name: "executor-1", id: "node-executor-1" };
+  it.each([
+    ["while its task runs", false, { pods: [pod("executor", 1)] }],
+    ["when its task has ended", true, { phase: "failed", pods: [pod("executor", 1)] }],
+    ["when there is another attempt", true, { pods: [pod("executor", 1), pod("executor", 2)] }],
+  ] as const)("%s: %s", (_title, expected, task) => {
+    expect(turnsOf(task).isOver(last)).toBe(expected);
+  });
+
+  it("when its run has ended without the task", () => {
+    expect(turnsOf(undefined).isOver(last)).toBe(false);
+    expect(turnsOf(undefined, { phase: "failed" }).isOver(last)).toBe(true);
+  });
+});
