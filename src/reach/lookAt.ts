@@ -32,6 +32,8 @@ export interface Place {
   readonly namespace: string;
 }
 
+type Connected = Extract<PipelinesFound, { readonly type: "connected" }>;
+
 /** From http to https, and from an old name to a new one. */
 const mostRedirects = 2;
 
@@ -55,7 +57,23 @@ export async function lookAt(
   }
   if (probed.what !== "kfp") return notConnected(probed, place);
   const uiAddress = await uiAddressAt(place, probed.prefix, session);
-  return connected(probed, { ...place, uiAddress }, { userNamespace, signal: searcher.signal }, identity);
+  const state = await connected(probed, { ...place, uiAddress }, { userNamespace, signal: searcher.signal }, identity);
+  return state.type === "connected" ? ((await refusal(state, searcher.signal)) ?? state) : state;
+}
+
+/** A server of many users tells anybody that it is there: whether it takes this session, a call as somebody shows. */
+async function refusal(
+  { client, isMultiUser, place }: Connected,
+  signal: AbortSignal | undefined,
+): Promise<PipelinesFound | undefined> {
+  if (!isMultiUser) return undefined;
+  const tried = await client.experiments.list({ pageSize: 1, signal });
+  if (tried.ok || tried.failure.reason !== "signedOut") return undefined;
+  const where = place.host.description;
+  const ended = sentence("{where} no longer takes this sign-in; sign in again.", { where });
+  // Without a status nothing was sent: there is no session, and why is known better.
+  const said = tried.failure.status === undefined ? tried.failure.sentence : ended;
+  return { type: "signedOut", sentence: said, place };
 }
 
 /** Milliseconds to wait for the UI's page: without it, its runs are not offered to be opened. */

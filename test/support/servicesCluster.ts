@@ -11,11 +11,17 @@ export interface Surroundings {
   readonly behind?: Readonly<Record<string, Behind>>;
 }
 
-/** What a service says to a path: a status, with JSON or where it sends one. */
-export type Behind = (path: string) => { readonly status: number; readonly json?: unknown; readonly location?: string };
+/** What a service says to a path and who asks: a status, with JSON or where it sends one. */
+export type Behind = (
+  path: string,
+  authorization: string | undefined,
+) => { readonly status: number; readonly json?: unknown; readonly location?: string };
 
-export const ofManyUsers: Behind = (path) =>
-  path === "/apis/v2beta1/healthz" ? { status: 200, json: { multi_user: true } } : { status: 401, json: {} };
+/** Pipelines for who brings the token `t`; it tells anybody that it is there. */
+export const ofManyUsers: Behind = (path, authorization) => {
+  if (path === "/apis/v2beta1/healthz") return { status: 200, json: { multi_user: true } };
+  return { status: authorization === "Bearer t" ? 200 : 401, json: {} };
+};
 
 /** Who is not signed in is sent to Dex, or to a sign-in elsewhere. */
 export const doorTo =
@@ -49,7 +55,7 @@ export function withServices(
     connection: {
       server: "https://here",
       request: (call: KubeCall) => Promise.resolve(request(call)),
-      raw: (call: KubeCall) => Promise.resolve({ ok: true, value: answerBehind(behind, call.path) }),
+      raw: (call: RawCall) => Promise.resolve({ ok: true, value: answerBehind(behind, call) }),
       askAnew: () => undefined,
     },
     served: new Map(),
@@ -58,11 +64,17 @@ export function withServices(
   } as unknown as ConnectedCluster;
 }
 
+type RawCall = Parameters<KubeConnection["raw"]>[0];
+
 /** Through the API server's proxy. */
-function answerBehind(behind: Readonly<Record<string, Behind>>, path: string) {
+function answerBehind(behind: Readonly<Record<string, Behind>>, { path, headers: sent }: RawCall) {
   const [, namespace = "", service = "", rest = ""] =
     /namespaces\/([^/]+)\/services\/http%3A([^/]+)%3A\d+\/proxy(.*)$/.exec(path) ?? [];
-  const { status, json: body, location } = behind[`${namespace}/${service}`]?.(rest) ?? { status: 404 };
+  const {
+    status,
+    json: body,
+    location,
+  } = behind[`${namespace}/${service}`]?.(rest, sent?.["authorization"]) ?? { status: 404 };
   const headers = { "content-type": "application/json", ...(location !== undefined && { location }) };
   return { status, headers, body: bytesOf(body) };
 }

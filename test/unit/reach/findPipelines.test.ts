@@ -128,6 +128,21 @@ describe("at an address", () => {
     expect(state.place).toMatchObject({ by: "form", takesNoServiceAccounts: true });
   });
 
+  it("a server of many users that no longer takes the account's token says so at once", async () => {
+    const server = await webServer((request, response) => {
+      const isIn = request.headers.authorization === "Bearer good";
+      if (request.url === health || isIn) json(response, { multi_user: true });
+      else json(response, { code: 16 }, 401);
+    });
+    const accounts = new Accounts(new Secrets());
+    await accounts.keep(server.origin, "me", { kind: "token", token: "ended" });
+    const state = await found(server.origin, accounts);
+    expect(state).toMatchObject({ type: "signedOut", place: { by: "token" } });
+    expect(state.type === "signedOut" && inEnglish(state.sentence)).toMatch(/no longer takes this sign-in/);
+    await accounts.keep(server.origin, "me", { kind: "token", token: "good" });
+    expect(await found(server.origin, accounts)).toMatchObject({ type: "connected" });
+  });
+
   it("a platform's door asks for user name and password", async () => {
     const { origin } = await webServer((_, response) => {
       response.writeHead(302, { location: "/dex/auth?client_id=kubeflow" });
