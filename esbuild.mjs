@@ -6,6 +6,7 @@ import { argv } from "node:process";
 import * as esbuild from "esbuild";
 import { root } from "./scripts/checkout.mjs";
 import { bundleDeclarations } from "./scripts/build/declarations.mjs";
+import { nodeWhenNeeded } from "./scripts/build/nodeWhenNeeded.mjs";
 import { typescriptModule } from "./scripts/build/typescriptModule.mjs";
 
 /** The oldest Node that each bundle meets at its users. */
@@ -56,7 +57,13 @@ export function bundlesOf(production, tests) {
     { ...all, ...forNode(nodeOfVSCode), entryPoints: ["src/extension/extension.ts"], outfile: "dist/extension.cjs" },
     { ...all, ...forPage(production), entryPoints: ["webview-ui/main.tsx"], outfile: "dist/webview.js" },
     { ...all, ...forPage(production), entryPoints: ["webview-ui/runForm/main.tsx"], outfile: "dist/runForm.js" },
-    { ...all, ...forCli, entryPoints: ["src/cli/main.ts"], outfile: "dist/cliMain.js" },
+    {
+      ...all,
+      ...forCli,
+      plugins: [typescriptModule, nodeWhenNeeded],
+      entryPoints: ["src/cli/main.ts"],
+      outfile: "dist/cliMain.js",
+    },
     ...(tests ? [{ ...all, ...forNode(nodeOfVSCode), ...hostTests() }] : []),
   ];
 }

@@ -11,8 +11,17 @@ export const help = `kubeflow-studio: Kubeflow pipelines as TypeScript
       Runs the pipeline on this machine. Values are JSON or plain text, by the parameter's type.
       --json prints one event a line. Ctrl+C stops the run and all it started.
 
+  kubeflow-studio submit FILE.pipeline.ts|SPEC.yaml [--host URL | --context NAME] [--namespace N] [--experiment E]
+                         [--arg name=value]… [--token-command COMMAND] [--wait] [--json] [--pipeline NAME]
+      Makes a run on Kubeflow Pipelines and prints its id; never two, whatever becomes of the connection.
+      --host is its address, --context one of the kubeconfig (the current one when neither is given), in which it is found
+      by itself. --namespace says whose runs, where a server has many users. The token, where one is wanted, is that of
+      KUBEFLOW_STUDIO_TOKEN, or what COMMAND prints, which is run by the shell, again when the token has ended.
+      --wait follows the run to its end and fails if it does; Ctrl+C leaves the run alone. --json prints one line about
+      the run, with --wait one event a line.
+
   kubeflow-studio --help | --version
 
 Python components run on KUBEFLOW_STUDIO_PYTHON, else on python3.
-Exit codes: 0 good, 1 a mistake in the pipeline or a failed run, 2 wrong usage, 130 stopped.
+Exit codes: 0 good, 1 a mistake in the pipeline, a failed run or a server that does not take it, 2 wrong usage, 130 stopped.
 `;

@@ -7,6 +7,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./check.ts")).check,
   compile: async () => (await import("./compile.ts")).compile,
   run: async () => (await import("./run.ts")).run,
+  submit: async () => (await import("./submit/submit.ts")).submit,
 };
 
 async function main(words: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
@@ -43,8 +44,8 @@ async function version(): Promise<string> {
 /** The door: mistakes of usage become a sentence; any other exception is a bug of ours and says so. */
 async function start(): Promise<void> {
   const stop = new AbortController();
-  // Only a run has something to stop; whatever else computes is ended by the signal itself.
-  if (process.argv[2] === "run") stopOnSignals(stop);
+  // Only a run has something to stop, here or at a server; whatever else computes is ended by the signal itself.
+  if (process.argv[2] === "run" || process.argv[2] === "submit") stopOnSignals(stop);
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     // A reader that has seen enough (`| head`) is no failure.
     if (error.code === "EPIPE") stop.abort();

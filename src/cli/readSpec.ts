@@ -8,8 +8,15 @@ import { systemWords } from "../runner/folder/systemWords.ts";
 import { loadYaml, NoYaml } from "./loadYaml.ts";
 import { problemOfSpec } from "./specShape.ts";
 
+/** What a file of any SDK holds. */
+export interface SpecFile {
+  readonly spec: PipelineSpec;
+  /** The other document, when there is one: what Kubernetes is told. */
+  readonly platform?: object;
+}
+
 /** A PipelineSpec from a file of any SDK, or one sentence that says why there is none. */
-export function readSpec(path: string): { readonly spec: PipelineSpec } | { readonly problem: string } {
+export function readSpec(path: string): SpecFile | Refused {
   const text = textOf(path);
   if (typeof text !== "string") return text;
   const documents = path.endsWith(".json") ? documentsOfJson(path, text) : documentsOfYaml(path, text);
@@ -17,9 +24,9 @@ export function readSpec(path: string): { readonly spec: PipelineSpec } | { read
   const document = documents.find(looksLikeSpec);
   if (!document) return { problem: `${path} is no compiled pipeline: it has no root, components and deploymentSpec.` };
   const problem = isTooLarge(document) ? "it is too large" : problemOfSpec(document);
-  return problem === undefined
-    ? { spec: document as PipelineSpec }
-    : { problem: `${path} is no compiled pipeline: ${problem}.` };
+  if (problem !== undefined) return { problem: `${path} is no compiled pipeline: ${problem}.` };
+  const platform = documents.find(looksLikePlatform);
+  return { spec: document as PipelineSpec, ...(platform && { platform }) };
 }
 
 interface Refused {
@@ -88,6 +95,12 @@ function isTooLarge(document: unknown): boolean {
     if (typeof value === "object" && value !== null) for (const each of Object.values(value)) left.push(each);
   }
   return false;
+}
+
+/** `PlatformSpec` of KFP's pipeline_spec.proto. */
+function looksLikePlatform(document: unknown): document is object {
+  if (typeof document !== "object" || document === null || !("platforms" in document)) return false;
+  return typeof document.platforms === "object" && document.platforms !== null;
 }
 
 /** One of the documents of a file: others may be its platform's. */

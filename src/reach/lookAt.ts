@@ -68,12 +68,14 @@ async function refusal(
 ): Promise<PipelinesFound | undefined> {
   if (!isMultiUser) return undefined;
   const tried = await client.experiments.list({ pageSize: 1, signal });
-  if (tried.ok || tried.failure.reason !== "signedOut") return undefined;
+  return tried.ok || tried.failure.reason !== "signedOut" ? undefined : notTaken(tried.failure, place);
+}
+
+function notTaken({ status, sentence: said }: KfpFailure, place: SignInPlace): PipelinesFound {
   const where = place.host.description;
   const ended = sentence("{where} no longer takes this sign-in; sign in again.", { where });
   // Without a status nothing was sent: there is no session, and why is known better.
-  const said = tried.failure.status === undefined ? tried.failure.sentence : ended;
-  return { type: "signedOut", sentence: said, place };
+  return { type: "signedOut", sentence: status === undefined ? said : ended, place };
 }
 
 /** Milliseconds to wait for the UI's page: without it, its runs are not offered to be opened. */
@@ -141,7 +143,7 @@ async function namespaceOf(
     return own ?? { type: "noNamespace", sentence: noneYet(where), place, askWorkgroup: ask };
   }
   const { reason, sentence: said } = told.failure;
-  if (reason === "signedOut") return { type: "signedOut", sentence: said, place };
+  if (reason === "signedOut") return notTaken(told.failure, place);
   // Where nobody knows, people do.
   if (reason === "notKfp" || reason === "forbidden" || reason === "refused")
     return { type: "noNamespace", sentence: notTold(where), place, askWorkgroup: ask };

@@ -100,7 +100,7 @@ describe("at an address", () => {
       ["has none", 200, { user: "me@example.com", namespaces: [] }, "noNamespace", /You have no namespace at .* yet/],
       ["has no dashboard", 404, { error: "no" }, "noNamespace", /keeps runs in namespaces; say which is yours/],
       ["answers something else", 200, { hello: 1 }, "noNamespace", /say which is yours/],
-      ["does not take the session there", 401, {}, "signedOut", /wants you to sign in/],
+      ["does not take the session there", 401, {}, "signedOut", /no longer takes this sign-in; sign in again/],
       ["has a dashboard that fails", 503, {}, "unreachable", /not ready/],
     ])("who %s is told what to do", async (_, status, body, type, expected) => {
       const { state } = await at(status, body);
@@ -136,11 +136,11 @@ describe("at an address", () => {
     });
     const accounts = new Accounts(new Secrets());
     await accounts.keep(server.origin, "me", { kind: "token", token: "ended" });
-    const state = await found(server.origin, accounts);
+    const state = await found(server.origin, accounts, "team-a");
     expect(state).toMatchObject({ type: "signedOut", place: { by: "token" } });
     expect(state.type === "signedOut" && inEnglish(state.sentence)).toMatch(/no longer takes this sign-in/);
     await accounts.keep(server.origin, "me", { kind: "token", token: "good" });
-    expect(await found(server.origin, accounts)).toMatchObject({ type: "connected" });
+    expect(await found(server.origin, accounts, "team-a")).toMatchObject({ type: "connected" });
   });
 
   it("a platform's door asks for user name and password", async () => {

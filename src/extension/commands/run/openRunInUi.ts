@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { runAddress } from "../../../kfp/runAddress.ts";
 import type { PipelinesSession } from "../../cluster/pipelinesSession.ts";
 import type { Runs } from "../../run/runs.ts";
 import { runAt } from "./runAt.ts";
@@ -9,9 +10,4 @@ export async function openRunInUi(parameter: unknown, runs: Runs, pipelines: Pip
   const { state } = pipelines;
   if (record?.place.type !== "cluster" || state.type !== "connected" || state.uiAddress === undefined) return;
   await vscode.env.openExternal(vscode.Uri.parse(runAddress(state.uiAddress, record.id)));
-}
-
-/** Where KFP's UI shows a run (its routes are behind a `#`). */
-export function runAddress(uiAddress: string, runId: string): string {
-  return `${uiAddress.replace(/\/+$/, "")}/#/runs/details/${encodeURIComponent(runId)}`;
 }

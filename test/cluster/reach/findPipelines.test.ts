@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import type { Account, Secret } from "../../../src/extension/authentication/accounts.ts";
+import { identityAt } from "../../../src/extension/authentication/identityAt.ts";
+import { formLogin } from "../../../src/kfp/authentication/formLogin.ts";
+import { pipelinesCandidates } from "../../../src/reach/candidates.ts";
+import { findAtAddress, findInCluster } from "../../../src/reach/findPipelines.ts";
+import type { Searcher } from "../../../src/reach/lookAt.ts";
+import type { FoundPipelines, PipelinesFound } from "../../../src/reach/pipelinesFound.ts";
+import { reachedCluster, type ReachedCluster } from "../../../src/reach/reachedCluster.ts";
+import { clusterNamespace, signInRig, type SignInRig } from "../../rig/cluster/fixtures.ts";
+import { applyObject } from "../../rig/cluster/objects.ts";
+import { valueOf } from "../kfp/connect.ts";
+import { connectAs } from "../kubernetes/connections.ts";
+
+const profile = "kubeflow-user-example-com";
+const door = "admin / istio-system / istio-ingressgateway";
+const within = "admin / kubeflow / ml-pipeline";
+
+let kubeflow: SignInRig;
+beforeAll(async () => {
+  kubeflow = await signInRig();
+});
+
+async function adminCluster(): Promise<ReachedCluster> {
+  return reachedCluster(await connectAs("admin", kubeflow.rig), "admin", profile);
+}
+
+/** The extension's, with one account at one server. */
+function signedInBy(secret: Secret, server: string, cluster?: ReachedCluster): Searcher {
+  const account: Account = { id: "1", server, label: "me", secret };
+  const accounts = { of: (asked: string) => Promise.resolve(asked === server ? account : undefined) };
+  const surroundings = { accounts, connection: cluster?.connection, signedOut: () => undefined };
+  return { identify: (asked, host) => identityAt(asked, host, surroundings) };
+}
+
+const nobody: Searcher = { identify: () => Promise.resolve(undefined) };
+
+/** Let go when the test is over. */
+function kept(found: FoundPipelines): PipelinesFound {
+  onTestFinished(() => {
+    found.dispose();
+  });
+  return found.state;
+}
+
+async function runsOf(state: PipelinesFound) {
+  if (state.type !== "connected") throw new Error(JSON.stringify(state));
+  return valueOf(await state.client.runs.list());
+}
+
+describe("a whole platform, found by an admin's kubeconfig", () => {
+  test("asks who is not signed in for user name and password, at its door, which lets in who knows them", async () => {
+    const cluster = await adminCluster();
+    const state = kept(await findInCluster(cluster, nobody));
+    expect(state).toMatchObject({ type: "signedOut", place: { by: "form", server: door, tokensAt: within } });
+    if (state.type !== "signedOut") return;
+    const { user, password } = kubeflow;
+    const signedIn = await formLogin(state.place.host, { user, password });
+    if (!signedIn.ok) throw new Error(signedIn.reason);
+    const { cookie = "" } = signedIn.session.headers();
+    const searcher = signedInBy({ kind: "form", user, cookie }, door);
+    const found = kept(await findInCluster(cluster, searcher));
+    expect(found).toMatchObject({ type: "connected", description: door, isMultiUser: true });
+    await runsOf(found);
+  });
+
+  test("takes a service account's token within, where its door does not", async () => {
+    const cluster = await adminCluster();
+    const secret = { kind: "serviceAccount", namespace: profile, serviceAccount: "default-editor" } as const;
+    expect(kept(await findInCluster(cluster, signedInBy(secret, door, cluster))).type).toBe("signedOut");
+    const found = kept(await findInCluster(cluster, signedInBy(secret, within, cluster)));
+    expect(found).toMatchObject({ type: "connected", description: within, runsNamespace: profile });
+    await runsOf(found);
+  });
+
+  test("has its gateway found by its label, whatever its name and namespace", async () => {
+    const namespace = await clusterNamespace("edit", kubeflow.rig);
+    await applyObject(kubeflow.rig, {
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: { name: "public-door", namespace, labels: { app: "istio-ingressgateway" } },
+      spec: { selector: { app: "istio-ingressgateway" }, ports: [{ name: "http2", port: 8000 }] },
+    });
+    const found = await pipelinesCandidates(await adminCluster());
+    expect(found).toContainEqual(
+      expect.objectContaining({ namespace, service: "public-door", port: 8000, prefix: "/pipeline" }),
+    );
+  });
+});
+
+describe("with a remembered password", () => {
+  test.each([
+    ["that is no longer taken", undefined],
+    ["whose end has passed", 1],
+  ])("a session %s is made anew when Pipelines is looked for", async (_, expiresAt) => {
+    const { gatewayUrl, user, password } = kubeflow;
+    const secret = { kind: "form", user, password, cookie: "oauth2_proxy_kubeflow=ended", expiresAt } as const;
+    const found = await findAtAddress(gatewayUrl, profile, signedInBy(secret, gatewayUrl));
+    expect(found.state).toMatchObject({ type: "connected", isMultiUser: true });
+    await runsOf(found.state);
+  });
+
+  test("that is another by now, one is told so", async () => {
+    const { gatewayUrl, user } = kubeflow;
+    const secret = { kind: "form", user, password: "another", cookie: "oauth2_proxy_kubeflow=ended" } as const;
+    const { state } = await findAtAddress(gatewayUrl, profile, signedInBy(secret, gatewayUrl));
+    expect(state).toMatchObject({
+      type: "signedOut",
+      sentence: { template: "{where} does not take this password for {user}; check both." },
+      place: { by: "form" },
+    });
+  });
+});
