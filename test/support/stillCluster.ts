@@ -31,6 +31,8 @@ export class StillCluster {
   readonly calls: KubeCall[] = [];
   /** How many keep the connection open. */
   holders = 0;
+  /** Watches that are open. */
+  watches = 0;
   readonly connected: ConnectedCluster;
   readonly clusters: StillSession;
   readonly #options: StillOptions;
@@ -94,7 +96,11 @@ export class StillCluster {
 
   readonly #stream = (call: KubeCall): Promise<KubeResult<AsyncIterable<Uint8Array>>> => {
     const [, pod] = /\/pods\/([^/]+)\/log$/.exec(call.path) ?? [];
-    if (pod === undefined) return still(call);
+    if (pod === undefined) {
+      this.watches++;
+      call.signal?.addEventListener("abort", () => this.watches--, { once: true });
+      return still(call);
+    }
     this.calls.push(call);
     const { container, previous } = call.query ?? {};
     const text = this.#options.logs?.[`${pod}/${String(container)}${previous === true ? "?previous" : ""}`];

@@ -72,8 +72,10 @@ export class ShownTreeView {
   description: string | undefined;
   readonly visibility = new EventEmitter<{ visible: boolean }>();
   readonly onDidChangeVisibility = this.visibility.event;
-  readonly onDidExpandElement = new EventEmitter<unknown>().event;
-  readonly onDidCollapseElement = new EventEmitter<unknown>().event;
+  readonly expanded = new EventEmitter<{ element: unknown }>();
+  readonly collapsed = new EventEmitter<{ element: unknown }>();
+  readonly onDidExpandElement = this.expanded.event;
+  readonly onDidCollapseElement = this.collapsed.event;
 
   show(visible: boolean): void {
     this.visible = visible;

@@ -38,7 +38,13 @@ export interface ConnectedCluster extends ReachedCluster {
 /** Whether Kubeflow Pipelines is reached: its own plane, with its own sign-in. */
 export type PipelinesState =
   /** Nobody has looked yet, or there is no cluster to look in. */
-  { readonly type: "asleep" } | { readonly type: "looking" } | PipelinesFound;
+  | { readonly type: "asleep" }
+  | { readonly type: "looking" }
+  | ConnectedPipelines
+  | Exclude<PipelinesFound, { readonly type: "connected" }>;
 
 /** Kubeflow Pipelines, reached. */
-export type ConnectedPipelines = Extract<PipelinesState, { readonly type: "connected" }>;
+export type ConnectedPipelines = Extract<PipelinesFound, { readonly type: "connected" }> & {
+  /** Keeps open how it is reached until what this returns is called, whatever is looked at meanwhile. */
+  hold(): () => void;
+};

@@ -10,6 +10,7 @@ import { identityAt } from "../authentication/identityAt.ts";
 import { contextKeys, settingIds } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import type { Output } from "../output.ts";
+import { Held } from "./held.ts";
 import type { LookedAtCluster } from "./clusterSession.ts";
 import type { ConnectedCluster, PipelinesState } from "./clusterState.ts";
 
@@ -21,7 +22,8 @@ export class PipelinesSession extends Disposable {
   readonly #output: Output;
   readonly #changed = this.own(new vscode.EventEmitter<PipelinesState>());
   readonly #signedOut = this.own(new vscode.EventEmitter<SignInPlace>());
-  #found: FoundPipelines | undefined;
+  /** Lets go of what was found; whoever follows a run there may hold it still. */
+  #letGoFound: () => void = () => undefined;
   #state: PipelinesState = { type: "asleep" };
   #turn = 0;
   #isAwake = false;
@@ -103,7 +105,7 @@ export class PipelinesSession extends Disposable {
   override dispose(): void {
     this.#turn++;
     this.#callOffRetry();
-    this.#found?.dispose();
+    this.#letGoFound();
     super.dispose();
   }
 
@@ -138,9 +140,7 @@ export class PipelinesSession extends Disposable {
         found.dispose();
         return;
       }
-      this.#found?.dispose();
-      this.#found = found;
-      this.#become(found.state);
+      this.#arrived(found, connected);
       if (found.state.type === "connected") this.#backOff.reset();
       if (found.state.type === "unreachable" && found.state.mayPass === true) this.#retryLater(connected, address);
     } catch (error) {
@@ -150,6 +150,19 @@ export class PipelinesSession extends Disposable {
       );
       if (turn === this.#turn) this.#become({ type: "unreachable", sentence: said });
     }
+  }
+
+  /** What was found is reached through the cluster's connection, mostly: that stays open with it. */
+  #arrived(found: FoundPipelines, connected: ConnectedCluster | undefined): void {
+    const letGoCluster = connected?.hold();
+    const held = new Held(() => {
+      found.dispose();
+      letGoCluster?.();
+    });
+    this.#letGoFound();
+    this.#letGoFound = held.hold();
+    const { state } = found;
+    this.#become(state.type === "connected" ? { ...state, hold: () => held.hold() } : state);
   }
 
   #searcher(connected: ConnectedCluster | undefined, turn: number): Searcher {
@@ -187,8 +200,8 @@ export class PipelinesSession extends Disposable {
     this.#turn++;
     this.#callOffRetry();
     this.#searchedFor = undefined;
-    this.#found?.dispose();
-    this.#found = undefined;
+    this.#letGoFound();
+    this.#letGoFound = () => undefined;
   }
 
   #become(state: PipelinesState): void {

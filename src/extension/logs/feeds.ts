@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { KubeConnection } from "../../kubernetes/connection.ts";
 import { kindById } from "../../kubernetes/kinds/all.ts";
 import type { KubeObject, Resource } from "../../kubernetes/object.ts";
 import { readObject } from "../../kubernetes/objects.ts";
@@ -17,6 +18,7 @@ import type { LogSubject } from "./logUri.ts";
 import { ObjectTurns } from "./objectTurns.ts";
 import { OnePod } from "./onePod.ts";
 import { otherCluster, PodFeed } from "./podFeed.ts";
+import type { PodPlace } from "./podTurns.ts";
 import { TaskTurns } from "./taskTurns.ts";
 
 /** Where logs come from. */
@@ -28,18 +30,21 @@ export interface LogPlaces {
   readonly pipelines: PipelinesSession;
 }
 
-/** A feed for as long as its signal, or why there is none now; `mayCome`: it is worth another try when the cluster changes. */
-export type MadeFeed = { readonly feed: LogFeed } | { readonly sentence: Sentence };
+/** A feed for as long as its signal, or why there is none now. */
+export type MadeFeed = ({ readonly feed: LogFeed } | { readonly sentence: Sentence }) & {
+  /** Its cluster is reached otherwise by now: what is read is to be read anew. */
+  readonly isOutdated?: () => boolean;
+};
 
 const pods: Resource = { group: "", version: "v1", plural: "pods", isNamespaced: true };
 
-/** The feed of a log, made anew with each choice of cluster. What it watches is let go with the signal. */
+/** The feed of a log. It goes on whatever is looked at; what it watches and keeps open is let go with the signal. */
 export async function feedOf(subject: LogSubject, places: LogPlaces, signal: AbortSignal): Promise<MadeFeed> {
   switch (subject.type) {
     case "localTask":
       return { feed: localFeed(subject, places) };
     case "clusterTask":
-      return { feed: await clusterTaskFeed(subject, places) };
+      return clusterTaskFeed(subject, places, signal);
     case "object":
       return objectFeed(subject, places, signal);
   }
@@ -65,30 +70,51 @@ function localFeed({ runId, path }: Subject<"localTask">, { here }: LogPlaces): 
   });
 }
 
-async function clusterTaskFeed({ runId, path }: Subject<"clusterTask">, places: LogPlaces): Promise<LogFeed> {
-  const { runs, clusterRuns, clusters, pipelines } = places;
+async function clusterTaskFeed(
+  { runId, path }: Subject<"clusterTask">,
+  places: LogPlaces,
+  signal: AbortSignal,
+): Promise<MadeFeed> {
+  const { runs, clusterRuns, pipelines } = places;
   await pipelines.wake();
+  untilAborted(signal, lookAtRun(clusterRuns, runId));
   const namespace = (): string => {
     const place = runs.get(runId)?.place;
     return place?.type === "cluster" ? place.namespace : "";
   };
   const turns = new TaskTurns(
     {
-      state: () => {
-        clusterRuns.follow(runId);
-        return runs.get(runId)?.state;
-      },
-      changed: (signal) => runChanged(runs, runId, signal),
-      archive: (pod, signal) => archiveOf(places, { runId, pod, namespace: namespace() }, signal),
+      state: () => runs.get(runId)?.state,
+      changed: (until) => runChanged(runs, runId, until),
+      archive: (pod, until) => archiveOf(places, { runId, pod, namespace: namespace() }, until),
     },
     { runId, path, namespace },
   );
-  return new PodFeed(() => {
-    const { connected } = clusters;
-    const place = runs.get(runId)?.place;
-    const isThere = place?.type === "cluster" && place.cluster.context === connected?.context;
-    return connected && isThere ? { connection: connected.connection, namespace: place.namespace } : undefined;
-  }, turns);
+  const connection = (): KubeConnection | undefined => clusterRuns.connectedOf(runId)?.connection;
+  let used: { readonly connection: KubeConnection | undefined } | undefined;
+  const place = (): PodPlace | undefined => {
+    used = { connection: connection() };
+    return used.connection && { connection: used.connection, namespace: namespace() };
+  };
+  const isOutdated = (): boolean => {
+    const now = connection();
+    return used !== undefined && now !== undefined && now !== used.connection;
+  };
+  return { feed: new PodFeed(place, turns), isOutdated };
+}
+
+/** The run is followed as long as its log is open. Returns how to leave. */
+function lookAtRun(clusterRuns: ClusterRuns, runId: string): () => void {
+  const looker = {};
+  clusterRuns.lookAt(runId, looker);
+  return () => {
+    clusterRuns.leave(runId, looker);
+  };
+}
+
+function untilAborted(signal: AbortSignal, leave: () => void): void {
+  if (signal.aborted) leave();
+  else signal.addEventListener("abort", leave, { once: true });
 }
 
 function runChanged(runs: Runs, runId: string, signal: AbortSignal): Promise<void> {
@@ -111,7 +137,7 @@ async function archiveOf(
   { runId, pod, namespace }: { readonly runId: string; readonly pod: string; readonly namespace: string },
   signal: AbortSignal,
 ): Promise<ArchivedLog> {
-  const { client } = clusterRuns;
+  const client = clusterRuns.clientOf(runId);
   if (!client) return noArchive;
   const createdAt = runs.get(runId)?.state.startTime;
   return archivedLog(await client.logs.archived({ runId, podName: pod, namespace, createdAt, signal }));
@@ -121,20 +147,30 @@ async function objectFeed(subject: Subject<"object">, places: LogPlaces, signal:
   const { clusters } = places;
   await clusters.wake();
   const { connected } = clusters;
-  const { context, namespace, kindId, name } = subject;
-  if (connected?.context !== context) return { sentence: otherCluster };
-  const place = (): { connection: ConnectedCluster["connection"]; namespace: string } | undefined =>
-    clusters.connected === connected ? { connection: connected.connection, namespace } : undefined;
+  const { context } = subject;
+  const isThere = (): boolean => clusters.connected?.context === context;
+  if (connected?.context !== context) return { sentence: otherCluster, isOutdated: isThere };
+  untilAborted(signal, connected.hold());
+  const isOutdated = (): boolean => isThere() && clusters.connected?.connection !== connected.connection;
+  return { ...(await feedIn(connected, subject, signal)), isOutdated };
+}
+
+async function feedIn(
+  { connection, served }: ConnectedCluster,
+  { namespace, kindId, name }: Subject<"object">,
+  signal: AbortSignal,
+): Promise<MadeFeed> {
+  const place = (): PodPlace => ({ connection, namespace });
   if (kindId === "pod") return { feed: new PodFeed(place, new OnePod(namespace, name)) };
   const kind = kindById(kindId);
-  const resource = connected.served.get(kindId);
+  const resource = served.get(kindId);
   if (!kind || !resource) return { sentence: sentence("The cluster does not know this kind of object.") };
-  const found = await readObject(connected.connection, resource, { name, ...(kind.isNamespaced && { namespace }) });
+  const found = await readObject(connection, resource, { name, ...(kind.isNamespaced && { namespace }) });
   if (!found.ok) return { sentence: found.failure.sentence };
   const labelSelector = kind.podsSelector(found.value);
   if (labelSelector === undefined) return { sentence: sentence("It has no pods, and so no log.") };
-  const list = watchList(connected.connection, pods, { namespace, labelSelector });
-  signal.addEventListener("abort", () => {
+  const list = watchList(connection, pods, { namespace, labelSelector });
+  untilAborted(signal, () => {
     list.dispose();
   });
   const isOwn = (pod: KubeObject): boolean => kind.isPodOf?.(found.value, pod) ?? true;

@@ -181,24 +181,14 @@ export class LogDocuments extends Disposable implements vscode.FileSystemProvide
     }
   }
 
-  /** Another connection: what was read over the one before begins anew. */
+  /** What was read over a connection that is another now begins anew; a choice of what is looked at is none of its business. */
   #followClusters(): void {
-    const { clusters } = this.#places;
-    let { connected } = clusters;
-    this.own(
-      clusters.onDidChange(() => {
-        if (clusters.connected === connected) return;
-        connected = clusters.connected;
-        for (const open of this.#open.values()) if (open.subject.type !== "localTask") this.#connectAnew(open);
-      }),
-    );
-  }
-
-  #connectAnew(open: OpenLog): void {
-    const { clusters } = this.#places;
-    const { subject } = open;
-    const isThere = subject.type !== "object" || clusters.connected?.context === subject.context;
-    if (clusters.connected && isThere) open.begin();
+    const { clusters, clusterRuns } = this.#places;
+    const keepConnected = (): void => {
+      for (const open of this.#open.values()) open.keepConnected();
+    };
+    this.own(clusters.onDidChange(keepConnected));
+    this.own(clusterRuns.onDidChange(keepConnected));
   }
 
   #showKeys(): void {

@@ -26,6 +26,7 @@ export class OpenLog {
   #choice: LogChoice = {};
   #tailLines = firstLines;
   #feed: LogFeed | undefined;
+  #isOutdated: () => boolean = () => false;
   #ending = new AbortController();
 
   constructor(
@@ -59,6 +60,7 @@ export class OpenLog {
   begin(limit?: LogLimit): void {
     this.stop();
     this.#ending = new AbortController();
+    this.#isOutdated = () => false;
     this.log.begin(limit);
     this.#follow(this.#ending.signal).catch(this.#failed);
   }
@@ -77,9 +79,15 @@ export class OpenLog {
     this.#ending.abort();
   }
 
+  /** Reads it anew if its cluster is reached otherwise than before. */
+  keepConnected(): void {
+    if (this.#isOutdated()) this.begin();
+  }
+
   async #follow(signal: AbortSignal): Promise<void> {
     const made = await feedOf(this.subject, this.#places, signal);
     if (signal.aborted) return;
+    if (made.isOutdated) this.#isOutdated = made.isOutdated;
     if ("sentence" in made) {
       this.#feed = undefined;
       this.log.become({ type: "interrupted", sentence: made.sentence });

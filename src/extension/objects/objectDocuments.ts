@@ -5,12 +5,15 @@ import type { KubeObject } from "../../kubernetes/object.ts";
 import { watchList } from "../../kubernetes/watch/watchList.ts";
 import type { WatchedList } from "../../kubernetes/watch/watchedList.ts";
 import type { ClusterSession } from "../cluster/clusterSession.ts";
+import type { ConnectedCluster } from "../cluster/clusterState.ts";
 import { objectScheme } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import { translated } from "../language/translated.ts";
 import type { ObjectItem } from "./objectItem.ts";
 
 interface Watched {
+  readonly connected: ConnectedCluster;
+  readonly letGo: () => void;
   readonly list: WatchedList<KubeObject>;
   /** The last that was seen: an object that is gone can still be read. */
   text: string | undefined;
@@ -32,8 +35,7 @@ export class ObjectDocuments extends Disposable implements vscode.TextDocumentCo
     this.own(vscode.workspace.registerTextDocumentContentProvider(objectScheme, this));
     this.own(
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        this.#watched.get(uri.toString())?.list.dispose();
-        this.#watched.delete(uri.toString());
+        this.#leave(uri.toString());
       }),
     );
     this.own(
@@ -64,7 +66,7 @@ export class ObjectDocuments extends Disposable implements vscode.TextDocumentCo
   }
 
   override dispose(): void {
-    for (const { list } of this.#watched.values()) list.dispose();
+    for (const key of [...this.#watched.keys()]) this.#leave(key);
     super.dispose();
   }
 
@@ -72,9 +74,10 @@ export class ObjectDocuments extends Disposable implements vscode.TextDocumentCo
     const key = uri.toString();
     const open = this.#watched.get(key);
     if (open) return open;
-    const list = this.#listFor(uri);
+    const { connected } = this.#clusters;
+    const list = connected && listFor(uri, connected);
     if (!list) return undefined;
-    const watched: Watched = { list, text: undefined };
+    const watched: Watched = { connected, letGo: connected.hold(), list, text: undefined };
     this.#watched.set(key, watched);
     list.onChange(() => {
       if (!this.isDisposed) this.#changed.fire(uri);
@@ -82,29 +85,37 @@ export class ObjectDocuments extends Disposable implements vscode.TextDocumentCo
     return watched;
   }
 
-  #listFor(uri: vscode.Uri): WatchedList<KubeObject> | undefined {
-    const { connected } = this.#clusters;
-    const [, context, namespace, kindId = "", name = ""] = uri.path
-      .replace(/\.yaml$/, "")
-      .split("/")
-      .map(decodeURIComponent);
-    const kind = kindById(kindId);
-    const resource = connected?.served.get(kindId);
-    if (!connected || !kind || !resource || context !== connected.context) return undefined;
-    return watchList(connected.connection, resource, {
-      ...(kind.isNamespaced && { namespace }),
-      fieldSelector: `metadata.name=${name}`,
-      coalesce: 250,
-    });
-  }
-
+  /** Through the connection that its context has now; what is looked at otherwise does not matter. */
   #watchAnew(): void {
-    for (const [key, { list }] of this.#watched) {
-      list.dispose();
-      this.#watched.delete(key);
+    const { connected } = this.#clusters;
+    for (const [key, { connected: before }] of this.#watched) {
+      if (connected?.context !== before.context || connected.connection === before.connection) continue;
+      this.#leave(key);
       this.#changed.fire(vscode.Uri.parse(key));
     }
   }
+
+  #leave(key: string): void {
+    const watched = this.#watched.get(key);
+    this.#watched.delete(key);
+    watched?.list.dispose();
+    watched?.letGo();
+  }
+}
+
+function listFor(uri: vscode.Uri, connected: ConnectedCluster): WatchedList<KubeObject> | undefined {
+  const [, context, namespace, kindId = "", name = ""] = uri.path
+    .replace(/\.yaml$/, "")
+    .split("/")
+    .map(decodeURIComponent);
+  const kind = kindById(kindId);
+  const resource = connected.served.get(kindId);
+  if (!kind || !resource || context !== connected.context) return undefined;
+  return watchList(connected.connection, resource, {
+    ...(kind.isNamespaced && { namespace }),
+    fieldSelector: `metadata.name=${name}`,
+    coalesce: 250,
+  });
 }
 
 /** The object once the list has been read, or undefined when there is none. */

@@ -8,54 +8,60 @@ import type { PipelineSpec } from "../../compiler/pipelineSpec.ts";
 import { specGroupKeys } from "../../protocol/spec/specGroupKeys.ts";
 import { viewOfSpec } from "../../protocol/spec/viewOfSpec.ts";
 import { noRun, type RunState } from "../../run/runState.ts";
-import type { ClusterSession } from "../cluster/clusterSession.ts";
-import type { Cluster, ConnectedPipelines } from "../cluster/clusterState.ts";
+import type { LookedAtCluster } from "../cluster/clusterSession.ts";
+import type { ConnectedCluster } from "../cluster/clusterState.ts";
 import type { PipelinesSession } from "../cluster/pipelinesSession.ts";
 import { contextKeys } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import type { Output } from "../output.ts";
 import type { ClusterRunSources } from "./clusterRunSources.ts";
-import { Experiments } from "./experiments.ts";
-import { actionsFor, allowedActions, type RunAction } from "./runActions.ts";
+import type { Experiments } from "./experiments.ts";
+import { FollowedRun } from "./followedRun.ts";
+import { actionsFor } from "./runActions.ts";
 import { outlineOf } from "./outline.ts";
-import { RunFollower } from "./runFollower.ts";
+import { RunOrigin } from "./runOrigin.ts";
 import type { RunPlace, RunRecord, RunSource } from "./runRecord.ts";
 import type { RunsOfPlace } from "./runs.ts";
 
 /** What a person asked to see of the cluster's runs. */
 export type RunFilter = RunListQuery;
 
-/** The runs of the chosen cluster: listed while somebody looks, and followed closely where somebody looks closely. */
+/**
+ * The runs of the chosen cluster: listed while somebody looks, and followed closely where somebody looks closely. Those that
+ * were submitted here are followed to their end, and those on canvases and in logs as long as they are open, whatever is
+ * looked at meanwhile; those that are only expanded in the Runs view rest while it is hidden.
+ */
 export class ClusterRuns extends Disposable implements RunsOfPlace {
-  readonly #clusters: ClusterSession;
-  readonly #pipelines: PipelinesSession;
+  readonly #clusters: Pick<LookedAtCluster, "connected" | "cluster">;
+  readonly #pipelines: Pick<PipelinesSession, "state" | "onDidChange">;
   readonly #sources: ClusterRunSources;
   readonly #output: Output;
   readonly #changed = this.own(new vscode.EventEmitter<RunRecord | undefined>());
   readonly #finished = this.own(new vscode.EventEmitter<RunRecord>());
-  readonly #followers = new Map<string, RunFollower>();
-  /** Who looks at a run's tasks: it is followed while one of them does. */
+  readonly #followed = new Map<string, FollowedRun>();
+  /** Submitted here, and listed whether the server's list has them or not. */
+  readonly #ours = new Set<string>();
+  /** Who needs to know a run's tasks. */
   readonly #lookers = new Map<string, Set<object>>();
-  /** Followed since before they ended: of these alone the end is news. */
-  readonly #ongoing = new Set<string>();
-  /** The closest look at each run so far; the list knows no tasks. */
-  readonly #states = new Map<string, RunState>();
-  readonly #extra = new Map<string, KfpRun>();
+  /** Runs whose tasks show in the Runs view, when that shows. */
+  readonly #expanded = new Set<string>();
   /** How pipelines without a source here read; made once a run. */
   readonly #shapes = new Map<string, RunRecord["shape"]>();
   readonly #waiting = new Map<string, NodeJS.Timeout>();
-  #connected: ConnectedPipelines | undefined;
-  #cluster: Cluster | undefined;
+  #here: RunOrigin | undefined;
   #list: RunList | undefined;
-  #experiments: Experiments | undefined;
   #filter: RunFilter = {};
-  #allowed: ReadonlySet<RunAction> = new Set();
   #isVisible = false;
 
   readonly onDidChange = this.#changed.event;
   readonly onDidFinish = this.#finished.event;
 
-  constructor(clusters: ClusterSession, pipelines: PipelinesSession, sources: ClusterRunSources, output: Output) {
+  constructor(
+    clusters: Pick<LookedAtCluster, "connected" | "cluster">,
+    pipelines: Pick<PipelinesSession, "state" | "onDidChange">,
+    sources: ClusterRunSources,
+    output: Output,
+  ) {
     super();
     this.#clusters = clusters;
     this.#pipelines = pipelines;
@@ -72,8 +78,13 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
   get runs(): readonly RunRecord[] {
     const listed = this.#list?.items ?? [];
     const known = new Set(listed.map(({ id }) => id));
-    const others = [...this.#extra.values()].filter(({ id }) => !known.has(id));
+    const others = [...this.#ours].filter((id) => !known.has(id)).flatMap((id) => this.#followed.get(id)?.listed ?? []);
     return [...others, ...listed].map((run) => this.#recordOf(run));
+  }
+
+  /** Of what is looked at now; a run that was submitted elsewhere is followed to its end, and is not one of these. */
+  isHere(id: string): boolean {
+    return this.#listed(id) !== undefined || this.#isOfHere(this.#followed.get(id));
   }
 
   get status(): RunListStatus | undefined {
@@ -89,29 +100,37 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
   }
 
   get experiments(): Experiments | undefined {
-    return this.#experiments;
+    return this.#here?.experiments;
   }
 
   /** The names of the experiments that are there, the usual one first; none when they cannot be read. */
   async experimentNames(): Promise<readonly string[]> {
-    await this.#experiments?.read();
-    const names = [...new Set(this.#experiments?.names.values() ?? [])];
+    const { experiments } = this;
+    await experiments?.read();
+    const names = [...new Set(experiments?.names.values() ?? [])];
     const isUsual = (name: string): number => Number(name === "Default");
     return names.sort((a, b) => isUsual(b) - isUsual(a) || a.localeCompare(b));
   }
 
-  get client(): KfpClient | undefined {
-    return this.#connected?.client;
-  }
-
   get(id: string): RunRecord | undefined {
-    const run = this.#run(id);
+    const run = this.details(id);
     return run && this.#recordOf(run);
   }
 
   /** What the server says of a run, as last seen. */
   details(id: string): KfpRun | undefined {
-    return this.#run(id);
+    return this.#listed(id) ?? this.#followed.get(id)?.listed;
+  }
+
+  /** The server that has a run; the one that is looked at, of a run that is not known. */
+  clientOf(id: string): KfpClient | undefined {
+    return (this.#followed.get(id)?.origin ?? this.#here)?.client;
+  }
+
+  /** The cluster that a run's pods are in, as far as it is reached. */
+  connectedOf(id: string): ConnectedCluster | undefined {
+    const origin = this.#followed.get(id)?.origin ?? (this.isHere(id) ? this.#here : undefined);
+    return origin?.connected;
   }
 
   setFilter(filter: RunFilter): void {
@@ -125,9 +144,10 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
     this.#list?.loadMore();
   }
 
+  /** The list is asked for now, or as soon as it shows. */
   refresh(): void {
     this.#list?.refresh();
-    this.#list?.resume();
+    if (this.#isVisible) this.#list?.resume();
   }
 
   /** The Runs view came into sight or went out of it. */
@@ -135,130 +155,123 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
     this.#isVisible = isVisible;
     if (isVisible) this.#list?.resume();
     else this.#list?.pause();
+    for (const id of this.#expanded) this.#tend(id);
   }
 
   /** A run that was made here: known at once, and followed to its end, whoever looks. */
   async submitted(run: KfpRun, source: RunSource | undefined): Promise<RunRecord> {
+    this.#ours.add(run.id);
+    if (this.#here) this.#follow(run, this.#here);
     if (source) await this.#sources.keep(run.id, source);
-    this.#extra.set(run.id, run);
-    this.follow(run.id);
     this.refresh();
     this.#changed.fire(undefined);
     return this.#recordOf(run);
   }
 
-  /** Somebody looks at the run's tasks: they are kept up to date until it ends. */
+  /** Somebody needs to know the run's tasks: they are kept up to date until it ends. */
   lookAt(id: string, looker: object): void {
     const lookers = this.#lookers.get(id) ?? new Set();
     this.#lookers.set(id, lookers.add(looker));
-    this.follow(id);
+    this.#tend(id);
   }
 
-  /** Follows a run to its end, unless that is known already. */
-  follow(id: string): void {
-    const run = this.#run(id);
-    if (!run || !this.#connected || this.#followers.has(id)) return;
-    const before = this.#states.get(id);
-    const isListedOver = isOver({ phase: phaseOfRun(run) });
-    if (before && isOver(before) && isListedOver && Object.keys(before.tasks).length > 0) return;
-    if (!isListedOver) this.#ongoing.add(id);
-    const from = {
-      client: this.#connected.client,
-      connected: this.#clusters.connected,
-      namespace: this.#connected.runsNamespace,
-    };
-    const follower = new RunFollower(from, id, noRun, (state) => {
-      this.#stateArrived(id, state);
-    });
-    this.#followers.set(id, follower);
-    follower.finished
-      .catch((error: unknown) => {
-        this.#output.exception(`run ${id}`, error);
-      })
-      .finally(() => {
-        if (this.#followers.get(id) === follower) this.#followers.delete(id);
-      });
-  }
-
-  /** Does not look any more. Runs that were made here are followed to their end all the same. */
+  /** Does not look any more. */
   leave(id: string, looker: object): void {
-    this.#lookers.get(id)?.delete(looker);
-    if (!this.#isLookedAt(id)) this.#followers.get(id)?.stop();
+    const lookers = this.#lookers.get(id);
+    if (!lookers?.delete(looker)) return;
+    if (lookers.size === 0) this.#lookers.delete(id);
+    this.#tend(id);
   }
 
-  #isLookedAt(id: string): boolean {
-    return this.#extra.has(id) || (this.#lookers.get(id)?.size ?? 0) > 0;
+  /** Its tasks show in the Runs view from now on, while that shows, or do not any more. */
+  expand(id: string, isExpanded: boolean): void {
+    if (isExpanded) this.#expanded.add(id);
+    else this.#expanded.delete(id);
+    this.#tend(id);
   }
 
   async stop(id: string): Promise<void> {
     await this.act(id, (client) => client.runs.terminate(id));
   }
 
-  /** Does something to a run on the server, and looks how it is afterwards. */
+  /** Does something to a run on its server, and looks how it is afterwards. */
   async act(id: string, action: (client: KfpClient) => Promise<KfpResult<undefined>>): Promise<KfpResult<undefined>> {
-    const { client } = this;
+    const client = this.clientOf(id);
     if (!client) return { ok: true, value: undefined };
     const result = await action(client);
     this.refresh();
-    if (result.ok && this.#isLookedAt(id)) this.follow(id);
+    if (result.ok && this.#needOf(id) !== "none") this.#followed.get(id)?.again();
     return result;
   }
 
   /** A run that was made here is listed as others are from now on: it was archived. */
   putAside(id: string): void {
-    this.#extra.delete(id);
+    this.#ours.delete(id);
+    this.#tend(id);
   }
 
   /** A run is no more. */
   forget(id: string): void {
-    this.#extra.delete(id);
-    this.#states.delete(id);
-    this.#followers.get(id)?.stop();
+    this.#ours.delete(id);
+    this.#drop(id);
     this.refresh();
     this.#changed.fire(undefined);
   }
 
   override dispose(): void {
-    this.#letGo();
     super.dispose();
+    this.#list?.dispose();
+    for (const id of [...this.#followed.keys()]) this.#drop(id);
   }
 
-  #run(id: string): KfpRun | undefined {
-    return this.#list?.items.find((run) => run.id === id) ?? this.#extra.get(id);
+  #listed(id: string): KfpRun | undefined {
+    return this.#list?.items.find((run) => run.id === id);
+  }
+
+  #isOfHere(run: FollowedRun | undefined): boolean {
+    const here = this.#here;
+    return run !== undefined && here?.isSame(run.origin) === true && here.namespace === run.namespace;
   }
 
   #pipelinesChanged(): void {
     const { state } = this.#pipelines;
     const connected = state.type === "connected" ? state : undefined;
-    if (connected === this.#connected) return;
-    this.#letGo();
-    this.#connected = connected;
-    this.#cluster = this.#clusters.cluster;
+    if (connected === this.#here?.pipelines && state.type !== "signedOut") return;
+    const here =
+      connected &&
+      new RunOrigin(connected, this.#clusters, () => {
+        if (here === this.#here && !this.isDisposed) this.#changed.fire(undefined);
+      });
+    this.#here = here;
     // An experiment is one server's own.
     const { experimentId: _, ...filter } = this.#filter;
     this.#filter = filter;
-    void this.#askRights(connected);
-    this.#experiments =
-      connected &&
-      new Experiments(connected.client, () => {
-        this.#changed.fire(undefined);
-      });
     this.#makeList();
+    for (const run of [...this.#followed.values()]) {
+      if (here?.isSame(run.origin)) this.#reached(run, here);
+      // Nothing is asked in the name of somebody who is signed out.
+      else if (state.type === "signedOut" && state.place.server === run.origin.pipelines.place.server) run.suspend();
+      else this.#left(run);
+    }
     this.#changed.fire(undefined);
   }
 
-  async #askRights(connected: ConnectedPipelines | undefined): Promise<void> {
-    this.#allowed = new Set();
-    if (!connected) return;
-    const allowed = await allowedActions(connected, this.#clusters.connected);
-    if (connected !== this.#connected || this.isDisposed) return;
-    this.#allowed = allowed;
-    this.#changed.fire(undefined);
+  /** Its server is reached anew. What is over there is listed as others are. */
+  #reached(run: FollowedRun, here: RunOrigin): void {
+    run.moveTo(here);
+    if (run.isOver && this.#isOfHere(run)) this.#ours.delete(run.id);
+    this.#tend(run.id);
+  }
+
+  /** Something else is looked at. */
+  #left(run: FollowedRun): void {
+    if (run.isOver) this.#ours.delete(run.id);
+    this.#tend(run.id);
   }
 
   #makeList(): void {
     this.#list?.dispose();
-    this.#list = this.#connected && new RunList(this.#connected.client, this.#filter);
+    this.#list = this.#here && new RunList(this.#here.client, this.#filter);
     this.#list?.onChange(() => {
       this.#listChanged();
     });
@@ -267,42 +280,73 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
 
   #listChanged(): void {
     const runs = this.#list?.items ?? [];
-    this.#experiments?.want(runs.flatMap(({ experimentId }) => experimentId ?? []));
-    for (const { id } of runs) if (this.#isLookedAt(id)) this.#followAgain(id);
+    this.#here?.experiments.want(runs.flatMap(({ experimentId }) => experimentId ?? []));
+    for (const run of runs) {
+      this.#followed.get(run.id)?.seen(run);
+      this.#tend(run.id);
+    }
     this.#changed.fire(undefined);
   }
 
-  /** One that was tried again goes on; of a server that was away, everything is asked anew. */
-  #followAgain(id: string): void {
-    const run = this.#run(id);
-    if (run && (!isOver({ phase: phaseOfRun(run) }) || !this.#states.has(id))) this.follow(id);
+  /** What somebody needs to know of a run's tasks: all that happens, or what happens while the Runs view shows. */
+  #needOf(id: string): "all" | "shown" | "hidden" | "none" {
+    if (this.#lookers.has(id) || this.#ours.has(id)) return "all";
+    if (!this.#expanded.has(id) || !this.isHere(id)) return "none";
+    return this.#isVisible ? "shown" : "hidden";
   }
 
-  #letGo(): void {
-    this.#list?.dispose();
-    this.#list = undefined;
-    for (const follower of this.#followers.values()) follower.stop();
-    for (const timer of this.#waiting.values()) clearTimeout(timer);
-    this.#followers.clear();
-    this.#waiting.clear();
-    this.#states.clear();
-    this.#shapes.clear();
-    this.#extra.clear();
-    this.#ongoing.clear();
-  }
-
-  #stateArrived(id: string, state: RunState): void {
-    const before = this.#states.get(id);
-    this.#states.set(id, state);
-    // Of one that has ended, it may still be said better why it failed.
-    const isNews = isOver(state) && !(before && isOver(before));
-    if (!isNews) {
-      this.#announceSoon(id);
-      return;
+  /** Has a run followed as is needed now. */
+  #tend(id: string): void {
+    const run = this.#followed.get(id);
+    switch (this.#needOf(id)) {
+      case "all":
+      case "shown":
+        if (run) run.follow();
+        else this.#followListed(id);
+        return;
+      case "hidden":
+        run?.pause();
+        return;
+      case "none":
+        // What was seen of its tasks is kept while its row may show.
+        if (run && this.isHere(id)) run.stop();
+        else if (run) this.#drop(id);
     }
+  }
+
+  #followListed(id: string): void {
+    const listed = this.#listed(id);
+    if (listed && this.#here) this.#follow(listed, this.#here);
+  }
+
+  #follow(listed: KfpRun, origin: RunOrigin): void {
+    const run = new FollowedRun(listed, origin, {
+      moved: ({ id }) => {
+        this.#announceSoon(id);
+      },
+      ended: ({ id }, isNews) => {
+        this.#ended(id, isNews);
+      },
+      failed: ({ id }, error) => {
+        this.#output.exception(`run ${id}`, error);
+      },
+    });
+    this.#followed.set(listed.id, run);
+    run.follow();
+  }
+
+  #drop(id: string): void {
+    this.#followed.get(id)?.dispose();
+    this.#followed.delete(id);
+    this.#shapes.delete(id);
+    clearTimeout(this.#waiting.get(id));
+    this.#waiting.delete(id);
+  }
+
+  #ended(id: string, isNews: boolean): void {
     this.#announce(id);
     const record = this.get(id);
-    if (this.#ongoing.delete(id) && record) this.#finished.fire(record);
+    if (isNews && record) this.#finished.fire(record);
     this.refresh();
   }
 
@@ -331,48 +375,48 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
 
   /** Names and order of tasks as their pipeline has them, from the spec; needed for those that somebody opens. */
   #shapeOf({ id, pipelineSpec }: KfpRun): RunRecord["shape"] {
-    if (!this.#states.has(id) || !pipelineSpec) return undefined;
+    if (!this.#followed.get(id)?.closer || !pipelineSpec) return undefined;
     if (!this.#shapes.has(id)) this.#shapes.set(id, readShape(pipelineSpec));
     return this.#shapes.get(id);
   }
 
   #placeOf(run: KfpRun, { phase }: RunState, source: RunSource | undefined): RunPlace {
     const { isArchived } = run;
+    const followed = this.#followed.get(run.id);
+    const origin = followed?.origin ?? this.#here;
     return {
       type: "cluster",
-      cluster: this.#cluster ?? { context: this.#connected?.description ?? "", namespace: "" },
-      namespace: this.#connected?.runsNamespace ?? "",
+      cluster: followed?.cluster ?? origin?.cluster ?? { context: "", namespace: "" },
+      namespace: followed?.namespace ?? origin?.namespace ?? "",
       runName: run.name,
-      experiment: run.experimentId === undefined ? undefined : this.#experiments?.nameOf(run.experimentId),
+      experiment: run.experimentId === undefined ? undefined : origin?.experiments.nameOf(run.experimentId),
       isArchived,
-      isOurs: this.#extra.has(run.id) || source !== undefined,
-      actions: actionsFor({ phase, isArchived }, this.#allowed),
+      isOurs: this.#ours.has(run.id) || source !== undefined,
+      actions: actionsFor({ phase, isArchived }, origin?.allowed ?? new Set()),
     };
   }
 
   /** Servers call a run that was stopped failed; who stopped it here knows better. */
   #listedPhase(run: KfpRun): RunState["phase"] {
     const phase = phaseOfRun(run);
-    return phase === "failed" && this.client?.runs.wasStopped(run.id) ? "cancelled" : phase;
+    return phase === "failed" && this.clientOf(run.id)?.runs.wasStopped(run.id) ? "cancelled" : phase;
   }
 
-  /** The closer look where there is one; it may be older than the list only while it is not followed. */
+  /** The closer look where there is one; the list may be newer while it is not followed. */
   #stateOf(run: KfpRun): RunState {
-    const phase = this.#listedPhase(run);
+    const closer = this.#followed.get(run.id)?.closer;
+    if (closer && !closer.isOutdated) return closer.state;
     const listed: RunState = {
       ...noRun,
       runId: run.id,
       pipelineName: run.name,
-      phase,
+      phase: this.#listedPhase(run),
       arguments: run.arguments,
       startTime: run.createdAt,
       finishTime: run.finishedAt,
       ...(run.error !== undefined && { message: run.error }),
     };
-    const closer = this.#states.get(run.id);
-    if (!closer) return listed;
-    const isOlder = !this.#followers.has(run.id) && isOver(closer) !== isOver(listed);
-    return isOlder ? { ...listed, tasks: closer.tasks } : closer;
+    return closer ? { ...listed, tasks: closer.state.tasks } : listed;
   }
 }
 
@@ -384,10 +428,6 @@ function readShape(spec: object): RunRecord["shape"] {
   } catch {
     return undefined;
   }
-}
-
-function isOver({ phase }: Pick<RunState, "phase">): boolean {
-  return phase !== "pending" && phase !== "running";
 }
 
 export function isFiltered({ text, states, experimentId, archived }: RunFilter): boolean {

@@ -1,5 +1,6 @@
 import type { Explainer } from "../../kfp/follow/explainer.ts";
 import { followRun } from "../../kfp/follow/followRun.ts";
+import { Pause } from "../../kfp/follow/pause.ts";
 import type { KfpClient } from "../../kfp/kfpClient.ts";
 import { reduceRun, type RunState } from "../../run/runState.ts";
 import type { ConnectedCluster } from "../cluster/clusterState.ts";
@@ -17,10 +18,26 @@ export interface FollowedFrom {
 /** Follows one run on a cluster until it has ended or nobody wants to know any more. */
 export class RunFollower {
   readonly #ending = new AbortController();
+  readonly #pause = new Pause();
+  #watched: Watched = {};
   readonly finished: Promise<void>;
 
   constructor(from: FollowedFrom, runId: string, first: RunState, onChange: (state: RunState) => void) {
     this.finished = this.#follow(from, runId, first, onChange);
+  }
+
+  /** Nobody sees it: neither server is asked until it goes on from here. */
+  pause(): void {
+    this.#pause.pause();
+    this.#watched.pods?.pause();
+    this.#watched.workflow?.pause();
+  }
+
+  resume(): void {
+    if (!this.#pause.isPaused) return;
+    this.#watched.pods?.resume();
+    this.#watched.workflow?.resume();
+    this.#pause.resume();
   }
 
   stop(): void {
@@ -35,11 +52,13 @@ export class RunFollower {
   ): Promise<void> {
     const { signal } = this.#ending;
     const watched = await watch(connected, namespace, runId);
+    this.#watched = watched;
+    if (this.#pause.isPaused) this.pause();
     let state = first;
     try {
       const { workflow } = watched;
       const sources = { client, ...(workflow && { workflow: (until: AbortSignal) => workflow.looks(until) }) };
-      const options = { signal, explainer: explainerOf(watched) };
+      const options = { signal, pause: this.#pause, explainer: explainerOf(watched) };
       for await (const event of followRun(sources, runId, options)) {
         state = reduceRun(state, event);
         onChange(state);

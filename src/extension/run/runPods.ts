@@ -81,6 +81,16 @@ export class RunPods implements Explainer {
     });
   }
 
+  pause(): void {
+    this.#pods.pause();
+    this.#warnings.pause();
+  }
+
+  resume(): void {
+    this.#pods.resume();
+    this.#warnings.resume();
+  }
+
   dispose(): void {
     this.#pods.dispose();
     this.#warnings.dispose();

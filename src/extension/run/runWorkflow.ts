@@ -62,6 +62,14 @@ export class RunWorkflow {
     }
   }
 
+  pause(): void {
+    this.#list.pause();
+  }
+
+  resume(): void {
+    this.#list.resume();
+  }
+
   dispose(): void {
     this.#list.dispose();
   }

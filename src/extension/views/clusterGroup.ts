@@ -49,7 +49,7 @@ function listMessage(runs: ClusterRuns): ClusterMessage | undefined {
     return { text: translated(status.failure.sentence), command: { id: commandIds.refreshRuns, title } };
   }
   if (status?.type === "loading") return { text: vscode.l10n.t("Loading runs…") };
-  if (runs.runs.length > 0) return undefined;
+  if (runs.runs.some(({ id }) => runs.isHere(id))) return undefined;
   if (isFiltered(runs.filter)) {
     const command = { id: commandIds.clearRunFilter, title: vscode.l10n.t("Clear Filter") };
     return { text: vscode.l10n.t("No run matches the filter."), command };

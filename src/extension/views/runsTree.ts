@@ -50,6 +50,8 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
   readonly #revealed = new Set<string>();
   readonly onDidChangeTreeData = this.#changed.event;
   #clock: NodeJS.Timeout | undefined;
+  /** The cluster's group is expanded: it is so at first. */
+  #isGroupOpen = true;
 
   constructor(parts: RunsTreeParts) {
     super();
@@ -73,12 +75,12 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
     );
     this.own(
       this.#view.onDidExpandElement(({ element }) => {
-        if (element.kind === "run") parts.clusterRuns.lookAt(element.runId, this);
+        this.#expanded(element, true);
       }),
     );
     this.own(
       this.#view.onDidCollapseElement(({ element }) => {
-        if (element.kind === "run") parts.clusterRuns.leave(element.runId, this);
+        this.#expanded(element, false);
       }),
     );
     this.own({
@@ -159,7 +161,10 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
   }
 
   #runsOf(place: RunPlace["type"]): RunsTreeItem[] {
-    return this.#parts.runs.runs.filter((record) => record.place.type === place).map(({ id }) => this.#runItem(id));
+    const { runs, clusterRuns } = this.#parts;
+    const isThere = ({ id, place: { type } }: RunRecord): boolean =>
+      type === place && (type === "here" || clusterRuns.isHere(id));
+    return runs.runs.filter(isThere).map(({ id }) => this.#runItem(id));
   }
 
   #clusterRows(): RunsTreeItem[] {
@@ -235,10 +240,18 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
     return item;
   }
 
+  #expanded(element: RunsTreeItem, isExpanded: boolean): void {
+    const { clusterRuns } = this.#parts;
+    if (element.kind === "run") clusterRuns.expand(element.runId, isExpanded);
+    if (element.kind !== "place" || element.place !== "cluster") return;
+    this.#isGroupOpen = isExpanded;
+    clusterRuns.setVisible(isExpanded && this.#view.visible);
+  }
+
   /** Looking at the view is what wakes the cluster's side: no call is made before. */
   #look(isVisible: boolean): void {
     const { clusterRuns, pipelines, clusters } = this.#parts;
-    clusterRuns.setVisible(isVisible);
+    clusterRuns.setVisible(isVisible && this.#isGroupOpen);
     if (isVisible && (clusters.cluster !== undefined || pipelines.address !== undefined)) void pipelines.wake();
   }
 

@@ -30,6 +30,11 @@ function wasStopped(history: KfpRun["history"]): boolean {
 
 const ended = ["SUCCEEDED", "SKIPPED", "FAILED", "CANCELED"];
 
+/** How often a run has ended, by the server's own history of it: once more each time that it is tried again. Undefined without one. */
+export function timesEnded({ history }: Pick<KfpRun, "history">): number | undefined {
+  return history.length === 0 ? undefined : history.filter(({ state }) => ended.includes(state)).length;
+}
+
 /** Argo's words in a Workflow or a node that was stopped. */
 export function isStopMessage(message: string): boolean {
   return /(shutdown|stopped) with strategy/i.test(message);

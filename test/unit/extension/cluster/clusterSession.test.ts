@@ -218,6 +218,29 @@ describe("the cluster of a window", () => {
     expect(program.starts).toBe(5);
   });
 
+  it("has one connection for all its namespaces, which another context closes unless somebody holds it", async () => {
+    writeFileSync(file, kubeconfig(server.origin, ["one", "two"]));
+    const { session: made, states } = session();
+    await made.wake();
+    const first = made.connected!;
+    const [told, calls] = [states.length, server.asked.length];
+    await made.choose({ context: "one", namespace: "team-b" });
+    expect([made.connected?.connection === first.connection, made.connected === first]).toEqual([true, false]);
+    // No call, and no moment without a cluster.
+    expect([states.slice(told), server.asked.length]).toEqual([["connected"], calls]);
+    const works = async (): Promise<boolean> => (await first.connection.request({ path: "/apis" })).ok;
+    const letGo = [first.hold(), made.connected!.hold()];
+    await made.choose({ context: "two", namespace: "team-a" });
+    expect(await works()).toBe(true);
+    letGo[0]!();
+    letGo[0]!();
+    expect(await works()).toBe(true);
+    letGo[1]!();
+    expect(await works()).toBe(false);
+    await made.choose({ context: "one", namespace: "team-b" });
+    expect([made.state.type, made.connected?.connection === first.connection]).toEqual(["connected", false]);
+  });
+
   it("that is waited for is found in the files that the setting names by then", async () => {
     writeFileSync(file, kubeconfig(server.origin, ["one"]));
     settings.set("kubeflowStudio.kubeconfig", [`${file}-of-before`]);

@@ -86,6 +86,28 @@ describe("Kubeflow Pipelines", () => {
     expect(pipelines.address).toBe("http://127.0.0.1:9");
   });
 
+  it("stays reached, with the cluster it is reached through, as long as somebody holds it", async () => {
+    const server = await webServer(kfp);
+    settings.set("kubeflowStudio.pipelinesAddress", server.origin);
+    const cluster = new StillCluster();
+    const { clusters, connected } = cluster;
+    const { pipelines } = session(clusters);
+    const found = await pipelines.wake();
+    if (found.type !== "connected") throw new Error(found.type);
+    expect(cluster.holders).toBe(1);
+    const letGo = found.hold();
+    const other = new StillCluster();
+    const there = { ...other.connected, context: "there" };
+    clusters.become({ type: "connected", cluster: there, connected: there });
+    await pipelines.wake();
+    expect([cluster.holders, other.holders]).toEqual([1, 1]);
+    letGo();
+    expect([cluster.holders, other.holders]).toEqual([0, 1]);
+    clusters.become({ type: "connected", cluster: connected, connected });
+    await pipelines.wake();
+    expect([cluster.holders, other.holders]).toEqual([1, 0]);
+  });
+
   it("that was away is found by itself when it is back", async () => {
     const server = await webServer(kfp);
     await server.stop();

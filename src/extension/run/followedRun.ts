@@ -1,0 +1,159 @@
+import { hasEnded, phaseOfRun, timesEnded } from "../../kfp/follow/runPhase.ts";
+import type { KfpRun } from "../../kfp/wire/run.ts";
+import { noRun, type RunState } from "../../run/runState.ts";
+import type { Cluster } from "../cluster/clusterState.ts";
+import { RunFollower } from "./runFollower.ts";
+import type { RunOrigin } from "./runOrigin.ts";
+
+export interface FollowedRunEvents {
+  /** It has moved. */
+  readonly moved: (run: FollowedRun) => void;
+  /** It has ended; `isNews`: while it was followed. */
+  readonly ended: (run: FollowedRun, isNews: boolean) => void;
+  readonly failed: (run: FollowedRun, error: unknown) => void;
+}
+
+/**
+ * A run that somebody wants to know closely, followed from where it was found: what is looked at meanwhile does not
+ * matter. It keeps open what it is reached by.
+ */
+export class FollowedRun {
+  readonly id: string;
+  /** Where it was found. */
+  readonly cluster: Cluster;
+  /** Of its pods. */
+  readonly namespace: string;
+  readonly #events: FollowedRunEvents;
+  #origin: RunOrigin;
+  #letGo: () => void;
+  #isSuspended = false;
+  #listed: KfpRun;
+  #state: RunState | undefined;
+  /** What the list said last is newer than the closer look. */
+  #isOutdated = false;
+  /** Followed since before it ended: only then its end is news. */
+  #isOngoing = false;
+  /** Which of its ends the closer look is about, counted as the server does; undefined where that does not count. */
+  #end: number | undefined;
+  #follower: RunFollower | undefined;
+
+  constructor(listed: KfpRun, origin: RunOrigin, events: FollowedRunEvents) {
+    this.id = listed.id;
+    this.cluster = origin.cluster;
+    this.namespace = origin.namespace;
+    this.#origin = origin;
+    this.#letGo = origin.hold();
+    this.#listed = listed;
+    this.#events = events;
+  }
+
+  /** What the server said of it in its last list. */
+  get listed(): KfpRun {
+    return this.#listed;
+  }
+
+  get origin(): RunOrigin {
+    return this.#origin;
+  }
+
+  /** The closer look, if there has been one; `isOutdated`: only its tasks are worth knowing. */
+  get closer(): { readonly state: RunState; readonly isOutdated: boolean } | undefined {
+    return this.#state && { state: this.#state, isOutdated: this.#isOutdated };
+  }
+
+  /** It has ended, as far as is known. */
+  get isOver(): boolean {
+    return this.#state && !this.#isOutdated ? hasEnded(this.#state.phase) : isListedOver(this.#listed);
+  }
+
+  /** The list says this of it now. */
+  seen(listed: KfpRun): void {
+    this.#listed = listed;
+    if (this.#state && !this.#follower) this.#isOutdated = this.#isNewer(listed, this.#state);
+  }
+
+  /** The server is told of an end seconds after it: only one that it knows of, and that is over, was tried again. */
+  #isNewer(listed: KfpRun, { phase }: RunState): boolean {
+    const isListed = isListedOver(listed);
+    if (isListed === hasEnded(phase)) return false;
+    return isListed || this.#end === undefined || (timesEnded(listed) ?? this.#end) >= this.#end;
+  }
+
+  /** Follows it to its end, unless that is known with all its tasks; goes on if it was paused. */
+  follow(): void {
+    if (this.#follower) this.#follower.resume();
+    else if (!this.isOver || this.#isOutdated || Object.keys(this.#state?.tasks ?? {}).length === 0) this.again();
+  }
+
+  /** Follows it from the beginning, whatever is known. */
+  again(): void {
+    this.stop();
+    if (this.#isSuspended) return;
+    const times = timesEnded(this.#listed);
+    const isGoingOn = !isListedOver(this.#listed);
+    if (isGoingOn) this.#isOngoing = true;
+    this.#end = times === undefined ? undefined : times + Number(isGoingOn);
+    const { client, connected } = this.#origin;
+    const from = { client, connected, namespace: this.namespace };
+    const follower = new RunFollower(from, this.id, noRun, (state) => {
+      if (this.#follower === follower) this.#arrived(state);
+    });
+    this.#follower = follower;
+    void follower.finished
+      .catch((error: unknown) => {
+        this.#events.failed(this, error);
+      })
+      .finally(() => {
+        if (this.#follower === follower) this.#follower = undefined;
+      });
+  }
+
+  /** Nobody sees it: it goes on from here when somebody does. */
+  pause(): void {
+    this.#follower?.pause();
+  }
+
+  stop(): void {
+    this.#follower?.stop();
+    this.#follower = undefined;
+  }
+
+  /** Whose session it was followed with is signed out: nothing is asked until its server is reached anew. */
+  suspend(): void {
+    this.stop();
+    this.#isSuspended = true;
+  }
+
+  /** Its server has been reached anew. */
+  moveTo(origin: RunOrigin): void {
+    const letGo = this.#letGo;
+    this.#letGo = origin.hold();
+    this.#origin = origin;
+    this.#isSuspended = false;
+    if (this.#follower) this.again();
+    letGo();
+  }
+
+  dispose(): void {
+    this.stop();
+    this.#letGo();
+  }
+
+  #arrived(state: RunState): void {
+    const wasOver = this.#state !== undefined && hasEnded(this.#state.phase);
+    this.#state = state;
+    this.#isOutdated = false;
+    // Of one that has ended, it may still be said better why it failed.
+    if (!hasEnded(state.phase) || wasOver) {
+      this.#events.moved(this);
+      return;
+    }
+    const isNews = this.#isOngoing;
+    this.#isOngoing = false;
+    this.#events.ended(this, isNews);
+  }
+}
+
+function isListedOver(run: KfpRun): boolean {
+  return hasEnded(phaseOfRun(run));
+}

@@ -1,0 +1,97 @@
+import type { KfpClient } from "../../src/kfp/kfpClient.ts";
+import type { KfpCall } from "../../src/kfp/transport.ts";
+import { readRun, type KfpRun } from "../../src/kfp/wire/run.ts";
+import type { ConnectedPipelines, PipelinesState } from "../../src/extension/cluster/clusterState.ts";
+import { clientOf, runJson, type ToldNode } from "./kfpRun.ts";
+import { EventEmitter } from "./vscode.ts";
+
+interface Known {
+  state: string;
+  readonly history: string[];
+  nodes: readonly ToldNode[];
+}
+
+/** A KFP server whose runs are as a test says, and which keeps what it was asked. */
+export class KfpServer {
+  readonly calls: KfpCall[] = [];
+  /** How many keep open what it is reached by. */
+  holders = 0;
+  readonly #runs = new Map<string, Known>();
+  readonly #server: string;
+
+  constructor(server = "here / kubeflow / ml-pipeline") {
+    this.#server = server;
+  }
+
+  /** A run is in this state now, with these nodes. */
+  say(id: string, state: string, nodes: readonly ToldNode[] = []): KfpRun {
+    const known = this.#runs.get(id) ?? { state: "", history: [], nodes };
+    if (known.state !== state) known.history.push(state);
+    this.#runs.set(id, Object.assign(known, { state, nodes }));
+    return readRun(this.#json(id, known));
+  }
+
+  /** How often it was asked for a run alone. */
+  looksAt(id: string): number {
+    return this.calls.filter(({ method = "GET", path }) => method === "GET" && path.endsWith(`/runs/${id}`)).length;
+  }
+
+  get lists(): number {
+    return this.calls.filter(({ path }) => path.endsWith("/runs")).length;
+  }
+
+  /** It, as it is reached this time. */
+  reached(runsNamespace = "kubeflow"): ConnectedPipelines {
+    return {
+      type: "connected",
+      client: this.#client(),
+      description: this.#server,
+      uiAddress: undefined,
+      isMultiUser: false,
+      runsNamespace,
+      place: { server: this.#server, by: "token", host: { description: this.#server, send: neverAsked } },
+      hold: () => {
+        this.holders++;
+        return () => this.holders--;
+      },
+    };
+  }
+
+  #client(): KfpClient {
+    return clientOf((call) => {
+      this.calls.push(call);
+      const [, id = ""] = /\/runs\/([^/:]+)(:\w+)?$/.exec(call.path) ?? [];
+      const known = this.#runs.get(id);
+      if (call.method === "POST") return {};
+      if (known) return this.#json(id, known);
+      if (!call.path.endsWith("/runs")) return call.path.endsWith("/experiments") ? {} : undefined;
+      return { runs: [...this.#runs].map(([each, its]) => this.#json(each, its)) };
+    });
+  }
+
+  #json(id: string, { state, history, nodes }: Known): object {
+    const moments = history.map((each) => ({ state: each, update_time: "2026-08-21T10:00:00Z" }));
+    return runJson(state, nodes, { run_id: id, display_name: id, state_history: moments });
+  }
+}
+
+/** A session of Kubeflow Pipelines that is in the state it is told. */
+export function toldPipelines(first: PipelinesState = { type: "asleep" }) {
+  const changed = new EventEmitter<PipelinesState>();
+  let state = first;
+  return {
+    get state() {
+      return state;
+    },
+    onDidChange: changed.event as never,
+    wake: () => Promise.resolve(state),
+    become: (next: PipelinesState): void => {
+      state = next;
+      changed.fire(next);
+    },
+  };
+}
+
+function neverAsked(): never {
+  throw new Error("not asked here");
+}

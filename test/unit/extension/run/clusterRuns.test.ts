@@ -1,0 +1,281 @@
+import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import type { ConnectedPipelines } from "../../../../src/extension/cluster/clusterState.ts";
+import type { Output } from "../../../../src/extension/output.ts";
+import { ClusterRuns } from "../../../../src/extension/run/clusterRuns.ts";
+import { ClusterRunSources } from "../../../../src/extension/run/clusterRunSources.ts";
+import { sentence } from "../../../../src/l10n/sentence.ts";
+import { oneTask, workflowObject } from "../../../support/kfpRun.ts";
+import { KfpServer, toldPipelines } from "../../../support/kfpServer.ts";
+import { StillCluster, type StillOptions } from "../../../support/stillCluster.ts";
+import { Memory, Said } from "../../../support/vscodeState.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+});
+
+/** Runs of a server, in a window that looks at a cluster. */
+function window(server = new KfpServer(), options: StillOptions = {}) {
+  const cluster = new StillCluster({ may: [], ...options });
+  const pipelines = toldPipelines();
+  const said = new Said();
+  const runs = new ClusterRuns(
+    cluster.clusters,
+    pipelines,
+    new ClusterRunSources(new Memory()),
+    said as unknown as Output,
+  );
+  onTestFinished(() => {
+    runs.dispose();
+    expect(said.lines).toEqual([]);
+  });
+  const finished: string[] = [];
+  runs.onDidFinish(({ id, state }) => finished.push(`${id} ${state.phase}`));
+  /** What is looked at is another; while that is found, nothing is. */
+  const reach = async (pipelinesThere: ConnectedPipelines, context = "here"): Promise<void> => {
+    pipelines.become({ type: "looking" });
+    const { connected } = cluster;
+    const there = { ...connected, context };
+    cluster.clusters.become({ type: "connected", cluster: there, connected: there });
+    pipelines.become(pipelinesThere);
+    await pass(0);
+  };
+  return { server, cluster, pipelines, runs, finished, reach };
+}
+
+const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000);
+
+async function looking(server = new KfpServer(), options: StillOptions = {}) {
+  const made = window(server, options);
+  await made.reach(server.reached());
+  made.runs.setVisible(true);
+  await pass(1);
+  return made;
+}
+
+const elsewhere = () => new KfpServer("there / kubeflow / ml-pipeline");
+const signedOut = sentence("Signed out.");
+
+describe("a run that was submitted here", () => {
+  it("is known at once, and followed to its end though the view is hidden", async () => {
+    const { server, runs, finished } = await looking();
+    runs.setVisible(false);
+    const record = await runs.submitted(server.say("r", "PENDING"), undefined);
+    expect([record.place.type, runs.get("r")?.state.phase, runs.isHere("r")]).toEqual(["cluster", "pending", true]);
+    server.say("r", "RUNNING", oneTask("RUNNING"));
+    await pass(2);
+    expect(runs.get("r")?.state.tasks.train?.phase).toBe("running");
+    server.say("r", "FAILED", oneTask("FAILED"));
+    const lists = server.lists;
+    await pass(60);
+    expect(finished).toEqual(["r failed"]);
+    expect(runs.get("r")?.state.phase).toBe("failed");
+    // What is hidden is not listed for that.
+    expect(server.lists).toBe(lists);
+  });
+
+  it("is followed to its end when something else is looked at, and its end is told", async () => {
+    const { server, runs, finished, reach } = await looking();
+    await runs.submitted(server.say("r", "RUNNING"), undefined);
+    const other = elsewhere();
+    other.say("o", "SUCCEEDED");
+    await reach(other.reached(), "there");
+    await pass(5);
+    expect([runs.isHere("r"), runs.isHere("o"), runs.get("r")?.state.phase]).toEqual([false, true, "running"]);
+    server.say("r", "FAILED", oneTask("FAILED"));
+    await pass(60);
+    expect(finished).toEqual(["r failed"]);
+    // Its log can still be opened from what is said of it.
+    expect(runs.get("r")).toMatchObject({ state: { phase: "failed" }, place: { cluster: { context: "here" } } });
+    expect([server.holders, server.looksAt("r") > 0]).toEqual([1, true]);
+    await reach(other.reached(), "there");
+    expect([runs.get("r"), server.holders]).toEqual([undefined, 0]);
+  });
+
+  it("in another namespace of the same cluster is followed there", async () => {
+    const { server, runs, finished, reach, cluster } = window(new KfpServer(), { may: ["watch pods"] });
+    await reach(server.reached("team-a"));
+    await runs.submitted(server.say("r", "RUNNING"), undefined);
+    await reach(server.reached("team-b"));
+    cluster.calls.length = 0;
+    await pass(5);
+    expect([runs.isHere("r"), runs.get("r")?.place]).toMatchObject([false, { namespace: "team-a" }]);
+    server.say("r", "SUCCEEDED");
+    await pass(60);
+    expect(finished).toEqual(["r succeeded"]);
+  });
+
+  it("goes on with its server as it is reached anew, and lets go of how it was reached before", async () => {
+    const { server, runs, finished, reach } = await looking();
+    const [first, second] = [server.reached(), server.reached()];
+    await reach(first);
+    await runs.submitted(server.say("r", "RUNNING"), undefined);
+    expect(server.holders).toBe(1);
+    const clients = { first: vi.spyOn(first.client.runs, "get"), second: vi.spyOn(second.client.runs, "get") };
+    await reach(second);
+    await pass(10);
+    expect([clients.first.mock.calls.length, clients.second.mock.calls.length > 0]).toEqual([0, true]);
+    expect(server.holders).toBe(1);
+    server.say("r", "SUCCEEDED");
+    await pass(60);
+    expect(finished).toEqual(["r succeeded"]);
+  });
+
+  it("is not asked for in the name of somebody who has signed out, and goes on when one has signed in", async () => {
+    const { server, runs, finished, pipelines, reach } = await looking();
+    await runs.submitted(server.say("r", "RUNNING"), undefined);
+    await pass(1);
+    pipelines.become({ type: "signedOut", sentence: signedOut, place: server.reached().place });
+    const calls = server.calls.length;
+    runs.lookAt("r", {});
+    await pass(600);
+    expect(server.calls).toHaveLength(calls);
+    await reach(server.reached());
+    server.say("r", "SUCCEEDED");
+    await pass(60);
+    expect(finished).toEqual(["r succeeded"]);
+  });
+
+  it("is listed as others are once it is put away, and is none when it is deleted", async () => {
+    const { server, runs } = await looking();
+    await runs.submitted(server.say("r", "SUCCEEDED"), undefined);
+    await runs.submitted(server.say("s", "RUNNING"), undefined);
+    await pass(40);
+    expect(runs.runs.map(({ id }) => id)).toEqual(["r", "s"]);
+    runs.putAside("r");
+    runs.forget("s");
+    const looks = server.looksAt("s");
+    await pass(60);
+    expect([server.looksAt("s"), server.holders]).toEqual([looks, 1]);
+  });
+});
+
+describe("a run whose end its Workflow tells first", () => {
+  const options: StillOptions = {
+    may: ["watch workflows"],
+    objects: [workflowObject("Failed", oneTask("Failed"), { finishedAt: "2026-08-21T10:05:00Z" })],
+  };
+
+  it("has one end, though the server knows of it later; one that is tried again has another", async () => {
+    const { server, runs, finished } = await looking(new KfpServer(), options);
+    await runs.submitted(server.say("r", "RUNNING"), undefined);
+    await pass(60);
+    // The list is another, and still says of this run what was before.
+    server.say("another", "SUCCEEDED");
+    await pass(60);
+    expect([finished, runs.get("r")?.state.phase]).toEqual([["r failed"], "failed"]);
+    server.say("r", "FAILED", oneTask("FAILED"));
+    await pass(60);
+    expect(finished).toEqual(["r failed"]);
+    server.say("r", "RUNNING", oneTask("RUNNING"));
+    await pass(60);
+    expect(finished).toEqual(["r failed", "r failed"]);
+  });
+});
+
+describe("a run that is expanded in the Runs view", () => {
+  const options: StillOptions = { may: ["watch workflows", "watch pods"] };
+
+  async function expanded() {
+    const made = await looking(new KfpServer(), options);
+    made.server.say("r", "RUNNING", oneTask("RUNNING"));
+    made.runs.refresh();
+    await pass(1);
+    made.runs.expand("r", true);
+    await pass(2);
+    return made;
+  }
+
+  it("is followed while the view shows, rests while it is hidden, and goes on from there at once", async () => {
+    const { server, cluster, runs } = await expanded();
+    expect(runs.get("r")?.state.tasks.train?.phase).toBe("running");
+    expect(cluster.calls.map(({ path }) => path.split("/").at(-1)).sort()).toEqual(["events", "pods", "workflows"]);
+    runs.setVisible(false);
+    await pass(1);
+    const [calls, asked] = [server.calls.length, cluster.calls.length];
+    expect(cluster.watches).toBe(0);
+    await pass(3600);
+    expect([server.calls.length, cluster.calls.length, cluster.watches]).toEqual([calls, asked, 0]);
+    server.say("r", "SUCCEEDED", oneTask("SUCCEEDED"));
+    runs.setVisible(true);
+    await pass(1);
+    expect(runs.get("r")?.state.tasks.train?.phase).toBe("succeeded");
+    // From where they were: what was listed before is not listed anew.
+    expect(cluster.calls).toHaveLength(asked);
+  });
+
+  it("is not followed any more when it is collapsed; what was seen of it stays", async () => {
+    const { server, cluster, runs } = await expanded();
+    runs.expand("r", false);
+    await pass(1);
+    const looks = server.looksAt("r");
+    await pass(600);
+    expect([server.looksAt("r"), cluster.watches]).toEqual([looks, 0]);
+    expect(runs.get("r")?.state.tasks.train?.phase).toBe("running");
+  });
+
+  it("goes on for a canvas though the view is hidden, until that is closed", async () => {
+    const { server, runs } = await expanded();
+    const [canvas, log] = [{}, {}];
+    runs.lookAt("r", canvas);
+    runs.lookAt("r", log);
+    runs.setVisible(false);
+    await pass(1);
+    let looks = server.looksAt("r");
+    await pass(120);
+    expect(server.looksAt("r")).toBeGreaterThan(looks + 1);
+    runs.leave("r", log);
+    looks = server.looksAt("r");
+    await pass(120);
+    expect(server.looksAt("r")).toBeGreaterThan(looks + 1);
+    runs.leave("r", canvas);
+    await pass(1);
+    looks = server.looksAt("r");
+    await pass(600);
+    expect(server.looksAt("r")).toBe(looks);
+  });
+
+  it("is let go with what is looked at, and followed again when its row is back", async () => {
+    const { server, runs, reach } = await expanded();
+    const other = elsewhere();
+    await reach(other.reached(), "there");
+    await pass(1);
+    const looks = server.looksAt("r");
+    await pass(120);
+    expect([server.looksAt("r"), server.holders, runs.get("r")]).toEqual([looks, 0, undefined]);
+    await reach(server.reached());
+    await pass(2);
+    expect(server.looksAt("r")).toBeGreaterThan(looks);
+  });
+});
+
+it("a canvas keeps its run of another cluster, and what that is reached by", async () => {
+  const { server, runs, reach } = await looking();
+  server.say("r", "RUNNING");
+  runs.refresh();
+  await pass(1);
+  const canvas = {};
+  runs.lookAt("r", canvas);
+  await pass(1);
+  await reach(elsewhere().reached(), "there");
+  server.say("r", "SUCCEEDED");
+  await pass(60);
+  expect([runs.get("r")?.state.phase, server.holders, runs.runs.length]).toEqual(["succeeded", 1, 0]);
+  runs.leave("r", canvas);
+  expect([runs.get("r"), server.holders]).toEqual([undefined, 0]);
+});
+
+it("what is done to a run is done where it is, and looked at at once", async () => {
+  const { server, runs, reach } = await looking();
+  await runs.submitted(server.say("r", "RUNNING"), undefined);
+  const other = elsewhere();
+  await reach(other.reached(), "there");
+  await pass(100);
+  const looks = server.looksAt("r");
+  await runs.stop("r");
+  await pass(0);
+  expect(server.calls.at(-2)).toMatchObject({ method: "POST", path: "/apis/v2beta1/runs/r:terminate" });
+  expect([server.looksAt("r"), other.calls.some(({ method }) => method === "POST")]).toEqual([looks + 1, false]);
+});

@@ -1,0 +1,80 @@
+import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
+import type { Output } from "../../../../src/extension/output.ts";
+import { ClusterRuns } from "../../../../src/extension/run/clusterRuns.ts";
+import { ClusterRunSources } from "../../../../src/extension/run/clusterRunSources.ts";
+import { Runs } from "../../../../src/extension/run/runs.ts";
+import { RunsTree, type RunsTreeParts } from "../../../../src/extension/views/runsTree.ts";
+import { oneTask } from "../../../support/kfpRun.ts";
+import { KfpServer, toldPipelines } from "../../../support/kfpServer.ts";
+import { StillCluster } from "../../../support/stillCluster.ts";
+import { treeViews } from "../../../support/vscode.ts";
+import { Memory, Said } from "../../../support/vscodeState.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+});
+
+const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000);
+
+/** The Runs view in sight, with a run `r` on the server. */
+async function shown() {
+  const server = new KfpServer();
+  server.say("r", "RUNNING", oneTask("RUNNING"));
+  const { clusters } = new StillCluster({ may: [] });
+  const pipelines = toldPipelines(server.reached());
+  const sources = new ClusterRunSources(new Memory());
+  const clusterRuns = new ClusterRuns(clusters, pipelines, sources, new Said() as unknown as Output);
+  const runs = new Runs([clusterRuns]);
+  const tree = new RunsTree({ runs, clusterRuns, clusters, pipelines } as unknown as RunsTreeParts);
+  onTestFinished(() => {
+    for (const part of [tree, runs, clusterRuns]) part.dispose();
+  });
+  const view = treeViews.get("kubeflowStudio.runs")!;
+  view.show(true);
+  await pass(1);
+  const group = tree.getChildren().find((item) => item.kind === "place" && item.place === "cluster")!;
+  const rows = (): readonly string[] =>
+    tree.getChildren(group).map((item) => (item.kind === "run" ? item.runId : item.kind));
+  /** How often the server is asked in two minutes. */
+  const asked = async () => {
+    await pass(1);
+    const before = { lists: server.lists, looks: server.looksAt("r") };
+    await pass(120);
+    return { lists: server.lists - before.lists, looks: server.looksAt("r") - before.looks };
+  };
+  return { server, pipelines, clusterRuns, tree, view, group, rows, asked };
+}
+
+it("a run that is expanded is followed while the view and its group show", async () => {
+  const { tree, view, group, rows, asked } = await shown();
+  expect(rows()).toEqual(["r"]);
+  expect((await asked()).looks).toBe(0);
+  const [row] = tree.getChildren(group);
+  view.expanded.fire({ element: row });
+  expect((await asked()).looks).toBeGreaterThan(2);
+  view.show(false);
+  expect(await asked()).toEqual({ lists: 0, looks: 0 });
+  view.show(true);
+  const shows = await asked();
+  expect([shows.lists > 2, shows.looks > 2]).toEqual([true, true]);
+  view.collapsed.fire({ element: group });
+  expect(await asked()).toEqual({ lists: 0, looks: 0 });
+  view.expanded.fire({ element: group });
+  expect((await asked()).looks).toBeGreaterThan(2);
+  view.collapsed.fire({ element: row });
+  expect((await asked()).looks).toBe(0);
+});
+
+it("a run that was submitted to another cluster is followed, and not among the runs of this one", async () => {
+  const { server, pipelines, clusterRuns, rows } = await shown();
+  await clusterRuns.submitted(server.say("mine", "RUNNING"), undefined);
+  expect(rows()).toEqual(["mine", "r"]);
+  const other = new KfpServer("there / kubeflow / ml-pipeline");
+  pipelines.become(other.reached());
+  await pass(5);
+  expect(rows()).toEqual(["message"]);
+  expect(clusterRuns.get("mine")?.state.phase).toBe("running");
+});
