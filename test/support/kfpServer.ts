@@ -49,6 +49,7 @@ export class KfpServer {
       uiAddress: undefined,
       isMultiUser: false,
       runsNamespace,
+      askWorkgroup: undefined,
       place: { server: this.#server, by: "token", host: { description: this.#server, send: neverAsked } },
       hold: () => {
         this.holders++;

@@ -1,0 +1,90 @@
+import { expect, onTestFinished, test } from "vitest";
+import type { ConnectedPipelines } from "../../../src/extension/cluster/clusterState.ts";
+import { Held } from "../../../src/extension/cluster/held.ts";
+import { SharedContexts } from "../../../src/extension/cluster/sharedContext.ts";
+import { FollowedRun } from "../../../src/extension/run/followedRun.ts";
+import { RunOrigin } from "../../../src/extension/run/runOrigin.ts";
+import { submitRun } from "../../../src/kfp/submit/submitRun.ts";
+import type { KubeConnection } from "../../../src/kubernetes/connection.ts";
+import { findInCluster } from "../../../src/reach/findPipelines.ts";
+import { rig } from "../../rig/cluster/fixtures.ts";
+import { until } from "../../rig/cluster/objects.ts";
+import { setPodState } from "../../rig/cluster/pods.ts";
+import { waitingSpec } from "../../rig/cluster/waitingRun.ts";
+import { rigKubeconfig } from "../kubernetes/connections.ts";
+import { valueOf } from "./connect.ts";
+
+/** A context of the rig with the Pipelines that are found in it, each open as long as somebody holds it. */
+async function reached(contexts: SharedContexts) {
+  const opened = await contexts.open(await rigKubeconfig(), "admin");
+  if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
+  const shared = opened.value;
+  expect(await shared.discover()).toBeUndefined();
+  const cluster = { context: "admin", namespace: "team-a" };
+  const connected = shared.at(cluster);
+  const found = await findInCluster(connected, { identify: () => Promise.resolve(undefined) });
+  if (found.state.type !== "connected") throw new Error(JSON.stringify(found.state));
+  const held = new Held(() => {
+    found.dispose();
+  });
+  const pipelines: ConnectedPipelines = { ...found.state, hold: () => held.hold() };
+  const letGo = [held.hold(), shared.hold()];
+  const leave = (): void => {
+    for (const each of letGo) each();
+  };
+  return { origin: new RunOrigin(pipelines, { connected, cluster }, () => undefined), leave, shared };
+}
+
+const answers = async ({ origin }: { readonly origin: RunOrigin }): Promise<boolean> =>
+  (await origin.client.server.health()).ok;
+const works = async (connection: KubeConnection): Promise<boolean> =>
+  (await connection.request({ path: "/version" })).ok;
+
+async function podOf(connection: KubeConnection, runId: string): Promise<string> {
+  return until("the run has no pod", async () => {
+    const answer = await connection.request<{ items: readonly { metadata: { name: string } }[] }>({
+      path: "/api/v1/namespaces/kubeflow/pods",
+      query: { labelSelector: `pipeline/runid=${runId}` },
+    });
+    const names = answer.ok ? answer.value.items.map(({ metadata }) => metadata.name) : [];
+    return names.find((name) => name.includes("system-container-impl"));
+  });
+}
+
+test("a run is followed by what it was found with, rests, moves to its server as it is reached anew, and ends", async () => {
+  const contexts = new SharedContexts();
+  onTestFinished(() => {
+    contexts.dispose();
+  });
+  const first = await reached(contexts);
+  const made = valueOf(await submitRun(first.origin.client, { ...waitingSpec(), displayName: "held", arguments: {} }));
+  const ends: string[] = [];
+  const errors: unknown[] = [];
+  const run = new FollowedRun(made, first.origin, {
+    moved: () => undefined,
+    ended: (each, isNews) => ends.push(`${each.closer?.state.phase ?? ""} ${isNews}`),
+    failed: (_, error) => errors.push(error),
+  });
+  run.follow();
+  // Something else is looked at: the forwarded port and the connection stay for the run.
+  first.leave();
+  const isRunning = (): Promise<true | undefined> =>
+    Promise.resolve(run.closer?.state.tasks.slow?.phase === "running" || undefined);
+  const pod = await podOf(first.shared.connection, made.id);
+  await setPodState(rig(), "kubeflow", pod, "ok");
+  await until("the task does not run", isRunning);
+  expect([await answers(first), await works(first.shared.connection)]).toEqual([true, true]);
+  run.pause();
+  const second = await reached(contexts);
+  // The same context is open still: it is the same connection.
+  expect(second.shared).toBe(first.shared);
+  run.moveTo(second.origin);
+  expect(await answers(first)).toBe(false);
+  await setPodState(rig(), "kubeflow", pod, "succeed");
+  await until("the run does not end", () => Promise.resolve(ends.length > 0 || undefined));
+  expect([ends, errors]).toEqual([["succeeded true"], []]);
+  await second.origin.client.runs.delete(made.id);
+  second.leave();
+  run.dispose();
+  expect([await answers(second), await works(second.shared.connection)]).toEqual([false, false]);
+});
