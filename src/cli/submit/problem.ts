@@ -1,4 +1,5 @@
 import { inEnglish, type Sentence } from "../../l10n/sentence.ts";
+import { withoutControls } from "../../run/logText.ts";
 import { paint, type Terminal } from "../terminal.ts";
 
 /** Why it does not go on: a failure outside, with what to do about it. */
@@ -15,6 +16,7 @@ export function problemOf(said: Sentence, detail?: string): Problem {
 
 /** Writes it on standard error; the server's words only where the sentence does not hold them already. */
 export function showProblem({ problem, detail = "" }: Problem, terminal: Terminal): void {
-  terminal.err.write(`kubeflow-studio: ${problem}\n`);
-  if (detail !== "" && !problem.includes(detail)) terminal.err.write(`    ${paint(terminal, "dim", detail)}\n`);
+  terminal.err.write(`kubeflow-studio: ${withoutControls(problem)}\n`);
+  if (detail !== "" && !problem.includes(detail))
+    terminal.err.write(`    ${paint(terminal, "dim", withoutControls(detail))}\n`);
 }

@@ -237,16 +237,16 @@ describe("what does not let one in is one sentence with what to do", () => {
     expect((await submitted(["--host", gone.origin])).err).toMatch(/^kubeflow-studio: Nothing listens at .*; check/);
   });
 
-  test("a pipeline that the server refuses", async () => {
+  test("a pipeline that the server refuses, whose words do nothing to the terminal", async () => {
     const instead: FakeOptions["instead"] = (request, response) => {
       if (request.method !== "POST") return false;
-      json(response, { code: 3, message: "the root is no DAG" }, 400);
+      json(response, { code: 3, message: "the root is \u001b[2Jno DAG\u0007" }, 400);
       return true;
     };
     const { origin } = await webServer(pipelines({ instead }).answer);
     const { code, err } = await submitted(["--host", origin]);
     expect(code).toBe(1);
-    expect(err).toContain("kubeflow-studio: The KFP server refused this: the root is no DAG\n");
+    expect(err).toContain("kubeflow-studio: The KFP server refused this: the root is no DAG\ufffd\n");
   });
 
   test("an address that leads to another host, to which the token is not sent", async () => {
