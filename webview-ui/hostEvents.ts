@@ -51,7 +51,7 @@ export function receive(event: ToWebview): void {
       patch({ isEmpty: true });
       return;
     case "palette":
-      patch({ palette: event.components });
+      patch({ palette: event.components, leftOut: event.leftOut });
       return;
     case "run":
       showRun(event.run);

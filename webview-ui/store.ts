@@ -63,6 +63,8 @@ export interface CanvasState {
   readonly nodes: CanvasNode[];
   readonly edges: CanvasEdge[];
   readonly palette: readonly PaletteComponent[];
+  /** How many Python files of the workspace the palette leaves out. */
+  readonly leftOut: number;
   readonly run?: RunOverlay;
   readonly overlay: Overlay;
   readonly places: Places;
@@ -99,6 +101,7 @@ export const useCanvas = create<CanvasState>(() => ({
   nodes: [],
   edges: [],
   palette: [],
+  leftOut: 0,
   overlay: new Map(),
   places: {},
   selection: new Set(),

@@ -7,7 +7,8 @@ export type ToWebview =
   | { readonly type: "view"; readonly view: CanvasView }
   /** The file holds no pipeline (yet): the canvas says how to begin. */
   | { readonly type: "noPipeline"; readonly path: string; readonly version: number }
-  | { readonly type: "palette"; readonly components: readonly PaletteComponent[] }
+  /** `leftOut`: how many Python files of the workspace are too far away to be looked through. */
+  | { readonly type: "palette"; readonly components: readonly PaletteComponent[]; readonly leftOut: number }
   /** The run whose phases lie on the tasks; null takes them away. Keys of `tasks` are canvas keys (see `overlayOf`). */
   | { readonly type: "run"; readonly run: RunOverlay | null }
   /** The text editor's selection, as keys of the canvas. */

@@ -1,3 +1,5 @@
+import { join, matchesGlob, relative } from "node:path/posix";
+
 /**
  * The few parts of VS Code that views and sessions are made of, for tests that need many of them in a moment and no window:
  * rows, events, a tree view that can be shown and hidden, settings, context keys. What shows is tried in real VS Code.
@@ -109,7 +111,88 @@ export const commands = {
   },
 };
 
+interface PlainUri {
+  readonly scheme: string;
+  readonly path: string;
+  with(change: { readonly path: string }): PlainUri;
+  toString(): string;
+}
+
+export const Uri = {
+  file: (path: string): PlainUri => ({
+    scheme: "file",
+    path,
+    with: (change) => Uri.file(change.path),
+    toString: () => `file://${path}`,
+  }),
+  joinPath: ({ path }: PlainUri, ...parts: readonly string[]): PlainUri => Uri.file(join(path, ...parts)),
+};
+
+/** Files below `/w`, the workspace's only folder, by their paths. */
+export const disk = new Map<string, string>();
+
+/** Watchers of files, by their globs. */
+export const watchers = new Map<
+  string,
+  Record<"onDidChange" | "onDidCreate" | "onDidDelete", EventEmitter<PlainUri>>
+>();
+
+export class RelativePattern {
+  readonly base: PlainUri;
+  readonly pattern: string;
+
+  constructor(base: PlainUri, pattern: string) {
+    this.base = base;
+    this.pattern = pattern;
+  }
+}
+
+const fs = {
+  readFile: ({ path }: PlainUri): Promise<Uint8Array> => {
+    const text = disk.get(path);
+    return text === undefined ? Promise.reject(new Error(path)) : Promise.resolve(new TextEncoder().encode(text));
+  },
+  writeFile: ({ path }: PlainUri, text: Uint8Array): Promise<void> => {
+    disk.set(path, new TextDecoder().decode(text));
+    return Promise.resolve();
+  },
+  delete: ({ path }: PlainUri): Promise<void> => {
+    disk.delete(path);
+    return Promise.resolve();
+  },
+};
+
+/** Fires when folders of the workspace come or go. */
+export const foldersChanged = new EventEmitter<object>();
+
 export const workspace = {
+  fs,
+  isTrusted: true,
+  onDidGrantWorkspaceTrust: new EventEmitter<void>().event,
+  /** In the order in which they came to the disk, as a file system has an order of its own. */
+  findFiles: (glob: string | RelativePattern, without: string, most = Infinity): Promise<PlainUri[]> => {
+    const { base, pattern } = typeof glob === "string" ? { base: Uri.file("/w"), pattern: glob } : glob;
+    const paths = [...disk.keys()].filter((path) => {
+      const inside = relative(base.path, path);
+      return !inside.startsWith("..") && matchesGlob(inside, pattern) && !matchesGlob(inside, without);
+    });
+    return Promise.resolve(paths.slice(0, most).map(Uri.file));
+  },
+  createFileSystemWatcher: (glob: string) => {
+    const watcher = {
+      onDidChange: new EventEmitter<PlainUri>(),
+      onDidCreate: new EventEmitter<PlainUri>(),
+      onDidDelete: new EventEmitter<PlainUri>(),
+    };
+    watchers.set(glob, watcher);
+    const { onDidChange, onDidCreate, onDidDelete } = watcher;
+    const events = { onDidChange: onDidChange.event, onDidCreate: onDidCreate.event, onDidDelete: onDidDelete.event };
+    return { ...events, dispose: () => watchers.delete(glob) };
+  },
+  getWorkspaceFolder: ({ path }: PlainUri) => (path.startsWith("/w/") ? { uri: Uri.file("/w") } : undefined),
+  onDidChangeWorkspaceFolders: foldersChanged.event,
+  workspaceFolders: [{ uri: Uri.file("/w") }],
+  asRelativePath: ({ path }: { readonly path: string }): string => path.replace(/^\/w\//, ""),
   getConfiguration: (section: string) => ({
     get: (name: string, fallback: unknown): unknown => settings.get(`${section}.${name}`) ?? fallback,
   }),
@@ -125,10 +208,6 @@ export const env = { language: "en" };
 export const l10n = {
   t: (text: string, ...values: readonly unknown[]): string =>
     text.replaceAll(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
-};
-
-export const Uri = {
-  file: (path: string) => ({ scheme: "file", path }),
 };
 
 export class Range {

@@ -12,6 +12,7 @@ import { signatureOf } from "./signature.ts";
 /** Every component of the workspace, by file: drag one to the canvas, or press Enter. */
 export function Palette(): ReactElement {
   const palette = useCanvas((each) => each.palette);
+  const leftOut = useCanvas((each) => each.leftOut);
   const [query, search] = useState("");
   const groups = useMemo(() => grouped(palette, query), [palette, query]);
   return (
@@ -45,9 +46,19 @@ export function Palette(): ReactElement {
           </p>
         )}
         {palette.length > 0 && groups.length === 0 && <p className="panel-hint">{t("Nothing found.")}</p>}
+        {leftOut > 0 && <p className="panel-hint">{sayLeftOut(leftOut)}</p>}
       </div>
     </nav>
   );
+}
+
+function sayLeftOut(count: number): string {
+  return count === 1
+    ? t("1 Python file farther away is left out. Its components come when the pipeline imports from it.")
+    : t(
+        "{0} Python files farther away are left out. Their components come when the pipeline imports from them.",
+        count,
+      );
 }
 
 interface Entry {

@@ -134,7 +134,7 @@ export class FakeHost {
           paletteComponent(component, file, path),
         ),
       );
-    this.#channel.send({ type: "palette", components });
+    this.#channel.send({ type: "palette", components, leftOut: 0 });
   }
 
   #apply(operation: Operation): ApplyResult {

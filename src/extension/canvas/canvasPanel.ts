@@ -30,6 +30,8 @@ export class CanvasPanel extends Disposable {
   #isReady = false;
   #view: CanvasView | undefined;
   #lookedAt: string | undefined;
+  /** What the palette that was sent last calls by names of the file. */
+  #imports: string | undefined;
 
   constructor(
     document: vscode.TextDocument,
@@ -55,7 +57,9 @@ export class CanvasPanel extends Disposable {
     );
     this.own(
       surroundings.documents.onDidChange((changed) => {
-        if (changed === document) this.#sendView();
+        if (changed !== document) return;
+        this.#sendView();
+        if (importsOf(surroundings.documents.compiled(document)) !== this.#imports) this.#sendPalette();
       }),
     );
     this.own(
@@ -172,10 +176,8 @@ export class CanvasPanel extends Disposable {
   #sendPalette(): void {
     if (!this.#isReady) return;
     const file = this.#surroundings.documents.compiled(this.document);
-    this.#channel.send({
-      type: "palette",
-      components: this.#surroundings.components.paletteFor(file, this.document.uri),
-    });
+    this.#imports = importsOf(file);
+    this.#channel.send({ type: "palette", ...this.#surroundings.components.paletteFor(file, this.document.uri) });
   }
 
   async #sendPlaces(): Promise<void> {
@@ -298,4 +300,10 @@ function staleSentence(file: PipelineFile, document: vscode.TextDocument): strin
   if (!error) return undefined;
   const line = document.positionAt(error.span.start).line + 1;
   return vscode.l10n.t("Line {0}: {1} — showing what could be read.", line, error.message.replace(/\.$/, ""));
+}
+
+/** What of a palette depends on the file itself: the files it imports, and the names it calls components by. */
+function importsOf(file: PipelineFile): string {
+  const names = [...file.components].map(([name, { source }]) => [name, source.path, source.exportName]);
+  return JSON.stringify([file.dependencies, names]);
 }

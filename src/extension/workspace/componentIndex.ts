@@ -3,39 +3,59 @@ import type { PipelineFile } from "../../compiler/compile.ts";
 import type { Component } from "../../compiler/component.ts";
 import type { Block, Pipeline, Task } from "../../compiler/pipeline.ts";
 import { readPythonComponents } from "../../compiler/read/python/readPythonComponents.ts";
+import { foreignFolders, isForeign } from "../../compiler/workspace/foreignFolders.ts";
+import { nearestFirst } from "../../compiler/workspace/nearestFirst.ts";
 import type { PaletteComponent } from "../../protocol/canvasView.ts";
 import { isFilledByKfp } from "../../compiler/types.ts";
 import { viewTypeOf } from "../../protocol/viewType.ts";
 import { Disposable } from "../dispose.ts";
-import { sourcePathOf } from "./sourcePath.ts";
+import { sourcePathOf, uriOfSourcePath } from "./sourcePath.ts";
 import type { WorkspaceSources } from "./workspaceSources.ts";
 
-/** Folders whose Python is not the person's own. */
-export const foreignFolders = "**/{node_modules,.venv,venv,env,site-packages,.kubeflow,.git,__pycache__,dist,build}/**";
+/** For `findFiles`: what is not the person's own. */
+export const foreignGlob = `**/{${foreignFolders.join(",")}}/**`;
 
-/** More Python files than this are not looked through: a palette of thousands helps nobody. */
-const mostFiles = 400;
+/** So many files that a pipeline does not import are looked through at most: those nearest to it. */
+export const mostFiles = 400;
+
+/** So many Python files of a workspace are known at most. */
+export const mostKnown = 20_000;
+
+/** So many files are read at once, before other work of the editor gets its turn. */
+const atOnce = 40;
 
 interface IndexedFile {
   readonly text: string;
   readonly components: ReadonlyMap<string, Component>;
 }
 
+/** What a palette offers. */
+export interface PaletteContent {
+  readonly components: readonly PaletteComponent[];
+  /** How many Python files of the workspace are too far away to be looked through. */
+  readonly leftOut: number;
+}
+
 /** Every component of the workspace that a pipeline could call: what the palette and quick add offer. */
 export class ComponentIndex extends Disposable {
-  readonly #sources: WorkspaceSources;
+  readonly #sources: Pick<WorkspaceSources, "read" | "onDidChange">;
+  /** The Python files that there are. */
+  readonly #paths = new Set<string>();
   readonly #files = new Map<string, IndexedFile>();
+  /** Those that a palette wants and that are not read yet. */
+  readonly #wanted = new Set<string>();
   readonly #changed = this.own(new vscode.EventEmitter<void>());
   #isFilled: Promise<void> | undefined;
+  #isReading = false;
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(sources: WorkspaceSources) {
+  constructor(sources: Pick<WorkspaceSources, "read" | "onDidChange">) {
     super();
     this.#sources = sources;
     this.own(
       sources.onDidChange((path) => {
-        if (path.endsWith(".py") && this.#isFilled && this.#index(path)) this.#changed.fire();
+        if (path.endsWith(".py") && this.#isFilled && this.#changedOnDisk(path)) this.#changed.fire();
       }),
     );
     this.own(
@@ -46,41 +66,87 @@ export class ComponentIndex extends Disposable {
     );
   }
 
-  /** Looks through the workspace, once. */
+  /** Finds the workspace's Python files, once. */
   fill(): Promise<void> {
     this.#isFilled ??= this.#lookThrough();
     return this.#isFilled;
   }
 
-  /** The palette for one file: what it defines and imports under the names it uses, then everything else. */
-  paletteFor(file: PipelineFile, uri: vscode.Uri): PaletteComponent[] {
+  /**
+   * The palette for one file: what it defines and imports under the names it uses, what else is in the files it imports,
+   * then the rest, nearest first. What is not read yet comes with {@link onDidChange}.
+   */
+  paletteFor(file: PipelineFile, uri: vscode.Uri): PaletteContent {
     void this.fill();
     const own = new Set([...file.components.values()].map(({ source }) => keyOf(source.path, source.exportName)));
     const local = [...file.components].map(([name, component]) =>
       paletteComponent(component, groupOf(component, uri), name),
     );
-    const others = [...this.#files.values()]
-      .flatMap(({ components }) => [...components.values()])
+    const { chosen, leftOut } = this.#choose(file);
+    this.#want(chosen);
+    const others = chosen
+      .flatMap((path) => [...(this.#files.get(path)?.components.values() ?? [])])
       .filter(({ source }) => !own.has(keyOf(source.path, source.exportName)))
       .map((component) => paletteComponent(component, groupOf(component, uri)));
-    return [...local, ...others];
+    return { components: [...local, ...others], leftOut };
   }
 
   componentOfTask(file: PipelineFile, key: string): Component | undefined {
     return file.pipelines.map((pipeline) => findTask(pipeline, key)).find((task) => task !== undefined)?.component;
   }
 
+  /** All that the file imports, then its neighbours. */
+  #choose(file: PipelineFile): { readonly chosen: readonly string[]; readonly leftOut: number } {
+    const imported = new Set(file.dependencies.filter((path) => path.endsWith(".py")));
+    const rest = nearestFirst(
+      [...this.#paths].filter((path) => !imported.has(path)),
+      [file.path],
+    );
+    return {
+      chosen: [...imported, ...rest.slice(0, mostFiles)],
+      leftOut: Math.max(0, rest.length - mostFiles),
+    };
+  }
+
+  #want(paths: readonly string[]): void {
+    for (const path of paths) if (!this.#files.has(path)) this.#wanted.add(path);
+    if (this.#wanted.size > 0 && !this.#isReading) void this.#readWanted();
+  }
+
+  /** Some at a time, so that typing goes on meanwhile. */
+  async #readWanted(): Promise<void> {
+    this.#isReading = true;
+    while (this.#wanted.size > 0 && !this.isDisposed) {
+      await new Promise((next) => setImmediate(next));
+      for (const path of [...this.#wanted].slice(0, atOnce)) {
+        this.#wanted.delete(path);
+        this.#index(path);
+      }
+    }
+    this.#isReading = false;
+    if (!this.isDisposed) this.#changed.fire();
+  }
+
   async #lookThrough(): Promise<void> {
-    const uris = await vscode.workspace.findFiles("**/*.py", foreignFolders, mostFiles);
-    for (const uri of uris.sort((a, b) => a.path.localeCompare(b.path))) this.#index(sourcePathOf(uri));
+    const uris = await vscode.workspace.findFiles("**/*.py", foreignGlob, mostKnown);
+    this.#paths.clear();
+    for (const uri of uris) this.#paths.add(sourcePathOf(uri));
     this.#changed.fire();
   }
 
-  /** True when the file's components are other than before. */
+  /** True when the palette may be another than before. */
+  #changedOnDisk(path: string): boolean {
+    const wasThere = this.#paths.has(path);
+    const isThere = this.#sources.read(path) !== undefined;
+    if (isThere && !isForeign(vscode.workspace.asRelativePath(uriOfSourcePath(path), false))) this.#paths.add(path);
+    else this.#paths.delete(path);
+    const isOther = this.#files.has(path) && this.#index(path);
+    return isOther || this.#paths.has(path) !== wasThere;
+  }
+
+  /** True when the file's components are other than before. One that cannot be read has none. */
   #index(path: string): boolean {
-    if (/\/(node_modules|\.venv|venv|site-packages|\.kubeflow)\//.test(path)) return false;
-    const text = this.#sources.read(path);
-    if (text === undefined) return this.#files.delete(path);
+    const text = this.#sources.read(path) ?? "";
     if (this.#files.get(path)?.text === text) return false;
     this.#files.set(path, { text, components: readPythonComponents(path, text).components });
     return true;

@@ -1,16 +1,22 @@
 import { dirname } from "node:path/posix";
 import * as vscode from "vscode";
 import { extendGitignore } from "../../compiler/workspace/extendGitignore.ts";
+import { isForeign } from "../../compiler/workspace/foreignFolders.ts";
 import { extendTsconfig } from "../../compiler/workspace/extendTsconfig.ts";
+import { nearestFirst } from "../../compiler/workspace/nearestFirst.ts";
+import { pythonImports } from "../../compiler/workspace/pythonImports.ts";
 import { dslPath, pythonTypeFile, typeFilePath, typesFolder } from "../../compiler/workspace/typeFiles.ts";
+import { pipelineGlob } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import type { Output } from "../output.ts";
 import { inheritedOptions } from "./inheritedOptions.ts";
 import { readText } from "./readText.ts";
-import { foreignFolders } from "./componentIndex.ts";
+import { foreignGlob, mostFiles, mostKnown } from "./componentIndex.ts";
+import type { PipelineDocuments } from "./pipelineDocuments.ts";
+import { sourcePathOf, uriOfSourcePath } from "./sourcePath.ts";
 
-/** More Python files than this are not typed: a folder of thousands is no folder of components. */
-const mostFiles = 400;
+/** So many pipelines of a folder are looked at for what they import. */
+const mostPipelines = 2000;
 
 /**
  * The generated types by which the editor's own TypeScript understands pipelines: `.kubeflow/types` beside a
@@ -19,11 +25,15 @@ const mostFiles = 400;
 export class TypeFiles extends Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #output: Output;
+  readonly #documents: Documents;
+  /** Python files that were typed, or are known not to need it, since all were looked through. */
+  readonly #seen = new Set<string>();
 
-  constructor(extensionUri: vscode.Uri, output: Output) {
+  constructor(extensionUri: vscode.Uri, output: Output, documents: Documents) {
     super();
     this.#extensionUri = extensionUri;
     this.#output = output;
+    this.#documents = documents;
   }
 
   /** Writes the types of every folder that is set up, and again whenever a Python file is saved, made or deleted. */
@@ -33,6 +43,7 @@ export class TypeFiles extends Disposable {
     this.own(watcher.onDidChange((uri) => void this.#guard(() => this.#refreshFile(uri))));
     this.own(watcher.onDidCreate((uri) => void this.#guard(() => this.#refreshFile(uri))));
     this.own(watcher.onDidDelete((uri) => void this.#guard(() => this.#forgetFile(uri))));
+    this.own(this.#documents.onDidChange((document) => void this.#guard(() => this.#typeImports(document))));
     this.own(vscode.workspace.onDidGrantWorkspaceTrust(() => void this.#guard(() => this.#refreshAll())));
     this.own(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.#guard(() => this.#refreshAll())));
   }
@@ -72,7 +83,7 @@ export class TypeFiles extends Disposable {
 
   async #refreshAll(): Promise<void> {
     if (!vscode.workspace.isTrusted) return;
-    const configs = await vscode.workspace.findFiles("**/tsconfig.json", foreignFolders, 50);
+    const configs = await vscode.workspace.findFiles("**/tsconfig.json", foreignGlob, 50);
     for (const config of configs) {
       if (await isSetUp(config)) await this.#refreshRoot(vscode.Uri.joinPath(config, ".."));
     }
@@ -82,16 +93,37 @@ export class TypeFiles extends Disposable {
     const declarations = await readText(vscode.Uri.joinPath(this.#extensionUri, "dist", "dsl", "index.d.ts"));
     if (declarations === undefined) throw new Error("dist/dsl/index.d.ts is not in the package");
     await writeChanged(vscode.Uri.joinPath(root, dslPath), declarations);
-    const pattern = new vscode.RelativePattern(root, "**/*.py");
-    for (const uri of await vscode.workspace.findFiles(pattern, foreignFolders, mostFiles)) await refreshIn(root, uri);
+    this.#seen.clear();
+    for (const path of await worthTyping(root)) {
+      this.#seen.add(path);
+      await refreshIn(root, uriOfSourcePath(path, root));
+    }
+  }
+
+  /** A component that was just imported must not stay red, be its file too far away or in a folder that is passed over. */
+  async #typeImports(document: vscode.TextDocument): Promise<void> {
+    const { dependencies } = this.#documents.compiled(document);
+    const fresh = dependencies.filter((path) => path.endsWith(".py") && !this.#seen.has(path));
+    const root = fresh.length > 0 && vscode.workspace.isTrusted ? await this.#rootOf(document.uri) : undefined;
+    if (!root) return;
+    let isChanged = false;
+    for (const path of fresh.filter((each) => isBelow(root, each))) {
+      this.#seen.add(path);
+      if (await refreshIn(root, uriOfSourcePath(path, root))) isChanged = true;
+    }
+    if (isChanged) await readAgain("reloadProjects");
   }
 
   async #refreshFile(uri: vscode.Uri): Promise<void> {
     const root = await this.#rootOf(uri);
-    if (root && vscode.workspace.isTrusted) await refreshIn(root, uri);
+    if (!root || !vscode.workspace.isTrusted) return;
+    // An environment that is installed into the folder has files by the thousands.
+    if (isForeign(relative(root, uri)) && !this.#seen.has(sourcePathOf(uri))) return;
+    await refreshIn(root, uri);
   }
 
   async #forgetFile(uri: vscode.Uri): Promise<void> {
+    this.#seen.delete(sourcePathOf(uri));
     const root = await this.#rootOf(uri);
     if (!root || !vscode.workspace.isTrusted) return;
     await vscode.workspace.fs
@@ -134,6 +166,9 @@ async function readAgain(how: "reloadProjects" | "restartTsServer"): Promise<voi
   if (typescript?.isActive === true) await vscode.commands.executeCommand(`typescript.${how}`);
 }
 
+/** What is told of the pipelines that are open. */
+type Documents = Pick<PipelineDocuments, "onDidChange" | "compiled">;
+
 interface ConfiguredFolder {
   readonly root: vscode.Uri;
   readonly isSetUp: boolean;
@@ -160,20 +195,44 @@ async function isSetUp(tsconfig: vscode.Uri): Promise<boolean> {
   return (await readText(tsconfig))?.includes(typesFolder) ?? false;
 }
 
-async function refreshIn(root: vscode.Uri, uri: vscode.Uri): Promise<void> {
+/** The Python files of a folder whose types are written: all that pipelines import, then the nearest to pipelines. */
+async function worthTyping(root: vscode.Uri): Promise<readonly string[]> {
+  const find = (glob: string, most: number): Thenable<vscode.Uri[]> =>
+    vscode.workspace.findFiles(new vscode.RelativePattern(root, glob), foreignGlob, most);
+  const python = (await find("**/*.py", mostKnown)).map(sourcePathOf);
+  const pipelines = await find(pipelineGlob, mostPipelines);
+  const imported = new Set<string>();
+  for (const uri of pipelines)
+    for (const path of pythonImports(sourcePathOf(uri), (await readText(uri)) ?? ""))
+      if (isBelow(root, path)) imported.add(path);
+  const rest = nearestFirst(
+    python.filter((path) => !imported.has(path)),
+    pipelines.map(sourcePathOf),
+  );
+  return [...imported, ...rest.slice(0, mostFiles)];
+}
+
+function isBelow(root: vscode.Uri, path: string): boolean {
+  return path.startsWith(`${sourcePathOf(root).replace(/\/$/, "")}/`);
+}
+
+/** Writes the types of one file; whether they are other than before. */
+async function refreshIn(root: vscode.Uri, uri: vscode.Uri): Promise<boolean> {
   const text = await readText(uri);
-  if (text === undefined) return;
+  if (text === undefined) return false;
   const file = pythonTypeFile({ relativePath: relative(root, uri), text });
-  await writeChanged(vscode.Uri.joinPath(root, file.relativePath), file.text);
+  return writeChanged(vscode.Uri.joinPath(root, file.relativePath), file.text);
 }
 
 function relative(root: vscode.Uri, uri: vscode.Uri): string {
   return uri.path.slice(root.path.length).replace(/^\//, "");
 }
 
-/** Leaves an equal file alone: a write makes TypeScript read it again. */
-async function writeChanged(uri: vscode.Uri, text: string): Promise<void> {
-  if ((await readText(uri)) !== text) await writeText(uri, text);
+/** Leaves an equal file alone: a write makes TypeScript read it again. Whether it was another. */
+async function writeChanged(uri: vscode.Uri, text: string): Promise<boolean> {
+  if ((await readText(uri)) === text) return false;
+  await writeText(uri, text);
+  return true;
 }
 
 async function writeText(uri: vscode.Uri, text: string): Promise<void> {

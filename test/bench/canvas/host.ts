@@ -56,7 +56,7 @@ globalThis.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (data.bench === "open") {
     ({ path, files } = data);
     text = files[path] ?? "";
-    channel.send({ type: "palette", components: palette() });
+    channel.send({ type: "palette", components: palette(), leftOut: 0 });
   } else {
     const { at, remove, text: typed } = data.keystroke;
     text = text.slice(0, at) + typed + text.slice(at + remove);

@@ -1,0 +1,106 @@
+import * as vscode from "vscode";
+import { beforeEach, expect, it } from "vitest";
+import { compileFile } from "../../../src/compiler/compile.ts";
+import { sourcesOf } from "../../../src/compiler/sources.ts";
+import { ComponentIndex, mostFiles } from "../../../src/extension/workspace/componentIndex.ts";
+import { disk, EventEmitter } from "../../support/vscode.ts";
+
+const pipelinePath = "/w/pipes/main.pipeline.ts";
+const python = (name: string): string => `def ${name}(a: int) -> int:\n    return a\n`;
+
+let files: Record<string, string>;
+let changed: EventEmitter<string>;
+let index: ComponentIndex;
+let read: string[];
+
+beforeEach(() => {
+  files = { [pipelinePath]: 'import { pipeline } from "kubeflow-studio";\n' };
+  disk.clear();
+  changed = new EventEmitter<string>();
+  read = [];
+  const sources = {
+    onDidChange: changed.event,
+    read: (path: string): string | undefined => {
+      read.push(path);
+      return files[path];
+    },
+  };
+  index = new ComponentIndex(sources);
+});
+
+function add(path: string, name: string): void {
+  files[path] = python(name);
+  disk.set(path, "");
+}
+
+const settled = (): Promise<void> =>
+  new Promise((done) => {
+    const listener = index.onDidChange(() => {
+      const { components } = paletteNow();
+      if (components.length === 0) return;
+      listener.dispose();
+      done();
+    });
+    paletteNow();
+  });
+
+function paletteNow() {
+  const uri = vscode.Uri.file(pipelinePath);
+  return index.paletteFor(compileFile(pipelinePath, sourcesOf(files)), uri);
+}
+
+function names(): string[] {
+  return paletteNow().components.map(({ localName, exportName }) => localName ?? exportName);
+}
+
+it("offers the nearest files first, whatever order they are found in", async () => {
+  add("/w/far/off/x.py", "far_off");
+  add("/w/pipes/parts/b.py", "below");
+  add("/w/pipes/z.py", "beside_z");
+  add("/w/pipes/a.py", "beside_a");
+  await settled();
+  expect(names()).toEqual(["beside_a", "beside_z", "below", "far_off"]);
+  expect(paletteNow().leftOut).toBe(0);
+});
+
+it("leaves out what is farthest, and says how much", async () => {
+  for (let at = 0; at < mostFiles + 3; at++) add(`/w/many/file_${String(at).padStart(4, "0")}.py`, `many_${at}`);
+  add("/w/pipes/near.py", "near");
+  await settled();
+  const { components, leftOut } = paletteNow();
+  expect(leftOut).toBe(4);
+  expect(components).toHaveLength(mostFiles);
+  expect(components[0]!.exportName).toBe("near");
+  expect(read).not.toContain(`/w/many/file_${String(mostFiles + 2).padStart(4, "0")}.py`);
+});
+
+it("offers all of what is imported, however far away", async () => {
+  for (let at = 0; at < mostFiles; at++) add(`/w/pipes/file_${String(at).padStart(4, "0")}.py`, `many_${at}`);
+  add("/w/zz/far.py", "first");
+  files["/w/zz/far.py"] = python("first") + python("second");
+  await settled();
+  expect(names()).not.toContain("second");
+  files[pipelinePath] = 'import { first as one } from "../zz/far.py";\n';
+  await settled();
+  expect(names().slice(0, 2)).toEqual(["one", "second"]);
+  expect(paletteNow().leftOut).toBe(0);
+});
+
+it("follows files that come, change and go, and passes over what is not the person's own", async () => {
+  add("/w/pipes/a.py", "first");
+  await settled();
+  for (const path of ["/w/build/x.py", "/w/pipes/env/y.py", "/w/dist/z.py", "/w/.tox/.venv/u.py"]) {
+    files[path] = python("foreign");
+    changed.fire(path);
+  }
+  files["/w/pipes/b.py"] = python("second");
+  changed.fire("/w/pipes/b.py");
+  await settled();
+  expect(names()).toEqual(["first", "second"]);
+  files["/w/pipes/a.py"] = python("changed");
+  changed.fire("/w/pipes/a.py");
+  expect(names()).toEqual(["changed", "second"]);
+  Reflect.deleteProperty(files, "/w/pipes/a.py");
+  changed.fire("/w/pipes/a.py");
+  expect(names()).toEqual(["second"]);
+});
