@@ -25,7 +25,7 @@ const mostTries = 5;
 const settleTime = 12_000;
 const looksEach = 4000;
 
-/** How long a server that does not answer at all is asked again whether it has the run. Milliseconds. */
+/** How long a server that does not answer at all is asked again: whether it has the run, or to take it. Milliseconds. */
 const patience = 60_000;
 
 /** Clocks of the server and of this machine may differ; lists are asked for from so much earlier. Milliseconds. */
@@ -43,10 +43,31 @@ export async function submitRun(
 ): Promise<KfpResult<KfpRun>> {
   const inexact = inexactArgument(submission.arguments);
   if (inexact) return { ok: false, failure: { reason: "refused", sentence: inexact } };
-  const experiment = await experimentOf(client, submission, options.signal);
+  const experiment = await onceBack(client, options, () => experimentOf(client, submission, options.signal));
   if (!experiment.ok) return experiment;
   const mark = submissionMark(client.timing);
   return new Submitting(client, submission, mark, options).run(runBody(submission, mark, experiment.value));
+}
+
+/** Asks what may be asked any number of times, of a server that is being started too: for a minute. */
+async function onceBack<T>(
+  { timing }: KfpClient,
+  { signal, onTry }: SubmitOptions,
+  ask: () => Promise<KfpResult<T>>,
+): Promise<KfpResult<T>> {
+  const begun = timing.now();
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await ask();
+    if (answer.ok || !isAway(answer.failure) || timing.now() - begun >= patience) return answer;
+    onTry?.(attempt + 1);
+    await timing.wait(backOff(attempt, 500, 8000, timing), signal);
+    if (signal?.aborted === true) return { ok: false, failure: { ...stopped, mayHaveArrived: false } };
+  }
+}
+
+/** Nobody is there, or only a proxy: what a server that is started anew looks like. */
+function isAway({ reason, status = 0 }: KfpFailure): boolean {
+  return reason === "unreachable" || (reason === "server" && status >= 502 && status <= 504);
 }
 
 /** A server of many users knows a run's namespace by its experiment only. */
@@ -83,11 +104,17 @@ class Submitting {
       const failure = made.ok ? lostAnswer : made.failure;
       const found = await this.#after(failure);
       if (found) return found;
-      if (attempt >= triesOf(failure)) return { ok: false, failure: told(failure) };
+      if (attempt >= triesOf(failure) && !this.#mayBeStarting(failure)) return { ok: false, failure: told(failure) };
       this.#options.onTry?.(attempt + 1);
       await this.#wait(failure.retryAfter ?? backOff(attempt, 500, 8000, this.#client.timing));
       if (this.#isAborted()) return { ok: false, failure: { ...stopped, mayHaveArrived: false } };
     }
+  }
+
+  /** Nothing was sent, since nobody listened: a server that is started anew is waited for. */
+  #mayBeStarting({ reason, mayHaveArrived }: KfpFailure): boolean {
+    const passed = this.#client.timing.now() - this.#begun;
+    return reason === "unreachable" && mayHaveArrived === false && passed < patience;
   }
 
   /** What the failed call led to all the same; undefined when it surely made no run, and may be made again. */

@@ -79,6 +79,31 @@ describe("whatever the network loses", () => {
     });
   });
 
+  test("a server that is away for half a minute is waited for, with its experiment; one that stays away is given up", async () => {
+    for (const [seconds, isMade] of [
+      [30, true],
+      [600, false],
+    ] as const) {
+      const timing = new VirtualTime(seeded(3));
+      const back = timing.now() + seconds * 1000;
+      const server = new LossyServer(timing, () => (timing.now() < back ? "refused" : "fine"));
+      const made = await submitRun(kfpClient(server, { timing }), submission);
+      expect([seconds, made.ok, server.runs.length]).toEqual([seconds, isMade, isMade ? 1 : 0]);
+    }
+    const timing = new VirtualTime(seeded(4));
+    const back = timing.now() + 30_000;
+    const asked: string[] = [];
+    const server = new LossyServer(timing, ({ path }) => {
+      asked.push(path.split("/").at(-1) ?? "");
+      return timing.now() < back ? "refused" : "fine";
+    });
+    const result = submitRun(kfpClient(server, { timing }), { ...submission, experiment: "nightly" });
+    // This server keeps no experiments: what matters is that it was asked until it was back.
+    await result;
+    expect(asked.filter((word) => word === "experiments").length).toBeGreaterThan(3);
+    expect(timing.now()).toBeGreaterThanOrEqual(back);
+  });
+
   test("a call that never left is simply made again", async () => {
     const calls: string[] = [];
     const fate = inTurn(["refused", "refused"], isCreate);
