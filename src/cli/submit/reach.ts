@@ -3,7 +3,7 @@ import type { Kubeconfig, KubeContext } from "../../kubernetes/contexts/kubeconf
 import { connect } from "../../kubernetes/openConnection.ts";
 import { findAtAddress, findInCluster } from "../../reach/findPipelines.ts";
 import type { Searcher } from "../../reach/lookAt.ts";
-import type { FoundPipelines, PipelinesFound } from "../../reach/pipelinesFound.ts";
+import type { FoundPipelines, PipelinesFound, SignInPlace } from "../../reach/pipelinesFound.ts";
 import { reachedCluster } from "../../reach/reachedCluster.ts";
 import { closest, UsageError } from "../usage.ts";
 import { isSameHost, type Place } from "./place.ts";
@@ -47,13 +47,24 @@ function reachedOr(found: FoundPipelines, origin: string | undefined, token: Tok
   if (state.type === "noNamespace")
     throw new UsageError(`${problemOf(state.sentence).problem} --namespace NAME says which is meant.`);
   if (state.type !== "signedOut") return problemOf(state.sentence);
-  const { server, host } = state.place;
-  return { problem: signInWords(host.description, token, origin !== undefined && !isSameHost(origin, server)) };
+  return { problem: signedOutWords(state.place, origin, token) };
 }
 
-/** What to do where somebody asks who one is. `hasMoved`: it was not asked for there, so nothing was sent to it. */
-export function signInWords(where: string, token: Pick<Token, "from"> | undefined, hasMoved = false): string {
-  if (token && hasMoved) return `It has moved to ${where}, where the token was not sent: name that address by --host.`;
+function signedOutWords(
+  { server, host, takesNoServiceAccounts }: SignInPlace,
+  origin: string | undefined,
+  token: Token | undefined,
+): string {
+  const { description: where } = host;
+  if (token && origin !== undefined && !isSameHost(origin, server))
+    return `It has moved to ${where}, where the token was not sent: name that address by --host.`;
+  if (token && takesNoServiceAccounts === true)
+    return `${where} does not know who made the token of ${token.from} (it was not told of service accounts): give one of its own sign-in, or go by --context to Pipelines itself.`;
+  return signInWords(where, token);
+}
+
+/** What to do where somebody asks who one is. */
+export function signInWords(where: string, token: Pick<Token, "from"> | undefined): string {
   if (token) return `${where} does not take the token of ${token.from}: has it ended, and is it for this server?`;
   return `${where} wants to know who you are: put a token into KUBEFLOW_STUDIO_TOKEN, or name a command that prints one by --token-command.`;
 }

@@ -209,6 +209,23 @@ describe("what does not let one in is one sentence with what to do", () => {
     });
   });
 
+  test("a platform's door that knows no service accounts", async () => {
+    const { origin } = await webServer((request, response) => {
+      const isAnybody = request.headers.authorization === undefined;
+      response.writeHead(
+        isAnybody ? 302 : 401,
+        isAnybody ? { location: "/dex/auth" } : { "content-type": "text/plain" },
+      );
+      response.end(isAnybody ? "" : "Jwt issuer is not configured");
+    });
+    vi.stubEnv("KUBEFLOW_STUDIO_TOKEN", secret);
+    const { code, err } = await submitted(["--host", origin, "--namespace", "n"]);
+    expect(code).toBe(1);
+    expect(err).toBe(
+      `kubeflow-studio: ${origin} does not know who made the token of KUBEFLOW_STUDIO_TOKEN (it was not told of service accounts): give one of its own sign-in, or go by --context to Pipelines itself.\n`,
+    );
+  });
+
   test("a role that is missing, in the server's words too", async () => {
     const words = "User me is not authorized to create runs in n";
     const instead: FakeOptions["instead"] = (request, response) => {
