@@ -200,8 +200,18 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
     if (!client) return { ok: true, value: undefined };
     const result = await action(client);
     this.refresh();
-    if (result.ok && this.#needOf(id) !== "none") this.#followed.get(id)?.again();
+    if (result.ok && this.#needOf(id) !== "none") void this.#lookNow(id, client);
     return result;
+  }
+
+  /** One that is over may go on; the list does not have all of them, and does not always show. */
+  async #lookNow(id: string, client: KfpClient): Promise<void> {
+    if (this.#followed.get(id)?.lookNow() === true) return;
+    const run = await client.runs.get(id);
+    if (!run.ok || this.isDisposed) return;
+    this.#followed.get(id)?.seen(run.value);
+    this.#tend(id);
+    this.#announce(id);
   }
 
   /** A run that was made here is listed as others are from now on: it was archived. */

@@ -1,4 +1,4 @@
-import { hasEnded, phaseOfRun, timesEnded } from "../../kfp/follow/runPhase.ts";
+import { hasEnded, isTriedAgain, phaseOfRun } from "../../kfp/follow/runPhase.ts";
 import type { KfpRun } from "../../kfp/wire/run.ts";
 import { noRun, type RunState } from "../../run/runState.ts";
 import type { Cluster } from "../cluster/clusterState.ts";
@@ -33,8 +33,8 @@ export class FollowedRun {
   #isOutdated = false;
   /** Followed since before it ended: only then its end is news. */
   #isOngoing = false;
-  /** Which of its ends the closer look is about, counted as the server does; undefined where that does not count. */
-  #end: number | undefined;
+  /** As the server told of it when it was at the try that the closer look is about. */
+  #try: KfpRun;
   #follower: RunFollower | undefined;
 
   constructor(listed: KfpRun, origin: RunOrigin, events: FollowedRunEvents) {
@@ -44,6 +44,7 @@ export class FollowedRun {
     this.#origin = origin;
     this.#letGo = origin.hold();
     this.#listed = listed;
+    this.#try = listed;
     this.#events = events;
   }
 
@@ -66,33 +67,38 @@ export class FollowedRun {
     return this.#state && !this.#isOutdated ? hasEnded(this.#state.phase) : isListedOver(this.#listed);
   }
 
-  /** The list says this of it now. */
+  /** The server says this of it now. */
   seen(listed: KfpRun): void {
     this.#listed = listed;
+    // What it answers when a run is made has no history yet.
+    if (this.#follower && this.#try.history.length === 0) this.#try = listed;
     if (this.#state && !this.#follower) this.#isOutdated = this.#isNewer(listed, this.#state);
   }
 
-  /** The server is told of an end seconds after it: only one that it knows of, and that is over, was tried again. */
   #isNewer(listed: KfpRun, { phase }: RunState): boolean {
-    const isListed = isListedOver(listed);
-    if (isListed === hasEnded(phase)) return false;
-    return isListed || this.#end === undefined || (timesEnded(listed) ?? this.#end) >= this.#end;
+    const isOver = isListedOver(listed);
+    if (isOver === hasEnded(phase)) return false;
+    return isOver || (isTriedAgain(this.#try, listed) ?? true);
   }
 
   /** Follows it to its end, unless that is known with all its tasks; goes on if it was paused. */
   follow(): void {
     if (this.#follower) this.#follower.resume();
-    else if (!this.isOver || this.#isOutdated || Object.keys(this.#state?.tasks ?? {}).length === 0) this.again();
+    else if (!this.isOver || this.#isOutdated || Object.keys(this.#state?.tasks ?? {}).length === 0) this.#again();
+  }
+
+  /** Something was done to it: it is looked at without waiting for the time of that. False while nobody follows it. */
+  lookNow(): boolean {
+    this.#follower?.lookNow();
+    return this.#follower !== undefined;
   }
 
   /** Follows it from the beginning, whatever is known. */
-  again(): void {
+  #again(): void {
     this.stop();
     if (this.#isSuspended) return;
-    const times = timesEnded(this.#listed);
-    const isGoingOn = !isListedOver(this.#listed);
-    if (isGoingOn) this.#isOngoing = true;
-    this.#end = times === undefined ? undefined : times + Number(isGoingOn);
+    this.#try = this.#listed;
+    if (!isListedOver(this.#listed)) this.#isOngoing = true;
     const { client, connected } = this.#origin;
     const from = { client, connected, namespace: this.namespace };
     const follower = new RunFollower(from, this.id, noRun, (state) => {
@@ -130,7 +136,7 @@ export class FollowedRun {
     this.#letGo = origin.hold();
     this.#origin = origin;
     this.#isSuspended = false;
-    if (this.#follower) this.again();
+    if (this.#follower) this.#again();
     letGo();
   }
 

@@ -40,6 +40,11 @@ export class RunFollower {
     this.#pause.resume();
   }
 
+  /** Asks the KFP server at once, unless it is paused. */
+  lookNow(): void {
+    if (!this.#pause.isPaused) this.#pause.resume();
+  }
+
   stop(): void {
     this.#ending.abort();
   }

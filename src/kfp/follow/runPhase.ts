@@ -30,9 +30,22 @@ function wasStopped(history: KfpRun["history"]): boolean {
 
 const ended = ["SUCCEEDED", "SKIPPED", "FAILED", "CANCELED"];
 
-/** How often a run has ended, by the server's own history of it: once more each time that it is tried again. Undefined without one. */
-export function timesEnded({ history }: Pick<KfpRun, "history">): number | undefined {
-  return history.length === 0 ? undefined : history.filter(({ state }) => ended.includes(state)).length;
+type Told = Pick<KfpRun, "state" | "history" | "error">;
+
+/**
+ * Whether a run that goes on has been tried again since `before`, when it ran as well or had ended; undefined where its
+ * history does not tell. Servers know of an end seconds after it, and say until then that it goes on. They begin the history
+ * of a run that is tried again anew (measured: 2.14.3).
+ */
+export function isTriedAgain(before: Told, now: Told): boolean | undefined {
+  if (hasEnded(phaseOfRun(before))) return true;
+  const [first, firstNow] = [before.history[0], now.history[0]];
+  if (!first || !firstNow) return undefined;
+  return first.time !== firstNow.time || timesEnded(now) > timesEnded(before);
+}
+
+function timesEnded({ history }: Told): number {
+  return history.filter(({ state }) => ended.includes(state)).length;
 }
 
 /** Argo's words in a Workflow or a node that was stopped. */

@@ -88,3 +88,42 @@ test("a run is followed by what it was found with, rests, moves to its server as
   run.dispose();
   expect([await answers(second), await works(second.shared.connection)]).toEqual([false, false]);
 });
+
+test("a run that is tried again has a second end, by what the server says of it", async () => {
+  const contexts = new SharedContexts();
+  onTestFinished(() => {
+    contexts.dispose();
+  });
+  const there = await reached(contexts);
+  const { client } = there.origin;
+  const made = valueOf(await submitRun(client, { ...waitingSpec(), displayName: "twice", arguments: {} }));
+  onTestFinished(() => void client.runs.delete(made.id));
+  const ends: string[] = [];
+  const run = new FollowedRun(made, there.origin, {
+    moved: () => undefined,
+    ended: (each, isNews) => ends.push(`${each.closer?.state.phase ?? ""} ${isNews}`),
+    failed: (_, error) => ends.push(String(error)),
+  });
+  run.follow();
+  const listed = async () => valueOf(await client.runs.get(made.id));
+  const hasEnded = (times: number) => () => Promise.resolve(ends.length === times || undefined);
+  await setPodState(rig(), "kubeflow", await podOf(there.shared.connection, made.id), "fail");
+  await until("the run does not fail", hasEnded(1));
+  // The Workflow has told; the server may not know yet, and says what it was.
+  run.seen(await listed());
+  run.follow();
+  await until("the server does not know", async () => ((await listed()).state === "FAILED" ? true : undefined));
+  run.seen(await listed());
+  expect([ends, run.isOver]).toEqual([["failed true"], true]);
+  await until("it is not tried again", async () => ((await client.runs.retry(made.id)).ok ? true : undefined));
+  run.seen(await listed());
+  expect(run.isOver).toBe(false);
+  run.follow();
+  await until("its pod is not made again", async () => {
+    const pod = await podOf(there.shared.connection, made.id);
+    await setPodState(rig(), "kubeflow", pod, "succeed").catch(() => undefined);
+    return ends.length === 2 ? true : undefined;
+  });
+  expect(ends).toEqual(["failed true", "succeeded true"]);
+  run.dispose();
+});

@@ -267,15 +267,46 @@ it("a canvas keeps its run of another cluster, and what that is reached by", asy
   expect([runs.get("r"), server.holders]).toEqual([undefined, 0]);
 });
 
-it("what is done to a run is done where it is, and looked at at once", async () => {
-  const { server, runs, reach } = await looking();
-  await runs.submitted(server.say("r", "RUNNING"), undefined);
-  const other = elsewhere();
-  await reach(other.reached(), "there");
-  await pass(100);
-  const looks = server.looksAt("r");
-  await runs.stop("r");
-  await pass(0);
-  expect(server.calls.at(-2)).toMatchObject({ method: "POST", path: "/apis/v2beta1/runs/r:terminate" });
-  expect([server.looksAt("r"), other.calls.some(({ method }) => method === "POST")]).toEqual([looks + 1, false]);
+describe("what is done to a run", () => {
+  it("is done where it is, and looked at at once", async () => {
+    const { server, runs, reach } = await looking();
+    await runs.submitted(server.say("r", "RUNNING"), undefined);
+    const other = elsewhere();
+    await reach(other.reached(), "there");
+    await pass(100);
+    const looks = server.looksAt("r");
+    await runs.stop("r");
+    await pass(0);
+    expect(server.calls.at(-2)).toMatchObject({ method: "POST", path: "/apis/v2beta1/runs/r:terminate" });
+    expect([server.looksAt("r"), other.calls.some(({ method }) => method === "POST")]).toEqual([looks + 1, false]);
+  });
+
+  it("has one that is tried again followed again, to an end that is news", async () => {
+    const { server, runs, finished } = await looking();
+    await runs.submitted(server.say("r", "RUNNING"), undefined);
+    server.say("r", "FAILED", oneTask("FAILED"));
+    await pass(40);
+    expect(finished).toEqual(["r failed"]);
+    runs.setVisible(false);
+    await runs.act("r", async (client) => {
+      const result = await client.runs.retry("r");
+      server.say("r", "RUNNING", oneTask("RUNNING"));
+      return result;
+    });
+    await pass(2);
+    expect(runs.get("r")?.state).toMatchObject({ phase: "running", tasks: { train: { phase: "running" } } });
+    server.say("r", "FAILED", oneTask("FAILED"));
+    await pass(60);
+    expect(finished).toEqual(["r failed", "r failed"]);
+  });
+
+  it("has no end told of one that is over and stays so", async () => {
+    const { server, runs, finished } = await looking();
+    await runs.submitted(server.say("r", "RUNNING"), undefined);
+    server.say("r", "FAILED", oneTask("FAILED"));
+    await pass(40);
+    await runs.act("r", (client) => client.runs.archive("r"));
+    await pass(60);
+    expect(finished).toEqual(["r failed"]);
+  });
 });
