@@ -1,27 +1,23 @@
 import * as vscode from "vscode";
 import type { KfpResult } from "../../kfp/failure.ts";
 import { RunList, type RunListQuery, type RunListStatus } from "../../kfp/follow/runList.ts";
-import { phaseOfRun } from "../../kfp/follow/runPhase.ts";
 import type { KfpClient } from "../../kfp/kfpClient.ts";
 import type { KfpRun } from "../../kfp/wire/run.ts";
-import type { PipelineSpec } from "../../compiler/pipelineSpec.ts";
-import { specGroupKeys } from "../../protocol/spec/specGroupKeys.ts";
-import { viewOfSpec } from "../../protocol/spec/viewOfSpec.ts";
-import { noRun, type RunState } from "../../run/runState.ts";
 import type { LookedAtCluster } from "../cluster/clusterSession.ts";
 import type { ConnectedCluster } from "../cluster/clusterState.ts";
 import type { PipelinesSession } from "../cluster/pipelinesSession.ts";
 import { contextKeys } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import type { Output } from "../output.ts";
+import { clusterRecord, shapeOfSpec } from "./clusterRecord.ts";
 import type { ClusterRunSources } from "./clusterRunSources.ts";
 import type { Experiments } from "./experiments.ts";
 import { FollowedRun } from "./followedRun.ts";
-import { actionsFor } from "./runActions.ts";
-import { outlineOf } from "./outline.ts";
 import { RunOrigin } from "./runOrigin.ts";
-import type { RunPlace, RunRecord, RunSource } from "./runRecord.ts";
+import type { RunRecord, RunSource } from "./runRecord.ts";
 import type { RunsOfPlace } from "./runs.ts";
+
+const nothing: readonly KfpRun[] = [];
 
 /** What a person asked to see of the cluster's runs. */
 export type RunFilter = RunListQuery;
@@ -50,6 +46,10 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
   readonly #waiting = new Map<string, NodeJS.Timeout>();
   #here: RunOrigin | undefined;
   #list: RunList | undefined;
+  #byId: { readonly of: readonly KfpRun[]; readonly runs: ReadonlyMap<string, KfpRun> } = {
+    of: nothing,
+    runs: new Map(),
+  };
   #filter: RunFilter = {};
   #isVisible = false;
 
@@ -235,7 +235,9 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
   }
 
   #listed(id: string): KfpRun | undefined {
-    return this.#list?.items.find((run) => run.id === id);
+    const items = this.#list?.items ?? nothing;
+    if (this.#byId.of !== items) this.#byId = { of: items, runs: new Map(items.map((run) => [run.id, run])) };
+    return this.#byId.runs.get(id);
   }
 
   #isOfHere(run: FollowedRun | undefined): boolean {
@@ -377,66 +379,23 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
   }
 
   #recordOf(run: KfpRun): RunRecord {
+    const followed = this.#followed.get(run.id);
     const source = this.#sources.of(run.id);
-    const shape = source ? undefined : this.#shapeOf(run);
-    const state = this.#stateOf(run);
-    return { id: run.id, place: this.#placeOf(run, state, source), source, shape, state };
+    return clusterRecord({
+      run,
+      followed,
+      origin: followed?.origin ?? this.#here,
+      source,
+      shape: source ? undefined : this.#shapeOf(run),
+      isOurs: this.#ours.has(run.id),
+    });
   }
 
-  /** Names and order of tasks as their pipeline has them, from the spec; needed for those that somebody opens. */
+  /** From the spec; needed for those that somebody opens. */
   #shapeOf({ id, pipelineSpec }: KfpRun): RunRecord["shape"] {
     if (!this.#followed.get(id)?.closer || !pipelineSpec) return undefined;
-    if (!this.#shapes.has(id)) this.#shapes.set(id, readShape(pipelineSpec));
+    if (!this.#shapes.has(id)) this.#shapes.set(id, shapeOfSpec(pipelineSpec));
     return this.#shapes.get(id);
-  }
-
-  #placeOf(run: KfpRun, { phase }: RunState, source: RunSource | undefined): RunPlace {
-    const { isArchived } = run;
-    const followed = this.#followed.get(run.id);
-    const origin = followed?.origin ?? this.#here;
-    return {
-      type: "cluster",
-      cluster: followed?.cluster ?? origin?.cluster ?? { context: "", namespace: "" },
-      namespace: followed?.namespace ?? origin?.namespace ?? "",
-      runName: run.name,
-      experiment: run.experimentId === undefined ? undefined : origin?.experiments.nameOf(run.experimentId),
-      isArchived,
-      isOurs: this.#ours.has(run.id) || source !== undefined,
-      actions: actionsFor({ phase, isArchived }, origin?.allowed ?? new Set()),
-    };
-  }
-
-  /** Servers call a run that was stopped failed; who stopped it here knows better. */
-  #listedPhase(run: KfpRun): RunState["phase"] {
-    const phase = phaseOfRun(run);
-    return phase === "failed" && this.clientOf(run.id)?.runs.wasStopped(run.id) ? "cancelled" : phase;
-  }
-
-  /** The closer look where there is one; the list may be newer while it is not followed. */
-  #stateOf(run: KfpRun): RunState {
-    const closer = this.#followed.get(run.id)?.closer;
-    if (closer && !closer.isOutdated) return closer.state;
-    const listed: RunState = {
-      ...noRun,
-      runId: run.id,
-      pipelineName: run.name,
-      phase: this.#listedPhase(run),
-      arguments: run.arguments,
-      startTime: run.createdAt,
-      finishTime: run.finishedAt,
-      ...(run.error !== undefined && { message: run.error }),
-    };
-    return closer ? { ...listed, tasks: closer.state.tasks } : listed;
-  }
-}
-
-/** A spec of a server may be anything: what cannot be read has no shape. */
-function readShape(spec: object): RunRecord["shape"] {
-  try {
-    const whole = spec as unknown as PipelineSpec;
-    return { outline: outlineOf(viewOfSpec(whole, "").body), groupKeys: specGroupKeys(whole) };
-  } catch {
-    return undefined;
   }
 }
 

@@ -4,7 +4,10 @@ import { isTriedAgain } from "../../../src/kfp/follow/runPhase.ts";
 /** `PRF`: pending, running, failed; `from`: the second of the first of them. */
 function told(letters: string, from = 0) {
   const names: Readonly<Record<string, string>> = { P: "PENDING", R: "RUNNING", F: "FAILED" };
-  const history = Array.from(letters).map((letter, index) => ({ state: names[letter] ?? "", time: (from + index) * 1000 }));
+  const history = Array.from(letters).map((letter, index) => ({
+    state: names[letter] ?? "",
+    time: (from + index) * 1000,
+  }));
   return { state: history.at(-1)?.state ?? "RUNNING", history };
 }
 
