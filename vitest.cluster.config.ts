@@ -1,7 +1,9 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /** Tests against real Kubernetes and Kubeflow Pipelines servers (test/rig/cluster): one rig for all files. */
 export default defineConfig({
+  resolve: { alias: { vscode: fileURLToPath(new URL("test/support/vscode.ts", import.meta.url)) } },
   test: {
     include: ["test/cluster/**/*.test.ts"],
     // Minutes of killed servers, by request: KUBEFLOW_STUDIO_CHAOS=1 npm test -- cluster chaos.test

@@ -8,6 +8,7 @@ import { SignInNotice } from "./authentication/signInNotice.ts";
 import { ClusterSession } from "./cluster/clusterSession.ts";
 import { PipelinesSession } from "./cluster/pipelinesSession.ts";
 import { PlatformGateway } from "./cluster/platformGateway.ts";
+import { PlatformNamespaces } from "./cluster/platformNamespaces.ts";
 import { signIn } from "./commands/cluster/signIn.ts";
 import { showTaskLog } from "./commands/log/openLog.ts";
 import { registerLogCommands } from "./commands/log/registerLogCommands.ts";
@@ -106,10 +107,11 @@ function activateTexts(own: Own, context: vscode.ExtensionContext, output: Outpu
 function activateCluster(own: Own, context: vscode.ExtensionContext, output: Output) {
   const clusters = own(new ClusterSession(new ClusterChoices(context.workspaceState), output));
   const accounts = own(new Accounts(context.secrets));
-  const pipelines = own(new PipelinesSession(clusters, accounts, context.globalState, output));
+  const memory = { addresses: context.globalState, namespaces: new PlatformNamespaces(context.workspaceState) };
+  const pipelines = own(new PipelinesSession(clusters, accounts, memory, output));
   own(new SignInNotice(pipelines));
   own(new KubeflowProvider(accounts, () => signIn(pipelines, clusters, accounts)));
-  own(new ClusterStatus(clusters));
+  own(new ClusterStatus(clusters, pipelines));
   return { clusters, accounts, pipelines };
 }
 

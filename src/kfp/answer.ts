@@ -1,5 +1,6 @@
 import { sentence, type Sentence } from "../l10n/sentence.ts";
 import { refusedToken, tokenRefusal } from "./authentication/tokenRefusal.ts";
+import { denialOf } from "./denial.ts";
 import type { KfpFailure, KfpFailureReason } from "./failure.ts";
 import { refusedSign } from "./refusedSign.ts";
 import type { KfpAnswer } from "./transport.ts";
@@ -54,7 +55,7 @@ function judge(answer: KfpAnswer, json: unknown, where: string): [KfpFailureReas
     case 422:
       return ["refused", sentence("The KFP server refused this: {words}", { words: wordsOf(json) })];
     case 403:
-      return ["forbidden", sentence("You may not do this on {where}; ask for a role in the namespace.", { where })];
+      return ["forbidden", denialOf(messageOf(json), where) ?? denied(where)];
     case 404:
       return ["notFound", sentence("The KFP server has no such thing any more.")];
     case 409:
@@ -92,6 +93,10 @@ function signedOut(answer: KfpAnswer, where: string): Sentence {
 
 function notKfp(where: string): Sentence {
   return sentence("What answers at {where} is not Kubeflow Pipelines; check the address.", { where });
+}
+
+function denied(where: string): Sentence {
+  return sentence("You may not do this on {where}; ask for a role in the namespace.", { where });
 }
 
 function meshDenial(where: string): Sentence {

@@ -9,7 +9,11 @@ export interface Namespace {
   readonly isProfile: boolean;
   /** The profile's owner, for people: an e-mail address. */
   readonly owner?: string;
+  /** What one is there oneself, where Kubeflow told it. */
+  readonly role?: NamespaceRole;
 }
+
+export type NamespaceRole = "owner" | "contributor" | "viewer";
 
 /** The namespaces that are known, and how. */
 export interface FoundNamespaces {
@@ -25,7 +29,7 @@ export interface FoundNamespaces {
 
 export interface FindNamespacesOptions {
   /** What Kubeflow's dashboard says (`/api/workgroup/env-info`), where one is signed in there. */
-  readonly askKubeflow?: () => Promise<readonly string[] | undefined>;
+  readonly askKubeflow?: () => Promise<readonly Pick<Namespace, "name" | "role">[] | undefined>;
 }
 
 /**
@@ -39,20 +43,18 @@ export async function findNamespaces(
   const listed = await list(connection, "/api/v1/namespaces", readNamespace);
   if (listed.ok) return { namespaces: inOrder(listed.value), source: "namespaces" };
   const { failure } = listed;
-  if (failure.reason !== "forbidden") return fromContext(connection, failure);
-  const profiles = await list(connection, "/apis/kubeflow.org/v1/profiles", readProfile);
-  if (profiles.ok && profiles.value.length > 0) {
-    return { namespaces: inOrder(profiles.value), source: "profiles", failure };
+  if (failure.reason === "forbidden") {
+    const profiles = await list(connection, "/apis/kubeflow.org/v1/profiles", readProfile);
+    if (profiles.ok && profiles.value.length > 0)
+      return { namespaces: inOrder(profiles.value), source: "profiles", failure };
   }
   const told = await askKubeflow?.().catch(() => undefined);
   if (told === undefined || told.length === 0) return fromContext(connection, failure);
-  const own = told.map((name) => ({ name, isProfile: true }));
-  const { namespaces } = fromContext(connection, failure);
-  return {
-    namespaces: inOrder([...own, ...namespaces.filter(({ name }) => !told.includes(name))]),
-    source: "kubeflow",
-    failure,
-  };
+  const own = told.map((each) => ({ ...each, isProfile: true }));
+  const others = fromContext(connection, failure).namespaces.filter(
+    ({ name }) => !told.some((each) => each.name === name),
+  );
+  return { namespaces: inOrder([...own, ...others]), source: "kubeflow", failure };
 }
 
 function fromContext({ defaultNamespace }: KubeConnection, failure: KubeFailure): FoundNamespaces {

@@ -89,6 +89,79 @@ export class ShownTreeView {
   }
 }
 
+export const StatusBarAlignment = { Left: 1, Right: 2 } as const;
+export const ProgressLocation = { Window: 10, Notification: 15 } as const;
+export const QuickPickItemKind = { Separator: -1, Default: 0 } as const;
+
+/** A status bar item as it shows. */
+export class ShownStatusItem {
+  text = "";
+  tooltip = "";
+  isShown = false;
+
+  show(): void {
+    this.isShown = true;
+  }
+
+  hide(): void {
+    this.isShown = false;
+  }
+
+  dispose(): void {
+    this.isShown = false;
+  }
+}
+
+/** A quick pick as a person sees it; `pick` is what they do. */
+export class ShownQuickPick {
+  value = "";
+  busy = false;
+  items: readonly { readonly label: string; readonly description?: string; readonly kind?: number }[] = [];
+  selectedItems: readonly unknown[] = [];
+  readonly #changed = new EventEmitter<string>();
+  readonly #accepted = new EventEmitter<void>();
+  readonly #hidden = new EventEmitter<void>();
+  readonly onDidChangeValue = this.#changed.event;
+  readonly onDidAccept = this.#accepted.event;
+  readonly onDidHide = this.#hidden.event;
+
+  show(): void {
+    quickPicks.push(this);
+  }
+
+  type(text: string): void {
+    this.value = text;
+    this.#changed.fire(text);
+  }
+
+  pick(label: string): void {
+    this.selectedItems = this.items.filter((item) => item.label.includes(label)).slice(0, 1);
+    this.#accepted.fire();
+  }
+
+  hide(): void {
+    this.#hidden.fire();
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+}
+
+/** Those that were shown, the newest last. */
+export const quickPicks: ShownQuickPick[] = [];
+/** Made items, by their ids. */
+export const statusItems = new Map<string, ShownStatusItem>();
+/** Messages that were shown, the newest last, with what they offer. */
+export const messages: { readonly text: string; readonly offers: readonly string[] }[] = [];
+/** What a person chooses of what a message offers. */
+export const answers: (string | undefined)[] = [];
+
+function message(text: string, ...offers: string[]): Promise<string | undefined> {
+  messages.push({ text, offers });
+  return Promise.resolve(answers.shift());
+}
+
 export const treeViews = new Map<string, ShownTreeView>();
 /** What setContext was told. */
 export const contexts = new Map<string, unknown>();
@@ -102,6 +175,17 @@ export const window = {
     treeViews.set(id, view);
     return view;
   },
+  createStatusBarItem: (id: string): ShownStatusItem => {
+    const item = new ShownStatusItem();
+    statusItems.set(id, item);
+    return item;
+  },
+  createQuickPick: (): ShownQuickPick => new ShownQuickPick(),
+  withProgress: <T>(_: unknown, task: (progress: { report: () => void }) => Promise<T>): Promise<T> =>
+    task({ report: () => undefined }),
+  showInformationMessage: message,
+  showWarningMessage: message,
+  showErrorMessage: message,
 };
 
 export const commands = {

@@ -13,7 +13,10 @@ export type Secret =
       readonly user: string;
       readonly password?: string;
     }
-  /** A token of a service account, asked from Kubernetes each time anew: nothing secret is kept. */
+  /**
+   * A token of a service account, asked from Kubernetes each time anew: nothing secret is kept. Of the namespace that is
+   * looked at, whichever one signed in for; `namespace` is that first one.
+   */
   | { readonly kind: "serviceAccount"; readonly namespace: string; readonly serviceAccount: string };
 
 export interface Account {

@@ -8,6 +8,8 @@ interface Surroundings {
   readonly accounts: Pick<Accounts, "of">;
   /** Undefined where no cluster is reached: service accounts have no tokens then. */
   readonly connection: KubeConnection | undefined;
+  /** The namespace that is looked at. */
+  readonly namespace: string | undefined;
   /** Told when a session has ended that cannot be renewed. */
   readonly signedOut: () => void;
 }
@@ -16,10 +18,10 @@ interface Surroundings {
 export async function identityAt(
   server: string,
   host: WebHost,
-  { accounts, connection, signedOut }: Surroundings,
+  { accounts, ...surroundings }: Surroundings,
 ): Promise<Identity | undefined> {
   const account = await accounts.of(server);
-  return account && { source: sessionSourceOf(account, { host, connection, signedOut }), by: wayOf(account) };
+  return account && { source: sessionSourceOf(account, { host, ...surroundings }), by: wayOf(account) };
 }
 
 function wayOf({ secret: { kind } }: Account): WayIn {

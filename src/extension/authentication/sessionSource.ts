@@ -12,12 +12,17 @@ const audience = "pipelines.kubeflow.org";
 interface Surroundings {
   readonly host: WebHost;
   readonly connection: KubeConnection | undefined;
+  /** The one that is looked at: whose service account is meant. */
+  readonly namespace: string | undefined;
   /** Told once when the session is no longer taken and there is no way to another. */
   readonly signedOut: (expired: Session) => void;
 }
 
 /** The sessions that an account gives, renewed where that needs nobody. */
-export function sessionSourceOf({ secret }: Account, { host, connection, signedOut }: Surroundings): SessionSource {
+export function sessionSourceOf(
+  { secret }: Account,
+  { host, connection, namespace, signedOut }: Surroundings,
+): SessionSource {
   switch (secret.kind) {
     case "token":
       return bearerToken(secret.token, { signedOut });
@@ -29,7 +34,10 @@ export function sessionSourceOf({ secret }: Account, { host, connection, signedO
       return rememberedPassword(host, { user: secret.user, password: secret.password }, { session, signedOut });
     }
     case "serviceAccount":
-      return tokenFrom(() => issueToken(connection, secret.namespace, secret.serviceAccount), { signedOut });
+      // That of another namespace has no say in this one: Kubeflow gives each its own.
+      return tokenFrom(() => issueToken(connection, namespace ?? secret.namespace, secret.serviceAccount), {
+        signedOut,
+      });
   }
 }
 
@@ -44,6 +52,11 @@ async function issueToken(
   }
   const created = await createToken(connection, namespace, serviceAccount, { audiences: [audience] });
   if (created.ok) return { ok: true, value: { token: created.value.token, expiresAt: created.value.expires } };
-  const isAway = created.failure.reason === "unreachable";
-  return { ok: false, failure: { reason: isAway ? "unreachable" : "signedOut", sentence: created.failure.sentence } };
+  const { reason, sentence: said } = created.failure;
+  const missing = sentence(
+    "Namespace {namespace} has no service account {serviceAccount}; choose another namespace, or sign in as yourself.",
+    { namespace, serviceAccount },
+  );
+  const failure = reason === "unreachable" ? ({ reason, sentence: said } as const) : undefined;
+  return { ok: false, failure: failure ?? { reason: "signedOut", sentence: reason === "notFound" ? missing : said } };
 }

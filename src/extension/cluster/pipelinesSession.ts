@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { systemClock } from "../../kubernetes/clock.ts";
 import { BackOff } from "../../kubernetes/watch/backOff.ts";
+import { parseAddress } from "../../kfp/address.ts";
 import { sentence } from "../../l10n/sentence.ts";
 import { findAtAddress, findInCluster } from "../../reach/findPipelines.ts";
 import type { Searcher } from "../../reach/lookAt.ts";
@@ -12,13 +13,37 @@ import { Disposable } from "../dispose.ts";
 import type { Output } from "../output.ts";
 import { Held } from "./held.ts";
 import type { LookedAtCluster } from "./clusterSession.ts";
-import type { ConnectedCluster, PipelinesState } from "./clusterState.ts";
+import type { Cluster, ConnectedCluster, PipelinesState } from "./clusterState.ts";
+import type { PlatformNamespaces } from "./platformNamespaces.ts";
+
+/** Where one is without a cluster: at the address of a platform, or of Pipelines by itself. */
+export interface Platform {
+  /** `https://kubeflow.example.com` */
+  readonly origin: string;
+  /** The one that is looked at, as far as it is known; a server of one user has none. */
+  readonly namespace: string | undefined;
+  readonly previous: string | undefined;
+}
+
+/** What is kept of Pipelines beyond this window. */
+export interface PipelinesMemory {
+  readonly addresses: vscode.Memento;
+  readonly namespaces: PlatformNamespaces;
+}
+
+/** What a search is for. */
+interface Sought {
+  readonly connected: ConnectedCluster | undefined;
+  readonly address: string | undefined;
+  /** Undefined where none is chosen: one's own is found out then. */
+  readonly namespace: string | undefined;
+}
 
 /** Where this window is on Kubeflow Pipelines' plane: found in the chosen cluster, or at an address that was given. */
 export class PipelinesSession extends Disposable {
   readonly #clusters: LookedAtCluster;
   readonly #accounts: Accounts;
-  readonly #addresses: vscode.Memento;
+  readonly #memory: PipelinesMemory;
   readonly #output: Output;
   readonly #changed = this.own(new vscode.EventEmitter<PipelinesState>());
   readonly #signedOut = this.own(new vscode.EventEmitter<SignInPlace>());
@@ -30,18 +55,18 @@ export class PipelinesSession extends Disposable {
   #searching: Promise<void> = Promise.resolve();
   readonly #backOff = new BackOff(systemClock);
   #callOffRetry: () => void = () => undefined;
-  /** For which connection and address the present state stands. */
-  #searchedFor: { readonly connected: ConnectedCluster | undefined; readonly address: string | undefined } | undefined;
+  /** For what the present state stands. */
+  #searchedFor: Sought | undefined;
 
   readonly onDidChange = this.#changed.event;
   /** A session has ended and only the person can make another; told once for each. */
   readonly onDidSignOut = this.#signedOut.event;
 
-  constructor(clusters: LookedAtCluster, accounts: Accounts, addresses: vscode.Memento, output: Output) {
+  constructor(clusters: LookedAtCluster, accounts: Accounts, memory: PipelinesMemory, output: Output) {
     super();
     this.#clusters = clusters;
     this.#accounts = accounts;
-    this.#addresses = addresses;
+    this.#memory = memory;
     this.#output = output;
     this.own(
       clusters.onDidChange(() => {
@@ -71,18 +96,34 @@ export class PipelinesSession extends Disposable {
     return "place" in this.#state ? this.#state.place : undefined;
   }
 
-  /** The address that was given, for this context or for all. */
+  /** The address that was given: for this context, or where there is none, or for all in the settings. */
   get address(): string | undefined {
-    const { cluster } = this.#clusters;
-    const kept = cluster && this.#addresses.get<string>(addressKey(cluster.context));
+    const kept = this.#memory.addresses.get<string>(addressKey(this.#clusters.cluster));
     const set = vscode.workspace.getConfiguration("kubeflowStudio").get<string>(settingIds.pipelinesAddress, "");
     return [kept, set].find((address) => address !== undefined && address.trim() !== "")?.trim();
   }
 
-  /** Keeps an address for the present context; undefined: it is looked for again. */
+  /** Undefined while a cluster is looked at, which has the say then, and without an address. */
+  get platform(): Platform | undefined {
+    const parsed = this.#clusters.cluster || this.address === undefined ? undefined : parseAddress(this.address);
+    if (!parsed || !("origin" in parsed)) return undefined;
+    const { origin } = parsed;
+    const { namespaces } = this.#memory;
+    const state = this.#searchedFor?.address === this.address ? this.#state : undefined;
+    const namespace = state?.type === "connected" ? state.client.namespace : namespaces.present(origin);
+    return { origin, namespace, previous: namespaces.previous(origin) };
+  }
+
+  /** Looks at another namespace of the platform. */
+  async chooseNamespace(namespace: string): Promise<PipelinesState> {
+    const { platform } = this;
+    if (platform) await this.#memory.namespaces.choose(platform.origin, namespace, platform.namespace);
+    return this.wake();
+  }
+
+  /** Keeps an address for the present context, or for where there is none; undefined: it is looked for again. */
   async giveAddress(address: string | undefined): Promise<PipelinesState> {
-    const { cluster } = this.#clusters;
-    await this.#addresses.update(addressKey(cluster?.context ?? ""), address);
+    await this.#memory.addresses.update(addressKey(this.#clusters.cluster), address);
     return this.retry();
   }
 
@@ -111,21 +152,29 @@ export class PipelinesSession extends Disposable {
 
   /** Searches for what is chosen now, if that is not what was searched for last. */
   #look(): void {
-    const { connected } = this.#clusters;
-    const { address } = this;
+    const sought = this.#sought();
+    const { connected, address } = sought;
     const last = this.#searchedFor;
-    if (last && last.connected === connected && last.address === address) return;
+    if (last && isSame(last, sought)) return;
     this.#letGo();
     if (!this.#isAwake || (!connected && address === undefined)) {
       this.#become({ type: "asleep" });
       return;
     }
-    this.#searchedFor = { connected, address };
-    this.#searching = this.#search(connected, address);
+    this.#searchedFor = sought;
+    this.#searching = this.#search(sought);
+  }
+
+  #sought(): Sought {
+    const { connected, cluster } = this.#clusters;
+    const { address, platform } = this;
+    const kept = platform && this.#memory.namespaces.present(platform.origin);
+    return { connected, address, namespace: cluster?.namespace ?? kept };
   }
 
   /** `isQuiet`: a try that nobody asked for, which shows only once it has come to something. */
-  async #search(connected: ConnectedCluster | undefined, address: string | undefined, isQuiet = false): Promise<void> {
+  async #search(sought: Sought, isQuiet = false): Promise<void> {
+    const { connected, address, namespace } = sought;
     const turn = ++this.#turn;
     this.#callOffRetry();
     if (!isQuiet) this.#become({ type: "looking" });
@@ -133,7 +182,7 @@ export class PipelinesSession extends Disposable {
       const searcher = this.#searcher(connected, turn);
       const found =
         address !== undefined
-          ? await findAtAddress(address, connected?.namespace, searcher)
+          ? await findAtAddress(address, namespace, searcher)
           : connected && (await findInCluster(connected, searcher));
       if (!found) return;
       if (turn !== this.#turn) {
@@ -142,7 +191,7 @@ export class PipelinesSession extends Disposable {
       }
       this.#arrived(found, connected);
       if (found.state.type === "connected") this.#backOff.reset();
-      if (found.state.type === "unreachable" && found.state.mayPass === true) this.#retryLater(connected, address);
+      if (found.state.type === "unreachable" && found.state.mayPass === true) this.#retryLater(sought);
     } catch (error) {
       this.#output.exception("looking for Kubeflow Pipelines", error);
       const said = sentence(
@@ -169,14 +218,19 @@ export class PipelinesSession extends Disposable {
     const signedOut = (): void => {
       if (turn === this.#turn) this.#sessionEnded();
     };
-    const surroundings = { accounts: this.#accounts, connection: connected?.connection, signedOut };
+    const surroundings = {
+      accounts: this.#accounts,
+      connection: connected?.connection,
+      namespace: connected?.namespace,
+      signedOut,
+    };
     return { identify: (server, host) => identityAt(server, host, surroundings) };
   }
 
   /** Nobody has to ask for what a server that is up again can give by itself. */
-  #retryLater(connected: ConnectedCluster | undefined, address: string | undefined): void {
+  #retryLater(sought: Sought): void {
     this.#callOffRetry = systemClock.after(this.#backOff.next(), () => {
-      this.#searching = this.#search(connected, address, true);
+      this.#searching = this.#search(sought, true);
     });
   }
 
@@ -214,6 +268,11 @@ export class PipelinesSession extends Disposable {
   }
 }
 
-function addressKey(context: string): string {
-  return `pipelines.address:${context}`;
+function isSame(one: Sought, other: Sought): boolean {
+  const isCluster = one.connected === other.connected;
+  return isCluster && one.address === other.address && one.namespace === other.namespace;
+}
+
+function addressKey(cluster: Cluster | undefined): string {
+  return `pipelines.address:${cluster?.context ?? ""}`;
 }

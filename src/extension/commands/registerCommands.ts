@@ -50,10 +50,10 @@ export function registerCommands(surroundings: CommandSurroundings): vscode.Disp
     on(commandIds.showOutput, () => {
       output.show();
     }),
-    on(commandIds.chooseCluster, () => chooseCluster(clusters)),
-    on(commandIds.chooseContext, () => chooseCluster(clusters, "contexts")),
-    on(commandIds.chooseNamespace, () => chooseCluster(clusters, "namespaces")),
-    on(commandIds.previousCluster, () => previousCluster(clusters)),
+    on(commandIds.chooseCluster, () => chooseCluster(clusters, pipelines)),
+    on(commandIds.chooseContext, () => chooseCluster(clusters, pipelines, "contexts")),
+    on(commandIds.chooseNamespace, () => chooseCluster(clusters, pipelines, "namespaces")),
+    on(commandIds.previousCluster, () => previousCluster(clusters, pipelines)),
     on(commandIds.connect, () => connect(clusters, pipelines)),
     on(commandIds.signIn, () => signIn(pipelines, clusters, accounts)),
     on(commandIds.signOut, () => signOut(pipelines, accounts)),

@@ -21,7 +21,7 @@ export class RunOrigin {
   ) {
     this.pipelines = pipelines;
     this.connected = connected;
-    this.cluster = cluster ?? { context: pipelines.description, namespace: "" };
+    this.cluster = cluster ?? { context: pipelines.description, namespace: pipelines.client.namespace ?? "" };
     this.experiments = new Experiments(pipelines.client, changed);
     void this.#askRights(changed);
   }

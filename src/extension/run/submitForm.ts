@@ -18,8 +18,9 @@ export interface Destination {
 }
 
 /** Where runs would be submitted to now. */
-export function destinationOf({ cluster }: ClusterSession, { description }: ConnectedPipelines): Destination {
-  return { name: cluster ? `${cluster.context} / ${cluster.namespace}` : description, reachedBy: description };
+export function destinationOf({ cluster }: ClusterSession, { description, client }: ConnectedPipelines): Destination {
+  const elsewhere = client.namespace === undefined ? description : `${description} / ${client.namespace}`;
+  return { name: cluster ? `${cluster.context} / ${cluster.namespace}` : elsewhere, reachedBy: description };
 }
 
 export function isSame(a: Destination, b: Destination): boolean {

@@ -45,8 +45,10 @@ export function clusterMessage(
 function listMessage(runs: ClusterRuns): ClusterMessage | undefined {
   const { status } = runs;
   if (status?.type === "closed") {
-    const title = vscode.l10n.t("Refresh");
-    return { text: translated(status.failure.sentence), command: { id: commandIds.refreshRuns, title } };
+    const { reason, sentence } = status.failure;
+    const again = { id: commandIds.refreshRuns, title: vscode.l10n.t("Refresh") };
+    const elsewhere = { id: commandIds.chooseNamespace, title: vscode.l10n.t("Choose Namespace") };
+    return { text: translated(sentence), command: reason === "forbidden" ? elsewhere : again };
   }
   if (status?.type === "loading") return { text: vscode.l10n.t("Loading runs…") };
   if (runs.runs.some(({ id }) => runs.isHere(id))) return undefined;

@@ -3,6 +3,7 @@ import { pathKey, type TaskState } from "../../run/runState.ts";
 import { taskTree, type TaskTree } from "../../run/taskTree.ts";
 import type { ClusterSession } from "../cluster/clusterSession.ts";
 import type { PipelinesSession } from "../cluster/pipelinesSession.ts";
+import { platformName } from "../cluster/platformName.ts";
 import { commandIds, runsViewId } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import { translated } from "../language/translated.ts";
@@ -188,7 +189,9 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
   #clusterRow(): vscode.TreeItem {
     const { clusters, clusterRuns, pipelines } = this.#parts;
     const { cluster } = clusters;
-    const name = cluster ? `${cluster.context} / ${cluster.namespace}` : vscode.l10n.t("Kubeflow Pipelines");
+    const { platform } = pipelines;
+    const elsewhere = platform ? platformName(platform) : vscode.l10n.t("Kubeflow Pipelines");
+    const name = cluster ? `${cluster.context} / ${cluster.namespace}` : elsewhere;
     const row = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
     row.id = "place:cluster";
     row.iconPath = new vscode.ThemeIcon("server-environment");

@@ -377,7 +377,9 @@ describe("what there is and what one may", () => {
       namespaces: [{ name: "team-a" }],
       failure: { reason: "forbidden" },
     });
-    const told = await findNamespaces(alice, { askKubeflow: () => Promise.resolve(["team-b"]) });
+    const told = await findNamespaces(alice, {
+      askKubeflow: () => Promise.resolve([{ name: "team-b", role: "viewer" as const }]),
+    });
     expect(told).toMatchObject({
       source: "kubeflow",
       namespaces: [{ name: "team-b", isProfile: true }, { name: "team-a" }],

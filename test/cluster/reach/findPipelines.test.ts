@@ -29,7 +29,12 @@ async function adminCluster(): Promise<ReachedCluster> {
 function signedInBy(secret: Secret, server: string, cluster?: ReachedCluster): Searcher {
   const account: Account = { id: "1", server, label: "me", secret };
   const accounts = { of: (asked: string) => Promise.resolve(asked === server ? account : undefined) };
-  const surroundings = { accounts, connection: cluster?.connection, signedOut: () => undefined };
+  const surroundings = {
+    accounts,
+    connection: cluster?.connection,
+    namespace: cluster?.namespace,
+    signedOut: () => undefined,
+  };
   return { identify: (asked, host) => identityAt(asked, host, surroundings) };
 }
 

@@ -61,6 +61,20 @@ describe("what an answer means", () => {
     expect(said('{"code":7,"message":"no"}')).toContain("ask for a role");
   });
 
+  test.each([
+    ["alice@example.com", "“alice@example.com” may not list runs in namespace “team-b” at there; ask for a role"],
+    [
+      "system:serviceaccount:team-a:default-editor",
+      "Service account default-editor of team-a, as which you are signed in, may not list runs in namespace “team-b”; choose namespace team-a, or sign in at there as yourself.",
+    ],
+  ])("KFP's denial of %s says who may not do what, and where", (user, expected) => {
+    // As KFP 2.14.3 says it.
+    const message = `Failed to list runs: Failed to list runs due to authorization error. Check if you have permission to access namespace team-b: Failed to access run . Check if you have access to namespace team-b: PermissionDenied: User '${user}' is not authorized with reason:  (request: &ResourceAttributes{Namespace:team-b,Verb:list,Group:pipelines.kubeflow.org,Version:v1beta1,Resource:runs,Subresource:,Name:,FieldSelector:nil,LabelSelector:nil,}): Unauthorized access`;
+    const reading = readAnswer(json(403, { code: 7, message }), "there");
+    expect(reading.ok ? "" : reading.failure.reason).toBe("forbidden");
+    expect(reading.ok ? "" : inEnglish(reading.failure.sentence)).toContain(expected);
+  });
+
   test("the server's words come on one line, without its stack", () => {
     const message =
       "Failed to create a run\ngithub.com/kubeflow/pipelines/backend.Wrap\n\t/go/src/util/error.go:29\nruntime.goexit";

@@ -15,7 +15,7 @@ import { type Answer, json, webServer } from "../../support/webServer.ts";
 
 /** The extension's, with these accounts. */
 function searcher(accounts: Pick<Accounts, "of"> = new Accounts(new Secrets())): Searcher {
-  const surroundings = { accounts, connection: undefined, signedOut: () => undefined };
+  const surroundings = { accounts, connection: undefined, namespace: undefined, signedOut: () => undefined };
   return { identify: (server, host) => identityAt(server, host, surroundings) };
 }
 

@@ -1,18 +1,21 @@
 import * as vscode from "vscode";
 import { exampleAddress, parseAddress } from "../../../kfp/address.ts";
+import type { Sentence } from "../../../l10n/sentence.ts";
 import type { ClusterSession } from "../../cluster/clusterSession.ts";
 import type { ClusterState, PipelinesState } from "../../cluster/clusterState.ts";
 import type { PipelinesSession } from "../../cluster/pipelinesSession.ts";
+import { platformName } from "../../cluster/platformName.ts";
 import { commandIds } from "../../contributions.ts";
 import { translated } from "../../language/translated.ts";
 import { chooseCluster } from "./chooseCluster.ts";
 
 /** Connect: tries both planes anew, and says of the one that does not answer why, with the one thing to do next. */
 export async function connect(clusters: ClusterSession, pipelines: PipelinesSession): Promise<void> {
-  if (clusters.state.type === "notChosen") await chooseCluster(clusters);
+  // An address is asked whether a cluster is chosen or not.
+  if (clusters.state.type === "notChosen" && pipelines.address === undefined) await chooseCluster(clusters, pipelines);
   const title = vscode.l10n.t("Connecting to Kubeflow");
   await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, async (progress) => {
-    progress.report({ message: clusters.cluster?.context });
+    progress.report({ message: clusters.cluster?.context ?? pipelines.platform?.origin });
     await clusters.retry();
     progress.report({ message: vscode.l10n.t("looking for Kubeflow Pipelines") });
     await pipelines.retry();
@@ -22,13 +25,27 @@ export async function connect(clusters: ClusterSession, pipelines: PipelinesSess
 
 async function explain(state: ClusterState, pipelines: PipelinesSession): Promise<void> {
   const found = pipelines.state;
-  if (found.type === "connected") {
-    const cluster = state.type === "connected" ? `${state.cluster.context} / ${state.cluster.namespace}` : "";
-    const message = vscode.l10n.t("Connected: {0}", [cluster, found.description].filter(Boolean).join(" · "));
-    void vscode.window.showInformationMessage(message);
+  if (found.type !== "connected") {
+    await explainWhyNot(state, found);
     return;
   }
-  await explainWhyNot(state, found);
+  const { platform } = pipelines;
+  const cluster = state.type === "connected" ? `${state.cluster.context} / ${state.cluster.namespace}` : "";
+  const where = platform ? platformName(platform) : [cluster, found.description].filter(Boolean).join(" · ");
+  const failure = clusterFailure(state);
+  if (!failure) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("Connected: {0}", where));
+    return;
+  }
+  const message = vscode.l10n.t("Connected: {0}, but not to the cluster: {1}", where, translated(failure));
+  await offer(message, vscode.l10n.t("Choose Cluster"), commandIds.chooseCluster);
+}
+
+/** Why the cluster is not there that one would expect: whoever has no kubeconfig at all expects none. */
+function clusterFailure(state: ClusterState): Sentence | undefined {
+  if (state.type === "unreachable") return state.failure.sentence;
+  if (state.type === "noKubeconfig") return state.broken && state.sentence;
+  return state.type === "notChosen" ? state.sentence : undefined;
 }
 
 /** Says why Kubeflow Pipelines is not reached, in one sentence with the one thing to do next; resolves when that is done. */

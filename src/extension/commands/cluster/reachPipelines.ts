@@ -15,7 +15,7 @@ export async function reachPipelines(planes: BothPlanes): Promise<ConnectedPipel
   const { clusters, pipelines } = planes;
   await look(planes);
   if (isNowhere(planes)) {
-    await chooseCluster(clusters);
+    await chooseCluster(clusters, pipelines);
     await look(planes);
     if (isNowhere(planes)) return undefined;
   }
@@ -28,7 +28,7 @@ export async function reachPipelines(planes: BothPlanes): Promise<ConnectedPipel
 }
 
 function isNowhere({ clusters, pipelines }: BothPlanes): boolean {
-  return pipelines.state.type !== "connected" && clusters.state.type === "notChosen";
+  return pipelines.state.type !== "connected" && clusters.state.type === "notChosen" && pipelines.address === undefined;
 }
 
 function connectedOf({ state }: PipelinesSession): ConnectedPipelines | undefined {

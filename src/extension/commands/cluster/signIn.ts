@@ -100,7 +100,7 @@ async function serviceAccountMethod(
     ...(tokensAt !== undefined && { server: tokensAt }),
     label: `$(server) ${vscode.l10n.t("Service account {0} of {1}", serviceAccount, namespace)}`,
     detail: vscode.l10n.t("Asks Kubernetes for a short token each time; nothing is stored"),
-    ask: () => Promise.resolve({ label: `${namespace} / ${serviceAccount}`, secret }),
+    ask: () => Promise.resolve({ label: vscode.l10n.t("service account {0}", serviceAccount), secret }),
   };
 }
 

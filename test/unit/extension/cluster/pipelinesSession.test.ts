@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { Accounts } from "../../../../src/extension/authentication/accounts.ts";
 import { PipelinesSession } from "../../../../src/extension/cluster/pipelinesSession.ts";
+import { PlatformNamespaces } from "../../../../src/extension/cluster/platformNamespaces.ts";
 import type { Output } from "../../../../src/extension/output.ts";
 import { doorTo, ofManyUsers, withServices } from "../../../support/servicesCluster.ts";
 import { stillSession, StillCluster } from "../../../support/stillCluster.ts";
@@ -33,7 +34,8 @@ beforeEach(() => {
 
 function session(clusters = stillSession({ type: "notChosen" })) {
   const [accounts, memory, said] = [new Accounts(new Secrets()), new Memory(), new Said()];
-  const pipelines = new PipelinesSession(clusters, accounts, memory, said as unknown as Output);
+  const kept = { addresses: memory, namespaces: new PlatformNamespaces(memory) };
+  const pipelines = new PipelinesSession(clusters, accounts, kept, said as unknown as Output);
   const states: string[] = [];
   pipelines.onDidChange(({ type }) => states.push(type));
   onTestFinished(() => {
