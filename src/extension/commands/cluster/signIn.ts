@@ -32,6 +32,7 @@ export async function signIn(
     void vscode.window.showInformationMessage(message);
     return undefined;
   }
+  clusters.connected?.connection.askAnew();
   const methods = await methodsFor({ ...place, by: await wayOf(place) }, clusters.connected);
   const title = vscode.l10n.t("Sign In to {0}", place.host.description);
   const method = methods.length === 1 ? methods[0] : await vscode.window.showQuickPick(methods, { title });
