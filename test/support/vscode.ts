@@ -9,6 +9,12 @@ type Listener<T> = (event: T) => unknown;
 export class Disposable {
   readonly #run: () => unknown;
 
+  static from(...parts: readonly { dispose(): unknown }[]): Disposable {
+    return new Disposable(() => {
+      for (const part of parts) part.dispose();
+    });
+  }
+
   constructor(run: () => unknown) {
     this.#run = run;
   }
@@ -162,12 +168,23 @@ function message(text: string, ...offers: string[]): Promise<string | undefined>
   return Promise.resolve(answers.shift());
 }
 
+/** What was said in messages. */
+export const told = (): readonly string[] => messages.map(({ text }) => text);
+
 export const treeViews = new Map<string, ShownTreeView>();
 /** What setContext was told. */
 export const contexts = new Map<string, unknown>();
 /** Settings by their whole names. */
 export const settings = new Map<string, unknown>();
 export const settingsChanged = new EventEmitter<{ affectsConfiguration: (name: string) => boolean }>();
+
+/** A text that is open, and an editor that shows it. */
+export interface OpenText {
+  readonly uri: { toString(): string };
+}
+export const editorsShown = new EventEmitter<readonly { readonly document: OpenText }[]>();
+export const textsChanged = new EventEmitter<{ document: OpenText; contentChanges: readonly unknown[] }>();
+export const textsClosed = new EventEmitter<OpenText>();
 
 export const window = {
   createTreeView: (id: string): ShownTreeView => {
@@ -181,12 +198,20 @@ export const window = {
     return item;
   },
   createQuickPick: (): ShownQuickPick => new ShownQuickPick(),
-  withProgress: <T>(_: unknown, task: (progress: { report: () => void }) => Promise<T>): Promise<T> =>
-    task({ report: () => undefined }),
+  withProgress: <T>(_: unknown, task: (progress: object, token: object) => Promise<T>): Promise<T> =>
+    task({ report: () => undefined }, { onCancellationRequested: () => undefined }),
   showInformationMessage: message,
   showWarningMessage: message,
   showErrorMessage: message,
+  activeTextEditor: undefined,
+  visibleTextEditors: [] as { readonly document: OpenText; revealRange?(range: Range): void }[],
+  onDidChangeActiveTextEditor: new EventEmitter<unknown>().event,
+  onDidChangeVisibleTextEditors: editorsShown.event,
 };
+
+export const FileType = { File: 1 } as const;
+export const FileChangeType = { Changed: 1 } as const;
+export const TextEditorRevealType = { AtTop: 3 } as const;
 
 export const commands = {
   executeCommand: (command: string, key?: string, value?: unknown): Promise<undefined> => {
@@ -202,7 +227,27 @@ interface PlainUri {
   toString(): string;
 }
 
+/** An address that is no file's. */
+class OtherUri implements PlainUri {
+  readonly scheme: string;
+  readonly path: string;
+
+  constructor(scheme: string, path: string) {
+    this.scheme = scheme;
+    this.path = path;
+  }
+
+  with({ path }: { readonly path: string }): PlainUri {
+    return new OtherUri(this.scheme, path);
+  }
+
+  toString(): string {
+    return `${this.scheme}:${this.path}`;
+  }
+}
+
 export const Uri = {
+  from: ({ scheme, path }: { readonly scheme: string; readonly path: string }): PlainUri => new OtherUri(scheme, path),
   file: (path: string): PlainUri => ({
     scheme: "file",
     path,
@@ -251,6 +296,11 @@ export const foldersChanged = new EventEmitter<object>();
 
 export const workspace = {
   fs,
+  textDocuments: [] as OpenText[],
+  onDidChangeTextDocument: textsChanged.event,
+  onDidCloseTextDocument: textsClosed.event,
+  registerFileSystemProvider: () => new Disposable(() => undefined),
+  registerTextDocumentContentProvider: () => new Disposable(() => undefined),
   isTrusted: true,
   onDidGrantWorkspaceTrust: new EventEmitter<void>().event,
   /** In the order in which they came to the disk, as a file system has an order of its own. */

@@ -8,6 +8,7 @@ import type { ClusterRuns } from "../../run/clusterRuns.ts";
 import type { RunAction } from "../../run/runActions.ts";
 import type { RunRecord } from "../../run/runRecord.ts";
 import type { Runs } from "../../run/runs.ts";
+import { selectedRuns } from "./runAt.ts";
 import { logWords } from "./submit.ts";
 
 export interface ChangeSurroundings {
@@ -18,10 +19,10 @@ export interface ChangeSurroundings {
 
 type Change = (client: KfpClient, runId: string) => Promise<KfpResult<undefined>>;
 
-/** Stop Run, of a run on a cluster. */
-export async function stopClusterRun(record: RunRecord, surroundings: ChangeSurroundings): Promise<void> {
-  const title = vscode.l10n.t("Stopping {0}…", nameOf(record));
-  await changeAll([record], title, (client, id) => client.runs.terminate(id), surroundings);
+/** Stop Run, of runs on a cluster. */
+export async function stopClusterRuns(records: readonly RunRecord[], surroundings: ChangeSurroundings): Promise<void> {
+  const title = vscode.l10n.t("Stopping {0}…", namesOf(records));
+  await changeAll(records, title, (client, id) => client.runs.terminate(id), surroundings);
 }
 
 /** Retry: what failed runs again, what succeeded stays. */
@@ -39,8 +40,8 @@ export async function retryRun(parameters: readonly unknown[], surroundings: Cha
 export async function archiveRuns(parameters: readonly unknown[], surroundings: ChangeSurroundings): Promise<void> {
   const records = clusterRunsAt(parameters, "archive", surroundings.runs);
   const title = vscode.l10n.t("Archiving {0}…", namesOf(records));
-  await changeAll(records, title, (client, id) => client.runs.archive(id), surroundings);
-  for (const { id } of records) surroundings.clusterRuns.putAside(id);
+  const archived = await changeAll(records, title, (client, id) => client.runs.archive(id), surroundings);
+  for (const { id } of archived) surroundings.clusterRuns.putAside(id);
 }
 
 /** Restore: back from the archive. */
@@ -70,22 +71,11 @@ export async function deleteClusterRuns(
   for (const { id } of gone) surroundings.clusterRuns.forget(id);
 }
 
-/**
- * The runs that a command of the Runs view was called on and that it suits: the row, and the others when it was one of
- * several that are selected.
- */
+/** The runs on a cluster that a command of the Runs view was called on and that it suits. */
 export function clusterRunsAt(parameters: readonly unknown[], action: RunAction, runs: Runs): readonly RunRecord[] {
-  const [item, selected] = parameters;
-  const items: readonly unknown[] = Array.isArray(selected) && selected.includes(item) ? selected : [item];
-  return items.flatMap((each) => {
-    const id = typeof each === "object" && each !== null && "runId" in each ? String(each.runId) : undefined;
-    const record = id === undefined || isTask(each) ? undefined : runs.get(id);
-    return record?.place.type === "cluster" && record.place.actions.includes(action) ? [record] : [];
-  });
-}
-
-function isTask(item: unknown): boolean {
-  return typeof item === "object" && item !== null && "path" in item;
+  return selectedRuns(parameters, runs).filter(
+    ({ place }) => place.type === "cluster" && place.actions.includes(action),
+  );
 }
 
 /** Does the same to each, one after the other; says of those it failed for why. Gives back the others. */
@@ -124,7 +114,7 @@ export function nameOf({ place, state }: RunRecord): string {
   return place.type === "cluster" ? place.runName : state.pipelineName;
 }
 
-function namesOf(records: readonly RunRecord[]): string {
+export function namesOf(records: readonly RunRecord[]): string {
   const [first] = records;
   return first && records.length === 1 ? nameOf(first) : vscode.l10n.t("{0} runs", records.length);
 }

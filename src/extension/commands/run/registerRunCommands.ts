@@ -22,7 +22,7 @@ export function registerRunCommands(surroundings: RunCommandSurroundings): vscod
     registerCommand(output, id, run);
   return [
     on(commandIds.compileAndSubmit, (...parameters) => compileAndSubmit(parameters, surroundings)),
-    on(commandIds.stopRun, (parameter) => stopRun(parameter, surroundings)),
+    on(commandIds.stopRun, (...parameters) => stopRun(parameters, surroundings)),
     on(commandIds.deleteRun, (...parameters) => deleteRun(parameters, here, surroundings)),
     on(commandIds.retryRun, (...parameters) => retryRun(parameters, surroundings)),
     on(commandIds.cloneRun, (parameter) => cloneRun(parameter, surroundings)),

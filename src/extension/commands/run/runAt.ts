@@ -14,3 +14,15 @@ export async function runAt(
   const items = among.map((record) => ({ label: record.state.pipelineName, description: record.id, record }));
   return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t("Which run?") }))?.record;
 }
+
+/** The runs that a command of the Runs view was called on: the row, and the others when it is one of several selected. */
+export function selectedRuns(parameters: readonly unknown[], runs: Pick<Runs, "get">): readonly RunRecord[] {
+  const [item, selected] = parameters;
+  const items: readonly unknown[] = Array.isArray(selected) && selected.includes(item) ? selected : [item];
+  return items.flatMap((each) => (isRunRow(each) ? (runs.get(each.runId) ?? []) : []));
+}
+
+/** A task's row names its run too. */
+function isRunRow(item: unknown): item is { readonly runId: string } {
+  return typeof item === "object" && item !== null && "runId" in item && !("path" in item);
+}
