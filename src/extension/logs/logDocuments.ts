@@ -23,6 +23,7 @@ export class LogDocuments extends Disposable implements vscode.FileSystemProvide
   readonly #output: Output;
   readonly #open = new Map<string, OpenLog>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #sweeps = new Set<NodeJS.Timeout>();
   readonly #fileChanged = this.own(new vscode.EventEmitter<vscode.FileChangeEvent[]>());
   readonly #stateChanged = this.own(new vscode.EventEmitter<OpenLog>());
 
@@ -122,7 +123,7 @@ export class LogDocuments extends Disposable implements vscode.FileSystemProvide
 
   override dispose(): void {
     for (const open of this.#open.values()) open.stop();
-    for (const timer of this.#timers.values()) clearTimeout(timer);
+    for (const timer of [...this.#timers.values(), ...this.#sweeps]) clearTimeout(timer);
     super.dispose();
   }
 
@@ -144,6 +145,8 @@ export class LogDocuments extends Disposable implements vscode.FileSystemProvide
       },
     );
     this.#open.set(key, open);
+    // Its editor may be closed by then, before which it was not looked for.
+    this.#sweepLater();
     open.begin();
     return open;
   }
@@ -167,6 +170,14 @@ export class LogDocuments extends Disposable implements vscode.FileSystemProvide
     if (this.isDisposed || this.#open.get(key) !== open) return;
     open.version += 1;
     this.#fileChanged.fire([{ type: vscode.FileChangeType.Changed, uri: open.uri }]);
+  }
+
+  #sweepLater(): void {
+    const timer = setTimeout(() => {
+      this.#sweeps.delete(timer);
+      this.#sweep();
+    }, openingTime + 100);
+    this.#sweeps.add(timer);
   }
 
   /** Stops what no editor shows any more. */
