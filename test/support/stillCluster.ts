@@ -85,6 +85,8 @@ export class StillCluster {
     if (this.#options.forbidden?.includes(plural)) return Promise.resolve(refused("forbidden", plural));
     if (call.path === `/api/v1/namespaces/${namespace}` && this.#options.hasNamespace === false)
       return Promise.resolve(refused("notFound", plural));
+    const one = this.#one(call.path);
+    if (one) return Promise.resolve(one);
     const all = plural === "events" ? (this.#options.events ?? []) : this.#ofPlural(call.path, plural);
     const limit = Number(call.query?.["limit"] ?? all.length);
     const start = Number(call.query?.["continue"] ?? 0);
@@ -93,6 +95,14 @@ export class StillCluster {
     const more = end < all.length ? { continue: String(end), remainingItemCount: all.length - end } : {};
     return Promise.resolve({ ok: true, value: { items, metadata: { resourceVersion: "1", ...more } } });
   };
+
+  /** An object by itself, where the path is one's; a patch is answered and forgotten. */
+  #one(path: string): KubeResult<unknown> | undefined {
+    const [, above = "", plural = "", name = ""] = /^(.*)\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
+    if (!kinds.some((kind) => kind.plural === plural)) return undefined;
+    const value = this.#ofPlural(above, plural).find(({ metadata }) => metadata.name === name);
+    return value ? { ok: true, value } : refused("notFound", name);
+  }
 
   readonly #stream = (call: KubeCall): Promise<KubeResult<AsyncIterable<Uint8Array>>> => {
     const [, pod] = /\/pods\/([^/]+)\/log$/.exec(call.path) ?? [];

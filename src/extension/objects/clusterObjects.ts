@@ -51,6 +51,8 @@ export class ClusterObjects extends Disposable {
   readonly #diagnoses: Diagnoses = new WeakMap();
   #connected: ConnectedCluster | undefined;
   #inquiry: PodInquiry | undefined;
+  /** By uid: asked to stop from here. */
+  readonly #stopping = new Set<string>();
   #events: { readonly of: readonly unknown[]; readonly read: readonly ObjectEvent[] } | undefined;
   #index:
     | { readonly pods: readonly unknown[]; readonly warnings: readonly ObjectEvent[]; readonly made: ObjectIndex }
@@ -111,6 +113,17 @@ export class ClusterObjects extends Disposable {
       this.#index = { pods, warnings, made: this.#makeIndex(pods, warnings) };
     }
     return this.#index.made;
+  }
+
+  /** An object was asked to stop, for good: lists of printed rows do not tell. */
+  stops(kindId: string, uid: string | undefined): void {
+    if (uid === undefined) return;
+    this.#stopping.add(uid);
+    this.#changed.fire(kindId);
+  }
+
+  isStopping(uid: string | undefined): boolean {
+    return uid !== undefined && this.#stopping.has(uid);
   }
 
   /** Somebody sees why this pod is in trouble: what would say it better is asked for. */

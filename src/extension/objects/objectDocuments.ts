@@ -4,43 +4,62 @@ import { kindById } from "../../kubernetes/kinds/all.ts";
 import type { KubeObject } from "../../kubernetes/object.ts";
 import { watchList } from "../../kubernetes/watch/watchList.ts";
 import type { WatchedList } from "../../kubernetes/watch/watchedList.ts";
-import type { ClusterSession } from "../cluster/clusterSession.ts";
+import type { LookedAtCluster } from "../cluster/clusterSession.ts";
 import type { ConnectedCluster } from "../cluster/clusterState.ts";
 import { objectScheme } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import { translated } from "../language/translated.ts";
 import type { ObjectItem } from "./objectItem.ts";
 
+type ObjectList = WatchedList<KubeObject>;
+
+/** A list of one, over a connection that is kept open for it. */
 interface Watched {
+  readonly list: ObjectList;
   readonly connected: ConnectedCluster;
-  readonly letGo: () => void;
-  readonly list: WatchedList<KubeObject>;
+  /** Given when it is let go: who waits for it asks anew. */
+  readonly signal: AbortSignal;
+  letGo(): void;
+}
+
+/** An object that a document is open of. */
+interface OpenObject {
+  readonly uri: vscode.Uri;
+  /** Undefined while its cluster is not reached. */
+  watched?: Watched;
   /** The last that was seen: an object that is gone can still be read. */
-  text: string | undefined;
+  text: string;
+  /** An editor has shown it: only from then on it can be hidden. */
+  wasShown: boolean;
 }
 
 /**
- * Objects as read-only YAML that follows the cluster while it is open: `kubeflow-object:/<context>/<namespace>/<kind>/<name>.yaml`.
+ * Objects as read-only YAML that follows the cluster while it is shown: `kubeflow-object:/<context>/<namespace>/<kind>/<name>.yaml`.
  * What Secrets hold, and what looks like one, is masked.
  */
 export class ObjectDocuments extends Disposable implements vscode.TextDocumentContentProvider {
-  readonly #clusters: ClusterSession;
+  readonly #clusters: LookedAtCluster;
   readonly #changed = this.own(new vscode.EventEmitter<vscode.Uri>());
-  readonly #watched = new Map<string, Watched>();
+  readonly #open = new Map<string, OpenObject>();
   readonly onDidChange = this.#changed.event;
 
-  constructor(clusters: ClusterSession) {
+  constructor(clusters: LookedAtCluster) {
     super();
     this.#clusters = clusters;
     this.own(vscode.workspace.registerTextDocumentContentProvider(objectScheme, this));
     this.own(
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        this.#leave(uri.toString());
+        this.#close(uri);
+      }),
+    );
+    this.own(
+      vscode.window.onDidChangeVisibleTextEditors((editors) => {
+        this.#look(editors);
       }),
     );
     this.own(
       clusters.onDidChange(() => {
-        this.#watchAnew();
+        this.#clusterChanged();
       }),
     );
   }
@@ -54,82 +73,128 @@ export class ObjectDocuments extends Disposable implements vscode.TextDocumentCo
   }
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    await this.#clusters.wake();
-    const watched = this.#watch(uri);
-    if (!watched) return `# ${vscode.l10n.t("The cluster of this object is not the one that is connected.")}\n`;
-    const object = await firstOf(watched.list);
-    if (object) watched.text = describeObject(object);
-    if (object) return describeObject(object);
-    const { status } = watched.list;
-    const said = "failure" in status ? translated(status.failure.sentence) : vscode.l10n.t("It is not there any more.");
-    return `# ${said}\n${watched.text ?? ""}`;
+    const open = this.#opened(uri);
+    while (this.#isOpen(open)) {
+      await this.#clusters.wake();
+      const watched = this.#watch(open);
+      if (!watched) return said(vscode.l10n.t("The cluster of this object is not the one that is connected."), open);
+      await untilKnown(watched);
+      this.#look(vscode.window.visibleTextEditors);
+      // Its cluster may be reached otherwise by now.
+      if (open.watched === watched) return draw(open, watched.list);
+    }
+    return open.text;
   }
 
   override dispose(): void {
-    for (const key of [...this.#watched.keys()]) this.#leave(key);
+    for (const { watched } of this.#open.values()) watched?.letGo();
+    this.#open.clear();
     super.dispose();
   }
 
-  #watch(uri: vscode.Uri): Watched | undefined {
+  #opened(uri: vscode.Uri): OpenObject {
     const key = uri.toString();
-    const open = this.#watched.get(key);
-    if (open) return open;
-    const { connected } = this.#clusters;
-    const list = connected && listFor(uri, connected);
-    if (!list) return undefined;
-    const watched: Watched = { connected, letGo: connected.hold(), list, text: undefined };
-    this.#watched.set(key, watched);
-    list.onChange(() => {
-      if (!this.isDisposed) this.#changed.fire(uri);
-    });
-    return watched;
+    const known = this.#open.get(key);
+    if (known) return known;
+    const open: OpenObject = { uri, text: "", wasShown: false };
+    this.#open.set(key, open);
+    return open;
   }
 
-  /** Through the connection that its context has now; what is looked at otherwise does not matter. */
-  #watchAnew(): void {
+  #isOpen(open: OpenObject): boolean {
+    return !this.isDisposed && this.#open.get(open.uri.toString()) === open;
+  }
+
+  #close(uri: vscode.Uri): void {
+    this.#open.get(uri.toString())?.watched?.letGo();
+    this.#open.delete(uri.toString());
+  }
+
+  #watch(open: OpenObject): Watched | undefined {
     const { connected } = this.#clusters;
-    for (const [key, { connected: before }] of this.#watched) {
-      if (connected?.context !== before.context || connected.connection === before.connection) continue;
-      this.#leave(key);
-      this.#changed.fire(vscode.Uri.parse(key));
+    if (open.watched || !connected || !this.#isOpen(open)) return open.watched;
+    const watched = watchObject(open.uri, connected);
+    watched?.list.onChange(() => {
+      if (open.watched === watched) this.#changed.fire(open.uri);
+    });
+    return (open.watched = watched);
+  }
+
+  /** What no editor shows is not watched. */
+  #look(editors: readonly vscode.TextEditor[]): void {
+    const shown = new Set(editors.map(({ document }) => document.uri.toString()));
+    for (const [key, open] of this.#open) {
+      if (shown.has(key)) {
+        open.wasShown = true;
+        open.watched?.list.resume();
+      } else if (open.wasShown && open.watched?.list.status.type !== "loading") open.watched?.list.pause();
     }
   }
 
-  #leave(key: string): void {
-    const watched = this.#watched.get(key);
-    this.#watched.delete(key);
-    watched?.list.dispose();
-    watched?.letGo();
+  /** Through the connection that its context has now; what is looked at otherwise does not matter. */
+  #clusterChanged(): void {
+    const { connected } = this.#clusters;
+    for (const open of this.#open.values()) {
+      const before = open.watched?.connected;
+      const isReached = connected !== undefined && connected.context === (before?.context ?? placeOf(open.uri).context);
+      if (!isReached || connected.connection === before?.connection) continue;
+      open.watched?.letGo();
+      open.watched = undefined;
+      this.#changed.fire(open.uri);
+    }
   }
 }
 
-function listFor(uri: vscode.Uri, connected: ConnectedCluster): WatchedList<KubeObject> | undefined {
-  const [, context, namespace, kindId = "", name = ""] = uri.path
+function draw(open: OpenObject, { items: [object], status }: ObjectList): string {
+  if (object) return (open.text = describeObject(object));
+  const why = "failure" in status ? translated(status.failure.sentence) : vscode.l10n.t("It is not there any more.");
+  return said(why, open);
+}
+
+/** As a comment above what was seen last. */
+function said(why: string, { text }: OpenObject): string {
+  return `# ${why}\n${text}`;
+}
+
+function placeOf({ path }: vscode.Uri): { context?: string; namespace?: string; kindId: string; name: string } {
+  const [, context, namespace, kindId = "", name = ""] = path
     .replace(/\.yaml$/, "")
     .split("/")
     .map(decodeURIComponent);
+  return { context, namespace, kindId, name };
+}
+
+function watchObject(uri: vscode.Uri, connected: ConnectedCluster): Watched | undefined {
+  const { context, namespace, kindId, name } = placeOf(uri);
   const kind = kindById(kindId);
   const resource = connected.served.get(kindId);
   if (!kind || !resource || context !== connected.context) return undefined;
-  return watchList(connected.connection, resource, {
+  const list = watchList(connected.connection, resource, {
     ...(kind.isNamespaced && { namespace }),
     fieldSelector: `metadata.name=${name}`,
     coalesce: 250,
   });
+  const ending = new AbortController();
+  const release = connected.hold();
+  const letGo = (): void => {
+    list.dispose();
+    release();
+    ending.abort();
+  };
+  return { list, connected, signal: ending.signal, letGo };
 }
 
-/** The object once the list has been read, or undefined when there is none. */
-function firstOf(list: WatchedList<KubeObject>): Promise<KubeObject | undefined> {
+/** Resolves when the list has been read, it is known why not, or it is let go. */
+function untilKnown({ list, signal }: Watched): Promise<void> {
   return new Promise((resolve) => {
-    const isKnown = (): boolean => list.status.type !== "loading";
-    if (isKnown()) {
-      resolve(list.items[0]);
-      return;
-    }
-    const leave = list.onChange(() => {
-      if (!isKnown()) return;
+    const look = (): void => {
+      if (list.status.type === "loading" && !signal.aborted) return;
       leave();
-      resolve(list.items[0]);
-    });
+      signal.removeEventListener("abort", look);
+      resolve();
+    };
+    const leave = list.onChange(look);
+    signal.addEventListener("abort", look);
+    look();
   });
 }

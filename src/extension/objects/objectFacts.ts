@@ -3,7 +3,7 @@ import type { KubeObject } from "../../kubernetes/object.ts";
 import { diagnoseOwner } from "../../kubernetes/pods/diagnose.ts";
 import type { Diagnosis } from "../../kubernetes/pods/diagnosis.ts";
 import { podStatus, readyOf } from "../../kubernetes/pods/podStatus.ts";
-import type { Sentence } from "../../l10n/sentence.ts";
+import { type Sentence, sentence } from "../../l10n/sentence.ts";
 import type { ObjectIndex } from "./objectIndex.ts";
 
 /** What a row says of an object. */
@@ -22,6 +22,8 @@ export interface ObjectFacts {
   readonly ready?: string;
   /** When somebody last worked there: milliseconds since 1970. */
   readonly lastActivity?: number;
+  /** It was asked to stop and has not come to its end yet. */
+  readonly isStopping?: boolean;
   /** The pod that is in trouble, with why as far as that is known. */
   readonly troubled?: TroubledPod;
 }
@@ -44,6 +46,12 @@ export function objectFacts(index: ObjectIndex, kind: Kind, item: KubeObject | T
   const trouble = found?.diagnosis ?? (isOpen(said.phase) ? diagnoseOwner(warnings, now) : undefined);
   if (!trouble || trouble.severity === "info") return facts;
   return { ...facts, ...troubled(said.phase, trouble), ...(found && { troubled: found }) };
+}
+
+/** The same of an object that was asked to stop, which rows without a spec do not tell. */
+export function stoppingFacts(facts: ObjectFacts): ObjectFacts {
+  if (!isOpen(facts.phase) || facts.phase === "failed") return facts;
+  return { ...facts, isStopping: true, why: facts.why ?? sentence("It is being stopped.") };
 }
 
 /** A pod with its diagnosis. */

@@ -45,7 +45,7 @@ export function objectRights(
   rights: KindRights,
   kind: Kind,
   item: KubeObject | TableRow,
-  { phase }: Pick<ObjectFacts, "phase">,
+  { phase, isStopping = false }: Pick<ObjectFacts, "phase" | "isStopping">,
   { gateway }: OtherWays = { gateway: false },
 ): readonly string[] {
   const object = asObject(item);
@@ -55,7 +55,7 @@ export function objectRights(
   const canForward = isUp && rights.forward && (isNotebook || kind.openPort?.(object) !== undefined);
   const isAtGateway = isUp && gateway && (isNotebook || kind.openPath?.(object) !== undefined);
   return [
-    ...(rights.patch ? lifecycleWords(kind, object) : []),
+    ...(rights.patch && !isStopping ? lifecycleWords(kind, object) : []),
     ...(rights.delete && phase !== "terminating" ? ["delete"] : []),
     ...(rights.log && hasPods ? ["log"] : []),
     ...(canForward || isAtGateway ? ["open"] : []),

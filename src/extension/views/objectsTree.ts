@@ -13,7 +13,7 @@ import { translated } from "../language/translated.ts";
 import type { ClusterObjects } from "../objects/clusterObjects.ts";
 import { KindCounts } from "../objects/kindCounts.ts";
 import { ObjectEvents } from "../objects/objectEvents.ts";
-import { asObject, type ObjectFacts, objectFacts } from "../objects/objectFacts.ts";
+import { asObject, type ObjectFacts, objectFacts, stoppingFacts } from "../objects/objectFacts.ts";
 import type { ObjectItem, ObjectsItem } from "../objects/objectItem.ts";
 import { allRights, kindRights, objectRights } from "../objects/objectRights.ts";
 import { containerRow, eventRow, kindRow, messageRow, objectRow, reasonRow, stepRow } from "../objects/objectRow.ts";
@@ -297,7 +297,8 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
 
   #factsOf({ kindId }: ObjectItem, found: Listed): ObjectFacts | undefined {
     const kind = kindById(kindId);
-    return kind && objectFacts(this.#objects.index, kind, found, Date.now());
+    const facts = kind && objectFacts(this.#objects.index, kind, found, Date.now());
+    return facts && this.#objects.isStopping(found.metadata.uid) ? stoppingFacts(facts) : facts;
   }
 
   /** What was said of an object in the last hour; of one without pods it says why there are none. */
@@ -322,9 +323,9 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
   async #objectRow(item: ObjectItem): Promise<vscode.TreeItem> {
     const kind = kindById(item.kindId);
     const found = this.#objects.find(item.kindId, item.name);
-    const { connected, namespace, index } = this.#objects;
-    if (!kind || !found || !connected) return new vscode.TreeItem(item.name);
-    const facts = objectFacts(index, kind, found, Date.now());
+    const { connected, namespace } = this.#objects;
+    const facts = found && this.#factsOf(item, found);
+    if (!kind || !facts || !connected) return new vscode.TreeItem(item.name);
     if (facts.troubled) this.#objects.lookInto(facts.troubled);
     const rights = await kindRights(connected, kind, namespace);
     const ways = { gateway: !rights.forward && this.#hasGateway() };

@@ -10,15 +10,23 @@ export async function stopObject(parameter: unknown, objects: ClusterObjects): P
   const found = await objectAt(parameter, objects);
   const lifecycle = found?.kind.lifecycle;
   if (!found || !lifecycle) return;
+  const isForGood = !lifecycle.startPatch;
+  const { name, uid } = found.object.metadata;
+  if (isForGood && lifecycle.isStopped(found.object)) {
+    objects.stops(found.kind.id, uid);
+    void vscode.window.showInformationMessage(vscode.l10n.t("{0} is being stopped already.", name));
+    return;
+  }
   if (lifecycle.stopNote) {
     const stop = vscode.l10n.t("Stop");
-    const message = vscode.l10n.t("Stop {0}?", found.object.metadata.name);
+    const message = vscode.l10n.t("Stop {0}?", name);
     const detail = translated(lifecycle.stopNote);
     if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, stop)) !== stop) return;
   }
   const patch = lifecycle.stopPatch(found.object, Date.now());
   const answer = await patchObject(found.connected.connection, found.resource, found.where, patch);
   if (!answer.ok) sayFailure(answer.failure);
+  else if (isForGood) objects.stops(found.kind.id, uid);
 }
 
 /** Start: takes back what stopped it. */

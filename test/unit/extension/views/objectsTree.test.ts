@@ -250,6 +250,17 @@ describe("resources", () => {
     expect(cluster.calls.filter(({ path, query }) => path.endsWith("/tfjobs") && query?.["limit"] !== 1)).toEqual([]);
   });
 
+  it("that were asked to stop say so, and are not offered to be stopped again", async () => {
+    const workflow = { apiVersion: "argoproj.io/v1alpha1", kind: "Workflow", metadata: { name: "nightly" } };
+    const { resources, objects } = views({ objects: [inNamespace(workflow, "w")], served: ["workflow"] });
+    const row = async () => (await drawTree(resources, { depth: 2, offers: true }))[1];
+    expect(await row()).toBe("  (circle-outline) nightly Pending [object kind:workflow stop delete log]");
+    objects.stops("workflow", "w");
+    expect(await row()).toBe(
+      "  (circle-outline) nightly Pending · It is being stopped. [object kind:workflow delete log]",
+    );
+  });
+
   it("that are not served have no section, and those without objects say so", async () => {
     const { resources } = views({ served: ["trainJob"] });
     expect(await drawTree(resources, { depth: 2 })).toEqual(["(flame) TrainJobs 0", "  none in this namespace"]);
