@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { commandLines } from "./commandLines.ts";
+import { commandLinesBelow } from "./commandLines.ts";
 
-/** Milliseconds between two looks at the processes of this machine: one that lives shorter may be missed, one of many is not. */
+/** Milliseconds between two looks at processes: one that lives shorter may be missed, one of many is not. */
 const lookEvery = 500;
 
 /** The texts that were found in what was searched, each with where it was: to be compared with `[]`. */
@@ -22,14 +22,15 @@ export function leaksInFiles(folder: string, secrets: readonly string[]): string
 }
 
 /**
- * Looks at all processes of this machine again and again until it is ended, which gives the command lines with a secret in them.
+ * Looks at all that this process has started (VS Code's server, what extensions start, the browser) again and again until it is
+ * ended, which gives the command lines with a secret in them.
  *
  * @param isKnown command lines that may: of the servers that were given the secret by the test
  */
 export function watchCommandLines(secrets: readonly string[], isKnown: (line: string) => boolean): () => string[] {
   const found = new Set<string>();
   const look = (): void => {
-    for (const line of commandLines())
+    for (const line of commandLinesBelow(process.pid))
       for (const leak of isKnown(line) ? [] : leaksIn([line], secrets, line.slice(0, 80))) found.add(leak);
   };
   const timer = setInterval(look, lookEvery);
