@@ -185,6 +185,8 @@ export interface OpenText {
 export const editorsShown = new EventEmitter<readonly { readonly document: OpenText }[]>();
 export const textsChanged = new EventEmitter<{ document: OpenText; contentChanges: readonly unknown[] }>();
 export const textsClosed = new EventEmitter<OpenText>();
+/** The commands that were run, but for setContext. */
+export const commandsRun: string[] = [];
 
 export const window = {
   createTreeView: (id: string): ShownTreeView => {
@@ -209,13 +211,13 @@ export const window = {
   onDidChangeVisibleTextEditors: editorsShown.event,
 };
 
-export const FileType = { File: 1 } as const;
 export const FileChangeType = { Changed: 1 } as const;
 export const TextEditorRevealType = { AtTop: 3 } as const;
 
 export const commands = {
   executeCommand: (command: string, key?: string, value?: unknown): Promise<undefined> => {
-    if (command === "setContext" && key !== undefined) contexts.set(key, value);
+    if (command !== "setContext") commandsRun.push(command);
+    else if (key !== undefined) contexts.set(key, value);
     return Promise.resolve(undefined);
   },
 };
@@ -227,35 +229,30 @@ interface PlainUri {
   toString(): string;
 }
 
-/** An address that is no file's. */
-class OtherUri implements PlainUri {
+export class Uri implements PlainUri {
   readonly scheme: string;
   readonly path: string;
 
-  constructor(scheme: string, path: string) {
-    this.scheme = scheme;
+  constructor(path: string, scheme = "file") {
     this.path = path;
+    this.scheme = scheme;
   }
 
-  with({ path }: { readonly path: string }): PlainUri {
-    return new OtherUri(this.scheme, path);
+  static readonly file = (path: string): Uri => new Uri(path);
+  static readonly from = ({ scheme, path }: { readonly scheme: string; readonly path: string }): Uri =>
+    new Uri(path, scheme);
+  static readonly joinPath = ({ path }: PlainUri, ...parts: readonly string[]): Uri => new Uri(join(path, ...parts));
+
+  with({ path }: { readonly path: string }): Uri {
+    return new Uri(path, this.scheme);
   }
 
   toString(): string {
-    return `${this.scheme}:${this.path}`;
+    return this.scheme === "file" ? `file://${this.path}` : `${this.scheme}:${this.path}`;
   }
 }
 
-export const Uri = {
-  from: ({ scheme, path }: { readonly scheme: string; readonly path: string }): PlainUri => new OtherUri(scheme, path),
-  file: (path: string): PlainUri => ({
-    scheme: "file",
-    path,
-    with: (change) => Uri.file(change.path),
-    toString: () => `file://${path}`,
-  }),
-  joinPath: ({ path }: PlainUri, ...parts: readonly string[]): PlainUri => Uri.file(join(path, ...parts)),
-};
+export const FileType = { File: 1, Directory: 2 } as const;
 
 /** Files below `/w`, the workspace's only folder, by their paths. */
 export const disk = new Map<string, string>();
@@ -284,6 +281,11 @@ const fs = {
   writeFile: ({ path }: PlainUri, text: Uint8Array): Promise<void> => {
     disk.set(path, new TextDecoder().decode(text));
     return Promise.resolve();
+  },
+  stat: ({ path }: PlainUri): Promise<{ type: number }> => {
+    if (disk.has(path)) return Promise.resolve({ type: FileType.File });
+    const isFolder = [...disk.keys()].some((each) => each.startsWith(`${path}/`));
+    return isFolder ? Promise.resolve({ type: FileType.Directory }) : Promise.reject(new Error(path));
   },
   delete: ({ path }: PlainUri): Promise<void> => {
     disk.delete(path);
@@ -323,7 +325,7 @@ export const workspace = {
     const events = { onDidChange: onDidChange.event, onDidCreate: onDidCreate.event, onDidDelete: onDidDelete.event };
     return { ...events, dispose: () => watchers.delete(glob) };
   },
-  getWorkspaceFolder: ({ path }: PlainUri) => (path.startsWith("/w/") ? { uri: Uri.file("/w") } : undefined),
+  getWorkspaceFolder: ({ path }: PlainUri) => (`${path}/`.startsWith("/w/") ? { uri: Uri.file("/w") } : undefined),
   onDidChangeWorkspaceFolders: foldersChanged.event,
   workspaceFolders: [{ uri: Uri.file("/w") }],
   asRelativePath: ({ path }: { readonly path: string }): string => path.replace(/^\/w\//, ""),

@@ -1,26 +1,29 @@
 import { applyEdits, modify, parse, printParseErrorCode, type FormattingOptions, type ParseError } from "jsonc-parser";
+import { sentence, type Sentence } from "../../l10n/sentence.ts";
+import type { InheritedOptions } from "./inheritedOptions.ts";
+import { isRecord, isTexts, type Options } from "./shapes.ts";
 import { typesFolder } from "./typeFiles.ts";
 
 export interface ExtendedTsconfig {
   readonly text: string;
   readonly changed: boolean;
   /** Why pipelines will not be understood with this file, and what the user should change: one sentence. */
-  readonly problem?: string;
+  readonly problem?: Sentence;
 }
-
-/** What the configuration that this one `extends` sets, written as this file would write it. */
-export interface InheritedOptions {
-  readonly rootDirs?: readonly string[];
-  readonly paths?: Readonly<Record<string, readonly string[]>>;
-  readonly baseUrl?: string;
-}
-
-type Options = Readonly<Record<string, unknown>>;
 
 const moduleName = "kubeflow-studio";
 
-/** For a folder without a tsconfig.json: enough for pipelines to be free of red, and nothing that emits. */
-const fresh = `{
+/**
+ * A configuration where there is none: enough for pipelines to be free of red, and nothing that emits.
+ *
+ * @param way The way to the folder that has the types, as `../..`; nothing where they are beside it.
+ * @param include What it is for; undefined is all files below it.
+ */
+export function freshTsconfig(way: string, include: readonly string[] | undefined): string {
+  const up = way === "" ? "" : `${way}/`;
+  const end =
+    include === undefined ? "" : `,\n  "include": [${include.map((each) => JSON.stringify(each)).join(", ")}]`;
+  return `{
   "compilerOptions": {
     "target": "ES2023",
     "module": "ESNext",
@@ -30,11 +33,12 @@ const fresh = `{
     "noEmit": true,
     "skipLibCheck": true,
     "allowArbitraryExtensions": true,
-    "rootDirs": [".", "${typesFolder}"],
-    "paths": { "${moduleName}": ["./${typesFolder}/${moduleName}/index.d.ts"] }
-  }
+    "rootDirs": ["${way === "" ? "." : way}", "${up}${typesFolder}"],
+    "paths": { "${moduleName}": ["${up === "" ? "./" : up}${typesFolder}/${moduleName}/index.d.ts"] }
+  }${end}
 }
 `;
+}
 
 /**
  * A tsconfig.json with what pipelines need: a new one, or the least change of an existing one, whose comments, format and
@@ -42,14 +46,19 @@ const fresh = `{
  * Settings that were tested with tsc 6: `allowArbitraryExtensions`, `rootDirs`, `paths` (and `moduleResolution`).
  */
 export function extendTsconfig(text: string | undefined, inherited: InheritedOptions = {}): ExtendedTsconfig {
-  if (text === undefined || text.trim() === "") return { text: fresh, changed: true };
+  if (text === undefined || text.trim() === "") return { text: freshTsconfig("", undefined), changed: true };
   const errors: ParseError[] = [];
   const config = parse(text, errors, { allowTrailingComma: true }) as unknown;
   const [error] = errors;
   if (error)
-    return refused(text, `tsconfig.json can't be read (${printParseErrorCode(error.error)}); correct it first.`);
+    return refused(
+      text,
+      sentence("tsconfig.json can't be read ({problem}); correct it first.", {
+        problem: printParseErrorCode(error.error),
+      }),
+    );
   if (!isRecord(config) || (config["compilerOptions"] !== undefined && !isRecord(config["compilerOptions"]))) {
-    return refused(text, "tsconfig.json has no object of compilerOptions; write one.");
+    return refused(text, sentence("tsconfig.json has no object of compilerOptions; write one."));
   }
   const options = isRecord(config["compilerOptions"]) ? config["compilerOptions"] : {};
   const changes = neededChanges(options, config["extends"] !== undefined, inherited);
@@ -59,7 +68,7 @@ export function extendTsconfig(text: string | undefined, inherited: InheritedOpt
   return { text: extended, changed: extended !== text, ...(problem !== undefined && { problem }) };
 }
 
-function refused(text: string, problem: string): ExtendedTsconfig {
+function refused(text: string, problem: Sentence): ExtendedTsconfig {
   return { text, changed: false, problem };
 }
 
@@ -105,26 +114,56 @@ function normalized(path: string): string {
   return path.replace(/^(?:\.\/)+|\/+$/g, "").replace(/^\.$/, "");
 }
 
-function problemOf(options: Options): string | undefined {
+function problemOf(options: Options): Sentence | undefined {
   const resolution = options["moduleResolution"];
   const way = typeof resolution === "string" ? resolution.toLowerCase() : "";
   if (way === "classic") {
-    return 'Pipelines are not understood with "moduleResolution": "classic" in tsconfig.json; change it to "bundler".';
+    return sentence(
+      'Pipelines are not understood with "moduleResolution": "classic" in tsconfig.json; change it to "bundler".',
+    );
   }
   if (options["allowArbitraryExtensions"] === false) {
-    return 'Imports of Python files are not understood with "allowArbitraryExtensions": false in tsconfig.json; change it to true.';
+    return sentence(
+      'Imports of Python files are not understood with "allowArbitraryExtensions": false in tsconfig.json; change it to true.',
+    );
   }
   const paths = isRecord(options["paths"]) ? options["paths"][moduleName] : undefined;
   const isOurs = paths === undefined || (isTexts(paths) && paths.some((path) => path.includes(typesFolder)));
   return isOurs
     ? undefined
-    : `"paths" in tsconfig.json leads "${moduleName}" elsewhere than to ${typesFolder}; remove that entry unless it is meant.`;
+    : sentence(
+        '"paths" in tsconfig.json leads "{module}" elsewhere than to {folder}; remove that entry unless it is meant.',
+        { module: moduleName, folder: typesFolder },
+      );
 }
 
-/** Sets one value; an index as text means the list's next element. */
+/** The text with other patterns in its `include`. */
+export function withInclude(text: string, include: readonly string[]): string {
+  const present = (parse(text, [], { allowTrailingComma: true }) as Options)["include"];
+  const isLonger = isTexts(present) && present.every((each, at) => each === include[at]);
+  if (!isLonger) return setAt(text, ["include"], include);
+  return include
+    .slice(present.length)
+    .reduce((longer, each, at) => setAt(longer, ["include", present.length + at], each), text);
+}
+
+/** The text with one more of `references`. */
+export function withReference(text: string, path: string): string {
+  const present = (parse(text, [], { allowTrailingComma: true }) as Options)["references"];
+  return setAt(text, ["references", Array.isArray(present) ? present.length : 0], { path });
+}
+
+/** Sets one compiler option; an index as text means the list's next element. */
 function set(text: string, [name = "", ...rest]: readonly string[], value: unknown): string {
-  const path = ["compilerOptions", name, ...rest.map((part) => (/^\d+$/.test(part) ? Number(part) : part))];
-  return applyEdits(text, modify(text, path, value, { formattingOptions: formatOf(text) }));
+  return setAt(
+    text,
+    ["compilerOptions", name, ...rest.map((part) => (/^\d+$/.test(part) ? Number(part) : part))],
+    value,
+  );
+}
+
+function setAt(text: string, path: readonly (string | number)[], value: unknown): string {
+  return applyEdits(text, modify(text, [...path], value, { formattingOptions: formatOf(text) }));
 }
 
 function formatOf(text: string): FormattingOptions {
@@ -134,12 +173,4 @@ function formatOf(text: string): FormattingOptions {
     tabSize: indent.startsWith("\t") ? 1 : indent.length,
     eol: text.includes("\r\n") ? "\r\n" : "\n",
   };
-}
-
-function isRecord(value: unknown): value is Options {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((each) => typeof each === "string");
 }

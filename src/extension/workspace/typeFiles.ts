@@ -1,22 +1,21 @@
 import { dirname } from "node:path/posix";
 import * as vscode from "vscode";
-import { extendGitignore } from "../../compiler/workspace/extendGitignore.ts";
 import { isForeign } from "../../compiler/workspace/foreignFolders.ts";
-import { extendTsconfig } from "../../compiler/workspace/extendTsconfig.ts";
-import { nearestFirst } from "../../compiler/workspace/nearestFirst.ts";
-import { pythonImports } from "../../compiler/workspace/pythonImports.ts";
-import { dslPath, pythonTypeFile, typeFilePath, typesFolder } from "../../compiler/workspace/typeFiles.ts";
-import { pipelineGlob } from "../contributions.ts";
+import { planTypes, typesHome } from "../../compiler/workspace/planTypes.ts";
+import { homeOf, readTsconfig, tsconfigsAbove } from "../../compiler/workspace/tsconfig.ts";
+import { dslPath, typeFilePath } from "../../compiler/workspace/typeFiles.ts";
+import { isPipelinePath, pipelineGlob } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
+import { translated } from "../language/translated.ts";
 import type { Output } from "../output.ts";
-import { inheritedOptions } from "./inheritedOptions.ts";
-import { readText } from "./readText.ts";
-import { foreignGlob, mostFiles, mostKnown } from "./componentIndex.ts";
+import { foreignGlob, mostFiles } from "./componentIndex.ts";
 import type { PipelineDocuments } from "./pipelineDocuments.ts";
+import { readText } from "./readText.ts";
 import { sourcePathOf, uriOfSourcePath } from "./sourcePath.ts";
+import { ignoreTypes, isBelow, refreshIn, relative, worthTyping, writeChanged, writeText } from "./typeFolder.ts";
 
-/** So many pipelines of a folder are looked at for what they import. */
-const mostPipelines = 2000;
+/** In more configurations than this nobody looks for the ones that lead to types. */
+const mostConfigs = 200;
 
 /**
  * The generated types by which the editor's own TypeScript understands pipelines: `.kubeflow/types` beside a
@@ -28,6 +27,8 @@ export class TypeFiles extends Disposable {
   readonly #documents: Documents;
   /** Python files that were typed, or are known not to need it, since all were looked through. */
   readonly #seen = new Set<string>();
+  /** The folders that have types of their own, as far as they were met. */
+  readonly #homes = new Set<string>();
 
   constructor(extensionUri: vscode.Uri, output: Output, documents: Documents) {
     super();
@@ -48,34 +49,38 @@ export class TypeFiles extends Disposable {
     this.own(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.#guard(() => this.#refreshAll())));
   }
 
-  /** Set Up Types: for the folder of the file or folder that the command was called on, else the first one. */
+  /** Set Up Types: for the pipeline that the command was called on, or for all of its folder. */
   async setUpFor(parameter: unknown): Promise<void> {
     const active = vscode.window.activeTextEditor?.document.uri;
     const uri = parameter instanceof vscode.Uri ? parameter : (active ?? vscode.workspace.workspaceFolders?.[0]?.uri);
-    if (uri) await this.setUp(uri);
+    if (uri) await this.setUp(...(await pipelinesAt(uri)));
   }
 
-  /** Makes or extends the tsconfig by which TypeScript reads `uri`, and writes the types. */
-  async setUp(uri: vscode.Uri): Promise<void> {
-    const root = await this.#rootFor(uri);
-    const tsconfig = vscode.Uri.joinPath(root, "tsconfig.json");
-    const present = await readText(tsconfig);
-    const extended = extendTsconfig(present, await inheritedOptions(tsconfig));
-    // The types first: TypeScript reads them when the tsconfig appears, and may not look for them again.
-    await this.#refreshRoot(root);
-    if (extended.changed) await writeText(tsconfig, extended.text);
-    if (extended.problem !== undefined) void vscode.window.showWarningMessage(extended.problem);
-    const gitignore = vscode.Uri.joinPath(root, ".gitignore");
-    const before = await readText(gitignore);
-    const after = extendGitignore(before);
-    if (after !== before) await writeText(gitignore, after);
-    if (extended.changed) await readAgain(present === undefined ? "restartTsServer" : "reloadProjects");
+  /** Makes or extends the configurations by which TypeScript reads these pipelines, and writes the types. */
+  async setUp(...pipelines: readonly vscode.Uri[]): Promise<void> {
+    const problems = new Set<string>();
+    const homes = new Set<string>();
+    const written: boolean[] = [];
+    for (const uri of pipelines) {
+      const { home, edits, problem } = await planTypes(uri.path, topOf(uri), readerOf(uri));
+      if (problem) problems.add(translated(problem));
+      if (problem && edits.length === 0) continue;
+      const root = uri.with({ path: home });
+      // The types first: TypeScript reads them when the configuration appears, and may not look for them again.
+      if (!homes.has(home)) await this.#refreshRoot(root);
+      homes.add(home);
+      for (const { path, text } of edits) await writeText(uri.with({ path }), text);
+      await ignoreTypes(root);
+      written.push(...edits.map(({ isNew }) => isNew));
+    }
+    for (const problem of problems) void vscode.window.showWarningMessage(problem);
+    if (written.length > 0) await readAgain(written.includes(true) ? "restartTsServer" : "reloadProjects");
   }
 
-  /** Writes the types anew where `uri` is in a folder that is set up; false where it is not. */
+  /** Writes the types anew where TypeScript reads a pipeline with them; false where that is not set up. */
   async freshen(uri: vscode.Uri): Promise<boolean> {
-    const root = await this.#rootFor(uri);
-    if (!(await isSetUp(vscode.Uri.joinPath(root, "tsconfig.json")))) return false;
+    const root = await this.#homeOf(uri);
+    if (!root) return false;
     await this.#guard(() => this.#refreshRoot(root));
     await readAgain("reloadProjects");
     return true;
@@ -83,17 +88,22 @@ export class TypeFiles extends Disposable {
 
   async #refreshAll(): Promise<void> {
     if (!vscode.workspace.isTrusted) return;
-    const configs = await vscode.workspace.findFiles("**/tsconfig.json", foreignGlob, 50);
-    for (const config of configs) {
-      if (await isSetUp(config)) await this.#refreshRoot(vscode.Uri.joinPath(config, ".."));
+    const configs = await vscode.workspace.findFiles("**/tsconfig*.json", foreignGlob, mostConfigs);
+    const homes = new Map<string, vscode.Uri>();
+    for (const uri of configs) {
+      const tsconfig = await readTsconfig(uri.path, readerOf(uri));
+      const home = tsconfig && homeOf(tsconfig);
+      if (home !== undefined && isWithin(topOf(uri), home)) homes.set(home, uri.with({ path: home }));
     }
+    for (const root of homes.values()) await this.#refreshRoot(root);
   }
 
   async #refreshRoot(root: vscode.Uri): Promise<void> {
+    this.#homes.add(root.path);
     const declarations = await readText(vscode.Uri.joinPath(this.#extensionUri, "dist", "dsl", "index.d.ts"));
     if (declarations === undefined) throw new Error("dist/dsl/index.d.ts is not in the package");
     await writeChanged(vscode.Uri.joinPath(root, dslPath), declarations);
-    this.#seen.clear();
+    for (const path of this.#seen) if (isBelow(root, path)) this.#seen.delete(path);
     for (const path of await worthTyping(root)) {
       this.#seen.add(path);
       await refreshIn(root, uriOfSourcePath(path, root));
@@ -104,7 +114,7 @@ export class TypeFiles extends Disposable {
   async #typeImports(document: vscode.TextDocument): Promise<void> {
     const { dependencies } = this.#documents.compiled(document);
     const fresh = dependencies.filter((path) => path.endsWith(".py") && !this.#seen.has(path));
-    const root = fresh.length > 0 && vscode.workspace.isTrusted ? await this.#rootOf(document.uri) : undefined;
+    const root = fresh.length > 0 && vscode.workspace.isTrusted ? await this.#homeOf(document.uri) : undefined;
     if (!root) return;
     let isChanged = false;
     for (const path of fresh.filter((each) => isBelow(root, each))) {
@@ -115,36 +125,34 @@ export class TypeFiles extends Disposable {
   }
 
   async #refreshFile(uri: vscode.Uri): Promise<void> {
-    const root = await this.#rootOf(uri);
-    if (!root || !vscode.workspace.isTrusted) return;
-    // An environment that is installed into the folder has files by the thousands.
-    if (isForeign(relative(root, uri)) && !this.#seen.has(sourcePathOf(uri))) return;
-    await refreshIn(root, uri);
+    for (const root of await this.#homesAround(uri)) {
+      // An environment that is installed into the folder has files by the thousands.
+      if (isForeign(relative(root, uri)) && !this.#seen.has(sourcePathOf(uri))) continue;
+      await refreshIn(root, uri);
+    }
   }
 
   async #forgetFile(uri: vscode.Uri): Promise<void> {
     this.#seen.delete(sourcePathOf(uri));
-    const root = await this.#rootOf(uri);
-    if (!root || !vscode.workspace.isTrusted) return;
-    await vscode.workspace.fs
-      .delete(vscode.Uri.joinPath(root, typeFilePath(relative(root, uri))))
-      .then(undefined, () => undefined);
+    for (const root of await this.#homesAround(uri)) {
+      const file = vscode.Uri.joinPath(root, typeFilePath(relative(root, uri)));
+      await vscode.workspace.fs.delete(file).then(undefined, () => undefined);
+    }
   }
 
-  /**
-   * The folder whose tsconfig.json TypeScript goes by: the nearest one, or one above that it extends and that is set up;
-   * the workspace folder where there is none.
-   */
-  async #rootFor(uri: vscode.Uri): Promise<vscode.Uri> {
-    const [nearest, ...above] = await configuredFolders(uri);
-    if (nearest === undefined) return vscode.workspace.getWorkspaceFolder(uri)?.uri ?? vscode.Uri.joinPath(uri, "..");
-    if (nearest.isSetUp || !nearest.isExtending) return nearest.root;
-    return above.find(({ isSetUp }) => isSetUp)?.root ?? nearest.root;
+  /** The folder whose types TypeScript reads a pipeline with, within the workspace folder. */
+  async #homeOf(uri: vscode.Uri): Promise<vscode.Uri | undefined> {
+    const home = await typesHome(uri.path, topOf(uri), readerOf(uri));
+    return home !== undefined && isWithin(topOf(uri), home) ? uri.with({ path: home }) : undefined;
   }
 
-  /** The nearest folder above that is set up, within the workspace folder. */
-  async #rootOf(uri: vscode.Uri): Promise<vscode.Uri | undefined> {
-    return (await configuredFolders(uri)).find(({ isSetUp }) => isSetUp)?.root;
+  /** The folders around a Python file, within a trusted workspace folder, whose types a configuration leads to. */
+  async #homesAround(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
+    if (!vscode.workspace.isTrusted) return [];
+    const above = await tsconfigsAbove(uri.path, topOf(uri), readerOf(uri));
+    const homes = [...this.#homes, ...above.map(homeOf)].filter((home) => home !== undefined);
+    const around = homes.filter((home) => isWithin(home, uri.path) && isWithin(topOf(uri), home));
+    return [...new Set(around)].map((path) => uri.with({ path }));
   }
 
   /** A file that cannot be written is not worth a dialog on every save: the log has it. */
@@ -169,72 +177,33 @@ async function readAgain(how: "reloadProjects" | "restartTsServer"): Promise<voi
 /** What is told of the pipelines that are open. */
 type Documents = Pick<PipelineDocuments, "onDidChange" | "compiled">;
 
-interface ConfiguredFolder {
-  readonly root: vscode.Uri;
-  readonly isSetUp: boolean;
-  readonly isExtending: boolean;
+/** The pipelines that are meant by a file or folder: itself, or all of the folder; the one that may come where there is none. */
+async function pipelinesAt(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
+  if (isPipelinePath(uri.path)) return [uri];
+  const folder = (await isFolder(uri)) ? uri : uri.with({ path: topOf(uri) });
+  const pattern = new vscode.RelativePattern(folder, pipelineGlob);
+  const found = await vscode.workspace.findFiles(pattern, foreignGlob, mostFiles);
+  return found.length > 0 ? found : [vscode.Uri.joinPath(folder, "new.pipeline.ts")];
 }
 
-/** The folders with a tsconfig.json from `uri` up to its workspace folder, nearest first. */
-async function configuredFolders(uri: vscode.Uri): Promise<readonly ConfiguredFolder[]> {
-  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;
-  const found: ConfiguredFolder[] = [];
-  if (!folder) return found;
-  for (let { path } = uri; path.startsWith(folder.path); path = dirname(path)) {
-    const root = uri.with({ path });
-    const text = await readText(vscode.Uri.joinPath(root, "tsconfig.json"));
-    if (text !== undefined) {
-      found.push({ root, isSetUp: text.includes(typesFolder), isExtending: /"extends"\s*:/.test(text) });
-    }
-    if (path === "/") break;
+async function isFolder(uri: vscode.Uri): Promise<boolean> {
+  try {
+    return ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.Directory) !== 0;
+  } catch {
+    return false;
   }
-  return found;
 }
 
-async function isSetUp(tsconfig: vscode.Uri): Promise<boolean> {
-  return (await readText(tsconfig))?.includes(typesFolder) ?? false;
+/** The workspace folder of a file; the file's own where it is in none. */
+function topOf(uri: vscode.Uri): string {
+  return (vscode.workspace.getWorkspaceFolder(uri)?.uri.path ?? dirname(uri.path)).replace(/\/$/, "");
 }
 
-/** The Python files of a folder whose types are written: all that pipelines import, then the nearest to pipelines. */
-async function worthTyping(root: vscode.Uri): Promise<readonly string[]> {
-  const find = (glob: string, most: number): Thenable<vscode.Uri[]> =>
-    vscode.workspace.findFiles(new vscode.RelativePattern(root, glob), foreignGlob, most);
-  const python = (await find("**/*.py", mostKnown)).map(sourcePathOf);
-  const pipelines = await find(pipelineGlob, mostPipelines);
-  const imported = new Set<string>();
-  for (const uri of pipelines)
-    for (const path of pythonImports(sourcePathOf(uri), (await readText(uri)) ?? ""))
-      if (isBelow(root, path)) imported.add(path);
-  const rest = nearestFirst(
-    python.filter((path) => !imported.has(path)),
-    pipelines.map(sourcePathOf),
-  );
-  return [...imported, ...rest.slice(0, mostFiles)];
+/** Reads files where `uri` is. */
+function readerOf(uri: vscode.Uri): (path: string) => Promise<string | undefined> {
+  return (path) => readText(uri.with({ path }));
 }
 
-function isBelow(root: vscode.Uri, path: string): boolean {
-  return path.startsWith(`${sourcePathOf(root).replace(/\/$/, "")}/`);
-}
-
-/** Writes the types of one file; whether they are other than before. */
-async function refreshIn(root: vscode.Uri, uri: vscode.Uri): Promise<boolean> {
-  const text = await readText(uri);
-  if (text === undefined) return false;
-  const file = pythonTypeFile({ relativePath: relative(root, uri), text });
-  return writeChanged(vscode.Uri.joinPath(root, file.relativePath), file.text);
-}
-
-function relative(root: vscode.Uri, uri: vscode.Uri): string {
-  return uri.path.slice(root.path.length).replace(/^\//, "");
-}
-
-/** Leaves an equal file alone: a write makes TypeScript read it again. Whether it was another. */
-async function writeChanged(uri: vscode.Uri, text: string): Promise<boolean> {
-  if ((await readText(uri)) === text) return false;
-  await writeText(uri, text);
-  return true;
-}
-
-async function writeText(uri: vscode.Uri, text: string): Promise<void> {
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+function isWithin(folder: string, path: string): boolean {
+  return `${path}/`.startsWith(`${folder}/`);
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { beforeEach, expect, it, vi } from "vitest";
 import { compileFile } from "../../../src/compiler/compile.ts";
+import { freshTsconfig } from "../../../src/compiler/workspace/extendTsconfig.ts";
 import { typeFilePath } from "../../../src/compiler/workspace/typeFiles.ts";
 import type { Output } from "../../../src/extension/output.ts";
 import { mostFiles } from "../../../src/extension/workspace/componentIndex.ts";
@@ -15,7 +16,7 @@ beforeEach(() => {
   disk.clear();
   failures.length = 0;
   disk.set("/extension/dist/dsl/index.d.ts", "export {};");
-  disk.set("/w/tsconfig.json", '{ "compilerOptions": { "rootDirs": [".", ".kubeflow/types"] } }');
+  disk.set("/w/tsconfig.json", freshTsconfig("", undefined));
 });
 
 const python = (path: string): void => void disk.set(path, "def f(a: int) -> int:\n    return a\n");

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { extendGitignore } from "../../../../src/compiler/workspace/extendGitignore.ts";
 import { extendTsconfig } from "../../../../src/compiler/workspace/extendTsconfig.ts";
 import { typeFilePath, typeFiles } from "../../../../src/compiler/workspace/typeFiles.ts";
+import { inEnglish } from "../../../../src/l10n/sentence.ts";
 import { dslDeclarations } from "../../dsl/typeErrors.ts";
 
 const python = `from typing import NamedTuple
@@ -191,7 +192,8 @@ describe("extendTsconfig", () => {
     ['{ "compilerOptions": ', "correct it first"],
     ['{ "compilerOptions": [] }', "write one"],
   ])("says what stands against it: %s", (text, part) => {
-    expect(extendTsconfig(text).problem).toContain(part);
+    const { problem } = extendTsconfig(text);
+    expect(problem && inEnglish(problem)).toContain(part);
   });
 });
 
