@@ -1,5 +1,5 @@
 import { ReactFlowProvider, useReactFlow } from "@xyflow/react";
-import { Component, useEffect, type ReactElement, type ReactNode } from "react";
+import { Component, Fragment, useEffect, type ReactElement, type ReactNode } from "react";
 import { Canvas } from "./canvas/Canvas.tsx";
 import { KeysHelp } from "./canvas/KeysHelp.tsx";
 import { QuickAdd } from "./canvas/QuickAdd.tsx";
@@ -7,6 +7,7 @@ import { Search } from "./canvas/Search.tsx";
 import { Toolbar } from "./canvas/Toolbar.tsx";
 import { runCanvasCommand } from "./canvas/commands.ts";
 import { reveal } from "./canvas/viewport.ts";
+import { EmptyHint, NoPipeline } from "./EmptyPages.tsx";
 import { onHostCommand, onReveal } from "./hostEvents.ts";
 import { reportFailure } from "./host.ts";
 import { Inspector } from "./inspector/Inspector.tsx";
@@ -21,7 +22,14 @@ export function App(): ReactElement {
   const hasView = useCanvas((state) => state.drawn !== undefined);
   const isReadOnly = useCanvas((state) => state.drawn?.view.isReadOnly === true);
   const isEmpty = useCanvas((state) => state.isEmpty === true);
-  if (isEmpty) return <NoPipeline />;
+  if (isEmpty)
+    return (
+      <Fragment key={language}>
+        <NoPipeline />
+        <Notice />
+        <Announcement />
+      </Fragment>
+    );
   return (
     <ReactFlowProvider key={language}>
       <main className="page">
@@ -85,30 +93,6 @@ function ReadOnlyBar(): ReactElement {
     <div className="read-only-bar" role="status" data-testid="read-only-bar">
       <span className="codicon codicon-lock" aria-hidden="true" />{" "}
       {t("This is a run's pipeline: it can be looked at only.")}
-    </div>
-  );
-}
-
-function EmptyHint(): ReactElement | null {
-  const isBlank = useCanvas((state) => state.drawn?.view.body.items.length === 0);
-  if (!isBlank) return null;
-  return (
-    <div className="empty">
-      <p>{t("This pipeline has no steps yet.")}</p>
-      <p>
-        {t("Drag a component here, or press")} <kbd>/</kbd> {t("to add a step.")}
-      </p>
-    </div>
-  );
-}
-
-function NoPipeline(): ReactElement {
-  return (
-    <div className="empty is-page">
-      <p>{t("This file has no pipeline yet.")}</p>
-      <p>
-        {t("Write export default pipeline(…) in the source, or run “Kubeflow: New Pipeline” to start from a template.")}
-      </p>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { TemplateName } from "../src/compiler/edit/templates/templates.ts";
 import type { Operation } from "../src/compiler/edit/operation.ts";
 import { Channel, type Pipe } from "../src/protocol/channel.ts";
 import type { FromWebview, Requests, ToWebview } from "../src/protocol/messages.ts";
@@ -39,16 +40,33 @@ export function send(event: FromWebview): void {
 export async function apply(operation: Operation, at?: Point): Promise<readonly string[] | undefined> {
   const { index } = state();
   if (!channel || !index || refusesChange(at)) return undefined;
-  const { version } = index.view;
-  const answer = await channel.request("apply", { version, operation });
-  const result = answer.ok ? answer.value : { ok: false as const, reason: noAnswer() };
-  if (!result.ok) {
-    notify(result.reason, at);
-    return undefined;
-  }
+  const added = await ask(channel, { version: index.view.version, operation }, at);
+  if (!added) return undefined;
   announce(announcementOf(operation, index));
-  if (result.added.length > 0) select(result.added);
-  return result.added;
+  if (added.length > 0) select(added);
+  return added;
+}
+
+/** Begins a pipeline with a template: in the one that is shown, or, where the file has none, by one of its own. */
+export async function startFrom(template: TemplateName): Promise<void> {
+  const { isEmpty, emptyVersion, index } = state();
+  const version = isEmpty ? emptyVersion : index?.view.version;
+  if (!channel || version === undefined || refusesChange()) return;
+  if (!(await ask(channel, { version, operation: { kind: "startFrom", template } }))) return;
+  announce(t("Added."));
+  document.querySelector<HTMLElement>(".surface")?.focus({ preventScroll: true });
+}
+
+async function ask(
+  to: HostChannel,
+  request: Requests["apply"]["request"],
+  at?: Point,
+): Promise<readonly string[] | undefined> {
+  const answer = await to.request("apply", request);
+  const result = answer.ok ? answer.value : { ok: false as const, reason: noAnswer() };
+  if (result.ok) return result.added;
+  notify(result.reason, at);
+  return undefined;
 }
 
 /** Asks for a quick fix of a problem. */

@@ -48,7 +48,7 @@ export function receive(event: ToWebview): void {
       if (!askForKept(event.view)) showView(event.view);
       return;
     case "noPipeline":
-      patch({ isEmpty: true });
+      patch({ isEmpty: true, emptyVersion: event.version });
       return;
     case "palette":
       patch({ palette: event.components, leftOut: event.leftOut });

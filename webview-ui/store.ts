@@ -86,6 +86,8 @@ export interface CanvasState {
   readonly hasKeysHelp?: boolean;
   /** The file holds no pipeline yet. */
   readonly isEmpty?: boolean;
+  /** The version of the text that held none. */
+  readonly emptyVersion?: number;
   /** The block (by name) and the wire that what is dragged would fall into. */
   readonly dropBlock?: string;
   readonly dropWire?: string;

@@ -228,10 +228,10 @@ type GivenFor<T> = T extends Given<infer A> ? A : T;
 
 /** What a component makes whose function takes `Parameters`. */
 export type OutputsOf<Parameters> = {
-  [K in keyof Parameters as Parameters[K] extends Made<unknown> ? K : never]: Parameters[K] extends Made<infer T>
-    ? T
-    : never;
+  [K in keyof Parameters as MadeKey<K, Parameters[K]>]: Parameters[K] extends Made<infer T> ? T : never;
 };
+/** Of a component without inputs every key is one, of type never. */
+type MadeKey<K, Value> = [Value] extends [never] ? never : Value extends Made<unknown> ? K : never;
 
 type Flat<T> = { [K in keyof T]: T[K] };
 
@@ -259,10 +259,14 @@ export interface ComponentOptions {
 
 /** A component that is a JavaScript function: its own text runs on a Node image, without the rest of the file. */
 export function component<Parameters extends object = NoInputs, Result = void>(
+  run: (parameters: Parameters) => Result | Promise<Result>,
+): Component<Flat<InputsOf<Parameters>>, Flat<OutputsOf<Parameters> & Returned<Result>>>;
+export function component<Parameters extends object = NoInputs, Result = void>(
   options: ComponentOptions,
   run: (parameters: Parameters) => Result | Promise<Result>,
-): Component<Flat<InputsOf<Parameters>>, Flat<OutputsOf<Parameters> & Returned<Result>>> {
-  return refuse(options, run);
+): Component<Flat<InputsOf<Parameters>>, Flat<OutputsOf<Parameters> & Returned<Result>>>;
+export function component(...given: readonly unknown[]): never {
+  return refuse(...given);
 }
 
 export interface PythonOptions {

@@ -7,6 +7,7 @@ export function announcementOf(operation: Operation, index: ViewIndex): string {
   switch (operation.kind) {
     case "addTask":
     case "addGroup":
+    case "startFrom":
     case "addBranch":
     case "addInput":
       return t("Added.");

@@ -36,9 +36,9 @@ function isField(target: EventTarget | null): boolean {
   );
 }
 
-/** On the canvas or its toolbar, or nowhere in particular. */
+/** On the canvas, its toolbar or what stands on an empty one, or nowhere in particular. */
 function isHere(target: EventTarget | null, surface: Element): boolean {
-  if (target instanceof Element && target.closest(".toolbar")) return true;
+  if (target instanceof Element && target.closest(".toolbar, .empty")) return true;
   return target === document.body || (target instanceof Node && surface.contains(target));
 }
 
@@ -77,5 +77,7 @@ function commandFor(event: KeyboardEvent): CanvasCommand | undefined {
   if (event.shiftKey && key === "Tab") return undefined;
   const isOnButton = event.target instanceof Element && event.target.closest("button, [role=button]") !== null;
   if (isOnButton && (key === "Enter" || key === "Tab")) return undefined;
+  // On the way to the templates, which an empty canvas offers.
+  if (key === "Tab" && document.querySelector(".templates") !== null) return undefined;
   return plainKeys[key];
 }

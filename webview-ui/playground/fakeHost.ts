@@ -1,6 +1,6 @@
 import { compileFile, type PipelineFile } from "../../src/compiler/compile.ts";
 import type { Component } from "../../src/compiler/component.ts";
-import { applyOperation } from "../../src/compiler/edit/applyOperation.ts";
+import { applyOperation, startPipeline } from "../../src/compiler/edit/applyOperation.ts";
 import type { Operation } from "../../src/compiler/edit/operation.ts";
 import { readPythonComponents } from "../../src/compiler/read/python/readPythonComponents.ts";
 import { applyEdits, type TextEdit } from "../../src/compiler/text.ts";
@@ -141,8 +141,12 @@ export class FakeHost {
     this.operations.push(operation);
     const file = this.#compile();
     const pipeline = file.pipelines.find((each) => each.exportName === this.#pipeline) ?? file.pipelines[0];
-    if (!pipeline) return { ok: false, reason: "This file has no pipeline." };
-    const result = applyOperation(file, pipeline, operation);
+    const result = pipeline
+      ? applyOperation(file, pipeline, operation)
+      : operation.kind === "startFrom"
+        ? startPipeline(file, operation.template)
+        : undefined;
+    if (!result) return { ok: false, reason: "This file has no pipeline." };
     return result.ok ? this.#write(result.edits, result.added) : result;
   }
 

@@ -5,7 +5,7 @@ import { addBranch } from "./addBranch.ts";
 import { addGroup } from "./addGroup.ts";
 import { addTask } from "./addTask.ts";
 import { duplicate } from "./duplicate.ts";
-import { startEditing, type Editing } from "./editing.ts";
+import { startEditing, startEditingFile, type Editing } from "./editing.ts";
 import { move } from "./move.ts";
 import type { Operation } from "./operation.ts";
 import { addInput, removeInput, setInput } from "./pipelineInputs.ts";
@@ -18,6 +18,8 @@ import { clearArgument, setArgument } from "./setArgument.ts";
 import { compare, setCondition } from "./setCondition.ts";
 import { setLoop } from "./setLoop.ts";
 import { setOption } from "./setOption.ts";
+import { beginPipeline, startFrom } from "./startFrom.ts";
+import type { TemplateName } from "./templates/templates.ts";
 import { unwrap } from "./unwrap.ts";
 import { wrapInCondition, wrapInLoop, wrapInTry } from "./wrap.ts";
 import type { Sentence } from "../../l10n/sentence.ts";
@@ -42,10 +44,25 @@ export type EditResult =
  * Comments, blank lines and everything that the operation does not name stay as they are.
  */
 export function applyOperation(file: PipelineFile, pipeline: Pipeline, operation: Operation): EditResult {
-  try {
+  return guarded(() => {
     const editing = startEditing(file, pipeline);
     const added = perform(editing, operation);
     return { ok: true, edits: editing.draft.finish(), added };
+  });
+}
+
+/** Writes a first pipeline into a file that has none, made from a template. What is in the file stays. */
+export function startPipeline(file: PipelineFile, template: TemplateName): EditResult {
+  return guarded(() => {
+    const editing = startEditingFile(file);
+    beginPipeline(editing, template);
+    return { ok: true, edits: editing.draft.finish(), added: [] };
+  });
+}
+
+function guarded(work: () => EditResult): EditResult {
+  try {
+    return work();
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, reason: error.message, sentence: error.reason };
     throw error;
@@ -56,6 +73,8 @@ function perform(editing: Editing, operation: Operation): readonly string[] {
   switch (operation.kind) {
     case "addTask":
       return addTask(editing, operation);
+    case "startFrom":
+      return startFrom(editing, operation);
     case "remove":
       return removeTasks(editing, operation);
     case "setArgument":

@@ -7,26 +7,30 @@ import { Draft } from "./draft.ts";
 import type { BlockId } from "./operation.ts";
 import { refuse } from "./refusal.ts";
 import { sourceOf } from "./linkedTree.ts";
-import { blocksIn, scopesOf, type BlockNode, type PipelineFunction, type Scopes } from "./scopes.ts";
+import { blocksIn, noScopes, scopesOf, type BlockNode, type PipelineFunction, type Scopes } from "./scopes.ts";
 import { sentence } from "../../l10n/sentence.ts";
 
-/** All that an operation works with: the graph, the syntax tree of the same text, and the draft of what changes. */
-export interface Editing {
+/** What a change of a file needs that is about none of its pipelines. */
+export interface FileEditing {
   readonly file: PipelineFile;
-  readonly pipeline: Pipeline;
   readonly source: ts.SourceFile;
   readonly style: Style;
+  readonly draft: Draft;
+  /** Names the operation has given out. */
+  readonly taken: Set<string>;
+}
+
+/** All that an operation works with: the graph, the syntax tree of the same text, and the draft of what changes. */
+export interface Editing extends FileEditing {
+  readonly pipeline: Pipeline;
   readonly fn: PipelineFunction;
   /** The pipeline's body. */
   readonly body: ts.Block;
   readonly scopes: Scopes;
-  readonly draft: Draft;
   /** Statements of the graph by key, tasks and groups alike. */
   readonly byKey: ReadonlyMap<string, Statement>;
   /** Variables that the operation has introduced for tasks that had none, by task key. */
   readonly introduced: Map<string, string>;
-  /** Names the operation has given out. */
-  readonly taken: Set<string>;
 }
 
 export interface Done {
@@ -55,6 +59,13 @@ export function startEditing(file: PipelineFile, pipeline: Pipeline): Editing {
     introduced: new Map(),
     taken: new Set(),
   };
+}
+
+/** Of a file that has no pipeline to work with. */
+export function startEditingFile(file: PipelineFile): FileEditing {
+  const source = sourceOf(file);
+  const style = styleOf(source);
+  return { file, source, style, draft: new Draft(source, style, noScopes), taken: new Set() };
 }
 
 function functionOf(source: ts.SourceFile, span: Span): PipelineFunction | undefined {

@@ -1,6 +1,6 @@
 import ts from "typescript";
 import { printString } from "../print/printLiteral.ts";
-import type { Editing } from "./editing.ts";
+import type { Editing, FileEditing } from "./editing.ts";
 import { addElement } from "./objectLiteral.ts";
 
 const studio = "kubeflow-studio";
@@ -11,29 +11,47 @@ const types = new Set(
   ).split(" "),
 );
 
+/** An export of `kubeflow-studio` that a file needs. */
+export interface StudioName {
+  readonly name: string;
+  readonly isType?: boolean;
+}
+
 /** The name by which the file calls `parallel` or another export of `kubeflow-studio`; imported when it is not yet. */
-export function importStudio(editing: Editing, name: string, isType = false): string {
-  const declarations = editing.source.statements.filter(ts.isImportDeclaration);
-  const own = declarations.filter(
-    ({ moduleSpecifier }) => ts.isStringLiteral(moduleSpecifier) && moduleSpecifier.text === studio,
-  );
-  const lists = own.map((each) => each.importClause?.namedBindings).filter((each) => each !== undefined);
-  const named = lists.filter(ts.isNamedImports);
-  const known = named
-    .flatMap((each) => [...each.elements])
-    .find((each) => (each.propertyName ?? each.name).text === name);
-  if (known) return known.name.text;
-  if (editing.taken.has(`${studio}:${name}`)) return name;
-  editing.taken.add(`${studio}:${name}`);
-  const code = isType ? `type ${name}` : name;
+export function importStudio(editing: FileEditing, name: string, isType = false): string {
+  return importAllOfStudio(editing, [{ name, isType }])[0] ?? name;
+}
+
+/** The names by which the file calls these exports; those it does not have are imported, by one statement. */
+export function importAllOfStudio(editing: FileEditing, wanted: readonly StudioName[]): readonly string[] {
+  const named = listsOf(editing.source);
+  const known = namesOfStudio(editing.source);
+  const missing = wanted.filter(({ name }) => !known.has(name) && !editing.taken.has(`${studio}:${name}`));
+  for (const { name } of missing) editing.taken.add(`${studio}:${name}`);
+  const codes = missing.map(({ name, isType = false }) => (isType ? `type ${name}` : name));
   const list = named.find((each) => !each.parent.phaseModifier);
-  if (list) addElement(editing, list, code);
-  else addDeclaration(editing, declarations[0], code);
-  return name;
+  const [first] = editing.source.statements.filter(ts.isImportDeclaration);
+  if (list) for (const code of codes) addElement(editing, list, code);
+  else if (codes.length > 0) addDeclaration(editing, first, codes.join(", "));
+  return wanted.map(({ name }) => known.get(name) ?? name);
+}
+
+/** What a file imports of `kubeflow-studio`: by their own names, what it calls them. */
+export function namesOfStudio(source: ts.SourceFile): ReadonlyMap<string, string> {
+  const elements = listsOf(source).flatMap((each) => [...each.elements]);
+  return new Map(elements.map((each) => [(each.propertyName ?? each.name).text, each.name.text]));
+}
+
+function listsOf(source: ts.SourceFile): readonly ts.NamedImports[] {
+  const own = source.statements
+    .filter(ts.isImportDeclaration)
+    .filter(({ moduleSpecifier }) => ts.isStringLiteral(moduleSpecifier) && moduleSpecifier.text === studio);
+  const lists = own.map((each) => each.importClause?.namedBindings).filter((each) => each !== undefined);
+  return lists.filter(ts.isNamedImports);
 }
 
 function addDeclaration(
-  { draft, style, source }: Editing,
+  { draft, style, source }: FileEditing,
   first: ts.ImportDeclaration | undefined,
   code: string,
 ): void {

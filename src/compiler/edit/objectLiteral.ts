@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { printPropertyName } from "../print/printLiteral.ts";
 import type { Span } from "../text.ts";
-import type { Editing } from "./editing.ts";
+import type { Editing, FileEditing } from "./editing.ts";
 import { endOfLineBefore, extentOf, indentAt } from "./extent.ts";
 
 type Listed =
@@ -64,7 +64,7 @@ function elementsOf(list: Listed): readonly ts.Node[] {
 }
 
 /** Puts an element at the end of a `{ … }` or `[ … ]`, on a line of its own where the others have that. */
-export function addElement(editing: Editing, list: Listed, code: string, separator = ","): void {
+export function addElement(editing: FileEditing, list: Listed, code: string, separator = ","): void {
   const { source, style, draft } = editing;
   const { text } = source;
   const last = elementsOf(list).at(-1);

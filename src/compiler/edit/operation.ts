@@ -1,4 +1,5 @@
 import type { JsonValue } from "../json.ts";
+import type { TemplateName } from "./templates/templates.ts";
 
 /** Where in the blocks of a pipeline: `body`, or a lane of a group. */
 export type BlockId =
@@ -41,6 +42,8 @@ export type Operation =
       /** An input of another task to be fed by the new task's output (drag from an input port to empty space, drop on a wire). */
       readonly feed?: { readonly task: string; readonly input: string; readonly output: string };
     }
+  /** Fills a pipeline that has no steps, or begins one in a file that has none (`startPipeline`). */
+  | { readonly kind: "startFrom"; readonly template: TemplateName }
   | { readonly kind: "remove"; readonly keys: readonly string[] }
   | { readonly kind: "setArgument"; readonly task: string; readonly input: string; readonly value: OperationValue }
   | { readonly kind: "clearArgument"; readonly task: string; readonly input: string }

@@ -37,6 +37,16 @@ export interface Scopes {
   readonly variableAt: ReadonlyMap<ts.Identifier, Variable>;
 }
 
+/** Where there is no pipeline. */
+export const noScopes: Scopes = {
+  statements: new Map(),
+  paths: new Map(),
+  blocks: new Map(),
+  variables: [],
+  usesOf: () => [],
+  variableAt: new Map(),
+};
+
 export interface Use {
   readonly variable: Variable;
   readonly reference: Reference;

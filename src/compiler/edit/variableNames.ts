@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { isIdentifierName } from "../print/printLiteral.ts";
 import type { Task } from "../pipeline.ts";
-import { callOf, type Editing } from "./editing.ts";
+import { callOf, type Editing, type FileEditing } from "./editing.ts";
 import { namesIn } from "./linkedTree.ts";
 
 const reserved = new Set(
@@ -12,12 +12,12 @@ const reserved = new Set(
   ).split(" "),
 );
 
-export function isTaken(editing: Editing, name: string): boolean {
+export function isTaken(editing: FileEditing, name: string): boolean {
   return reserved.has(name) || editing.taken.has(name) || namesIn(editing.source).has(name);
 }
 
 /** `base`, or `base2`, `base3`, … where that is taken (`base1`, … for `first` 1); given out once. */
-export function freshName(editing: Editing, base: string, first = 2): string {
+export function freshName(editing: FileEditing, base: string, first = 2): string {
   let name = base;
   for (let count = first; isTaken(editing, name); count++) name = `${base}${String(count)}`;
   editing.taken.add(name);

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { PipelineFile } from "../../compiler/compile.ts";
-import { applyOperation } from "../../compiler/edit/applyOperation.ts";
+import { applyOperation, startPipeline } from "../../compiler/edit/applyOperation.ts";
 import type { Operation } from "../../compiler/edit/operation.ts";
 import type { Pipeline } from "../../compiler/pipeline.ts";
 import type { TextEdit } from "../../compiler/text.ts";
@@ -212,8 +212,12 @@ export class CanvasPanel extends Disposable {
   async #apply(operation: Operation): Promise<ApplyResult> {
     const file = this.#surroundings.documents.compiled(this.document);
     const pipeline = this.#shownPipeline(file);
-    if (!pipeline) return { ok: false, reason: vscode.l10n.t("This file has no pipeline to change.") };
-    const result = applyOperation(file, pipeline, operation);
+    const result = pipeline
+      ? applyOperation(file, pipeline, operation)
+      : operation.kind === "startFrom"
+        ? startPipeline(file, operation.template)
+        : undefined;
+    if (!result) return { ok: false, reason: vscode.l10n.t("This file has no pipeline to change.") };
     if (!result.ok) return { ok: false, reason: translated(result.sentence) };
     return this.#write(result.edits, result.added);
   }

@@ -68,6 +68,8 @@ const good: Record<string, string> = {
     return elsewhere({ minimum: 1 }).output + 1;`,
   "file: components": `
     const square = component({ image: "node:24" }, ({ n }: { n: Int }): Int => n * n);
+    const plain = component(({ n }: { n: Int }): Int => n);
+    const ready = component((): boolean => true);
     const parts = component({}, async ({ data, out }: { data: Input<Dataset>; out: Output<Model> }) => ({ size: data.path.length, path: out.path }));
     const fetch_it = container(({ url, data, size = 3 }: { url: string; data: OutputPath<string>; size?: Int }) => ({ image: "busybox:1", command: ["wget", url], args: [data, size] }));
     const no_inputs = container(() => ({ image: "busybox:1" }));
@@ -81,6 +83,7 @@ const good: Record<string, string> = {
       no_inputs({}, { after: made });
       no_inputs();
       ending();
+      if (ready().output) plain({ n: plain({ n: 1 }).output });
       const i = inner({ a });
       random_int({ minimum: i.outputs.twice });
       return text;

@@ -3,6 +3,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import ts from "typescript";
 import { afterEach, describe, expect, test } from "vitest";
+import { compileFile } from "../../../../src/compiler/compile.ts";
+import { startPipeline } from "../../../../src/compiler/edit/applyOperation.ts";
+import { templates, type TemplateName } from "../../../../src/compiler/edit/templates/templates.ts";
+import { sourcesOf } from "../../../../src/compiler/sources.ts";
+import { applyEdits } from "../../../../src/compiler/text.ts";
 import { extendGitignore } from "../../../../src/compiler/workspace/extendGitignore.ts";
 import { extendTsconfig } from "../../../../src/compiler/workspace/extendTsconfig.ts";
 import { typeFilePath, typeFiles } from "../../../../src/compiler/workspace/typeFiles.ts";
@@ -210,3 +215,15 @@ test.each([
 ])(".gitignore %j", (before, after) => {
   expect(extendGitignore(before)).toBe(after);
 });
+
+test("templates are free of red, where there is no tsconfig yet and where it is strict", () => {
+  const files = Object.fromEntries(
+    (Object.keys(templates) as TemplateName[]).map((name) => {
+      const path = `/w/${name}.pipeline.ts`;
+      const result = startPipeline(compileFile(path, sourcesOf({ [path]: "" })), name);
+      return [`${name}.pipeline.ts`, result.ok ? applyEdits("", result.edits) : result.reason];
+    }),
+  );
+  expect(errorsIn(undefined, files)).toEqual([]);
+  expect(errorsIn('{ "compilerOptions": { "strict": true, "noUncheckedIndexedAccess": true } }', files)).toEqual([]);
+}, 60_000);

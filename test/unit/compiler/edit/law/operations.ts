@@ -123,6 +123,7 @@ function blockOperations({ pipeline, choice, all, lanes, some }: Subject): Opera
     { kind: "move", keys: some, to: choice.of(lanes) },
     { kind: "move", keys: some, to: choice.of(lanes), after: null },
     { kind: "unwrap", key: choice.of(all.map((each) => each.key)) },
+    { kind: "startFrom", template: choice.of(["step", "branch", "loop", "training"]) },
     { kind: "duplicate", keys: some },
     { kind: "duplicate", keys: some },
   ];
