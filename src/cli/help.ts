@@ -11,6 +11,10 @@ export const help = `kubeflow-studio: Kubeflow pipelines as TypeScript
       Runs the pipeline on this machine. Values are JSON or plain text, by the parameter's type.
       --json prints one event a line. Ctrl+C stops the run and all it started.
 
+  kubeflow-studio types PATH…
+      Writes .kubeflow/types anew: the types by which TypeScript knows the components of the .py files, in every folder
+      whose tsconfig.json leads there, and nowhere else.
+
   kubeflow-studio submit FILE.pipeline.ts|SPEC.yaml [--host URL | --context NAME] [--namespace N] [--experiment E]
                          [--arg name=value]… [--token-command COMMAND] [--wait] [--json] [--pipeline NAME]
       Makes a run on Kubeflow Pipelines and prints its id; never two, whatever becomes of the connection.

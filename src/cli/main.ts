@@ -7,6 +7,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./check.ts")).check,
   compile: async () => (await import("./compile.ts")).compile,
   run: async () => (await import("./run.ts")).run,
+  types: async () => (await import("./types/types.ts")).types,
   submit: async () => (await import("./submit/submit.ts")).submit,
 };
 

@@ -1,7 +1,6 @@
-import { readdirSync, type Dirent } from "node:fs";
-import { join } from "node:path";
-import { diagnostic, type Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
-import { problemOfReading, sourcePath } from "./diskSources.ts";
+import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
+import { sourcePath } from "./diskSources.ts";
+import { filesBelow } from "./filesBelow.ts";
 import { lookAt } from "./lookAt.ts";
 import { refuseOtherThanTypeScript, UsageError } from "./usage.ts";
 
@@ -26,27 +25,12 @@ function filesOf(path: string, unread: Diagnostic[]): readonly string[] {
     return [path];
   }
   const before = unread.length;
-  const found = filesBelow(path, unread).filter((file) => file.endsWith(".pipeline.ts"));
+  const found = filesBelow(path, isPassedOver, unread).filter((file) => file.endsWith(".pipeline.ts"));
   if (found.length === 0 && unread.length === before) throw new UsageError(`There is no *.pipeline.ts in ${path}.`);
   return found;
 }
 
-/** Files below a folder, in the order of their names; without packages and hidden folders. */
-function filesBelow(folder: string, unread: Diagnostic[]): readonly string[] {
-  return entriesOf(folder, unread).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (!entry.isDirectory()) return [path];
-    return entry.name === "node_modules" || entry.name.startsWith(".") ? [] : filesBelow(path, unread);
-  });
-}
-
-function entriesOf(folder: string, unread: Diagnostic[]): readonly Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  } catch (error) {
-    // Gone since its parent was read: then there is nothing in it.
-    const problem = problemOfReading(folder, error) ?? "it was removed meanwhile";
-    unread.push(diagnostic("unreadable-file", sourcePath(folder), { start: 0, end: 0 }, { file: folder, problem }));
-    return [];
-  }
+/** Packages and hidden folders have no pipelines of the person's. */
+function isPassedOver(folder: string): boolean {
+  return folder === "node_modules" || folder.startsWith(".");
 }
