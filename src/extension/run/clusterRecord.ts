@@ -1,4 +1,4 @@
-import { phaseOfRun } from "../../kfp/follow/runPhase.ts";
+import { listedPhase } from "../../kfp/follow/runPhase.ts";
 import type { KfpRun } from "../../kfp/wire/run.ts";
 import type { PipelineSpec } from "../../compiler/pipelineSpec.ts";
 import { specGroupKeys } from "../../protocol/spec/specGroupKeys.ts";
@@ -52,19 +52,13 @@ function stateOf({ run, followed, origin }: KnownOfRun): RunState {
     ...noRun,
     runId: run.id,
     pipelineName: run.name,
-    phase: listedPhase(run, origin),
+    phase: listedPhase(run, (id) => origin?.client.runs.wasStopped(id) ?? false),
     arguments: run.arguments,
     startTime: run.createdAt,
     finishTime: run.finishedAt,
     ...(run.error !== undefined && { message: run.error }),
   };
   return closer ? { ...listed, tasks: closer.state.tasks } : listed;
-}
-
-/** Servers call a run that was stopped failed; who stopped it here knows better. */
-function listedPhase(run: KfpRun, origin: RunOrigin | undefined): RunState["phase"] {
-  const phase = phaseOfRun(run);
-  return phase === "failed" && origin?.client.runs.wasStopped(run.id) ? "cancelled" : phase;
 }
 
 /**

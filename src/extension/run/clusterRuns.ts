@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { KfpResult } from "../../kfp/failure.ts";
-import { RunList, type RunListQuery, type RunListStatus } from "../../kfp/follow/runList.ts";
+import { RunList, type RunListStatus } from "../../kfp/follow/runList.ts";
 import type { KfpClient } from "../../kfp/kfpClient.ts";
 import type { KfpRun } from "../../kfp/wire/run.ts";
 import type { LookedAtCluster } from "../cluster/clusterSession.ts";
@@ -14,13 +14,11 @@ import type { ClusterRunSources } from "./clusterRunSources.ts";
 import type { Experiments } from "./experiments.ts";
 import { FollowedRun } from "./followedRun.ts";
 import { RunOrigin } from "./runOrigin.ts";
-import type { RunRecord, RunSource } from "./runRecord.ts";
+import { isFiltered, type RunFilter, suits } from "./runFilter.ts";
+import { isFinished, type RunRecord, type RunSource } from "./runRecord.ts";
 import type { RunsOfPlace } from "./runs.ts";
 
 const nothing: readonly KfpRun[] = [];
-
-/** What a person asked to see of the cluster's runs. */
-export type RunFilter = RunListQuery;
 
 /**
  * The runs of the chosen cluster: listed while somebody looks, and followed closely where somebody looks closely. Those that
@@ -79,7 +77,13 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
     const listed = this.#list?.items ?? [];
     const known = new Set(listed.map(({ id }) => id));
     const others = [...this.#ours].filter((id) => !known.has(id)).flatMap((id) => this.#followed.get(id)?.listed ?? []);
-    return [...others, ...listed].map((run) => this.#recordOf(run));
+    return [...others.filter((run) => this.#isWanted(run)), ...listed].map((run) => this.#recordOf(run));
+  }
+
+  /** What goes on and was submitted here shows, whatever else is wanted. */
+  #isWanted(run: KfpRun): boolean {
+    const record = this.#recordOf(run);
+    return !isFinished(record) || suits(run, record.state.phase, this.#filter);
   }
 
   /** Of what is looked at now; a run that was submitted elsewhere is followed to its end, and is not one of these. */
@@ -283,7 +287,8 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
 
   #makeList(): void {
     this.#list?.dispose();
-    this.#list = this.#here && new RunList(this.#here.client, this.#filter);
+    this.#list =
+      this.#here && new RunList(this.#here.client, this.#filter, { phaseOf: (run) => this.#recordOf(run).state.phase });
     this.#list?.onChange(() => {
       this.#listChanged();
     });
@@ -397,8 +402,4 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
     if (!this.#shapes.has(id)) this.#shapes.set(id, shapeOfSpec(pipelineSpec));
     return this.#shapes.get(id);
   }
-}
-
-export function isFiltered({ text, states, experimentId, archived }: RunFilter): boolean {
-  return Boolean(text) || (states?.length ?? 0) > 0 || experimentId !== undefined || archived === true;
 }

@@ -2,7 +2,7 @@ import type { WorkflowLook } from "../../kfp/follow/look.ts";
 import { argoNodesOf } from "../../kubernetes/argo/nodes.ts";
 import { whyWorkflowStands } from "../../kubernetes/argo/standing.ts";
 import type { KubeObject, Resource } from "../../kubernetes/object.ts";
-import { textAt } from "../../kubernetes/reading.ts";
+import { numberAt, textAt } from "../../kubernetes/reading.ts";
 import { watchList } from "../../kubernetes/watch/watchList.ts";
 import type { WatchedList } from "../../kubernetes/watch/watchedList.ts";
 import type { Sentence } from "../../l10n/sentence.ts";
@@ -87,9 +87,14 @@ async function lookOf(workflow: KubeObject): Promise<WorkflowLook | undefined> {
     nodes: nodes.nodes,
     phase: textAt(workflow.status, "phase") ?? "",
     message: textAt(workflow.status, "message"),
-    isStopped: textAt(workflow.spec, "shutdown") !== undefined,
+    isStopped: isStopped(workflow),
     ...(!Number.isNaN(finished) && { finishTime: finished }),
   };
+}
+
+/** By Argo's own means, or as the KFP server does it, which leaves no other trace (`TerminateWorkflow` of its resource manager). */
+function isStopped({ spec }: KubeObject): boolean {
+  return textAt(spec, "shutdown") !== undefined || numberAt(spec, "activeDeadlineSeconds") === 0;
 }
 
 /** Rings that came while nobody waited are heard by the next who does. */

@@ -3,8 +3,9 @@ import type { ClusterSession } from "../cluster/clusterSession.ts";
 import type { PipelinesSession } from "../cluster/pipelinesSession.ts";
 import { commandIds } from "../contributions.ts";
 import { translated } from "../language/translated.ts";
-import { type ClusterRuns, isFiltered, type RunFilter } from "../run/clusterRuns.ts";
+import type { ClusterRuns } from "../run/clusterRuns.ts";
 import { phaseLabel } from "../run/phaseIcons.ts";
+import { isFiltered, type RunFilter } from "../run/runFilter.ts";
 
 /** What stands where the cluster's runs would: a sentence, and the one thing to do next. */
 export interface ClusterMessage {
@@ -62,26 +63,14 @@ function listMessage(runs: ClusterRuns): ClusterMessage | undefined {
 /** The filter in words, for the group's row. */
 export function filterText(filter: RunFilter, runs: ClusterRuns): string | undefined {
   if (!isFiltered(filter)) return undefined;
-  const { text, states = [], experimentId, archived } = filter;
+  const { text, phases = [], experimentId, archived } = filter;
   const experiment = experimentId === undefined ? undefined : (runs.experiments?.nameOf(experimentId) ?? experimentId);
   return [
     text ? `“${text}”` : undefined,
-    states.length > 0 ? states.map((state) => phaseWords()[state] ?? state.toLowerCase()).join(", ") : undefined,
+    phases.length > 0 ? phases.map(phaseLabel).join(", ") : undefined,
     experiment,
     archived === true ? vscode.l10n.t("archived") : undefined,
   ]
     .filter(Boolean)
     .join(" · ");
-}
-
-/** KFP's states in the words of phases. */
-export function phaseWords(): Readonly<Record<string, string>> {
-  return {
-    PENDING: phaseLabel("pending"),
-    RUNNING: phaseLabel("running"),
-    SUCCEEDED: phaseLabel("succeeded"),
-    FAILED: phaseLabel("failed"),
-    CANCELED: phaseLabel("cancelled"),
-    SKIPPED: phaseLabel("skipped"),
-  };
 }

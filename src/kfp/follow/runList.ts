@@ -1,9 +1,11 @@
+import type { Phase } from "../../run/runEvent.ts";
 import type { KfpFailure, KfpResult } from "../failure.ts";
 import type { KfpClient } from "../kfpClient.ts";
 import type { Page } from "../page.ts";
 import type { RunQuery } from "../runs.ts";
 import { backOff } from "../timing.ts";
 import type { KfpRun } from "../wire/run.ts";
+import { listedPhase, statesOf } from "./runPhase.ts";
 
 /** How a list of runs is doing. */
 export type RunListStatus =
@@ -15,7 +17,13 @@ export type RunListStatus =
   | { readonly type: "closed"; readonly failure: KfpFailure };
 
 /** What is listed. */
-export type RunListQuery = Pick<RunQuery, "text" | "states" | "experimentId" | "archived">;
+export interface RunListQuery extends Pick<RunQuery, "text" | "experimentId" | "archived"> {
+  /** In any of these, as people see them: a server does not tell those that were stopped from those that failed. */
+  readonly phases?: readonly Phase[];
+}
+
+/** The phase that a run shows in; what the server says of it, unless somebody knows better. */
+export type PhaseOfListed = (run: KfpRun) => Phase;
 
 /** How often the server is asked, in milliseconds. */
 export interface RunListPace {
@@ -28,6 +36,8 @@ export interface RunListPace {
 export const usualPace: RunListPace = { moving: 3_000, quiet: 30_000 };
 
 const pageSize = 50;
+/** So many pages of the server are read for one that is shown, where some of its runs are left out here. */
+const mostSifted = 10;
 const finished = new Set(["SUCCEEDED", "SKIPPED", "FAILED", "CANCELED"]);
 const hopeless = new Set(["signedOut", "forbidden", "refused", "notKfp", "notFound"]);
 /** A list that was live is closed only when it hears no so many times: what stands before a server that starts says no too. */
@@ -43,6 +53,7 @@ export class RunList {
   readonly #client: KfpClient;
   readonly #query: RunListQuery;
   readonly #pace: RunListPace;
+  readonly #phaseOf: PhaseOfListed;
   readonly #listeners = new Set<() => void>();
   #items: readonly KfpRun[] = [];
   #status: RunListStatus = { type: "loading" };
@@ -56,10 +67,15 @@ export class RunList {
   #loop: AbortController | undefined;
   #isDisposed = false;
 
-  constructor(client: KfpClient, query: RunListQuery = {}, pace: RunListPace = usualPace) {
+  constructor(
+    client: KfpClient,
+    query: RunListQuery = {},
+    { pace = usualPace, phaseOf }: { readonly pace?: RunListPace; readonly phaseOf?: PhaseOfListed } = {},
+  ) {
     this.#client = client;
     this.#query = query;
     this.#pace = pace;
+    this.#phaseOf = phaseOf ?? ((run) => listedPhase(run, (id) => client.runs.wasStopped(id)));
   }
 
   get items(): readonly KfpRun[] {
@@ -129,16 +145,24 @@ export class RunList {
 
   /** All pages that are shown: a run that goes on may stand on any of them. */
   async #read(signal: AbortSignal): Promise<KfpResult<Page<KfpRun>>> {
+    const { phases = [], ...query } = this.#query;
+    const asked = { ...query, states: [...new Set(phases.flatMap(statesOf))], pageSize, signal };
+    const most = phases.length > 0 ? this.#pages * mostSifted : this.#pages;
     const items: KfpRun[] = [];
     let pageToken: string | undefined;
-    for (let page = 0; page < this.#pages; page += 1) {
-      const result = await this.#client.runs.list({ ...this.#query, pageSize, pageToken, signal });
+    for (let page = 0; page < most && items.length < this.#pages * pageSize; page += 1) {
+      const result = await this.#client.runs.list({ ...asked, pageToken });
       if (!result.ok) return result;
-      items.push(...result.value.items);
+      items.push(...result.value.items.filter((run) => this.#isWanted(run)));
       pageToken = result.value.nextPageToken;
       if (pageToken === undefined) break;
     }
     return { ok: true, value: { items: once(items), nextPageToken: pageToken } };
+  }
+
+  #isWanted(run: KfpRun): boolean {
+    const { phases = [] } = this.#query;
+    return phases.length === 0 || phases.includes(this.#phaseOf(run));
   }
 
   /** Milliseconds until the next question. */

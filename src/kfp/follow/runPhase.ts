@@ -1,5 +1,5 @@
 import type { Phase } from "../../run/runEvent.ts";
-import type { KfpRun } from "../wire/run.ts";
+import type { KfpRun, RunStateName } from "../wire/run.ts";
 
 /**
  * What a run is at. Servers end a stopped run as FAILED, after CANCELING for a moment; to people it was cancelled.
@@ -19,6 +19,31 @@ export function phaseOfRun({ state, history, error = "" }: Pick<KfpRun, "state" 
       return wasStopped(history) || isStopMessage(error) ? "cancelled" : "failed";
     default:
       return "pending";
+  }
+}
+
+/** The same as it is listed: servers call a run that was stopped failed, and who stopped it here knows better. */
+export function listedPhase(run: KfpRun, wasStopped: (id: string) => boolean): Phase {
+  const phase = phaseOfRun(run);
+  return phase === "failed" && wasStopped(run.id) ? "cancelled" : phase;
+}
+
+/** The states in which a server may have runs that are in a phase. */
+export function statesOf(phase: Phase): readonly RunStateName[] {
+  switch (phase) {
+    case "pending":
+      return ["PENDING", "PAUSED"];
+    case "running":
+      return ["RUNNING", "CANCELING"];
+    case "succeeded":
+      return ["SUCCEEDED", "SKIPPED"];
+    case "failed":
+      return ["FAILED"];
+    case "cancelled":
+      return ["CANCELED", "FAILED"];
+    case "cached":
+    case "skipped":
+      return [];
   }
 }
 

@@ -1,7 +1,8 @@
 import { beforeAll, expect, onTestFinished, test } from "vitest";
+import { RunList } from "../../../src/kfp/follow/runList.ts";
 import type { KfpClient } from "../../../src/kfp/kfpClient.ts";
 import { submitRun } from "../../../src/kfp/submit/submitRun.ts";
-import type { JsonValue, RunEvent } from "../../../src/run/runEvent.ts";
+import type { JsonValue, Phase, RunEvent } from "../../../src/run/runEvent.ts";
 import { rig } from "../../rig/cluster/fixtures.ts";
 import { connectTo, followed, phasesOf, valueOf } from "./connect.ts";
 import { compileExample, readGolden, type CompiledSpec } from "./specs.ts";
@@ -80,6 +81,27 @@ function withState({ pipelineSpec }: CompiledSpec, state: string): object {
   const all = Object.fromEntries(Object.keys(executors).map((name) => [name, each]));
   return { platforms: { kubernetes: { deploymentSpec: { executors: all } } } };
 }
+
+test("the list of the cancelled has what was stopped, and the list of the failed does not", async () => {
+  const mark = `phases-${Date.now()}`;
+  const stopped = await submit(flipCoin, `${mark} stopped`);
+  const failing = await submit({ ...flipCoin, platformSpec: withState(flipCoin, "fail") }, `${mark} failing`);
+  valueOf(await client.runs.terminate(stopped.id));
+  await Promise.all([followed(client, stopped.id), followed(client, failing.id)]);
+  const listed = async (phase: Phase): Promise<readonly string[]> => {
+    const list = new RunList(client, { text: mark, phases: [phase] });
+    const arrived = new Promise<void>((resolve) => {
+      list.onChange(resolve);
+    });
+    list.resume();
+    await arrived;
+    list.dispose();
+    return list.items.map(({ id }) => id);
+  };
+  expect(await listed("cancelled")).toEqual([stopped.id]);
+  expect(await listed("failed")).toEqual([failing.id]);
+  expect(await listed("succeeded")).toEqual([]);
+});
 
 test("runs are listed newest first, page by page, by text, by state, by experiment, and apart when archived", async () => {
   const mark = `list-${Date.now()}`;

@@ -1,12 +1,16 @@
-import { describe, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { RunPods } from "../../../src/extension/run/runPods.ts";
 import { RunWorkflow } from "../../../src/extension/run/runWorkflow.ts";
+import { lookOfWorkflow, type WorkflowLook } from "../../../src/kfp/follow/look.ts";
+import { submitRun } from "../../../src/kfp/submit/submitRun.ts";
 import { inEnglish } from "../../../src/l10n/sentence.ts";
 import { reachedCluster, type ReachedCluster } from "../../../src/reach/reachedCluster.ts";
 import type { RemoteTask } from "../../../src/run/argo/tasks.ts";
 import { clusterNamespace, rig } from "../../rig/cluster/fixtures.ts";
 import { applyObject } from "../../rig/cluster/objects.ts";
 import { appendLog, podInState, type PodOptions, type PodState } from "../../rig/cluster/pods.ts";
+import { waitingSpec } from "../../rig/cluster/waitingRun.ts";
+import { connectTo, valueOf as kfpValueOf } from "../kfp/connect.ts";
 import { connectAs } from "./connections.ts";
 
 /** A task whose only pod is the Argo node `node`. */
@@ -85,9 +89,9 @@ describe("why a task of a run waits or failed", () => {
   });
 });
 
-describe("a run of which nothing begins", () => {
-  const workflows = { group: "argoproj.io", version: "v1alpha1", plural: "workflows", isNamespaced: true };
+const workflows = { group: "argoproj.io", version: "v1alpha1", plural: "workflows", isNamespaced: true };
 
+describe("a run of which nothing begins", () => {
   async function untilWhy(namespace: string, expected: RegExp): Promise<void> {
     const workflow = new RunWorkflow(await reachedAs("alice", namespace), workflows, namespace, "r");
     onTestFinished(() => {
@@ -117,4 +121,22 @@ describe("a run of which nothing begins", () => {
     });
     await untilWhy(namespace, /^Argo's workflow controller has not taken it up/);
   });
+});
+
+test("a run that the KFP server stops shows so in its Workflow, though the server calls it failed in the end", async () => {
+  const { client } = connectTo(rig());
+  const made = kfpValueOf(await submitRun(client, { ...waitingSpec(), displayName: "stopped", arguments: {} }));
+  onTestFinished(() => void client.runs.delete(made.id));
+  const workflow = new RunWorkflow(await reachedAs("admin", "kubeflow"), workflows, "kubeflow", made.id);
+  onTestFinished(() => {
+    workflow.dispose();
+  });
+  const ending = new AbortController();
+  let last: WorkflowLook | undefined;
+  for await (const look of workflow.looks(ending.signal)) {
+    if (!last) kfpValueOf(await client.runs.terminate(made.id));
+    last = look;
+    if (look.phase === "Failed") ending.abort();
+  }
+  expect(lookOfWorkflow(last!)).toMatchObject({ phase: "cancelled" });
 });

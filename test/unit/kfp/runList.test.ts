@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { RunList } from "../../../src/kfp/follow/runList.ts";
+import { RunList, type RunListQuery } from "../../../src/kfp/follow/runList.ts";
 import { kfpClient } from "../../../src/kfp/kfpClient.ts";
 import type { Timing } from "../../../src/kfp/timing.ts";
 import { type KfpAnswer, type KfpCall, KfpUnreachable } from "../../../src/kfp/transport.ts";
@@ -8,7 +8,7 @@ import { sentence } from "../../../src/l10n/sentence.ts";
 /** A server of runs with a clock of its own: each wait is noted, and time passes when the test says so. */
 class Bench {
   now = 0;
-  runs: { run_id: string; state: string }[] = [];
+  runs: { run_id: string; state: string; state_history?: { state: string }[] }[] = [];
   fails: "not" | "dropped" | "signedOut" | "gateway" = "not";
   readonly calls: KfpCall[] = [];
   readonly waits: number[] = [];
@@ -28,11 +28,12 @@ class Bench {
         });
       }),
   };
-  readonly list = new RunList(
-    kfpClient({ description: "bench", send: (call) => this.#send(call) }, { timing: this.timing }),
-    {},
-    { moving: 100, quiet: 1000 },
-  );
+  readonly client = kfpClient({ description: "bench", send: (call) => this.#send(call) }, { timing: this.timing });
+  readonly list: RunList;
+
+  constructor(query: RunListQuery = {}) {
+    this.list = new RunList(this.client, query, { pace: { moving: 100, quiet: 1000 } });
+  }
 
   /** Lets the list's own work come to a rest, and then time pass until its next question. */
   async pass(): Promise<void> {
@@ -51,16 +52,20 @@ class Bench {
     if (this.fails === "gateway") return Promise.resolve({ status: 404, contentType: "", text: "" });
     const from = Number(call.query?.["page_token"] ?? 0);
     const size = Number(call.query?.["page_size"]);
+    const states = /"key":"state","operation":"IN","string_values":\{"values":\[([^\]]*)\]/.exec(
+      String(call.query?.["filter"]),
+    )?.[1];
+    const wanted = this.runs.filter(({ state }) => states?.includes(`"${state}"`) ?? true);
     const body = {
-      runs: this.runs.slice(from, from + size),
-      ...(from + size < this.runs.length && { next_page_token: String(from + size) }),
+      runs: wanted.slice(from, from + size),
+      ...(from + size < wanted.length && { next_page_token: String(from + size) }),
     };
     return Promise.resolve({ status: 200, contentType: "application/json", text: JSON.stringify(body) });
   }
 }
 
 async function rest(): Promise<void> {
-  for (let turn = 0; turn < 30; turn += 1) await Promise.resolve();
+  for (let turn = 0; turn < 300; turn += 1) await Promise.resolve();
 }
 
 let bench = new Bench();
@@ -164,5 +169,56 @@ describe("RunList", () => {
     bench.list.resume();
     await rest();
     expect(bench.list.status).toEqual({ type: "live" });
+  });
+});
+
+describe("RunList of some phases", () => {
+  const stopped = { state: "FAILED", state_history: [{ state: "CANCELING" }, { state: "FAILED" }] };
+  const failed = { state: "FAILED", state_history: [{ state: "RUNNING" }, { state: "FAILED" }] };
+  const listed = async (query: RunListQuery, runs: Bench["runs"], before?: (bench: Bench) => unknown) => {
+    bench = new Bench(query);
+    bench.runs = runs;
+    await before?.(bench);
+    bench.list.resume();
+    await rest();
+    return bench.list.items.map(({ id }) => id);
+  };
+
+  it("has those that were stopped apart from those that failed, though servers call both failed", async () => {
+    const runs = [
+      { run_id: "stopped", ...stopped },
+      { run_id: "failed", ...failed },
+      { run_id: "ended", state: "SUCCEEDED" },
+      { run_id: "stopping", state: "CANCELING" },
+      { run_id: "going", state: "RUNNING" },
+    ];
+    expect(await listed({ phases: ["cancelled"] }, runs)).toEqual(["stopped"]);
+    expect(await listed({ phases: ["failed"] }, runs)).toEqual(["failed"]);
+    expect(await listed({ phases: ["running"] }, runs)).toEqual(["stopping", "going"]);
+    expect(await listed({ phases: ["succeeded", "failed"] }, runs)).toEqual(["failed", "ended"]);
+    expect(await listed({ phases: [] }, runs)).toHaveLength(5);
+  });
+
+  it("knows what was stopped here before the server tells", async () => {
+    const runs = [{ run_id: "here", ...failed }];
+    const stop = ({ client }: Bench) => client.runs.terminate("here");
+    expect(await listed({ phases: ["cancelled"] }, runs, stop)).toEqual(["here"]);
+    expect(await listed({ phases: ["failed"] }, runs, stop)).toEqual([]);
+  });
+
+  it("reads on until a page is full, and no further than is reasonable", async () => {
+    const among = (count: number, every: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        run_id: String(index),
+        ...(index % every === 0 ? stopped : failed),
+      }));
+    expect(await listed({ phases: ["cancelled"] }, among(400, 4))).toHaveLength(50);
+    expect(bench.list.hasMore).toBe(true);
+    expect(bench.calls).toHaveLength(4);
+    expect(await listed({ phases: ["cancelled"] }, among(2000, 100))).toHaveLength(5);
+    expect([bench.calls.length, bench.list.hasMore]).toEqual([10, true]);
+    bench.list.loadMore();
+    await rest();
+    expect(bench.list.items).toHaveLength(10);
   });
 });

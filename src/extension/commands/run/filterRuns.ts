@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { runStates } from "../../../kfp/wire/run.ts";
-import type { ClusterRuns, RunFilter } from "../../run/clusterRuns.ts";
-import { phaseWords } from "../../views/clusterGroup.ts";
+import type { ClusterRuns } from "../../run/clusterRuns.ts";
+import { phaseLabel } from "../../run/phaseIcons.ts";
+import { phasesOfRuns, type RunFilter } from "../../run/runFilter.ts";
 
 type Part = "text" | "phase" | "experiment" | "archived" | "clear";
 
@@ -17,9 +17,9 @@ export async function filterRuns(clusterRuns: ClusterRuns): Promise<void> {
 }
 
 async function askPart(clusterRuns: ClusterRuns): Promise<Part | undefined> {
-  const { text = "", states = [], experimentId, archived = false } = clusterRuns.filter;
+  const { text = "", phases = [], experimentId, archived = false } = clusterRuns.filter;
   const any = vscode.l10n.t("any");
-  const phases = states.map((state) => phaseWords()[state] ?? state).join(", ");
+  const phaseNames = phases.map(phaseLabel).join(", ");
   const experiment = experimentId === undefined ? any : (clusterRuns.experiments?.nameOf(experimentId) ?? experimentId);
   const items: (vscode.QuickPickItem & { readonly part: Part })[] = [
     {
@@ -28,7 +28,7 @@ async function askPart(clusterRuns: ClusterRuns): Promise<Part | undefined> {
       description: text === "" ? any : `“${text}”`,
       iconPath: icon("search"),
     },
-    { part: "phase", label: vscode.l10n.t("Phase…"), description: phases || any, iconPath: icon("pulse") },
+    { part: "phase", label: vscode.l10n.t("Phase…"), description: phaseNames || any, iconPath: icon("pulse") },
     { part: "experiment", label: vscode.l10n.t("Experiment…"), description: experiment, iconPath: icon("beaker") },
     {
       part: "archived",
@@ -69,14 +69,14 @@ async function askText(filter: RunFilter): Promise<RunFilter | undefined> {
 }
 
 async function askPhases(filter: RunFilter): Promise<RunFilter | undefined> {
-  const words = phaseWords();
-  const items = runStates.flatMap((state) => {
-    const label = words[state];
-    return label === undefined ? [] : [{ label, state, picked: filter.states?.includes(state) ?? false }];
-  });
+  const items = phasesOfRuns.map((phase) => ({
+    label: phaseLabel(phase),
+    phase,
+    picked: filter.phases?.includes(phase) ?? false,
+  }));
   const title = vscode.l10n.t("Runs in these phases; none: all");
   const picked = await vscode.window.showQuickPick(items, { title, canPickMany: true });
-  return picked && { ...filter, states: picked.map(({ state }) => state) };
+  return picked && { ...filter, phases: picked.map(({ phase }) => phase) };
 }
 
 async function askExperiment(clusterRuns: ClusterRuns): Promise<RunFilter | undefined> {

@@ -33,9 +33,13 @@ describe("a run's Workflow", () => {
     expect(look?.nodes.map(({ displayName }) => displayName)).toContain("train");
   });
 
-  it("that is being stopped says so", async () => {
-    const workflow = { ...workflowObject("Running", []), spec: { shutdown: "Stop" } };
-    expect(await firstLook({ objects: [workflow] })).toMatchObject({ isStopped: true });
+  it.each([
+    ["by Argo", { shutdown: "Stop" }, true],
+    ["by KFP", { activeDeadlineSeconds: 0 }, true],
+    ["by its own deadline", { activeDeadlineSeconds: 60 }, false],
+  ])("that is being stopped says so: %s", async (_title, spec, isStopped) => {
+    const workflow = { ...workflowObject("Running", []), spec };
+    expect(await firstLook({ objects: [workflow] })).toMatchObject({ isStopped });
   });
 
   it("that may not be read is no look, and no reason why the run stands", async () => {
