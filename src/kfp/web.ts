@@ -1,3 +1,5 @@
+import type { Sentence } from "../l10n/sentence.ts";
+
 /** One HTTP request to a host, from its root. */
 export interface WebRequest {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
@@ -32,6 +34,8 @@ export interface WebHost {
   readonly description: string;
   /** Scheme, host and port as the server sees them; redirects to this origin are the host's own. */
   readonly origin?: string;
+  /** Why no bearer token gets there, and what to do about it; undefined where they do. Cookies always do. */
+  readonly takesNoTokens?: Sentence;
   send(request: WebRequest): Promise<WebAnswer>;
 }
 

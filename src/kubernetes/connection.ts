@@ -22,6 +22,8 @@ export interface KubeCall {
 export interface RawAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** `Set-Cookie` headers, each as it came: their commas are not to be joined by. */
+  readonly cookies: readonly string[];
   readonly body: AsyncIterable<Uint8Array>;
 }
 

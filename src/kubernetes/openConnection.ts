@@ -127,8 +127,9 @@ class ContextConnection implements KubeConnection {
     const answer = await this.#call(call, call.headers ?? {});
     if (!answer.ok) return answer;
     const { status, headers, body } = answer.value;
-    const flat = Object.entries(headers).map(([name, value]) => [name, [value ?? []].flat().join(", ")]);
-    return { ok: true, value: { status, headers: Object.fromEntries(flat) as Record<string, string>, body } };
+    const { "set-cookie": cookies = [], ...others } = headers;
+    const flat = Object.entries(others).map(([name, value]) => [name, [value ?? []].flat().join(", ")]);
+    return { ok: true, value: { status, headers: Object.fromEntries(flat) as Record<string, string>, cookies, body } };
   }
 
   async openPort(namespace: string, pod: string, port: number, signal?: AbortSignal): Promise<KubeResult<Duplex>> {

@@ -44,7 +44,9 @@ export async function lookAt(
   searcher: Searcher,
   redirects = mostRedirects,
 ): Promise<PipelinesFound> {
-  const identity = await searcher.identify(place.server, place.host);
+  const known = await searcher.identify(place.server, place.host);
+  // A token that does not get there leaves one nobody: the door may have another way in.
+  const identity = known?.by === "token" && place.host.takesNoTokens ? undefined : known;
   const answer = await probeAs(place.host, identity?.source, { prefix: place.prefix, signal: searcher.signal });
   if (!answer.ok) return withoutSession(answer.failure, place, identity);
   const { probed, session } = answer;
@@ -116,7 +118,7 @@ async function connected(
   const { server, host, uiAddress, namespace } = at;
   const place = { server, host, by: wayOf(identity) };
   // healthz answers anybody: who is not signed in is turned away by the first real call.
-  if (isMultiUser && !identity) return { type: "signedOut", sentence: wantsToken(host), place };
+  if (isMultiUser && !identity) return notSignedIn({ by: place.by, sentence: wantsToken(host) }, place);
   const transport = (below: string): KfpTransport =>
     identity ? signedIn(transportAt(host, below), identity.source) : transportAt(host, below);
   const { description } = host;
@@ -170,7 +172,7 @@ function wantsToken({ description: where }: WebHost): Sentence {
 function notConnected(probed: Exclude<Probed, { readonly what: "kfp" }>, { server, host }: Place): PipelinesFound {
   switch (probed.what) {
     case "signIn":
-      return { type: "signedOut", sentence: probed.sentence, place: { server, host, ...waysIn(probed) } };
+      return notSignedIn(probed, { server, host, ...waysIn(probed) });
     case "unreachable":
       return { type: "unreachable", sentence: probed.sentence, mayPass: true };
     case "dashboard":
@@ -179,6 +181,16 @@ function notConnected(probed: Exclude<Probed, { readonly what: "kfp" }>, { serve
     case "moved":
       return { type: "unreachable", sentence: probed.sentence };
   }
+}
+
+/** Where a token is the only way in and none gets through, to ask for one leads nowhere. */
+function notSignedIn(
+  { by, sentence: said }: { readonly by: WayIn; readonly sentence: Sentence },
+  place: SignInPlace,
+): PipelinesFound {
+  const { takesNoTokens } = place.host;
+  if (by === "token" && takesNoTokens) return { type: "unreachable", sentence: takesNoTokens };
+  return { type: "signedOut", sentence: said, place };
 }
 
 function waysIn({

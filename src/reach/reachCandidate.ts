@@ -99,18 +99,29 @@ function nothing(): void {
  */
 function proxiedHost(cluster: ReachedCluster, candidate: PipelinesCandidate, otherWay: Sentence | undefined): WebHost {
   const description = descriptionOf(cluster, candidate.service, candidate.namespace);
-  const closed = otherWay ?? notThrough(candidate, cluster.connection);
-  return { description, send: (request) => sendThrough(cluster.connection, candidate, closed, request) };
+  const way: Way = {
+    connection: cluster.connection,
+    base: serviceProxyPath(candidate.namespace, candidate.service, "http", candidate.port),
+    closed: otherWay ?? notThrough(candidate, cluster.connection),
+    noTokens: noTokens(candidate, cluster.connection),
+  };
+  return { description, takesNoTokens: way.noTokens, send: (request) => sendThrough(way, request) };
 }
 
-async function sendThrough(
-  connection: KubeConnection,
-  candidate: PipelinesCandidate,
-  closed: Sentence,
-  request: WebRequest,
-): Promise<WebAnswer> {
-  const base = serviceProxyPath(candidate.namespace, candidate.service, "http", candidate.port);
+/** To a service through the API server. */
+interface Way {
+  readonly connection: KubeConnection;
+  readonly base: string;
+  /** What to say when nobody behind it is reached. */
+  readonly closed: Sentence;
+  readonly noTokens: Sentence;
+}
+
+async function sendThrough({ connection, base, closed, noTokens }: Way, request: WebRequest): Promise<WebAnswer> {
   const { method, path, headers, body, timeout, signal } = request;
+  // The API server takes it for its own: where it knew it, it would act for another, and else turn the call away.
+  if (Object.keys(headers).some((name) => name.toLowerCase() === "authorization"))
+    throw new KfpUnreachable(noTokens, false);
   const sent = body instanceof FormData ? await formBody(body) : { body, headers: {} };
   const answer = await connection.raw({
     method,
@@ -121,12 +132,35 @@ async function sendThrough(
     signal,
   });
   if (!answer.ok) throw new KfpUnreachable(answer.failure.sentence, answer.failure.reason !== "forbidden");
-  const { status, headers: answered, body: parts } = answer.value;
+  const { status, headers: answered, cookies, body: parts } = answer.value;
   const chunks: Uint8Array[] = [];
   for await (const chunk of parts) chunks.push(chunk);
   const text = Buffer.concat(chunks).toString("utf8");
   if (status >= 400 && isStatus(text)) throw new KfpUnreachable(closed, status >= 500);
-  return webAnswer(status, answered, text);
+  const { location } = answered;
+  return webAnswer(
+    status,
+    { ...answered, ...(location !== undefined && { location: ownPath(location) }) },
+    text,
+    cookies,
+  );
+}
+
+/**
+ * Where the service itself sends one: the API server puts its own path before those of redirects
+ * (k8s.io/apimachinery, pkg/util/proxy/transport.go).
+ */
+function ownPath(location: string): string {
+  return (
+    location.replace(/^(https?:\/\/[^/]+)?\/api\/v1\/namespaces\/[^/]+\/services\/[^/]+\/proxy(?=[/?#]|$)/, "") || "/"
+  );
+}
+
+function noTokens({ service, namespace }: PipelinesCandidate, { server }: KubeConnection): Sentence {
+  return sentence(
+    "{service} is reached through {server} alone, which passes no tokens on; give the platform's address, or ask for the right to forward ports in namespace {namespace}.",
+    { service, server, namespace },
+  );
 }
 
 /** Kubernetes' own word: nobody behind the proxy was reached. */

@@ -1,4 +1,5 @@
-import { PassThrough } from "node:stream";
+import { createServer } from "node:http";
+import { type Duplex, duplexPair } from "node:stream";
 import type { ConnectedCluster } from "../../src/extension/cluster/clusterState.ts";
 import type { KubeCall, KubeConnection } from "../../src/kubernetes/connection.ts";
 import type { KubeFailure } from "../../src/kubernetes/failure.ts";
@@ -11,14 +12,25 @@ export interface Surroundings {
   readonly behind?: Readonly<Record<string, Behind>>;
 }
 
-/** What a service says to a path and who asks: a status, with JSON or where it sends one. */
+/** By what a caller is known. */
+export interface Caller {
+  readonly authorization?: string;
+  readonly cookie?: string;
+}
+
+/** What a service says to a path and who asks: a status, with JSON or where it sends one, and cookies for a proxy to pass on. */
 export type Behind = (
   path: string,
-  authorization: string | undefined,
-) => { readonly status: number; readonly json?: unknown; readonly location?: string };
+  caller: Caller,
+) => {
+  readonly status: number;
+  readonly json?: unknown;
+  readonly location?: string;
+  readonly cookies?: readonly string[];
+};
 
 /** Pipelines for who brings the token `t`; it tells anybody that it is there. */
-export const ofManyUsers: Behind = (path, authorization) => {
+export const ofManyUsers: Behind = (path, { authorization }) => {
   if (path === "/apis/v2beta1/healthz") return { status: 200, json: { multi_user: true } };
   return { status: authorization === "Bearer t" ? 200 : 401, json: {} };
 };
@@ -66,33 +78,65 @@ export function withServices(
 
 type RawCall = Parameters<KubeConnection["raw"]>[0];
 
-/** Through the API server's proxy. */
-function answerBehind(behind: Readonly<Record<string, Behind>>, { path, headers: sent }: RawCall) {
-  const [, namespace = "", service = "", rest = ""] =
-    /namespaces\/([^/]+)\/services\/http%3A([^/]+)%3A\d+\/proxy(.*)$/.exec(path) ?? [];
+/** Through the API server's proxy, which puts its own path before where one is sent. */
+function answerBehind(behind: Readonly<Record<string, Behind>>, { path, headers = {} }: RawCall) {
+  const [, own = "", namespace = "", service = "", rest = ""] =
+    /^(.*namespaces\/([^/]+)\/services\/http%3A([^/]+)%3A\d+\/proxy)(.*)$/.exec(path) ?? [];
   const {
     status,
     json: body,
     location,
-  } = behind[`${namespace}/${service}`]?.(rest, sent?.["authorization"]) ?? { status: 404 };
-  const headers = { "content-type": "application/json", ...(location !== undefined && { location }) };
-  return { status, headers, body: bytesOf(body) };
+    cookies = [],
+  } = behind[`${namespace}/${service}`]?.(rest, headers) ?? { status: 404 };
+  const sent = location?.startsWith("/") === true ? decodeURIComponent(own) + location : location;
+  return {
+    status,
+    headers: { "content-type": "application/json", ...(sent !== undefined && { location: sent }) },
+    cookies,
+    body: bytesOf(body),
+  };
 }
 
 async function* bytesOf(body: unknown): AsyncGenerator<Uint8Array> {
   if (body !== undefined) yield await Promise.resolve(new TextEncoder().encode(JSON.stringify(body)));
 }
 
-/** Every service of the cluster has a pod that is ready. `closed`: why its ports cannot be opened, if they cannot. */
-export function withPod(cluster: ConnectedCluster, closed?: KubeFailure): ConnectedCluster {
-  const pod = { metadata: { name: "p" }, status: { conditions: [{ type: "Ready", status: "True" }] } };
+export interface Pods {
+  /** Why their ports cannot be opened, if they cannot. */
+  readonly closed?: KubeFailure;
+  /** What answers at their ports; nobody unless given. */
+  readonly behind?: Readonly<Record<string, Behind>>;
+}
+
+/** Every service of the cluster has a pod that is ready, of its own name. */
+export function withPod(cluster: ConnectedCluster, { closed, behind = {} }: Pods = {}): ConnectedCluster {
   const request = async (call: KubeCall) => {
-    if (call.path.endsWith("/pods")) return { ok: true, value: { items: [pod] } };
+    if (call.path.endsWith("/pods")) {
+      const name = String(call.query?.["labelSelector"]).replace("app=", "");
+      const pod = { metadata: { name }, status: { conditions: [{ type: "Ready", status: "True" }] } };
+      return { ok: true, value: { items: [pod] } };
+    }
     const answer = await cluster.connection.request<KubeObject>(call);
     if (!answer.ok) return answer;
-    return { ok: true, value: { ...answer.value, spec: { ...(answer.value.spec as object), selector: { app: "p" } } } };
+    const app = call.path.split("/").at(-1);
+    return { ok: true, value: { ...answer.value, spec: { ...(answer.value.spec as object), selector: { app } } } };
   };
-  const openPort = () =>
-    Promise.resolve(closed ? { ok: false, failure: closed } : { ok: true, value: new PassThrough() });
+  const openPort = (namespace: string, pod: string) =>
+    Promise.resolve(
+      closed ? { ok: false, failure: closed } : { ok: true, value: portTo(behind[`${namespace}/${pod}`]) },
+    );
   return { ...cluster, connection: { ...cluster.connection, request, openPort } as KubeConnection };
+}
+
+/** One connection to a pod's port. */
+function portTo(behind: Behind | undefined): Duplex {
+  const [near, far] = duplexPair();
+  if (!behind) return near;
+  const server = createServer((request, response) => {
+    const { status, json, location } = behind(request.url ?? "", request.headers);
+    response.writeHead(status, { "content-type": "application/json", ...(location !== undefined && { location }) });
+    response.end(json === undefined ? undefined : JSON.stringify(json));
+  });
+  server.emit("connection", far);
+  return near;
 }

@@ -55,7 +55,8 @@ function signedOutWords(
   origin: string | undefined,
   token: Token | undefined,
 ): string {
-  const { description: where } = host;
+  const { description: where, takesNoTokens } = host;
+  if (takesNoTokens) return problemOf(takesNoTokens).problem;
   if (token && origin !== undefined && !isSameHost(origin, server))
     return `It has moved to ${where}, where the token was not sent: name that address by --host.`;
   if (token && takesNoServiceAccounts === true)

@@ -7,9 +7,17 @@ import { inEnglish, sentence } from "../../../src/l10n/sentence.ts";
 import { type PipelinesCandidate, pipelinesCandidates } from "../../../src/reach/candidates.ts";
 import { findAtAddress, findInCluster } from "../../../src/reach/findPipelines.ts";
 import type { Searcher } from "../../../src/reach/lookAt.ts";
+import type { FoundPipelines, PipelinesFound } from "../../../src/reach/pipelinesFound.ts";
 import { reachCandidate } from "../../../src/reach/reachCandidate.ts";
 import { behindForm } from "../../support/behindForm.ts";
-import { doorTo, ofManyUsers, type Surroundings, withPod, withServices } from "../../support/servicesCluster.ts";
+import {
+  type Behind,
+  doorTo,
+  ofManyUsers,
+  type Surroundings,
+  withPod,
+  withServices,
+} from "../../support/servicesCluster.ts";
 import { Secrets } from "../../support/vscodeState.ts";
 import { type Answer, json, webServer } from "../../support/webServer.ts";
 
@@ -17,6 +25,14 @@ import { type Answer, json, webServer } from "../../support/webServer.ts";
 function searcher(accounts: Pick<Accounts, "of"> = new Accounts(new Secrets())): Searcher {
   const surroundings = { accounts, connection: undefined, namespace: undefined, signedOut: () => undefined };
   return { identify: (server, host) => identityAt(server, host, surroundings) };
+}
+
+/** Let go when the test is over. */
+function kept(found: FoundPipelines): PipelinesFound {
+  onTestFinished(() => {
+    found.dispose();
+  });
+  return found.state;
 }
 
 const health = "/apis/v2beta1/healthz";
@@ -352,7 +368,8 @@ describe("in a cluster", () => {
         "kubeflow/ml-pipeline": ofManyUsers,
         "istio-system/istio-ingressgateway": doorTo(to),
       };
-      const { state } = await findInCluster(withServices(platform, { may: ["get"], behind }), searcher());
+      const cluster = withPod(withServices(platform, { may: ["create"] }), { behind });
+      const state = kept(await findInCluster(cluster, searcher()));
       expect(state).toMatchObject({
         type: "signedOut",
         place: {
@@ -368,9 +385,60 @@ describe("in a cluster", () => {
     const accounts = new Accounts(new Secrets());
     await accounts.keep("here / kubeflow / ml-pipeline-ui", "me", { kind: "token", token: "t" });
     const behind = { "kubeflow/ml-pipeline-ui": ofManyUsers, "istio-system/istio-ingressgateway": doorTo("/dex/auth") };
-    const cluster = withServices(platform, { may: ["get"], behind });
-    const { state } = await findInCluster(cluster, searcher(accounts));
+    const cluster = withPod(withServices(platform, { may: ["create"] }), { behind });
+    const state = kept(await findInCluster(cluster, searcher(accounts)));
     expect(state).toMatchObject({ type: "connected", description: "here / kubeflow / ml-pipeline-ui" });
+  });
+
+  describe("through the API server's proxy alone", () => {
+    const onlyPipelines = { "kubeflow/ml-pipeline": { ports: [{ name: "http", port: 8888 }] } };
+    const noTokens =
+      "ml-pipeline is reached through https://here alone, which passes no tokens on; give the platform's address, or ask for the right to forward ports in namespace kubeflow.";
+
+    it("a server of many users, which wants a token, cannot be used, and why is said", async () => {
+      const behind = { "kubeflow/ml-pipeline": ofManyUsers };
+      const { state } = await findInCluster(withServices(onlyPipelines, { may: ["get"], behind }), searcher());
+      expect(state.type === "unreachable" && inEnglish(state.sentence)).toBe(noTokens);
+    });
+
+    it("a token that is there is not sent: the API server would take it for its own", async () => {
+      const credentials: (string | undefined)[] = [];
+      const behind = {
+        "kubeflow/ml-pipeline": ((path, caller) => {
+          credentials.push(caller.authorization);
+          return ofManyUsers(path, caller);
+        }) satisfies Behind,
+      };
+      const accounts = new Accounts(new Secrets());
+      await accounts.keep("here / kubeflow / ml-pipeline", "me", { kind: "token", token: "secret-token" });
+      const { state } = await findInCluster(withServices(onlyPipelines, { may: ["get"], behind }), searcher(accounts));
+      expect(state.type === "unreachable" && inEnglish(state.sentence)).toBe(noTokens);
+      expect(credentials.join("")).toBe("");
+    });
+
+    it("a platform's door lets one in by its form: cookies come and go", async () => {
+      const session = "oauth2_proxy_kubeflow=fresh";
+      const door: Behind = (path, { cookie = "" }) => {
+        if (path.startsWith("/dex/"))
+          return { status: 302, location: "/oauth2/callback", cookies: [`${session}; Path=/`] };
+        if (cookie === session) return { status: 200, json: { multi_user: true } };
+        return path.includes("/apis/") ? { status: 401 } : { status: 302, location: "/dex/auth" };
+      };
+      const services = { "istio-system/istio-ingressgateway": { ports: [{ name: "http2", port: 80 }] } };
+      const cluster = withServices(services, { may: ["get"], behind: { "istio-system/istio-ingressgateway": door } });
+      const { state } = await findInCluster(cluster, searcher());
+      if (state.type !== "signedOut") throw new Error(state.type);
+      expect(state.place.by).toBe("form");
+      const sent = await state.place.host.send({ method: "GET", path: "/dex/auth", headers: {}, timeout: 5_000 });
+      expect(sent).toMatchObject({ location: "/oauth2/callback", cookies: [`${session}; Path=/`] });
+      const accounts = new Accounts(new Secrets());
+      await accounts.keep(state.place.server, "me", { kind: "cookie", cookie: session });
+      expect(await findInCluster(cluster, searcher(accounts))).toMatchObject({ state: { type: "connected" } });
+      // A token that was given when ports could be forwarded is no way in here, and bars none.
+      await accounts.keep(state.place.server, "me", { kind: "token", token: "t" });
+      const again = await findInCluster(cluster, searcher(accounts));
+      expect(again.state).toMatchObject({ type: "signedOut", place: { by: "form" } });
+    });
   });
 
   describe("a port-forward that does not come through", () => {
@@ -378,7 +446,7 @@ describe("in a cluster", () => {
     const kfpBehind = { "kubeflow/ml-pipeline": () => ({ status: 200, json: { multi_user: false } }) };
     const noWebSockets = { reason: "server", sentence: sentence("No WebSockets come through.") } as const;
     const find = async (surroundings: Surroundings, closed: KubeFailure) => {
-      const { state } = await findInCluster(withPod(withServices(services, surroundings), closed), searcher());
+      const { state } = await findInCluster(withPod(withServices(services, surroundings), { closed }), searcher());
       return state;
     };
 

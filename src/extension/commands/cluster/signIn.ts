@@ -75,7 +75,8 @@ async function methodsFor(place: SignInPlace, cluster: ConnectedCluster | undefi
     ask: () => askCookie(),
   };
   const account = cluster && (await serviceAccountMethod(cluster, place));
-  const others = account ? [account, token] : [token];
+  const own = place.host.takesNoTokens ? [] : [token];
+  const others = account ? [account, ...own] : own;
   switch (place.by) {
     case "form":
       return [form, ...others, cookie];
@@ -89,10 +90,11 @@ async function methodsFor(place: SignInPlace, cluster: ConnectedCluster | undefi
 /** Profiles of Kubeflow have the service account that their pipelines run as. */
 async function serviceAccountMethod(
   cluster: ConnectedCluster,
-  { tokensAt, takesNoServiceAccounts }: SignInPlace,
+  { host, tokensAt, takesNoServiceAccounts }: SignInPlace,
 ): Promise<Method | undefined> {
   const resource = { group: "", plural: "serviceaccounts" };
-  if (takesNoServiceAccounts === true && tokensAt === undefined) return undefined;
+  const isRefused = takesNoServiceAccounts === true || host.takesNoTokens !== undefined;
+  if (isRefused && tokensAt === undefined) return undefined;
   if (!(await cluster.can("create", resource, { subresource: "token" }))) return undefined;
   const { namespace } = cluster;
   const serviceAccount = "default-editor";

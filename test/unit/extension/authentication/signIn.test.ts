@@ -3,6 +3,7 @@ import { Accounts } from "../../../../src/extension/authentication/accounts.ts";
 import type { SignInPlace } from "../../../../src/reach/pipelinesFound.ts";
 import { signIn } from "../../../../src/extension/commands/cluster/signIn.ts";
 import { webHostAt } from "../../../../src/kfp/address.ts";
+import { sentence } from "../../../../src/l10n/sentence.ts";
 import { behindForm } from "../../../support/behindForm.ts";
 import { StillCluster } from "../../../support/stillCluster.ts";
 import { window } from "../../../support/vscode.ts";
@@ -36,6 +37,12 @@ it("at a door that takes no service account: none is offered, unless for Pipelin
   const place = { by: "form", takesNoServiceAccounts: true } as const;
   expect(await offered(origin, place)).toEqual([form, token, cookie]);
   expect(await offered(origin, { ...place, tokensAt: "here / kubeflow / ml-pipeline" })).toContain(account);
+});
+
+it("where no token gets through: by the form or a cookie alone", async () => {
+  const { origin } = await webServer(behindForm("secret"));
+  const host = { ...webHostAt(origin), takesNoTokens: sentence("None gets through.") };
+  expect(await offered(origin, { by: "form", host })).toEqual([form, cookie]);
 });
 
 it("at an API without a page: by tokens", async () => {

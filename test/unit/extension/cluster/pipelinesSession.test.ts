@@ -3,7 +3,7 @@ import { Accounts } from "../../../../src/extension/authentication/accounts.ts";
 import { PipelinesSession } from "../../../../src/extension/cluster/pipelinesSession.ts";
 import { PlatformNamespaces } from "../../../../src/extension/cluster/platformNamespaces.ts";
 import type { Output } from "../../../../src/extension/output.ts";
-import { doorTo, ofManyUsers, withServices } from "../../../support/servicesCluster.ts";
+import { doorTo, ofManyUsers, withPod, withServices } from "../../../support/servicesCluster.ts";
 import { stillSession, StillCluster } from "../../../support/stillCluster.ts";
 import { contexts, settings, settingsChanged } from "../../../support/vscode.ts";
 import { Memory, Said, Secrets } from "../../../support/vscodeState.ts";
@@ -148,7 +148,7 @@ describe("Kubeflow Pipelines", () => {
       "istio-system/istio-ingressgateway": { ports: [{ name: "http2", port: 80 }] },
     };
     const behind = { "kubeflow/ml-pipeline-ui": ofManyUsers, "istio-system/istio-ingressgateway": doorTo("/dex/auth") };
-    const connected = withServices(services, { may: ["get"], behind });
+    const connected = withPod(withServices(services, { may: ["create"] }), { behind });
     const clusters = stillSession({ type: "connected", cluster: { context: "here", namespace: "team-a" }, connected });
     const { pipelines, accounts } = session(clusters);
     expect(await pipelines.wake()).toMatchObject({ type: "signedOut", place: { by: "form" } });
