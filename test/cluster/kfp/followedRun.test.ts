@@ -115,6 +115,8 @@ test("a run that is tried again has a second end, by what the server says of it"
   await until("the server does not know", async () => ((await listed()).state === "FAILED" ? true : undefined));
   run.seen(await listed());
   expect([ends, run.isOver]).toEqual([["failed true"], true]);
+  // Argo blames a node by its id; a person reads which task it was.
+  expect(run.closer?.state.message).toBe('"slow" failed.');
   await until("it is not tried again", async () => ((await client.runs.retry(made.id)).ok ? true : undefined));
   run.seen(await listed());
   expect(run.isOver).toBe(false);
