@@ -9,52 +9,33 @@ export interface Namespace {
   readonly isProfile: boolean;
   /** The profile's owner, for people: an e-mail address. */
   readonly owner?: string;
-  /** What one is there oneself, where Kubeflow told it. */
-  readonly role?: NamespaceRole;
 }
-
-export type NamespaceRole = "owner" | "contributor" | "viewer";
 
 /** The namespaces that are known, and how. */
 export interface FoundNamespaces {
   readonly namespaces: readonly Namespace[];
   /**
-   * `namespaces`, `profiles`: the server listed them, so there are no others; `kubeflow`: the platform told those of this
-   * user; `context`: only that of the kubeconfig is known; `none`: a name must be asked for.
+   * `namespaces`, `profiles`: the server listed them, so there are no others; `context`: only that of the kubeconfig is
+   * known; `none`: a name must be asked for.
    */
-  readonly source: "namespaces" | "profiles" | "kubeflow" | "context" | "none";
+  readonly source: "namespaces" | "profiles" | "context" | "none";
   /** Why the server did not list them; undefined when it did. */
   readonly failure?: KubeFailure;
 }
 
-export interface FindNamespacesOptions {
-  /** What Kubeflow's dashboard says (`/api/workgroup/env-info`), where one is signed in there. */
-  readonly askKubeflow?: () => Promise<readonly Pick<Namespace, "name" | "role">[] | undefined>;
-}
-
 /**
- * The namespaces one can choose from: those that the server lists, else those of Kubeflow's profiles, else the
- * kubeconfig's own with those that Kubeflow tells. Ordinary users of Kubeflow may list neither: a name can always be given.
+ * The namespaces one can choose from: those that the server lists, else those of Kubeflow's profiles, else the kubeconfig's
+ * own. Ordinary users of Kubeflow may list neither: their platform's dashboard tells theirs, and a name can always be given.
  */
-export async function findNamespaces(
-  connection: KubeConnection,
-  { askKubeflow }: FindNamespacesOptions = {},
-): Promise<FoundNamespaces> {
+export async function findNamespaces(connection: KubeConnection): Promise<FoundNamespaces> {
   const listed = await list(connection, "/api/v1/namespaces", readNamespace);
   if (listed.ok) return { namespaces: inOrder(listed.value), source: "namespaces" };
   const { failure } = listed;
-  if (failure.reason === "forbidden") {
-    const profiles = await list(connection, "/apis/kubeflow.org/v1/profiles", readProfile);
-    if (profiles.ok && profiles.value.length > 0)
-      return { namespaces: inOrder(profiles.value), source: "profiles", failure };
-  }
-  const told = await askKubeflow?.().catch(() => undefined);
-  if (told === undefined || told.length === 0) return fromContext(connection, failure);
-  const own = told.map((each) => ({ ...each, isProfile: true }));
-  const others = fromContext(connection, failure).namespaces.filter(
-    ({ name }) => !told.some((each) => each.name === name),
-  );
-  return { namespaces: inOrder([...own, ...others]), source: "kubeflow", failure };
+  if (failure.reason !== "forbidden") return fromContext(connection, failure);
+  const profiles = await list(connection, "/apis/kubeflow.org/v1/profiles", readProfile);
+  return profiles.ok && profiles.value.length > 0
+    ? { namespaces: inOrder(profiles.value), source: "profiles", failure }
+    : fromContext(connection, failure);
 }
 
 function fromContext({ defaultNamespace }: KubeConnection, failure: KubeFailure): FoundNamespaces {

@@ -64,8 +64,8 @@ describe("a Kubeflow of which one has the address alone", () => {
     const pipelines = await signedIn();
     expect(await runsOf(pipelines)).toEqual({ said: "listed", mayStop: true });
     expect(pipelines.platform).toMatchObject({ origin: kubeflow.gatewayUrl, namespace: own });
-    const { namespaces } = await namespacesAtAddress(pipelines);
-    expect(namespaces).toContainEqual({ name: shared, role: "viewer" });
+    const { value } = await namespacesAtAddress(pipelines).next();
+    expect(value).toMatchObject({ namespaces: expect.arrayContaining([{ name: shared, role: "viewer" }]) });
     await pipelines.chooseNamespace(shared);
     expect(await runsOf(pipelines)).toEqual({ said: "listed", mayStop: false });
     await pipelines.chooseNamespace(closed);

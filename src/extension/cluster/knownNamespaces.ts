@@ -4,7 +4,6 @@ import type { KubeFailure } from "../../kubernetes/failure.ts";
 import { findNamespaces } from "../../kubernetes/namespaces.ts";
 import { type Sentence, sentence } from "../../l10n/sentence.ts";
 import type { ClusterSession } from "./clusterSession.ts";
-import type { ConnectedCluster, PipelinesState } from "./clusterState.ts";
 import type { PipelinesSession } from "./pipelinesSession.ts";
 
 export interface KnownNamespace {
@@ -24,52 +23,61 @@ export interface KnownNamespaces {
 type AskedPipelines = Pick<PipelinesSession, "state" | "address" | "wake">;
 
 /**
- * The namespaces of the cluster that is looked at, as its server lists them, or Kubeflow's dashboard tells one's own; with
- * those too where the dashboard is at an address of its own, which need not be of this cluster.
+ * The namespaces of the cluster that is looked at, as its server lists them, and those that Kubeflow's dashboard tells as
+ * one's own, which at an address of its own need not be of this cluster. Told as they come: neither waits for the other.
  */
-export async function namespacesOfCluster(
-  clusters: Pick<ClusterSession, "wake">,
+export async function* namespacesOfCluster(
+  clusters: Pick<ClusterSession, "wake" | "cluster">,
   pipelines: AskedPipelines,
-): Promise<KnownNamespaces> {
+): AsyncGenerator<KnownNamespaces> {
+  let listed: KnownNamespaces = { namespaces: [] };
+  let told: readonly KnownNamespace[] = [];
+  const asked = [
+    listedBy(clusters).then((found) => (listed = found)),
+    toldBy(pipelines).then((found) => (told = found)),
+  ];
+  await Promise.race(asked);
+  yield together(clusters.cluster?.namespace, listed, told);
+  await Promise.all(asked);
+  yield together(clusters.cluster?.namespace, listed, told);
+}
+
+interface Listed extends KnownNamespaces {
+  /** Names of Kubeflow's profiles among them. */
+  readonly profiles?: ReadonlySet<string>;
+}
+
+async function listedBy(clusters: Pick<ClusterSession, "wake">): Promise<Listed> {
   const state = await clusters.wake();
-  // Where it is only looked for in the cluster, nobody has to wait for that search.
-  const told = pipelines.address === undefined ? undefined : await toldOf(await pipelines.wake());
-  if (state.type === "connected")
-    return inCluster(state.connected, told, () => Promise.resolve(told ?? toldOf(pipelines.state)));
-  if (state.type !== "unreachable") return { namespaces: told ?? [] };
-  return { namespaces: merged([{ name: state.cluster.namespace }], told), note: state.failure.sentence };
-}
-
-async function toldOf(found: PipelinesState): Promise<readonly KnownNamespace[] | undefined> {
-  const told = "askWorkgroup" in found ? await found.askWorkgroup?.() : undefined;
-  return told?.ok === true ? ownOf(told.value) : undefined;
-}
-
-/** Profiles first; the present one is always among them. */
-async function inCluster(
-  { connection, namespace: present }: ConnectedCluster,
-  told: readonly KnownNamespace[] | undefined,
-  askKubeflow: () => Promise<readonly KnownNamespace[] | undefined>,
-): Promise<KnownNamespaces> {
-  const { namespaces, failure, source } = await findNamespaces(connection, { askKubeflow });
-  const isProfile = new Set(namespaces.filter((each) => each.isProfile).map(({ name }) => name));
-  const isFirst = ({ name, role }: KnownNamespace): boolean => role !== undefined || isProfile.has(name);
-  const all = merged(
-    namespaces.some(({ name }) => name === present) ? namespaces : [{ name: present }, ...namespaces],
-    told,
-  );
+  if (state.type === "unreachable") return { namespaces: [], note: state.failure.sentence };
+  if (state.type !== "connected") return { namespaces: [] };
+  const { namespaces, failure, source } = await findNamespaces(state.connected.connection);
   const isListed = source === "namespaces" || source === "profiles";
-  return {
-    namespaces: all.toSorted((a, b) => Number(isFirst(b)) - Number(isFirst(a)) || a.name.localeCompare(b.name)),
-    ...(!isListed && failure && { note: noteOf(failure) }),
-  };
+  const profiles = new Set(namespaces.filter(({ isProfile }) => isProfile).map(({ name }) => name));
+  return { namespaces, profiles, ...(!isListed && failure && { note: noteOf(failure) }) };
 }
 
-/** The same with one's roles, and those that were only told. */
-function merged(known: readonly KnownNamespace[], told: readonly KnownNamespace[] = []): readonly KnownNamespace[] {
-  const roles = new Map(told.map((each) => [each.name, each]));
-  const others = told.filter(({ name }) => !known.some((each) => each.name === name));
-  return [...known.map((each) => ({ ...each, ...roles.get(each.name) })), ...others];
+async function toldBy(pipelines: AskedPipelines): Promise<readonly KnownNamespace[]> {
+  // Where it would only be looked for in the cluster, that search is not begun for this.
+  const found = pipelines.address === undefined ? pipelines.state : await pipelines.wake();
+  const told = "askWorkgroup" in found ? await found.askWorkgroup?.() : undefined;
+  return told?.ok === true ? ownOf(told.value) : [];
+}
+
+/** Those of people first, with one's roles; the present one is always among them. */
+function together(
+  present: string | undefined,
+  { namespaces, profiles, note }: Listed,
+  told: readonly KnownNamespace[],
+): KnownNamespaces {
+  const byName = new Map<string, KnownNamespace>();
+  for (const each of [...(present === undefined ? [] : [{ name: present }]), ...namespaces, ...told])
+    byName.set(each.name, { ...byName.get(each.name), ...each });
+  const isFirst = ({ name, role }: KnownNamespace): boolean => role !== undefined || profiles?.has(name) === true;
+  const inOrder = [...byName.values()].sort(
+    (a, b) => Number(isFirst(b)) - Number(isFirst(a)) || a.name.localeCompare(b.name),
+  );
+  return { namespaces: inOrder, ...(note && { note }) };
 }
 
 function noteOf({ reason, sentence: said }: KubeFailure): Sentence {
@@ -77,14 +85,16 @@ function noteOf({ reason, sentence: said }: KubeFailure): Sentence {
 }
 
 /** The namespaces that one has at a platform of which there is the address alone. */
-export async function namespacesAtAddress(pipelines: AskedPipelines): Promise<KnownNamespaces> {
+export async function* namespacesAtAddress(pipelines: AskedPipelines): AsyncGenerator<KnownNamespaces> {
   const state = await pipelines.wake();
   if (state.type !== "connected" && state.type !== "noNamespace")
-    return { namespaces: [], ...("sentence" in state && { note: state.sentence }) };
-  if (state.askWorkgroup) return atPlatform(await state.askWorkgroup());
-  const { description: where } = state.place.host;
-  const note = sentence("{where} serves one user alone: it has no namespaces to choose from.", { where });
-  return { namespaces: [], note };
+    yield { namespaces: [], ...("sentence" in state && { note: state.sentence }) };
+  else if (state.askWorkgroup) yield atPlatform(await state.askWorkgroup());
+  else yield { namespaces: [], note: oneUser(state.place.host.description) };
+}
+
+function oneUser(where: string): Sentence {
+  return sentence("{where} serves one user alone: it has no namespaces to choose from.", { where });
 }
 
 function atPlatform(told: KfpResult<Workgroup>): KnownNamespaces {

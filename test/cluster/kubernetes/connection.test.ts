@@ -366,7 +366,7 @@ it("goes through a proxy that the kubeconfig or the environment names, with its 
 });
 
 describe("what there is and what one may", () => {
-  it("finds namespaces: all for who may list them, else the context's own and what Kubeflow tells", async () => {
+  it("finds namespaces: all for who may list them, else the context's own", async () => {
     const all = await findNamespaces(await connectAs("admin"));
     expect(all.source).toBe("namespaces");
     expect(all.namespaces.slice(0, 2).every(({ isProfile }) => isProfile)).toBe(true);
@@ -376,13 +376,6 @@ describe("what there is and what one may", () => {
       source: "context",
       namespaces: [{ name: "team-a" }],
       failure: { reason: "forbidden" },
-    });
-    const told = await findNamespaces(alice, {
-      askKubeflow: () => Promise.resolve([{ name: "team-b", role: "viewer" as const }]),
-    });
-    expect(told).toMatchObject({
-      source: "kubeflow",
-      namespaces: [{ name: "team-b", isProfile: true }, { name: "team-a" }],
     });
   });
 

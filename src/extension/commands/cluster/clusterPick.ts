@@ -34,9 +34,8 @@ export async function pickCluster(
   draw();
   if (offered !== "contexts") {
     pick.busy = true;
-    void list.readNamespaces().finally(() => {
+    void list.readNamespaces(draw).finally(() => {
       pick.busy = false;
-      draw();
     });
   }
   return new Promise((resolve) => {
@@ -76,10 +75,13 @@ class ChoiceList {
     this.#offered = offered;
   }
 
-  async readNamespaces(): Promise<void> {
-    const known = await this.#here?.namespaces();
-    this.#namespaces = known?.namespaces ?? [];
-    this.#note = known?.note && translated(known.note);
+  async readNamespaces(changed: () => void): Promise<void> {
+    if (!this.#here) return;
+    for await (const { namespaces, note } of this.#here.namespaces()) {
+      this.#namespaces = namespaces;
+      this.#note = note && translated(note);
+      changed();
+    }
   }
 
   items(typed: string): ChoiceItem[] {

@@ -14,8 +14,8 @@ export interface Whereabouts {
   readonly name: string;
   readonly namespace: string | undefined;
   choiceOf(namespace: string): Choice;
-  /** Asks which namespaces there are. */
-  namespaces(): Promise<KnownNamespaces>;
+  /** Asks which namespaces there are: first what is known first, at last all. */
+  namespaces(): AsyncIterable<KnownNamespaces>;
 }
 
 /** Undefined where there is neither a cluster nor an address. */

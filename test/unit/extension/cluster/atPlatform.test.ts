@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { Accounts } from "../../../../src/extension/authentication/accounts.ts";
-import { namespacesAtAddress, namespacesOfCluster } from "../../../../src/extension/cluster/knownNamespaces.ts";
+import {
+  type KnownNamespaces,
+  namespacesAtAddress,
+  namespacesOfCluster,
+} from "../../../../src/extension/cluster/knownNamespaces.ts";
 import { PipelinesSession } from "../../../../src/extension/cluster/pipelinesSession.ts";
 import { PlatformNamespaces } from "../../../../src/extension/cluster/platformNamespaces.ts";
 import { chooseCluster, previousCluster } from "../../../../src/extension/commands/cluster/chooseCluster.ts";
@@ -28,6 +32,14 @@ beforeEach(() => {
 interface Kept {
   readonly memory: Memory;
   readonly secrets: Secrets;
+}
+
+/** What is known at last. */
+async function last<T>(all: AsyncIterable<T>): Promise<T> {
+  let known: T | undefined;
+  for await (const each of all) known = each;
+  if (known === undefined) throw new Error("nothing was told");
+  return known;
 }
 
 /** A window with an account at the address, and this cluster or none. */
@@ -130,7 +142,7 @@ describe("with an address and no kubeconfig", () => {
     });
     await pipelines.wake();
     expect(item().text).toBe(`$(server-environment) ${host}`);
-    const { namespaces, note } = await namespacesAtAddress(pipelines);
+    const { namespaces, note } = await last(namespacesAtAddress(pipelines));
     expect([namespaces, note && inEnglish(note)]).toEqual([[], expect.stringMatching(/serves one user alone/)]);
   });
 
@@ -183,16 +195,36 @@ describe("with an address and a cluster", () => {
 
   it("that is away, one's own namespaces are told with why there may be more", async () => {
     const { clusters, pipelines } = await signedInAt(platform(roles), unreachable());
-    const { namespaces, note } = await namespacesOfCluster(clusters, pipelines);
-    expect(namespaces.map(({ name }) => name)).toEqual(["team-a", "mine", "theirs", "shared"]);
+    const { namespaces, note } = await last(namespacesOfCluster(clusters, pipelines));
+    expect(namespaces.map(({ name }) => name)).toEqual(["mine", "shared", "theirs", "team-a"]);
     expect(note && inEnglish(note)).toBe("The cluster is away.");
+  });
+
+  it("what the server lists stands there at once, whatever time the dashboard takes", async () => {
+    const objects = ["team-a", "mine"].map((name) => ({ kind: "Namespace", metadata: { name } }));
+    const { connected } = new StillCluster({ objects });
+    const released = Promise.withResolvers<undefined>();
+    const quick = platform(roles);
+    const slow: typeof quick = (request, response) => {
+      if (request.url !== "/api/workgroup/env-info") quick(request, response);
+      else
+        void released.promise.then(() => {
+          quick(request, response);
+        });
+    };
+    const { clusters, pipelines } = await signedInAt(slow, { type: "connected", cluster, connected });
+    const told = namespacesOfCluster(clusters, pipelines);
+    const names = async () => ((await told.next()).value as KnownNamespaces).namespaces.map(({ name }) => name);
+    expect(await names()).toEqual(["mine", "team-a"]);
+    released.resolve(undefined);
+    expect(await names()).toEqual(["mine", "shared", "theirs", "team-a"]);
   });
 
   it("one's roles stand beside the namespaces that the server lists", async () => {
     const objects = ["team-a", "mine", "kube-system"].map((name) => ({ kind: "Namespace", metadata: { name } }));
     const { connected } = new StillCluster({ objects });
     const { clusters, pipelines } = await signedInAt(platform(roles), { type: "connected", cluster, connected });
-    const { namespaces, note } = await namespacesOfCluster(clusters, pipelines);
+    const { namespaces, note } = await last(namespacesOfCluster(clusters, pipelines));
     expect(namespaces.map(({ name, role }) => `${name} ${role ?? ""}`.trim())).toEqual([
       "mine owner",
       "shared viewer",
@@ -214,7 +246,7 @@ describe("namespaces that cannot be listed", () => {
     const connection = { ...connected.connection, request };
     const state = { type: "connected", cluster, connected: { ...connected, connection } } as ClusterState;
     const { clusters, pipelines } = await windowAt("http://127.0.0.1:9", state);
-    const { namespaces, note } = await namespacesOfCluster(clusters, pipelines);
+    const { namespaces, note } = await last(namespacesOfCluster(clusters, pipelines));
     expect(namespaces.map(({ name }) => name)).toEqual(["team-a"]);
     expect(note && inEnglish(note)).toBe(expected);
   });
