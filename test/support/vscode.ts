@@ -205,8 +205,14 @@ export const window = {
   showInformationMessage: message,
   showWarningMessage: message,
   showErrorMessage: message,
+  registerCustomEditorProvider: () => new Disposable(() => undefined),
+  onDidChangeTextEditorSelection: new EventEmitter<unknown>().event,
   activeTextEditor: undefined,
-  visibleTextEditors: [] as { readonly document: OpenText; revealRange?(range: Range): void }[],
+  visibleTextEditors: [] as {
+    readonly document: OpenText;
+    readonly viewColumn?: number;
+    revealRange?(range: Range): void;
+  }[],
   onDidChangeActiveTextEditor: new EventEmitter<unknown>().event,
   onDidChangeVisibleTextEditors: editorsShown.event,
 };
@@ -214,13 +220,21 @@ export const window = {
 export const FileChangeType = { Changed: 1 } as const;
 export const TextEditorRevealType = { AtTop: 3 } as const;
 
+/** What commands were executed with, by their ids: the last of each. */
+export const executedWith = new Map<string, readonly unknown[]>();
+
 export const commands = {
-  executeCommand: (command: string, key?: string, value?: unknown): Promise<undefined> => {
-    if (command !== "setContext") commandsRun.push(command);
-    else if (key !== undefined) contexts.set(key, value);
+  executeCommand: (command: string, ...parameters: readonly unknown[]): Promise<undefined> => {
+    if (command === "setContext") contexts.set(String(parameters[0]), parameters[1]);
+    else {
+      commandsRun.push(command);
+      executedWith.set(command, parameters);
+    }
     return Promise.resolve(undefined);
   },
 };
+
+export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2, Hint: 3 } as const;
 
 interface PlainUri {
   readonly scheme: string;
@@ -252,6 +266,8 @@ export class Uri implements PlainUri {
   }
 }
 
+const columns = { One: 1, Two: 2, Three: 3, Four: 4, Five: 5, Six: 6, Seven: 7, Eight: 8, Nine: 9 } as const;
+export const ViewColumn = { Active: -1, Beside: -2, ...columns } as const;
 export const FileType = { File: 1, Directory: 2 } as const;
 
 /** Files below `/w`, the workspace's only folder, by their paths. */

@@ -57,6 +57,23 @@ export class CanvasEditor extends Disposable implements vscode.CustomTextEditorP
     await vscode.commands.executeCommand("vscode.openWith", uri, canvasViewType, column);
   }
 
+  /**
+   * Has the canvas of a pipeline in sight, and the keyboard where it is: one that shows stays as it is, one behind others
+   * comes forward, and only without any a new one is opened in that column.
+   */
+  async haveInSight(uri: vscode.Uri, exportName: string, column: vscode.ViewColumn): Promise<void> {
+    const panels = this.panelsOf(uri).toSorted((a, b) => fitness(b, exportName) - fitness(a, exportName));
+    const [panel] = panels;
+    if (panel) {
+      if (panel.pipeline !== exportName) panel.showPipeline(exportName);
+      if (!panel.isVisible) panel.reveal();
+      return;
+    }
+    this.#wanted.set(uri.toString(), exportName);
+    const options = { viewColumn: column, preserveFocus: true };
+    await vscode.commands.executeCommand("vscode.openWith", uri, canvasViewType, options);
+  }
+
   resolveCustomTextEditor(document: vscode.TextDocument, webviewPanel: vscode.WebviewPanel): void {
     const key = document.uri.toString();
     const panel = new CanvasPanel(document, webviewPanel, this.#surroundings, this.#wanted.get(key));
@@ -72,4 +89,9 @@ export class CanvasEditor extends Disposable implements vscode.CustomTextEditorP
     });
     this.#activated.fire(this.active);
   }
+}
+
+/** One that shows the pipeline already, then one that shows at all. */
+function fitness({ isVisible, pipeline }: CanvasPanel, exportName: string): number {
+  return (isVisible ? 2 : 0) + (pipeline === exportName ? 1 : 0);
 }

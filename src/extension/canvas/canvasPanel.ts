@@ -89,6 +89,15 @@ export class CanvasPanel extends Disposable {
     return this.#panel.active;
   }
 
+  get isVisible(): boolean {
+    return this.#panel.visible;
+  }
+
+  /** Comes forward, and leaves the keyboard where it is. */
+  reveal(): void {
+    this.#panel.reveal(undefined, true);
+  }
+
   /** The pipeline that is shown, by its export name. */
   get pipeline(): string | undefined {
     return this.#view?.pipeline ?? this.#pipeline;

@@ -55,8 +55,8 @@ export class RunCanvas extends Disposable {
     return this.#panel.active;
   }
 
-  reveal(): void {
-    this.#panel.reveal();
+  reveal(preserveFocus: boolean): void {
+    this.#panel.reveal(undefined, preserveFocus);
   }
 
   command(command: CanvasCommand): void {

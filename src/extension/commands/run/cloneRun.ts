@@ -13,6 +13,7 @@ import { reachPipelines } from "../cluster/reachPipelines.ts";
 import { compileAndSubmit, type CompileAndSubmitSurroundings, type Filling, submissionOf } from "./compileAndSubmit.ts";
 import { readRunSpec } from "./readRunSpec.ts";
 import { runAt } from "./runAt.ts";
+import { showSubmitted } from "./showSubmitted.ts";
 import { submitTo } from "./submit.ts";
 
 export interface CloneSurroundings extends CompileAndSubmitSurroundings {
@@ -53,13 +54,13 @@ function fillingOf({ arguments: given, pipelineRoot, serviceAccount = "" }: KfpR
 }
 
 async function submitAgain(
-  { run, spec, platform }: RunSpec,
+  { run: before, spec, platform }: RunSpec,
   filling: Filling,
   surroundings: CloneSurroundings,
 ): Promise<RunRecord | undefined> {
   const pipelines = await reachPipelines(surroundings);
   if (!pipelines) return undefined;
-  const { clusterRuns, clusters, context, output, runsTree } = surroundings;
+  const { clusterRuns, clusters, context, output } = surroundings;
   const destination = destinationOf(clusters, pipelines);
   const fields = specFields(spec, filling.texts);
   const { name, displayName, description } = spec.pipelineInfo;
@@ -68,7 +69,7 @@ async function submitAgain(
   const content = {
     pipelineName: displayName ?? name,
     ...(description !== undefined && { description }),
-    file: vscode.l10n.t("The pipeline of the run {0}", run.name),
+    file: vscode.l10n.t("The pipeline of the run {0}", before.name),
     fields,
     useCache: true,
     submit: {
@@ -86,7 +87,8 @@ async function submitAgain(
   const made = await submitTo(destination, submissionAgain(spec, platform, given, answer.submit), surroundings);
   if (!made) return undefined;
   const record = await clusterRuns.submitted(made, undefined);
-  await runsTree.reveal(record);
+  const run = { run: made, spec, ...(platform && { platform }) };
+  await showSubmitted({ record, spec: run }, vscode.ViewColumn.Active, surroundings);
   return record;
 }
 

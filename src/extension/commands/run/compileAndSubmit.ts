@@ -4,6 +4,7 @@ import { uniqueRunName } from "../../../kfp/submit/runName.ts";
 import type { RunFormAnswer, SubmitTexts } from "../../../protocol/runFormMessages.ts";
 import { viewOf } from "../../../protocol/viewOf.ts";
 import type { CanvasEditor } from "../../canvas/canvasEditor.ts";
+import type { RunCanvases } from "../../canvas/runCanvases.ts";
 import type { ConnectedPipelines } from "../../cluster/clusterState.ts";
 import { argumentsOf, formFields } from "../../run/formFields.ts";
 import { outlineOf } from "../../run/outline.ts";
@@ -14,11 +15,13 @@ import type { PipelineDocuments } from "../../workspace/pipelineDocuments.ts";
 import { reachPipelines } from "../cluster/reachPipelines.ts";
 import { emitTarget } from "../pipeline/emitTarget.ts";
 import { pipelineTarget, type PipelineTarget } from "../pipeline/pipelineTarget.ts";
+import { canvasColumn, showSubmitted, type Submitted } from "./showSubmitted.ts";
 import { submitTo, type SubmitSurroundings } from "./submit.ts";
 
 export interface CompileAndSubmitSurroundings extends SubmitSurroundings {
   readonly documents: PipelineDocuments;
   readonly canvases: CanvasEditor;
+  readonly runCanvases: RunCanvases;
 }
 
 /** What the form is filled with instead of the last values: those of the run that is cloned. */
@@ -42,13 +45,17 @@ export async function compileAndSubmit(
   const pipelines = await reachPipelines(surroundings);
   if (!pipelines) return undefined;
   const destination = destinationOf(surroundings.clusters, pipelines);
+  const column = canvasColumn(target.document.uri);
   const answer = await askFor(target, destination, pipelines, surroundings, filling);
   if (!answer?.submit) return undefined;
   // The text may have changed while the form was open: what is submitted is what it says now.
   const present = await pipelineTarget([target.document.uri, target.pipeline.exportName], documents, canvases);
   const emitted = present && emitTarget(present);
   if (!emitted) return undefined;
-  return submitEmitted(present, emitted, { ...answer, submit: answer.submit }, destination, surroundings);
+  const given = { ...answer, submit: answer.submit };
+  const submitted = await submitEmitted(present, emitted, given, destination, surroundings);
+  if (submitted) await showSubmitted(submitted, column, surroundings);
+  return submitted?.record;
 }
 
 async function submitEmitted(
@@ -57,12 +64,13 @@ async function submitEmitted(
   { texts, submit }: RunFormAnswer & { readonly submit: SubmitTexts },
   destination: Destination,
   surroundings: SubmitSurroundings,
-): Promise<RunRecord | undefined> {
+): Promise<Submitted | undefined> {
+  const platform = isObject(emitted.platform) ? emitted.platform : undefined;
   const run = await submitTo(
     destination,
     {
       pipelineSpec: emitted.spec,
-      ...(isObject(emitted.platform) && { platformSpec: emitted.platform }),
+      ...(platform && { platformSpec: platform }),
       arguments: argumentsOf(formFields(target.pipeline, undefined), texts),
       ...submissionOf(submit),
     },
@@ -70,9 +78,7 @@ async function submitEmitted(
   );
   if (!run) return undefined;
   const record = await surroundings.clusterRuns.submitted(run, sourceOf(target, emitted));
-  surroundings.runs.showOnCanvas(record);
-  await surroundings.runsTree.reveal(record);
-  return record;
+  return { record, spec: { run, spec: emitted.spec, ...(platform && { platform }) } };
 }
 
 /** What of a submission the form's own fields say. */
