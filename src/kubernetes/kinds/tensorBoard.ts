@@ -16,7 +16,8 @@ export const tensorBoard: Kind = {
   section: "other",
   icon: "graph-line",
   phaseOf,
-  podsSelector: ({ metadata }) => `app=${metadata.name}`,
+  // Deployments give their pods this label, so that a port-forward leads to no notebook of the same name either.
+  podsSelector: ({ metadata }) => `app=${metadata.name},pod-template-hash`,
   // A notebook of the same name has the same label: only what its deployment's replica set owns is its own.
   isPodOf: ({ metadata }, pod) =>
     (pod.metadata.ownerReferences ?? []).some(

@@ -59,7 +59,7 @@ describe("the sample objects as a tree shows them", () => {
       "notebook notebook-name=test",
       "notebook notebook-name=stopped-nb",
       "workspace notebooks.kubeflow.org/workspace-name=ws1",
-      "tensorBoard app=tb1",
+      "tensorBoard app=tb1,pod-template-hash",
       "scheduledWorkflow –",
       "experiment katib.kubeflow.org/experiment=random",
       "suggestion katib.kubeflow.org/experiment=random,katib.kubeflow.org/deployment",
