@@ -10,6 +10,7 @@ import { readOptions } from "./readOptions.ts";
 import { changeTo, readValue } from "./readValue.ts";
 import { report } from "./reading.ts";
 import { nameOf, spanOf, unwrap } from "./syntax.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /** What a call is part of: a statement of its own (`const t = f()`), or an expression inside one. */
 export interface TaskPlace {
@@ -27,7 +28,7 @@ export function isTaskCall(
   if (!ts.isIdentifier(call.expression) || call.expression.text === "") return false;
   const { text } = call.expression;
   const meaning = body.file.names.get(text);
-  if (meaning?.kind === "component" || meaning?.kind === "unavailable") return true;
+  if (meaning && ["component", "unavailable", "pipeline"].includes(meaning.kind)) return true;
   if (meaning?.kind === "language") return meaning.name === "importer";
   return meaning === undefined && body.scope.find(text) === undefined;
 }
@@ -76,6 +77,10 @@ function readCallee(body: BodyReading, callee: ts.Identifier): Component | undef
   if (meaning !== undefined && isShadowed) report(body.file, "component-shadowed", callee, { name: callee.text });
   if (meaning?.kind === "component") return meaning.component;
   if (meaning?.kind === "unavailable") return undefined;
+  if (meaning?.kind === "pipeline") {
+    report(body.file, "not-in-this-version", callee, { construct: sentence("A pipeline used as a component") });
+    return undefined;
+  }
   if (meaning?.kind === "language") {
     report(body.file, "not-in-this-version", callee, { construct: `"${meaning.name}"` });
     return undefined;

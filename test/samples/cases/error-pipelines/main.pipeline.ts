@@ -23,6 +23,10 @@ const spaced = { name: "Not Plain", colour: 1 };
 export const badSpread = pipeline({ ...spaced, ...unheard }, () => {
   flip_coin();
 });
+export const nested = pipeline({ name: "nested" }, () => {
+  const inner = first();
+  if (flip_coin().output === "heads") second({});
+});
 export const empty = pipeline({ name: "empty" }, () => {});
 export const bare = pipeline({ name: "bare" }, () => flip_coin());
 export const noFunction = pipeline({ name: "no-function" });
