@@ -25,7 +25,8 @@ export function collectSentences() {
       });
     }
   }
-  collectNamed("src/compiler/diagnostics/catalogue.ts", "message", found);
+  for (const file of globSync("src/compiler/diagnostics/*{c,C}atalogue.ts", { cwd: root }))
+    collectNamed(file, "message", found);
   for (const file of globSync("src/compiler/{read,check}/**/*.ts", { cwd: root })) collectNamed(file, "title", found);
   return [...found].sort();
 }

@@ -130,8 +130,8 @@ export interface TaskOptions {
   after?: AnyTask | readonly AnyTask[];
   /** `false` runs the task each time; a text is the key that its cached results are found by. */
   cache?: boolean | string;
-  /** How often to try again. Waits are seconds, or texts such as `"30s"`, `"5m"`. */
-  retry?: Int | { count: Int; backoff?: number | string; backoffFactor?: number; maxBackoff?: number | string };
+  /** How often to try again. Waits are whole seconds, or texts such as `"30s"`, `"5m"`; the factor is whole too. */
+  retry?: Int | { count: Int; backoff?: Int | string; backoffFactor?: Int; maxBackoff?: Int | string };
   cpu?: ResourceAmount;
   memory?: ResourceAmount;
   /** A GPU or the like: `{ type: "nvidia.com/gpu", count: 1 }`. */
@@ -240,6 +240,7 @@ export interface ContainerSpec {
   /** Replaces the image's entry point; each element is one word, a value of an input may stand in it. */
   command?: readonly (string | number | boolean)[];
   args?: readonly (string | number | boolean)[];
+  /** Reaches the program as it is written: inputs and outputs go into command or args. */
   env?: Readonly<Record<string, string | number | boolean>>;
 }
 

@@ -1,9 +1,11 @@
 import type { ReactElement } from "react";
 import type { JsonValue } from "../../src/compiler/json.ts";
+import { numberFault } from "../../src/run/parameterText.ts";
 import type { ViewPort } from "../../src/protocol/canvasView.ts";
 import { IconButton } from "../canvas/Icon.tsx";
 import { apply } from "../host.ts";
 import { t } from "../l10n.ts";
+import { numberFaultText } from "../runForm/faults.ts";
 import { freshName } from "../viewIndex.ts";
 import { useCanvas } from "../store.ts";
 import { Editable, Faults, Section, TextField } from "./fields.tsx";
@@ -116,7 +118,11 @@ function DefaultField({ port }: { readonly port: ViewPort }): ReactElement {
       label={t("Default of {0}", port.name)}
       value={port.defaultText ?? ""}
       placeholder={t("no default")}
-      check={(text) => (read(text) === undefined ? t("Write JSON: 5, true, [1, 2].") : undefined)}
+      check={(text) => {
+        if (read(text) === undefined) return t("Write JSON: 5, true, [1, 2].");
+        const fault = numberFault(text, "LIST");
+        return fault && numberFaultText(fault);
+      }}
       onCommit={(text) => void apply({ kind: "setInput", name: port.name, defaultValue: read(text) })}
     />
   );

@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import type { OperationValue } from "../../src/compiler/edit/operation.ts";
+import { numberFault } from "../../src/run/parameterText.ts";
 import type { ViewPort, ViewTask } from "../../src/protocol/canvasView.ts";
 import { kindIcon, kindName } from "../canvas/ariaLabels.ts";
 import { endLabel } from "../canvas/ends.ts";
@@ -142,8 +143,9 @@ function ValueField({ task, port }: { readonly task: string; readonly port: View
   );
 }
 
+/** A number that is as it is written: any other stays in the text as it was typed, and the compiler says what it is. */
 function isNumber(text: string): boolean {
-  return text.trim() !== "" && Number.isFinite(Number(text));
+  return text.trim() !== "" && Number.isFinite(Number(text)) && numberFault(text, "LIST") === undefined;
 }
 
 /** The value of a literal as it stands in the text; undefined for other code. */

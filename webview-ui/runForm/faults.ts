@@ -1,5 +1,5 @@
 import type { FormField } from "../../src/protocol/runFormMessages.ts";
-import { parseParameterText } from "../../src/run/parameterText.ts";
+import { parseParameterText, type NumberFault } from "../../src/run/parameterText.ts";
 import { t } from "../l10n.ts";
 
 /** Why a field's text will not do, in one sentence; undefined when it will. */
@@ -18,10 +18,16 @@ export function faultOf(field: FormField, text: string): string | undefined {
     case "notList":
       return t("Write a JSON list, like [1, 2].");
     case "tooLong":
-      return t("Whole numbers are kept exactly up to 9007199254740991 only.");
     case "tooLarge":
-      return t("A number is at most 1.8e308.");
+      return numberFaultText(parsed.fault);
     case "notRecord":
       return t('Write a JSON object, like {"rate": 0.1}.');
   }
+}
+
+/** Why a number cannot be kept as it is written. */
+export function numberFaultText(fault: NumberFault): string {
+  return fault === "tooLong"
+    ? t("Whole numbers are kept exactly up to 9007199254740991 only.")
+    : t("A number is at most 1.8e308.");
 }

@@ -8,6 +8,7 @@ import { acceleratorsHaveTypes } from "./rules/acceleratorsHaveTypes.ts";
 import { argumentsNameInputs } from "./rules/argumentsNameInputs.ts";
 import { blocksHoldTasks } from "./rules/blocksHoldTasks.ts";
 import { conditionsCompareValues } from "./rules/conditionsCompareValues.ts";
+import { environmentIsNamed } from "./rules/environmentIsNamed.ts";
 import { everyBranchAssigns } from "./rules/everyBranchAssigns.ts";
 import { finallyStandsAlone } from "./rules/finallyStandsAlone.ts";
 import { finalStatusIsForFinally } from "./rules/finalStatusIsForFinally.ts";
@@ -42,6 +43,7 @@ const rules: readonly Rule[] = [
   finallyStandsAlone,
   resourcesAreAmounts,
   acceleratorsHaveTypes,
+  environmentIsNamed,
   upstreamMayBeMissing,
   pipelinesReturnOutputs,
 ];

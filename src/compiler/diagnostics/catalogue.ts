@@ -1,8 +1,5 @@
-interface CatalogueEntry {
-  readonly severity: "error" | "warning" | "info";
-  /** One sentence: what is wrong, and what to do. `{name}`s are filled in. */
-  readonly message: string;
-}
+import type { CatalogueEntry } from "./catalogueEntry.ts";
+import { pythonCatalogue } from "./pythonCatalogue.ts";
 
 /** Every diagnostic there is. Each has a heading in docs/diagnostics.md and a sample in test/samples, held by a test. */
 export const catalogue = {
@@ -68,6 +65,21 @@ export const catalogue = {
     severity: "error",
     message:
       "A container's {part} is made of text, inputs, outputs and ...(input ? [ … ] : []); work something else out in a component.",
+  },
+  "output-in-choice": {
+    severity: "error",
+    message:
+      "KFP leaves a choice as it is that has an output in it, and the program would be given its JSON; write {output} outside of the choice.",
+  },
+  "choice-by-artifact": {
+    severity: "error",
+    message:
+      'KFP chooses by values only, and "{name}" is an artifact, which would always count as not given; choose by a parameter.',
+  },
+  "input-in-env": {
+    severity: "error",
+    message:
+      "KFP gives the program its environment as it is written, without filling in {value}; pass it in command or args.",
   },
   "unsupported-javascript": {
     severity: "error",
@@ -196,6 +208,18 @@ export const catalogue = {
       "This can't be worked out when the pipeline is compiled; give a constant, a parameter or an output, or let a component work it out.",
   },
 
+  "number-not-exact": {
+    severity: "error",
+    message: "Whole numbers are kept exactly up to 9007199254740991 only; pass {number} as text.",
+  },
+  "number-not-finite": {
+    severity: "error",
+    message: "KFP's numbers end at about 1.8e308, and {number} is beyond; write a number within.",
+  },
+  "half-character": {
+    severity: "error",
+    message: "KFP's texts are Unicode, in which {character} is half a character; write the whole one.",
+  },
   "artifact-in-text": {
     severity: "error",
     message:
@@ -264,6 +288,15 @@ export const catalogue = {
   "bad-memory": {
     severity: "error",
     message: '"{value}" is no amount of memory; write a whole number with a unit, such as "512Mi" or "2Gi".',
+  },
+  "request-above-limit": {
+    severity: "error",
+    message:
+      "The cluster refuses a request above its limit; raise the {option} limit ({limit}) or lower the request ({request}).",
+  },
+  "bad-env-name": {
+    severity: "error",
+    message: '"{name}" can\'t name an environment variable; use letters, digits, _, - and ., and begin with no digit.',
   },
   "after-needs-task": {
     severity: "error",
@@ -428,139 +461,8 @@ export const catalogue = {
     message:
       '"{name}" is not made by a task, and a pipeline can only hand out what its tasks make; pass it through a component that returns it.',
   },
-  "python-syntax-error": {
-    severity: "error",
-    message: "Python's grammar does not go on like this; correct the syntax here.",
-  },
-  "python-body-syntax": {
-    severity: "warning",
-    message: "This does not look like Python; correct the syntax, or else the task fails when it runs.",
-  },
-  "python-missing-annotation": {
-    severity: "error",
-    message: "KFP needs the type of every argument; write {name}: str, or whichever type it is.",
-  },
-  "python-unsupported-annotation": {
-    severity: "error",
-    message:
-      "KFP can't pass {annotation} as {name}; write str, int, float, bool, list, dict, or Input[…] and Output[…] of an artifact.",
-  },
-  "python-unsupported-return": {
-    severity: "error",
-    message:
-      'KFP can\'t return {annotation}; write str, int, float, bool, list, dict, an artifact, or NamedTuple("Outputs", [("name", int)]).',
-  },
-  "python-unreadable-named-tuple": {
-    severity: "error",
-    message: 'The fields of {annotation} can\'t be read; write them out: NamedTuple("Outputs", [("name", int)]).',
-  },
-  "python-named-tuple-outside": {
-    severity: "error",
-    message: "KFP runs the function's text alone, where {name} does not exist; write -> {inline}.",
-  },
-  "python-name-outside": {
-    severity: "error",
-    message:
-      "KFP runs the function's text alone, where {written} does not exist; write {name}, which is there without an import.",
-  },
-  "python-outside-name": {
-    severity: "warning",
-    message:
-      "Only the function itself travels to where it runs, and {name} stays behind; move its import or definition into the function.",
-  },
-  "python-quoted-annotation": {
-    severity: "error",
-    message: "KFP's executor can't read the quoted type of {name}; remove the quotes: {annotation}.",
-  },
-  "python-marker-of-parameter": {
-    severity: "error",
-    message:
-      "{annotation} needs an artifact; write {name}: {inner} for a value, or an artifact such as Dataset inside.",
-  },
-  "python-artifact-list-output": {
-    severity: "error",
-    message:
-      "KFP components can't make lists of artifacts ({name}); make one artifact, or run the component in a loop.",
-  },
-  "python-path-without-type": {
-    severity: "error",
-    message: '{marker} has to be called: write {name}: {marker}("Dataset"), or {marker}() for any artifact.',
-  },
-  "python-input-path-of-parameter": {
-    severity: "error",
-    message:
-      'KFP 2 gives no file for a {type}; take the value itself, or InputPath("Dataset") for an artifact ({name}).',
-  },
-  "python-default-not-literal": {
-    severity: "error",
-    message:
-      "The default of {name} has to be written out, not as {value}: KFP runs the function's text without the rest of the file.",
-  },
-  "python-default-type": {
-    severity: "error",
-    message: "The default {value} does not fit the type of {name}; write a value of type {type}.",
-  },
-  "python-artifact-default": {
-    severity: "error",
-    message: "The artifact {name} can only default to None.",
-  },
-  "python-async-function": {
-    severity: "error",
-    message: "KFP can't run an async function; write def {name} and call asyncio.run inside.",
-  },
-  "python-star-argument": {
-    severity: "error",
-    message: "KFP passes arguments by name, so {name} gets none; name every argument.",
-  },
-  "python-positional-only": {
-    severity: "error",
-    message: "KFP passes arguments by name; remove the / from the arguments.",
-  },
-  "python-reserved-argument": {
-    severity: "error",
-    message: "{name} is KFP's own name of a single output; give the argument another name.",
-  },
-  "python-bad-name": {
-    severity: "error",
-    message: "KFP can't name anything {name}; begin with an English letter, then letters, digits and _.",
-  },
-  "python-duplicate-function": {
-    severity: "warning",
-    message: "{name} is defined twice and the last one counts; rename or remove one of them.",
-  },
-  "python-decorator-argument": {
-    severity: "error",
-    message: "The options of a component are read by name; write each as name=value.",
-  },
-  "python-unreadable-option": {
-    severity: "error",
-    message: "{name} can't be read without running the file; write {shape}.",
-  },
-  "python-unknown-option": {
-    severity: "error",
-    message: "A component has no option {name}; it may have {known}.",
-  },
-  "python-unsupported-option": {
-    severity: "error",
-    message: "The component option {name} is not supported yet; remove it.",
-  },
-  "python-unknown-decorator": {
-    severity: "error",
-    message: "{decorator} would be lost when KFP runs {name}; remove it, or call what it does inside the function.",
-  },
-  "python-container-component": {
-    severity: "error",
-    message:
-      "{name} is a container component, which is not read from Python yet; write it with container(…) in TypeScript.",
-  },
-  "python-notebook-component": {
-    severity: "error",
-    message: "{name} is a notebook component, which is not read yet; call the notebook's code from a function.",
-  },
-  "python-pipeline": {
-    severity: "error",
-    message: "{name} is a pipeline written in Python, not a component; write it as a .pipeline.ts file to use it here.",
-  },
+
+  ...pythonCatalogue,
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type DiagnosticCode = keyof typeof catalogue;

@@ -13,3 +13,6 @@ export function listed(names: readonly string[]): Filling {
 export function typeInWords(type: ValueType | undefined): string {
   return type === undefined ? "null" : describeType(type);
 }
+
+/** How an option is written that must not be empty. */
+export const filledText = sentence("a text that is not empty");

@@ -1,3 +1,4 @@
+import { coresOf, memoryParts, memoryUnits } from "../amounts.ts";
 import type { TaskOptions } from "../pipeline.ts";
 import type { ContainerResources } from "../pipelineSpec.ts";
 
@@ -8,9 +9,9 @@ import type { ContainerResources } from "../pipelineSpec.ts";
 export function emitResources(options: TaskOptions): ContainerResources | undefined {
   const resources: ContainerResources = {};
   const { cpu, memory, accelerator } = options;
-  if (cpu?.limit !== undefined) Object.assign(resources, { cpuLimit: cores(cpu.limit), resourceCpuLimit: cpu.limit });
+  if (cpu?.limit !== undefined) Object.assign(resources, { cpuLimit: coresOf(cpu.limit), resourceCpuLimit: cpu.limit });
   if (cpu?.request !== undefined) {
-    Object.assign(resources, { cpuRequest: cores(cpu.request), resourceCpuRequest: cpu.request });
+    Object.assign(resources, { cpuRequest: coresOf(cpu.request), resourceCpuRequest: cpu.request });
   }
   if (memory?.limit !== undefined) {
     Object.assign(resources, { memoryLimit: gigabytes(memory.limit), resourceMemoryLimit: memory.limit });
@@ -34,29 +35,10 @@ function emitAccelerator({ type, count }: { type?: string; count: number }): Con
     : { type, count: text, resourceType: type, resourceCount: text };
 }
 
-function cores(amount: string): number {
-  return amount.endsWith("m") ? Number(amount.slice(0, -1)) / 1000 : Number(amount);
-}
-
 const gigabyte = 1e9;
-const units: Readonly<Record<string, number>> = {
-  E: 1e18,
-  Ei: 1024 ** 6,
-  P: 1e15,
-  Pi: 1024 ** 5,
-  T: 1e12,
-  Ti: 1024 ** 4,
-  G: gigabyte,
-  Gi: 1024 ** 3,
-  M: 1e6,
-  Mi: 1024 ** 2,
-  K: 1e3,
-  Ki: 1024,
-};
 
 function gigabytes(amount: string): number {
-  const unit = /[EPTGMK]i?$/.exec(amount)?.[0] ?? "";
-  const value = Number(amount.slice(0, amount.length - unit.length));
+  const { value, unit } = memoryParts(amount) ?? { value: 0, unit: "" };
   // The SDK's order of operations, so that the doubles are equal bit by bit.
-  return unit === "G" ? value : (value * (units[unit] ?? 1)) / gigabyte;
+  return unit === "G" ? value : (value * (memoryUnits[unit] ?? 1)) / gigabyte;
 }

@@ -15,7 +15,8 @@ export function printLiteral(value: JsonValue, style: Style): string {
 
 /** A string in the file's quotes; in the other ones where that saves escapes. */
 export function printString(value: string, style: Style): string {
-  const json = JSON.stringify(value);
+  // Two line ends of Unicode are let through by JSON, and would end a line for who reads the file.
+  const json = JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
   const other = style.quote === '"' ? "'" : '"';
   const quote = value.includes(style.quote) && !value.includes(other) ? other : style.quote;
   if (quote === '"') return json;

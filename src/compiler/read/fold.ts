@@ -37,10 +37,10 @@ export function moduleConstants(reading: FileReading): ConstantLookup {
   return lookup;
 }
 
-/** JSON has no infinity, which is what `1e999` is. */
-function foldNumber(literal: ts.NumericLiteral): number | undefined {
+/** JSON has no infinity, which is what `1e999` is; `reportInexactLiterals` says so where it is written. */
+function foldNumber(literal: ts.NumericLiteral): number {
   const value = Number(literal.text);
-  return Number.isFinite(value) ? value : undefined;
+  return Number.isFinite(value) ? value : Number.MAX_VALUE;
 }
 
 function foldKeyword(kind: ts.SyntaxKind): JsonValue | undefined {

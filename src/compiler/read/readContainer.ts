@@ -1,8 +1,9 @@
 import ts from "typescript";
 import type { ContainerImplementation, EnvironmentVariable } from "../component.ts";
+import { isEnvironmentName } from "../environmentNames.ts";
 import type { JsonValue } from "../json.ts";
 import { fold, moduleConstants } from "./fold.ts";
-import { listed } from "../diagnostics/words.ts";
+import { filledText, listed } from "../diagnostics/words.ts";
 import { pythonJson } from "./pythonJson.ts";
 import type { Interface, Port } from "./readInterface.ts";
 import { report, textOf, type FileReading } from "./reading.ts";
@@ -25,11 +26,17 @@ export function readContainer(
   if (image === undefined) return undefined;
   return {
     kind: "container",
-    image: readText({ ...context, part: "image" }, image) ?? "",
+    image: readImage(context, image),
     command: words("command"),
     args: words("args"),
     env: readEnv(context, fields.get("env")),
   };
+}
+
+function readImage(context: ContainerReading, syntax: ts.Expression): string {
+  const image = readText({ ...context, part: "image" }, syntax);
+  if (image === "") report(context.reading, "unsupported-option", syntax, { name: "image", form: filledText });
+  return image ?? "";
 }
 
 interface ContainerReading {
@@ -117,6 +124,8 @@ function readChoice(context: PartReading, choice: ts.ConditionalExpression): str
   const placeholder: JsonValue = {
     IfPresent: { InputName: port.input.name, Then: whenGiven ?? [], ...(!isEmpty && { Else: otherwise }) },
   };
+  if (port.input.type.kind === "artifact")
+    report(context.reading, "choice-by-artifact", choice.condition, { name: port.input.name });
   return pythonJson(placeholder);
 }
 
@@ -132,11 +141,19 @@ function testedPort(context: PartReading, condition: ts.Expression): Port | unde
 
 function readAlternative(context: PartReading, expression: ts.Expression): string | string[] | undefined {
   const inner = unwrap(expression);
-  if (!ts.isArrayLiteralExpression(inner)) return readText(context, inner);
+  if (!ts.isArrayLiteralExpression(inner)) return readChosen(context, inner);
   return inner.elements.flatMap((element) => {
-    const text = readText(context, element);
+    const text = readChosen(context, element);
     return text === undefined ? [] : [text];
   });
+}
+
+/** KFP's driver passes over a choice that speaks of an output, and the program would be given its JSON. */
+function readChosen(context: PartReading, expression: ts.Expression): string | undefined {
+  const text = readText(context, expression);
+  if (text?.includes("$.outputs") === true)
+    report(context.reading, "output-in-choice", expression, { output: textOf(context.reading, expression) });
+  return text;
 }
 
 /** Text with inputs and outputs in it, as PipelineSpec writes them. Pieces are joined: the backend knows no Concat. */
@@ -184,6 +201,11 @@ function placeholderOf(port: Port, field: "path" | "uri" | undefined): string | 
   return field === undefined ? `{{$.inputs.parameters['${name}']}}` : undefined;
 }
 
+/** KFP fills in nothing of an environment. */
+function isConstant({ reading }: ContainerReading, value: ts.Expression): boolean {
+  return fold(value, moduleConstants(reading)) !== undefined;
+}
+
 function readEnv(context: ContainerReading, syntax: ts.Expression | undefined): EnvironmentVariable[] {
   if (syntax === undefined) return [];
   const object = unwrap(syntax);
@@ -198,7 +220,10 @@ function readEnv(context: ContainerReading, syntax: ts.Expression | undefined): 
       report(context.reading, "unsupported-container-value", property, { part: "env" });
       return [];
     }
+    if (!isEnvironmentName(name)) report(context.reading, "bad-env-name", property.name ?? property, { name });
     const text = readText({ ...context, part: "env" }, value);
-    return text === undefined || name === "" ? [] : [{ name, value: text }];
+    if (text !== undefined && !isConstant(context, value))
+      report(context.reading, "input-in-env", value, { value: textOf(context.reading, value) });
+    return text === undefined ? [] : [{ name, value: text }];
   });
 }

@@ -1,4 +1,4 @@
-import { listed } from "../diagnostics/words.ts";
+import { filledText, listed } from "../diagnostics/words.ts";
 import ts from "typescript";
 import type { Component, Implementation, JavaScriptImplementation } from "../component.ts";
 import type { JsonValue } from "../json.ts";
@@ -151,8 +151,8 @@ function setEnvironment(
   at: ts.Node,
 ): void {
   if (name === "image") {
-    if (typeof value === "string") options.image = value;
-    else report(reading, "unsupported-option", at, { name, form: sentence("a text") });
+    if (typeof value === "string" && value !== "") options.image = value;
+    else report(reading, "unsupported-option", at, { name, form: filledText });
   } else if (name === "packages") {
     if (Array.isArray(value) && value.every((each) => typeof each === "string")) options.packages = value;
     else

@@ -8,6 +8,7 @@ import type { Sentence } from "../../l10n/sentence.ts";
 import type { PythonFiles } from "./pythonFiles.ts";
 import { readDefinition } from "./readDefinition.ts";
 import { readImport } from "./readImports.ts";
+import { reportInexactLiterals } from "./inexactLiterals.ts";
 import { readPipeline, type PipelineSyntax } from "./readPipeline.ts";
 import { report, reportLanguageName, type FileReading } from "./reading.ts";
 import { keepTree } from "../syntaxTree.ts";
@@ -34,6 +35,7 @@ export function readFile(path: string, sources: Sources, python: PythonFiles): P
   };
   const imports = source.statements.filter(ts.isImportDeclaration).map((each) => readImport(reading, each, python));
   const pipelines = readDeclarations(reading).map((syntax) => readPipeline(reading, syntax));
+  reportInexactLiterals(reading);
   const file: PipelineFile = {
     path,
     text,

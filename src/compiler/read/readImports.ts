@@ -5,6 +5,7 @@ import type { JsonValue } from "../json.ts";
 import { tooDeepText } from "../nesting.ts";
 import { resolvePath } from "../sources.ts";
 import type { PythonFiles } from "./pythonFiles.ts";
+import { inexactJson } from "./inexactLiterals.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { report, type FileReading, type ModuleName } from "./reading.ts";
 import { spanOf } from "./syntax.ts";
@@ -152,12 +153,13 @@ function readPython(reading: FileReading, file: FileImport, read: ReturnType<Pyt
   reading.diagnostics.push(...new Set(found.filter((each) => !known.has(each))));
 }
 
-function readJson(reading: FileReading, at: ts.Node, file: FileImport, text: string): void {
+function readJson(reading: FileReading, at: ts.Node, file: FileImport & { path: string }, text: string): void {
   const value = parseJson(text);
   if (value === undefined) {
     report(reading, "unsupported-import", at, { specifier: file.specifier });
     return;
   }
+  reading.diagnostics.push(...inexactJson(file.path, text));
   for (const { imported, local } of file.names) {
     const meaning: ModuleName = imported === "default" ? { kind: "value", value } : { kind: "unavailable" };
     reading.names.set(local, meaning);

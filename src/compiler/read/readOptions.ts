@@ -7,7 +7,7 @@ import { fold } from "./fold.ts";
 import { isList, isRecord } from "../json.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { changeTo, resolveName } from "./readValue.ts";
-import { listed } from "../diagnostics/words.ts";
+import { filledText, listed } from "../diagnostics/words.ts";
 import { report } from "./reading.ts";
 import { nameOf, spanOf, unwrap } from "./syntax.ts";
 import { sentence, type Sentence } from "../../l10n/sentence.ts";
@@ -27,19 +27,24 @@ interface OptionReader {
 const resourceForm = sentence('an amount, as in "500m", or { request: "500m", limit: "1" }');
 
 const optionReaders: ReadonlyMap<string, OptionReader> = new Map<string, OptionReader>([
-  ["name", { form: sentence("a text"), read: (draft, value) => setText(value, (text) => (draft.name = text)) }],
-  ["image", { form: sentence("a text"), read: (draft, value) => setText(value, (text) => (draft.image = text)) }],
+  ["name", { form: filledText, read: (draft, value) => setText(value, (text) => (draft.name = text)) }],
+  ["image", { form: filledText, read: (draft, value) => setText(value, (text) => (draft.image = text)) }],
   ["cpu", { form: resourceForm, read: (draft, value) => setResource(value, (amount) => (draft.cpu = amount)) }],
   ["memory", { form: resourceForm, read: (draft, value) => setResource(value, (amount) => (draft.memory = amount)) }],
   ["cache", { form: sentence("true, false or a text that is the cache's key"), read: readCache }],
   [
     "retry",
     {
-      form: sentence("how often, as in { count: 2 }, with backoff, backoffFactor and maxBackoff (seconds)"),
+      form: sentence(
+        "how often, as in { count: 2 }, with backoff and maxBackoff (whole seconds) and backoffFactor (a whole number)",
+      ),
       read: readRetry,
     },
   ],
-  ["accelerator", { form: sentence('written { type: "nvidia.com/gpu", count: 1 }'), read: readAccelerator }],
+  [
+    "accelerator",
+    { form: sentence('written { type: "nvidia.com/gpu", count: 1 }, with a count from 1'), read: readAccelerator },
+  ],
   ["env", { form: sentence('a record of texts, as in { LEVEL: "debug" }'), read: readEnv }],
   ["ignoreUpstreamFailure", { form: sentence("true or false"), read: readIgnoreUpstreamFailure }],
 ]);
@@ -152,7 +157,7 @@ function readAfter(body: BodyReading, draft: Draft, value: ts.Expression): void 
 }
 
 function setText(value: JsonValue, set: (text: string) => void): boolean {
-  if (typeof value !== "string") return false;
+  if (typeof value !== "string" || value === "") return false;
   set(value);
   return true;
 }
@@ -181,7 +186,7 @@ function amountText(value: JsonValue): string | undefined {
 }
 
 function readCache(draft: Draft, value: JsonValue): boolean {
-  if (typeof value !== "boolean" && typeof value !== "string") return false;
+  if (value === "" || (typeof value !== "boolean" && typeof value !== "string")) return false;
   draft.cache = value;
   return true;
 }
@@ -195,7 +200,8 @@ function readRetry(draft: Draft, value: JsonValue): boolean {
   for (const [name, amount] of Object.entries({ backoff, backoffFactor, maxBackoff })) {
     const number = name === "backoffFactor" ? amount : secondsOf(amount);
     if (number === undefined) continue;
-    if (typeof number !== "number" || number < 0) return false;
+    // Argo reads whole numbers only, and no time at all to try again in is none.
+    if (!isCount(number, name === "backoff" ? 0 : 1)) return false;
     retry[name as "backoff" | "backoffFactor" | "maxBackoff"] = number;
   }
   draft.retry = retry;
@@ -213,13 +219,14 @@ function readAccelerator(draft: Draft, value: JsonValue): boolean {
   if (!isRecord(value)) return false;
   const { type, count = 1, ...rest } = value;
   const isTyped = type === undefined || typeof type === "string";
-  if (!isTyped || !isCount(count) || Object.keys(rest).length > 0) return false;
+  if (!isTyped || !isCount(count, 1) || Object.keys(rest).length > 0) return false;
   draft.accelerator = type === undefined ? { count } : { type, count };
   return true;
 }
 
-function isCount(value: JsonValue | undefined): value is number {
-  return typeof value === "number" && Number.isInteger(value) && value >= 0;
+/** A whole number, as far as KFP's 32 bits go. */
+function isCount(value: JsonValue | undefined, least = 0): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= least && value < 2 ** 31;
 }
 
 function readEnv(draft: Draft, value: JsonValue): boolean {

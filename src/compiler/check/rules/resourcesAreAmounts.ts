@@ -1,29 +1,37 @@
+import { bytesOf, coresOf } from "../../amounts.ts";
 import type { DiagnosticCode } from "../../diagnostics/catalogue.ts";
 import type { ResourceAmount, Task } from "../../pipeline.ts";
 import type { Check, Rule } from "../rule.ts";
 
-/** What the SDK takes (kfp `pipeline_task.py`). */
-const cpuAmount = /^([0-9]*[.])?[0-9]+m?$/;
-const memoryAmount = /^[0-9]+(E|Ei|P|Pi|T|Ti|G|Gi|M|Mi|K|Ki)?$/;
+/** One of the resources that a task may ask for. */
+interface Resource {
+  readonly option: "cpu" | "memory";
+  /** Its amount as a number; undefined for what is none. */
+  readonly read: (amount: string) => number | undefined;
+  readonly code: DiagnosticCode;
+}
 
-/** Amounts of CPU and memory are written as Kubernetes writes them. */
+const resources: readonly Resource[] = [
+  { option: "cpu", read: coresOf, code: "bad-cpu" },
+  { option: "memory", read: bytesOf, code: "bad-memory" },
+];
+
+/** Amounts of CPU and memory are written as Kubernetes writes them, and no request is above its limit. */
 export const resourcesAreAmounts: Rule = {
   task(task, _place, check) {
-    checkAmount(check, task, "cpu", task.options.cpu, cpuAmount, "bad-cpu");
-    checkAmount(check, task, "memory", task.options.memory, memoryAmount, "bad-memory");
+    for (const resource of resources) checkAmount(check, task, resource, task.options[resource.option]);
   },
 };
 
-function checkAmount(
-  check: Check,
-  task: Task,
-  option: string,
-  amount: ResourceAmount | undefined,
-  form: RegExp,
-  code: DiagnosticCode,
-): void {
-  for (const value of [amount?.request, amount?.limit]) {
-    if (value === undefined || form.test(value)) continue;
-    check.report(code, task.options.spans?.[option] ?? task.spans.callee, { value });
+function checkAmount(check: Check, task: Task, resource: Resource, amount: ResourceAmount | undefined): void {
+  const { option, read, code } = resource;
+  const span = task.options.spans?.[option] ?? task.spans.callee;
+  const { request, limit } = amount ?? {};
+  for (const value of [request, limit]) {
+    if (value !== undefined && read(value) === undefined) check.report(code, span, { value });
+  }
+  if (request === undefined || limit === undefined) return;
+  if ((read(request) ?? 0) > (read(limit) ?? Infinity)) {
+    check.report("request-above-limit", span, { option, request, limit });
   }
 }

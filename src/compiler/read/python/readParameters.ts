@@ -4,6 +4,7 @@ import { describeType, isFilledByKfp, type ValueType } from "../../types.ts";
 import { report, type FunctionReport } from "./functionReport.ts";
 import { childrenOf, textOf, type SyntaxNode } from "./pythonTree.ts";
 import { readAnnotation } from "./readAnnotation.ts";
+import { reportInexactDefault } from "./inexactDefault.ts";
 import { readLiteral } from "./readLiteral.ts";
 import { isKfpName, singleOutput } from "./readReturn.ts";
 
@@ -104,6 +105,7 @@ function readDefault(
     return undefined;
   }
   if (value === null) return null;
+  reportInexactDefault(to, node, value);
   if (type.kind === "artifact") {
     report(to, "python-artifact-default", node, { name });
     return undefined;

@@ -12,7 +12,7 @@ export default pipeline(
     const flipCoin = flip_coin({}, { cache: false, retry: { count: 3 } });
     const makeNumber = make_number(
       { seed },
-      { name: "A number", cache: "key-1", retry: { count: 2, backoff: 30, backoffFactor: 1.5, maxBackoff: 600 } },
+      { name: "A number", cache: "key-1", retry: { count: 2, backoff: 30, backoffFactor: 3, maxBackoff: 600 } },
     );
     const said = say(
       { text: "x" },

@@ -13,7 +13,7 @@ from parts import flip_coin, make_float, make_number, say, tidy
 def options(seed: int = 7):
     flip = flip_coin().set_caching_options(False).set_retry(3)
     number = make_number(seed=seed).set_display_name("A number").set_caching_options(True, cache_key="key-1")
-    number.set_retry(2, backoff_duration="30s", backoff_factor=1.5, backoff_max_duration="600s")
+    number.set_retry(2, backoff_duration="30s", backoff_factor=3.0, backoff_max_duration="600s")
     said = say(text="x").set_cpu_request("500m").set_cpu_limit("1.5").after(flip, number)
     said.set_memory_request("256Mi").set_memory_limit("2Gi")
     fraction = make_float().set_cpu_limit("250m").set_memory_limit("512M")

@@ -11,7 +11,7 @@ export const download = container(
     image,
     command: ["sh", "-c", `wget "${url}" -O ${data.path}`],
     args: [`--retries=${retries}`, ...(mode ? ["--mode", mode] : []), mode !== undefined ? "given" : "not given", ...["a", "b"]],
-    env: { LEVEL: "debug", URL: url },
+    env: { LEVEL: "debug", N: 1 },
   }),
 );
 

@@ -1,4 +1,4 @@
-import { component, container, pipeline, python, type Int } from "kubeflow-studio";
+import { component, container, pipeline, python, type Int, type Model, type Output } from "kubeflow-studio";
 
 const bad = container("busybox");
 const worse = container(({ url }: { url: string }) => ({ image: "a", command: [url.length], arg: ["b"] }));
@@ -35,6 +35,13 @@ const scoped = component(({ n }: { n: Int }): Int => {
   }
 });
 const other = python(silent, {});
+const choosing = container(({ a, data, o }: { a?: string; data: Model; o: Output<Model> }) => ({
+  image: "busybox",
+  command: ["x", ...(a ? ["--o", o.path] : ["--no"]), a ? "yes" : `no ${o.uri}`],
+  args: [...(data ? ["--data", data.path] : []), ...(a !== undefined ? ["--a", a] : ["--data", data.path])],
+  env: { A: a, "B=C": "1", D: `${data.uri}`, E: "{{$.inputs" },
+}));
+const nameless = container(() => ({ image: "", command: ["x"] }));
 
 export default pipeline({ name: "sample" }, () => {
   bad({});

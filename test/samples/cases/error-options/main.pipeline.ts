@@ -11,6 +11,16 @@ export default pipeline({ name: "sample" }, () => {
   flip_coin({}, { ...{ accelerator: {} } });
   flip_coin({}, { after: ["first"], kubernetes: {} });
   flip_coin({}, { name: "a", name: "b" }, 3);
+  flip_coin({}, { env: { "": "1", "A=B": "2", "A B": "3", "1A": "4", ok_1: "5" } });
+  flip_coin({}, { cpu: { request: "2", limit: "500m" }, memory: { request: "1Gi", limit: "1G" } });
+  flip_coin({}, { cpu: { request: "500m", limit: 0.5 }, memory: "512K" });
+  flip_coin({}, { accelerator: { type: "nvidia.com/gpu", count: 0 }, name: "", image: "", cache: "" });
+  flip_coin({}, { retry: -1 });
+  flip_coin({}, { retry: { count: 1.5 } });
+  flip_coin({}, { retry: { count: 3e9 } });
+  flip_coin({}, { retry: { count: 1, backoffFactor: 1.5 } });
+  flip_coin({}, { retry: { count: 1, backoff: "0.1s" } });
+  flip_coin({}, { retry: { count: 1, maxBackoff: 0 } });
   const items = flip_list();
   print_message({ message: first.output }, { ignoreUpstreamFailure: true });
   print_message({ message: `got ${first.output}` }, { ignoreUpstreamFailure: true });

@@ -11,6 +11,7 @@ import {
   no_annotation,
   not_literal,
   notebook_function,
+  odd_defaults,
   odd_options,
   odd_return,
   odd_type,

@@ -141,3 +141,7 @@ def syntax(x: int):
 def (:
 
 x = = 3
+
+
+def odd_defaults(n: int = 9007199254740993, names: list = ["\ud800"], ok: float = 0.1, m: int = -0x20000000000001) -> int:
+    return n

@@ -1,7 +1,13 @@
-import { parallel, pipeline } from "kubeflow-studio";
+import { component, parallel, pipeline, type Int } from "kubeflow-studio";
 import { flip_coin, print_all, print_message, split, load, random_int } from "./parts.py";
 
-export default pipeline({ name: "sample" }, ({ name }: { name: string }) => {
+import table from "./table.json";
+
+const big = 9007199254740993;
+/** Its own numbers are JavaScript's. */
+const own = component(({ n = 1e400 }: { n?: number }): number => n + 9007199254740993 + 1e400);
+
+export default pipeline({ name: "sample" }, ({ name, most = 9007199254740993 }: { name: string; most?: Int }) => {
   const flip = flip_coin();
   const parts = split({ number: 1 });
   print_message({ message: flip });
@@ -19,6 +25,11 @@ export default pipeline({ name: "sample" }, ({ name }: { name: string }) => {
   const { low = 1 } = split({ number: 1 }).outputs;
   random_int({ minimum: 1e999, maximum: null });
   print_message({ message: String(output) });
+  random_int({ minimum: -9007199254740993, maximum: 1e400 });
+  random_int({ minimum: 9007199254740991, maximum: 0x20000000000001 });
+  random_int({ minimum: big, maximum: table.id });
+  if (parts.outputs.low > 9_007_199_254_740_995) print_message({ message: "a" });
+  print_message({ message: "\ud83d\ude00 \udc00" });
   print_message({ message: Math.random() });
   for (const row of parallel([{ a: "x" }])) print_message({ message: row.b });
 });

@@ -1,0 +1,138 @@
+import type { CatalogueEntry } from "./catalogueEntry.ts";
+
+/** The part of the catalogue that is about Python components. */
+export const pythonCatalogue = {
+  "python-syntax-error": {
+    severity: "error",
+    message: "Python's grammar does not go on like this; correct the syntax here.",
+  },
+  "python-body-syntax": {
+    severity: "warning",
+    message: "This does not look like Python; correct the syntax, or else the task fails when it runs.",
+  },
+  "python-missing-annotation": {
+    severity: "error",
+    message: "KFP needs the type of every argument; write {name}: str, or whichever type it is.",
+  },
+  "python-unsupported-annotation": {
+    severity: "error",
+    message:
+      "KFP can't pass {annotation} as {name}; write str, int, float, bool, list, dict, or Input[…] and Output[…] of an artifact.",
+  },
+  "python-unsupported-return": {
+    severity: "error",
+    message:
+      'KFP can\'t return {annotation}; write str, int, float, bool, list, dict, an artifact, or NamedTuple("Outputs", [("name", int)]).',
+  },
+  "python-unreadable-named-tuple": {
+    severity: "error",
+    message: 'The fields of {annotation} can\'t be read; write them out: NamedTuple("Outputs", [("name", int)]).',
+  },
+  "python-named-tuple-outside": {
+    severity: "error",
+    message: "KFP runs the function's text alone, where {name} does not exist; write -> {inline}.",
+  },
+  "python-name-outside": {
+    severity: "error",
+    message:
+      "KFP runs the function's text alone, where {written} does not exist; write {name}, which is there without an import.",
+  },
+  "python-outside-name": {
+    severity: "warning",
+    message:
+      "Only the function itself travels to where it runs, and {name} stays behind; move its import or definition into the function.",
+  },
+  "python-quoted-annotation": {
+    severity: "error",
+    message: "KFP's executor can't read the quoted type of {name}; remove the quotes: {annotation}.",
+  },
+  "python-marker-of-parameter": {
+    severity: "error",
+    message:
+      "{annotation} needs an artifact; write {name}: {inner} for a value, or an artifact such as Dataset inside.",
+  },
+  "python-artifact-list-output": {
+    severity: "error",
+    message:
+      "KFP components can't make lists of artifacts ({name}); make one artifact, or run the component in a loop.",
+  },
+  "python-path-without-type": {
+    severity: "error",
+    message: '{marker} has to be called: write {name}: {marker}("Dataset"), or {marker}() for any artifact.',
+  },
+  "python-input-path-of-parameter": {
+    severity: "error",
+    message:
+      'KFP 2 gives no file for a {type}; take the value itself, or InputPath("Dataset") for an artifact ({name}).',
+  },
+  "python-default-not-literal": {
+    severity: "error",
+    message:
+      "The default of {name} has to be written out, not as {value}: KFP runs the function's text without the rest of the file.",
+  },
+  "python-default-type": {
+    severity: "error",
+    message: "The default {value} does not fit the type of {name}; write a value of type {type}.",
+  },
+  "python-artifact-default": {
+    severity: "error",
+    message: "The artifact {name} can only default to None.",
+  },
+  "python-async-function": {
+    severity: "error",
+    message: "KFP can't run an async function; write def {name} and call asyncio.run inside.",
+  },
+  "python-star-argument": {
+    severity: "error",
+    message: "KFP passes arguments by name, so {name} gets none; name every argument.",
+  },
+  "python-positional-only": {
+    severity: "error",
+    message: "KFP passes arguments by name; remove the / from the arguments.",
+  },
+  "python-reserved-argument": {
+    severity: "error",
+    message: "{name} is KFP's own name of a single output; give the argument another name.",
+  },
+  "python-bad-name": {
+    severity: "error",
+    message: "KFP can't name anything {name}; begin with an English letter, then letters, digits and _.",
+  },
+  "python-duplicate-function": {
+    severity: "warning",
+    message: "{name} is defined twice and the last one counts; rename or remove one of them.",
+  },
+  "python-decorator-argument": {
+    severity: "error",
+    message: "The options of a component are read by name; write each as name=value.",
+  },
+  "python-unreadable-option": {
+    severity: "error",
+    message: "{name} can't be read without running the file; write {shape}.",
+  },
+  "python-unknown-option": {
+    severity: "error",
+    message: "A component has no option {name}; it may have {known}.",
+  },
+  "python-unsupported-option": {
+    severity: "error",
+    message: "The component option {name} is not supported yet; remove it.",
+  },
+  "python-unknown-decorator": {
+    severity: "error",
+    message: "{decorator} would be lost when KFP runs {name}; remove it, or call what it does inside the function.",
+  },
+  "python-container-component": {
+    severity: "error",
+    message:
+      "{name} is a container component, which is not read from Python yet; write it with container(…) in TypeScript.",
+  },
+  "python-notebook-component": {
+    severity: "error",
+    message: "{name} is a notebook component, which is not read yet; call the notebook's code from a function.",
+  },
+  "python-pipeline": {
+    severity: "error",
+    message: "{name} is a pipeline written in Python, not a component; write it as a .pipeline.ts file to use it here.",
+  },
+} as const satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,25 @@
+import ts from "typescript";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { printLiteral } from "../../../../src/compiler/print/printLiteral.ts";
+import { defaultStyle } from "../../../../src/compiler/print/style.ts";
+
+test("line ends of Unicode are escaped, as some readers end a line there", () => {
+  expect(printLiteral("a\u2028b\u2029c", defaultStyle)).toBe('"a\\u2028b\\u2029c"');
+  expect(printLiteral({ "\u2028": ["'\u2029"] }, { ...defaultStyle, quote: "'" })).toBe(`{ '\\u2028': ["'\\u2029"] }`);
+});
+
+test("a text of any characters stands on one line, and is read back", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), fc.constantFrom('"' as const, "'" as const), (text, quote) => {
+      const printed = printLiteral(text, { ...defaultStyle, quote });
+      expect(printed).not.toMatch(/[\r\n\u2028\u2029]/);
+      const source = ts.createSourceFile("a.ts", `(${printed})`, ts.ScriptTarget.Latest);
+      const [statement] = source.statements;
+      const inner = statement && ts.isExpressionStatement(statement) ? statement.expression : undefined;
+      expect(
+        inner && ts.isParenthesizedExpression(inner) && ts.isStringLiteral(inner.expression) && inner.expression.text,
+      ).toBe(text);
+    }),
+  );
+});
