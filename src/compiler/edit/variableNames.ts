@@ -24,14 +24,24 @@ export function freshName(editing: FileEditing, base: string, first = 2): string
   return name;
 }
 
-/** A valid variable name out of what a person typed: `train model` is `trainModel`; undefined when nothing is left. */
+/**
+ * A valid variable name out of what a person typed: `Train model` is `trainModel`, and a name that is one already stays as it
+ * is; undefined when nothing is left.
+ */
 export function variableNameOf(text: string): string | undefined {
   const words = text.split(/[^\p{ID_Continue}$]+/u).filter((word) => word !== "");
   const [first, ...others] = words;
   if (first === undefined) return undefined;
-  const name = first + others.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join("");
+  const name =
+    (others.length === 0 ? first : begun(first)) +
+    others.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join("");
   const started = /^\p{ID_Continue}/u.test(name) && !isIdentifierName(name) ? `_${name}` : name;
   return isIdentifierName(started) ? started : undefined;
+}
+
+/** The first word of several: `train` of `Train`, `url` of `URL`. */
+function begun(word: string): string {
+  return word === word.toUpperCase() ? word.toLowerCase() : word.slice(0, 1).toLowerCase() + word.slice(1);
 }
 
 /** A variable for a task whose component the file calls `callee`: `flip_coin` gives `flipCoin`, `train` gives `train1`. */

@@ -57,3 +57,21 @@ function programOf(files: Readonly<Record<string, string>>, options: ts.Compiler
     host,
   );
 }
+
+/** All that TypeScript can be asked to be strict about, but for `isolatedDeclarations`, which lets no file infer an export. */
+export const strictest: ts.CompilerOptions = {
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  noImplicitReturns: true,
+  noImplicitOverride: true,
+  noFallthroughCasesInSwitch: true,
+  noPropertyAccessFromIndexSignature: true,
+  noUncheckedIndexedAccess: true,
+  noUncheckedSideEffectImports: true,
+  exactOptionalPropertyTypes: true,
+  verbatimModuleSyntax: true,
+  erasableSyntaxOnly: true,
+  allowUnreachableCode: false,
+  allowUnusedLabels: false,
+  isolatedModules: true,
+};

@@ -3,7 +3,7 @@ import type { Template } from "./template.ts";
 /** A step for every item of a list, and one that takes all they gave. */
 export const loop: Template = (names) => {
   const [square, addAll, squares] = [names.fresh("square"), names.fresh("addAll"), names.fresh("squares")];
-  const [n, squared, total] = [names.fresh("n"), names.fresh("squared"), names.fresh("total")];
+  const [n, squared] = [names.fresh("n"), names.fresh("squared")];
   const [component, int] = [names.studio("component"), names.type("Int")];
   return {
     components: `/** The square of a number. */
@@ -20,6 +20,6 @@ for (const ${n} of ${names.studio("parallel")}([1, 2, 3])) {
   const ${squared} = ${square}({ ${n === "n" ? "n" : `n: ${n}`} });
   ${squares}.push(${squared}.output);
 }
-const ${total} = ${addAll}({ numbers: ${squares} });`,
+${addAll}({ numbers: ${squares} });`,
   };
 };

@@ -8,6 +8,6 @@ export const step: Template = (names) => {
 const ${sayHello} = ${names.studio("component")}(({ name }: { name: string }): string => {
   return \`Hello, \${name}!\`;
 });`,
-    body: `const ${names.fresh("greeting")} = ${sayHello}({ name: "world" });`,
+    body: `${sayHello}({ name: "world" });`,
   };
 };

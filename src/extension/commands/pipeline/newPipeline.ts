@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import * as vscode from "vscode";
 import type { CanvasEditor } from "../../canvas/canvasEditor.ts";
+import { pipelineTemplate, pythonTemplate } from "./pipelineTemplate.ts";
 import type { TypeFiles } from "../../workspace/typeFiles.ts";
 
 /** New Pipeline: a pipeline with its Python components, in which the editor's own TypeScript finds everything. */
@@ -72,35 +73,4 @@ async function freeFile(folder: vscode.Uri, wanted: string, otherwise: string): 
 
 async function write(uri: vscode.Uri, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-}
-
-const pythonTemplate = `from kfp import dsl
-
-
-@dsl.component
-def make_greeting(name: str) -> str:
-    """Makes a greeting.
-
-    Args:
-        name: Whom to greet.
-    """
-    return f"Hello, {name}!"
-
-
-@dsl.component
-def print_message(message: str):
-    """Prints a message into the task's log."""
-    print(message)
-`;
-
-function pipelineTemplate(name: string, components: string): string {
-  return `import { pipeline } from "kubeflow-studio";
-import { make_greeting, print_message } from "./${components}.py";
-
-/** Greets somebody. */
-export default pipeline({ name: ${JSON.stringify(name)} }, ({ name = "world" }: { name?: string }) => {
-  const makeGreeting = make_greeting({ name });
-  const printMessage = print_message({ message: makeGreeting.output });
-});
-`;
 }

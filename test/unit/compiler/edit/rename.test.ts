@@ -23,6 +23,19 @@ describe("rename", () => {
     expect(added).toEqual(["the-toss"]);
   });
 
+  it("makes a variable's name of words, and takes a name that is one already", () => {
+    const to = (name: string, variable: string): void =>
+      void check("const f = flip_coin();", rename("f", name), `const ${variable} = flip_coin();`);
+    to("Train Model 2", "trainModel2");
+    to("train model 2", "trainModel2");
+    to("URL of data", "urlOfData");
+    to("XGBoost training", "xGBoostTraining");
+    to("2 Coins", "_2Coins");
+    to("첫 동전", "첫동전");
+    to("TrainModel", "TrainModel");
+    to("X", "X");
+  });
+
   it("leaves another variable of the same name alone", () => {
     check(
       [
