@@ -38,7 +38,8 @@ test("why a pod waits is read in its row, and whole below it", async ({ vscode, 
   await podInState(rig, namespace, "well", "ok");
   await untilPod(rig, namespace, "well", (pod) => pod.status?.phase === "Running");
   await show(vscode, "Pods");
-  const sentence = "It asks for 64 GPU, and no machine has that many free; wait until others finish, or ask for fewer.";
+  const sentence =
+    "It asks for 64 GPU, and the largest machine here has 2; ask for fewer, or ask an administrator for a larger machine.";
 
   const greedy = row(vscode, "Pods", /^Pod greedy, Pending/);
   await expect(greedy).toHaveAttribute("aria-label", `Pod greedy, Pending · ${sentence}`);
