@@ -12,8 +12,8 @@ const revealTime = 1000;
  */
 export class LogFollowing extends Disposable {
   readonly #documents: LogDocuments;
-  /** The first line that was seen last, by editor: it becomes less only when somebody scrolls up. */
-  readonly #firstSeen = new WeakMap<vscode.TextEditor, number>();
+  /** What each editor showed last. */
+  readonly #seen = new WeakMap<vscode.TextEditor, Shown>();
   /** When each editor was last asked to show the end: what it shows then is no word of the person's. */
   readonly #revealed = new WeakMap<vscode.TextEditor, number>();
 
@@ -49,20 +49,19 @@ export class LogFollowing extends Disposable {
   #grown(open: OpenLog, isShorter: boolean): void {
     for (const editor of editorsOf(open)) {
       // Lines that were let go move all others up: nobody has scrolled.
-      if (isShorter) this.#firstSeen.delete(editor);
+      if (isShorter) this.#seen.delete(editor);
       if (open.follows) this.#reveal(editor);
     }
   }
 
   #scrolled(open: OpenLog, editor: vscode.TextEditor, ranges: readonly vscode.Range[]): void {
-    const first = ranges[0]?.start.line ?? 0;
-    const end = ranges.at(-1)?.end.line ?? 0;
-    const before = this.#firstSeen.get(editor);
-    this.#firstSeen.set(editor, first);
-    const isAtEnd = end >= editor.document.lineCount - 1;
+    const now = { first: ranges[0]?.start.line ?? 0, last: ranges.at(-1)?.end.line ?? 0 };
+    const before = this.#seen.get(editor);
+    this.#seen.set(editor, now);
+    const isAtEnd = now.last >= editor.document.lineCount - 1;
     const isAsked = Date.now() - (this.#revealed.get(editor) ?? 0) < revealTime;
     if (isAtEnd && !isAsked) this.#set(open, true);
-    else if (!isAtEnd && before !== undefined && first < before) this.#set(open, false);
+    else if (!isAtEnd && hasScrolledUp(before, now)) this.#set(open, false);
   }
 
   #reveal(editor: vscode.TextEditor): void {
@@ -76,6 +75,20 @@ export class LogFollowing extends Disposable {
     open.follows = follows;
     this.#documents.changed(open);
   }
+}
+
+/** Lines that an editor shows, from 0. */
+export interface Shown {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * Whether somebody has scrolled up. One that has become taller shows an earlier first line too, while lines come that it does
+ * not show yet; its last line tells that it is where it was.
+ */
+export function hasScrolledUp(before: Shown | undefined, now: Shown): boolean {
+  return before !== undefined && now.first < before.first && now.last < before.last;
 }
 
 function editorsOf({ uri }: OpenLog): readonly vscode.TextEditor[] {

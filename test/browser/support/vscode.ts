@@ -38,9 +38,11 @@ export class VSCode {
    */
   async ready(): Promise<void> {
     await expect(this.activity("Explorer")).toBeVisible({ timeout: 45_000 });
-    // A window that was closed on another view opens on that one.
-    await this.show("Explorer");
-    await expect(this.page.locator(".monaco-workbench .explorer-folders-view")).toBeVisible();
+    // A window that was closed on another view opens on that one, and may do so after the icon is there.
+    await expect(async () => {
+      await this.show("Explorer");
+      await expect(this.page.locator(".monaco-workbench .explorer-folders-view")).toBeVisible({ timeout: 5_000 });
+    }).toPass({ timeout: 45_000 });
     await expect(this.page.locator(".explorer-folders-view .monaco-list").first()).toBeVisible();
     await expect(this.activity("Kubeflow")).toBeVisible({ timeout: 45_000 });
     await expect(async () => {
