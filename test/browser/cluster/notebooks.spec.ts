@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { loadAll } from "js-yaml";
 import type { Locator } from "@playwright/test";
 import type { KubeObject } from "../../rig/cluster/admin.ts";
@@ -106,10 +109,36 @@ test("without the Jupyter extension, Connect gives the address of a port that le
   rig,
   namespace,
 }) => {
-  await notebook(rig, namespace, "lab");
-  const row = await shown(vscode, "lab");
-  await vscode.pickFromMenu(row, "Connect Jupyter…");
-  const told = vscode.notification("lab answers at http://127.0.0.1:");
-  await expect(told).toContainText(`/notebook/${namespace}/lab/`);
-  await expect(told.getByRole("button", { name: "Install Jupyter" })).toBeVisible();
+  const server = createServer((request, response) => {
+    response.end(`the notebook server was asked for ${request.url ?? ""}`);
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  try {
+    const { port } = server.address() as AddressInfo;
+    // Where kwok's kubelet leads the pod's port.
+    await applyObject(rig, {
+      apiVersion: "kwok.x-k8s.io/v1alpha1",
+      kind: "PortForward",
+      metadata: { name: "lab-0", namespace },
+      spec: { forwards: [{ ports: [8888], target: { address: "127.0.0.1", port } }] },
+    });
+    await notebook(rig, namespace, "lab");
+    const row = await shown(vscode, "lab");
+    await vscode.pickFromMenu(row, "Connect Jupyter…");
+    const told = vscode.notification("lab answers at http://127.0.0.1:");
+    await expect(told).toContainText(`/notebook/${namespace}/lab/`, { timeout: 60_000 });
+    await expect(told.getByRole("button", { name: "Install Jupyter" })).toBeVisible();
+    const [address = ""] = /http:\/\/\S+\/lab\//.exec(await told.innerText()) ?? [];
+    const answer = await fetch(address);
+    expect(await answer.text()).toBe(`the notebook server was asked for /notebook/${namespace}/lab/`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+test("Connect says why where nothing listens", async ({ vscode, rig, namespace }) => {
+  await notebook(rig, namespace, "deaf");
+  await vscode.pickFromMenu(await shown(vscode, "deaf"), "Connect Jupyter…");
+  await expect(vscode.notification(/Port 8888 of pod “deaf-0” cannot be reached/)).toBeVisible({ timeout: 60_000 });
 });
