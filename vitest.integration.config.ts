@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests that need a Python with packages, or a container engine: left out of the quick suite. */
+/** Tests that need a Python with packages or a container engine, or start programs that take seconds: left out of the quick suite. */
 export default defineConfig({
   test: {
     include: ["test/integration/**/*.test.ts"],

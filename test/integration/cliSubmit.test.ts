@@ -5,15 +5,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dump } from "js-yaml";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { isSameHost } from "../../../src/cli/submit/place.ts";
-import { submit } from "../../../src/cli/submit/submit.ts";
-import { bareToken } from "../../../src/cli/submit/token.ts";
-import { UsageError } from "../../../src/cli/usage.ts";
-import { HeardTerminal } from "../../support/heardTerminal.ts";
-import { json, webServer, type Answer } from "../../support/webServer.ts";
-import { leaf, pipelineOf, task } from "../runner/steppedPrograms.ts";
+import { isSameHost } from "../../src/cli/submit/place.ts";
+import { submit } from "../../src/cli/submit/submit.ts";
+import { bareToken } from "../../src/cli/submit/token.ts";
+import { UsageError } from "../../src/cli/usage.ts";
+import { HeardTerminal } from "../support/heardTerminal.ts";
+import { json, webServer, type Answer } from "../support/webServer.ts";
+import { leaf, pipelineOf, task } from "../unit/runner/steppedPrograms.ts";
 
-const main = join(import.meta.dirname, "../../../src/cli/main.ts");
+const main = join(import.meta.dirname, "../../src/cli/main.ts");
 const secret = "S3cret.t0ken.value";
 let folder: string;
 let spec: string;
@@ -359,7 +359,11 @@ describe("a token command", () => {
   test("does not hold up who stops, and neither does what the shell has started for it", async () => {
     const words = ["--host", "http://127.0.0.1:9", "--token-command", "echo waiting >&2; sleep 30; true"];
     const child = spawn(process.execPath, [main, "submit", spec, ...words]);
-    const sleeping = new Promise((resolve) => child.stderr.once("data", resolve));
+    const sleeping = new Promise<void>((resolve) => {
+      child.stderr.on("data", (said: Buffer) => {
+        if (said.includes("waiting")) resolve();
+      });
+    });
     const ended = new Promise((resolve) => child.once("close", resolve));
     await sleeping;
     child.kill("SIGINT");

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import ts from "typescript";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { extendTsconfig } from "../../../../src/compiler/workspace/extendTsconfig.ts";
-import { planTypes, typesHome } from "../../../../src/compiler/workspace/planTypes.ts";
-import { typeFiles } from "../../../../src/compiler/workspace/typeFiles.ts";
-import { inEnglish } from "../../../../src/l10n/sentence.ts";
-import { TsServer } from "../../../support/tsserver.ts";
-import { dslDeclarations } from "../../dsl/typeErrors.ts";
+import { extendTsconfig } from "../../src/compiler/workspace/extendTsconfig.ts";
+import { planTypes, typesHome } from "../../src/compiler/workspace/planTypes.ts";
+import { typeFiles } from "../../src/compiler/workspace/typeFiles.ts";
+import { inEnglish } from "../../src/l10n/sentence.ts";
+import { TsServer } from "../support/tsserver.ts";
+import { dslDeclarations } from "../unit/dsl/typeErrors.ts";
 
 const python = `from kfp import dsl
 from kfp.dsl import Dataset, Output
