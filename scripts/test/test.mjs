@@ -18,6 +18,9 @@ import { broken, sum, summaryLine } from "./summary.mjs";
 
 const started = Date.now();
 
+/** Heavy suites that run beside each other: one waits for servers most of its time, the other computes. */
+const besides = ["integration", "cluster"];
+
 await runCommand(async () => {
   const {
     suites: names,
@@ -95,7 +98,7 @@ async function say(line, work) {
 }
 
 /**
- * Light suites share the two cores of a small machine; heavy ones run alone, after them, and show what they do.
+ * Light suites share the two cores of a small machine; heavy ones run after them, those with a window alone, and show what they do.
  *
  * @param {readonly Suite[]} asked
  * @param {string | undefined} filter
@@ -104,11 +107,26 @@ async function say(line, work) {
 async function runAll(asked, filter) {
   const light = asked.filter(({ heavy }) => !heavy);
   const alone = asked.length === 1;
-  const checks = light.filter(({ name }) => name !== "unit");
-  const lanes = [checks, light.filter(({ name }) => name === "unit")];
-  const counts = (await Promise.all(lanes.map((lane) => runInTurn(lane, filter, alone)))).flat();
+  const counts = await runBeside(
+    [light.filter(({ name }) => name !== "unit"), light.filter(({ name }) => name === "unit")],
+    filter,
+    alone,
+  );
   const heavy = asked.filter((suite) => suite.heavy);
-  return [...counts, ...(await runInTurn(heavy, filter, true))];
+  const beside = heavy.filter(({ name }) => besides.includes(name));
+  const lanes = beside.map((suite) => [suite]);
+  counts.push(...(await runBeside(lanes, filter, lanes.length === 1)));
+  const others = heavy.filter(({ name }) => !besides.includes(name));
+  return [...counts, ...(await runInTurn(others, filter, true))];
+}
+
+/**
+ * @param {readonly (readonly Suite[])[]} lanes
+ * @param {string | undefined} filter
+ * @param {boolean} shown
+ */
+async function runBeside(lanes, filter, shown) {
+  return (await Promise.all(lanes.map((lane) => runInTurn(lane, filter, shown)))).flat();
 }
 
 /**
