@@ -59,9 +59,15 @@ export class LogFollowing extends Disposable {
     const before = this.#seen.get(editor);
     this.#seen.set(editor, now);
     const isAtEnd = now.last >= editor.document.lineCount - 1;
-    const isAsked = Date.now() - (this.#revealed.get(editor) ?? 0) < revealTime;
-    if (isAtEnd && !isAsked) this.#set(open, true);
-    else if (!isAtEnd && hasScrolledUp(before, now)) this.#set(open, false);
+    const follows = followsAfter(before, now, { isAtEnd, isAsked: this.#isAsked(editor) });
+    if (follows !== undefined) this.#set(open, follows);
+  }
+
+  /** Whether it was asked to show the end a moment ago; one that is new has been asked as it was opened. */
+  #isAsked(editor: vscode.TextEditor): boolean {
+    const since = this.#revealed.get(editor) ?? Date.now();
+    this.#revealed.set(editor, since);
+    return Date.now() - since < revealTime;
   }
 
   #reveal(editor: vscode.TextEditor): void {
@@ -84,11 +90,22 @@ export interface Shown {
 }
 
 /**
- * Whether somebody has scrolled up. One that has become taller shows an earlier first line too, while lines come that it does
- * not show yet; its last line tells that it is where it was.
+ * Whether a log is followed after its editor shows other lines; undefined: as before. What was shown before is not known after the
+ * whole text has changed: unless the editor was asked to show the end, it is a person who looks elsewhere.
  */
-export function hasScrolledUp(before: Shown | undefined, now: Shown): boolean {
-  return before !== undefined && now.first < before.first && now.last < before.last;
+export function followsAfter(
+  before: Shown | undefined,
+  now: Shown,
+  { isAtEnd, isAsked }: { readonly isAtEnd: boolean; readonly isAsked: boolean },
+): boolean | undefined {
+  if (isAtEnd) return isAsked ? undefined : true;
+  const isUp = before === undefined ? !isAsked : hasScrolledUp(before, now);
+  return isUp ? false : undefined;
+}
+
+/** One that has become taller shows an earlier first line too, while lines come; its last line tells that it is where it was. */
+function hasScrolledUp(before: Shown, now: Shown): boolean {
+  return now.first < before.first && now.last < before.last;
 }
 
 function editorsOf({ uri }: OpenLog): readonly vscode.TextEditor[] {
