@@ -14,6 +14,7 @@ export class LogFollowing extends Disposable {
   readonly #documents: LogDocuments;
   /** What each editor showed last. */
   readonly #seen = new WeakMap<vscode.TextEditor, Shown>();
+  readonly #timers = new Set<NodeJS.Timeout>();
   /** When each editor was last asked to show the end: what it shows then is no word of the person's. */
   readonly #revealed = new WeakMap<vscode.TextEditor, number>();
 
@@ -61,6 +62,22 @@ export class LogFollowing extends Disposable {
     const isAtEnd = now.last >= editor.document.lineCount - 1;
     const follows = followsAfter(before, now, { isAtEnd, isAsked: this.#isAsked(editor) });
     if (follows !== undefined) this.#set(open, follows);
+    else if (before === undefined && !isAtEnd) this.#lookAgain(open, editor);
+  }
+
+  /** It may be on its way to the end, or a person was as quick: a moment later it is one or the other. */
+  #lookAgain(open: OpenLog, editor: vscode.TextEditor): void {
+    this.#seen.delete(editor);
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      if (editorsOf(open).includes(editor)) this.#scrolled(open, editor, editor.visibleRanges);
+    }, revealTime);
+    this.#timers.add(timer);
+  }
+
+  override dispose(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    super.dispose();
   }
 
   /** Whether it was asked to show the end a moment ago; one that is new has been asked as it was opened. */
