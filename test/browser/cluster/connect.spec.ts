@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "../support/clusterFixtures.ts";
+import { windowState } from "../support/secrets.ts";
 import { makeNamespace, deleteNamespace } from "../../rig/cluster/namespaces.ts";
 
 test("a cluster is chosen by the status bar, and the one before is one pick away", async ({
@@ -44,6 +45,10 @@ test("a cluster is chosen by the status bar, and the one before is one pick away
     await expect(item).toHaveText("alice / team-b");
   });
   await test.step("the choice is this workspace's, also after a reload; the kubeconfig is as it was", async () => {
+    // VS Code writes an extension's state a moment later; a page that is torn away before loses it.
+    const isKept = async (): Promise<boolean> =>
+      (await windowState(vscode.page)).some((text) => text.includes("team-b"));
+    await expect.poll(isKept, { timeout: 45_000 }).toBe(true);
     await vscode.reload();
     await expect(item).toHaveText("alice / team-b");
     expect(readFileSync(kubeconfig, "utf8")).toBe(text);
