@@ -14,7 +14,8 @@ export class LogFollowing extends Disposable {
   readonly #documents: LogDocuments;
   /** What each editor showed last. */
   readonly #seen = new WeakMap<vscode.TextEditor, Shown>();
-  readonly #timers = new Set<NodeJS.Timeout>();
+  /** Editors of which it is not known yet, each looked at once more. */
+  readonly #undecided = new Map<vscode.TextEditor, NodeJS.Timeout>();
   /** When each editor was last asked to show the end: what it shows then is no word of the person's. */
   readonly #revealed = new WeakMap<vscode.TextEditor, number>();
 
@@ -68,15 +69,16 @@ export class LogFollowing extends Disposable {
   /** It may be on its way to the end, or a person was as quick: a moment later it is one or the other. */
   #lookAgain(open: OpenLog, editor: vscode.TextEditor): void {
     this.#seen.delete(editor);
+    if (this.#undecided.has(editor)) return;
     const timer = setTimeout(() => {
-      this.#timers.delete(timer);
+      this.#undecided.delete(editor);
       if (editorsOf(open).includes(editor)) this.#scrolled(open, editor, editor.visibleRanges);
     }, revealTime);
-    this.#timers.add(timer);
+    this.#undecided.set(editor, timer);
   }
 
   override dispose(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
+    for (const timer of this.#undecided.values()) clearTimeout(timer);
     super.dispose();
   }
 
