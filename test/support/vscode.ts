@@ -185,6 +185,8 @@ export interface OpenText {
 export const editorsShown = new EventEmitter<readonly { readonly document: OpenText }[]>();
 export const textsChanged = new EventEmitter<{ document: OpenText; contentChanges: readonly unknown[] }>();
 export const textsClosed = new EventEmitter<OpenText>();
+export const rangesShown = new EventEmitter<{ textEditor: object; visibleRanges: readonly unknown[] }>();
+export const selectionsMade = new EventEmitter<{ textEditor: object; selections: readonly unknown[]; kind?: number }>();
 /** The commands that were run, but for setContext. */
 export const commandsRun: string[] = [];
 
@@ -206,7 +208,8 @@ export const window = {
   showWarningMessage: message,
   showErrorMessage: message,
   registerCustomEditorProvider: () => new Disposable(() => undefined),
-  onDidChangeTextEditorSelection: new EventEmitter<unknown>().event,
+  onDidChangeTextEditorSelection: selectionsMade.event,
+  onDidChangeTextEditorVisibleRanges: rangesShown.event,
   activeTextEditor: undefined,
   visibleTextEditors: [] as {
     readonly document: OpenText;

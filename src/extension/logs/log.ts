@@ -38,6 +38,13 @@ export interface LogMark {
   readonly sentence: Sentence;
 }
 
+/** Which line the first is that is shown, counted from the first that was there when the log began. */
+export interface LogOrigin {
+  /** One reading of the log; another counts anew. */
+  readonly lines: object;
+  readonly first: number;
+}
+
 /** Gives lines from before the first, so many at most; undefined when they cannot be had now. */
 export type ReadEarlier = (count: number) => Promise<EarlierLines | undefined>;
 
@@ -57,11 +64,18 @@ export class Log {
   #withTimes = false;
   #earlier: ReadEarlier | undefined;
   #linesBefore = 0;
+  #drawnOrigin: LogOrigin;
   readonly #changed: (what: "lines" | "state") => void;
 
   constructor(changed: (what: "lines" | "state") => void, limit: LogLimit = usualLimit) {
     this.#changed = changed;
     this.#lines = new LogLines(limit);
+    this.#drawnOrigin = this.#origin;
+  }
+
+  /** Of what was drawn last, which is what an editor shows. */
+  get drawnOrigin(): LogOrigin {
+    return this.#drawnOrigin;
   }
 
   get state(): LogState {
@@ -95,13 +109,14 @@ export class Log {
 
   /** Marks with the line that each stands above now, from 0; those of lines that were let go are gone with them. */
   get marks(): readonly LogMark[] {
-    const first = this.#lines.dropped - this.#linesBefore;
+    const { first } = this.#origin;
     return this.#marks
       .filter(({ line }) => line > first)
       .map(({ line, sentence }) => ({ line: line - first, sentence }));
   }
 
   draw(): Buffer {
+    this.#drawnOrigin = this.#origin;
     return this.#lines.draw();
   }
 
@@ -176,6 +191,10 @@ export class Log {
     this.#state = { type: "opening" };
     this.#changed("lines");
     this.#changed("state");
+  }
+
+  get #origin(): LogOrigin {
+    return { lines: this.#lines, first: this.#lines.dropped - this.#linesBefore };
   }
 
   #live(): void {

@@ -1,23 +1,21 @@
 import * as vscode from "vscode";
 import { Disposable } from "../dispose.ts";
+import type { LogOrigin } from "./log.ts";
 import type { LogDocuments } from "./logDocuments.ts";
 import type { OpenLog } from "./openLog.ts";
 
-/** Milliseconds in which an editor has done what it was asked. */
-const revealTime = 1000;
-
 /**
- * Keeps the editors of a log at its end while one looks there: scrolling up stays where one is, scrolling to the end goes
- * on following, as in a terminal.
+ * Keeps the editors of a log at its end while one looks there: scrolling up or putting the cursor elsewhere stays where one
+ * is, going to the end goes on following, as in a terminal. Nothing here goes by the clock: an editor may take its time.
  */
 export class LogFollowing extends Disposable {
   readonly #documents: LogDocuments;
   /** What each editor showed last. */
   readonly #seen = new WeakMap<vscode.TextEditor, Shown>();
-  /** Editors of which it is not known yet, each looked at once more. */
-  readonly #undecided = new Map<vscode.TextEditor, NodeJS.Timeout>();
-  /** When each editor was last asked to show the end: what it shows then is no word of the person's. */
-  readonly #revealed = new WeakMap<vscode.TextEditor, number>();
+  /** What the first line of each document is in its log. */
+  readonly #origins = new WeakMap<vscode.TextDocument, LogOrigin>();
+  /** Editors on their way to the end because they were asked: that they show it then is no word of the person's. */
+  readonly #asked = new WeakSet<vscode.TextEditor>();
 
   constructor(documents: LogDocuments) {
     super();
@@ -26,14 +24,21 @@ export class LogFollowing extends Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         const open = documents.at(document.uri);
         if (!open || contentChanges.length === 0) return;
-        const isShorter = contentChanges.some(({ range }) => !range.isSingleLine);
-        this.#grown(open, isShorter);
+        this.#origins.set(document, open.log.drawnOrigin);
+        if (open.follows) for (const editor of editorsOf(open)) this.#reveal(editor);
       }),
     );
     this.own(
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
         const open = documents.at(textEditor.document.uri);
         if (open) this.#scrolled(open, textEditor, visibleRanges);
+      }),
+    );
+    this.own(
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections, kind }) => {
+        const open = documents.at(textEditor.document.uri);
+        // What a change of the text does to the cursor has no kind.
+        if (open && kind !== undefined) this.#pointed(open, textEditor, selections);
       }),
     );
   }
@@ -48,49 +53,30 @@ export class LogFollowing extends Disposable {
     this.#set(open, false);
   }
 
-  #grown(open: OpenLog, isShorter: boolean): void {
-    for (const editor of editorsOf(open)) {
-      // Lines that were let go move all others up: nobody has scrolled.
-      if (isShorter) this.#seen.delete(editor);
-      if (open.follows) this.#reveal(editor);
-    }
-  }
-
   #scrolled(open: OpenLog, editor: vscode.TextEditor, ranges: readonly vscode.Range[]): void {
-    const now = { first: ranges[0]?.start.line ?? 0, last: ranges.at(-1)?.end.line ?? 0 };
+    const { document } = editor;
+    const { lines, first } = this.#origins.get(document) ?? open.log.drawnOrigin;
+    const bottom = ranges.at(-1)?.end.line ?? 0;
+    const now = { lines, first: first + (ranges[0]?.start.line ?? 0), last: first + bottom };
     const before = this.#seen.get(editor);
     this.#seen.set(editor, now);
-    const isAtEnd = now.last >= editor.document.lineCount - 1;
-    const follows = followsAfter(before, now, { isAtEnd, isAsked: this.#isAsked(editor) });
+    const where = { isAtEnd: bottom >= document.lineCount - 1, isAsked: this.#asked.has(editor) };
+    const follows = followsAfter(before, now, where);
+    if (where.isAtEnd || follows === false) this.#asked.delete(editor);
     if (follows !== undefined) this.#set(open, follows);
-    else if (before === undefined && !isAtEnd) this.#lookAgain(open, editor);
   }
 
-  /** It may be on its way to the end, or a person was as quick: a moment later it is one or the other. */
-  #lookAgain(open: OpenLog, editor: vscode.TextEditor): void {
-    this.#seen.delete(editor);
-    if (this.#undecided.has(editor)) return;
-    const timer = setTimeout(() => {
-      this.#undecided.delete(editor);
-      if (editorsOf(open).includes(editor)) this.#scrolled(open, editor, editor.visibleRanges);
-    }, revealTime);
-    this.#undecided.set(editor, timer);
-  }
-
-  override dispose(): void {
-    for (const timer of this.#undecided.values()) clearTimeout(timer);
-    super.dispose();
-  }
-
-  /** Whether it was asked to show the end a moment ago; one that is new has been asked as it was opened. */
-  #isAsked(editor: vscode.TextEditor): boolean {
-    const since = this.#revealed.get(editor) ?? Date.now();
-    this.#revealed.set(editor, since);
-    return Date.now() - since < revealTime;
+  /** The cursor was put somewhere by the person; a selection that ends at the end is no wish to see more of it. */
+  #pointed(open: OpenLog, { document }: vscode.TextEditor, [selection]: readonly vscode.Selection[]): void {
+    if (!selection) return;
+    // The last line is empty where the one before it is whole.
+    const isAtEnd = selection.active.line >= document.lineCount - 2;
+    if (!isAtEnd) this.#set(open, false);
+    else if (selection.isEmpty) this.#set(open, true);
   }
 
   #reveal(editor: vscode.TextEditor): void {
-    this.#revealed.set(editor, Date.now());
+    this.#asked.add(editor);
     const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
     editor.revealRange(new vscode.Range(end, end));
   }
@@ -102,24 +88,23 @@ export class LogFollowing extends Disposable {
   }
 }
 
-/** Lines that an editor shows, from 0. */
+/** Lines that an editor shows, counted as the log counts them. */
 export interface Shown {
+  /** The reading of the log that they belong to: one that begins anew counts anew. */
+  readonly lines: object;
   readonly first: number;
   readonly last: number;
 }
 
-/**
- * Whether a log is followed after its editor shows other lines; undefined: as before. What was shown before is not known after the
- * whole text has changed: unless the editor was asked to show the end, it is a person who looks elsewhere.
- */
+/** Whether a log is followed after its editor shows other lines; undefined: as before. */
 export function followsAfter(
   before: Shown | undefined,
   now: Shown,
   { isAtEnd, isAsked }: { readonly isAtEnd: boolean; readonly isAsked: boolean },
 ): boolean | undefined {
-  if (isAtEnd) return isAsked ? undefined : true;
-  const isUp = before === undefined ? !isAsked : hasScrolledUp(before, now);
-  return isUp ? false : undefined;
+  if (before?.lines !== now.lines) return undefined;
+  if (isAtEnd) return now.first > before.first && !isAsked ? true : undefined;
+  return hasScrolledUp(before, now) ? false : undefined;
 }
 
 /** One that has become taller shows an earlier first line too, while lines come; its last line tells that it is where it was. */

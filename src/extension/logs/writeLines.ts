@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createWriteStream, type WriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
@@ -20,8 +21,9 @@ export async function writeLines(
   lines: AsyncIterable<KeptLine>,
   { withTimes, told, signal }: WriteLinesOptions,
 ): Promise<void> {
-  const part = `${path}.part`;
-  const file = createWriteStream(part);
+  // A name that nobody has: what a person keeps beside it is theirs.
+  const part = `${path}.${randomUUID()}.part`;
+  const file = createWriteStream(part, { flags: "wx" });
   try {
     // It hears of errors between two lines too, and waits for a slow disk no longer than there is one.
     await pipeline(() => texts(lines, withTimes, file, told), file, { signal });

@@ -1,7 +1,7 @@
 import type { KubeConnection } from "../connection.ts";
 import type { KubeResult } from "../failure.ts";
 import { entriesAt, listAt, textAt, wordAt } from "../reading.ts";
-import { amountText, quantityOf } from "../quantity.ts";
+import { amountText, quantityOf } from "../../run/quantity.ts";
 
 /** What a machine can give to pods altogether, by resource (`status.allocatable` of a Node). */
 export type Machine = Readonly<Record<string, number>>;

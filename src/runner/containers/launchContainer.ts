@@ -8,7 +8,7 @@ import { LogTail } from "../job/logTail.ts";
 import { capture, runProcess } from "../launch/process.ts";
 import type { ContainerEngine } from "./engine.ts";
 import type { Images } from "./images.ts";
-import { bytesOf, coresOf } from "./quantity.ts";
+import { quantityOf } from "../../run/quantity.ts";
 import { sentence, type Filling, type Sentence } from "../../l10n/sentence.ts";
 
 /** Runs a job in a container, with the run's folder at the same path inside. */
@@ -112,14 +112,21 @@ function userFlags(engine: ContainerEngine, job: Job): readonly string[] {
 }
 
 function limits(resources: ContainerResources): readonly string[] {
-  const memory = resources.resourceMemoryLimit;
-  const cpu = resources.resourceCpuLimit;
-  const bytes =
-    memory === undefined ? resources.memoryLimit && Math.round(resources.memoryLimit * 1e9) : bytesOf(memory);
-  const cores = cpu === undefined ? resources.cpuLimit : coresOf(cpu);
-  if (memory !== undefined && memory !== "" && bytes === undefined)
-    throw new Refusal(sentence('"{memory}" is no memory limit.', { memory }));
-  if (cpu !== undefined && cpu !== "" && cores === undefined)
-    throw new Refusal(sentence('"{cpu}" is no CPU limit.', { cpu }));
-  return [...(bytes ? ["--memory", String(bytes)] : []), ...(cores ? ["--cpus", String(cores)] : [])];
+  const { resourceMemoryLimit: memory = "", resourceCpuLimit: cpu = "" } = resources;
+  const noMemory = sentence('"{memory}" is no memory limit.', { memory });
+  const noCores = sentence('"{cpu}" is no CPU limit.', { cpu });
+  // Without an amount as it was written, gigabytes.
+  const bytes = memory === "" ? (resources.memoryLimit ?? 0) * 1e9 : amountOf(memory, noMemory);
+  const cores = cpu === "" ? (resources.cpuLimit ?? 0) : amountOf(cpu, noCores);
+  return [
+    ...(bytes === 0 ? [] : ["--memory", String(Math.round(bytes))]),
+    ...(cores === 0 ? [] : ["--cpus", String(cores)]),
+  ];
+}
+
+function amountOf(amount: string, refusal: Sentence): number {
+  // KFP's SDK writes K where Kubernetes writes k.
+  const value = quantityOf(amount.replace(/K$/, "k"));
+  if (value === undefined || value < 0) throw new Refusal(refusal);
+  return value;
 }

@@ -2,7 +2,7 @@ import type { Sentence } from "../../../l10n/sentence.ts";
 import { sentence } from "../../../l10n/sentence.ts";
 import { isAccelerator, shortResource } from "../../kinds/podTemplate.ts";
 import type { KubeObject } from "../../object.ts";
-import { quantityOf } from "../../quantity.ts";
+import { quantityOf } from "../../../run/quantity.ts";
 import { entriesAt, listAt, textAt, wordAt } from "../../reading.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 import type { PodFacts } from "../podFacts.ts";

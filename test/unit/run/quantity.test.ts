@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { amountText, quantityOf } from "../../../src/kubernetes/quantity.ts";
+import { amountText, quantityOf } from "../../../src/run/quantity.ts";
 
 test.each([
   ["4", 4],
