@@ -42,6 +42,8 @@ const finished = new Set(["SUCCEEDED", "SKIPPED", "FAILED", "CANCELED"]);
 const hopeless = new Set(["signedOut", "forbidden", "refused", "notKfp", "notFound"]);
 /** A list that was live is closed only when it hears no so many times: what stands before a server that starts says no too. */
 const confirmations = 3;
+/** Milliseconds between two questions at most, while nothing answers, and while something answers with trouble. */
+const longest = { absent: 10_000, troubled: 60_000 };
 /** Milliseconds after which a list that was live and is closed asks again. */
 const reconsider = 60_000;
 
@@ -191,7 +193,8 @@ export class RunList {
       return this.#refusals < 0 || failure.reason === "signedOut" ? undefined : reconsider;
     }
     const { timing } = this.#client;
-    const wait = failure.retryAfter ?? backOff(this.#failures, 1_000, 60_000, timing);
+    const most = failure.reason === "unreachable" ? longest.absent : longest.troubled;
+    const wait = failure.retryAfter ?? backOff(this.#failures, 1_000, most, timing);
     this.#failures += 1;
     this.#status = { type: "stale", failure, nextTry: timing.now() + wait };
     this.#announce();

@@ -39,6 +39,8 @@ const confirmations = 3;
 const doubt = 45_000;
 /** Milliseconds between two questions at most, while a no is in doubt. */
 const doubtfulWait = 5_000;
+/** The same while nothing answers at all: one that is asked in vain costs no server anything, and who looks wants it back. */
+const absentWait = 10_000;
 /**
  * Milliseconds after which a list that was live and is closed asks again, ever more seldom: a server that took longer to
  * start than the doubt lasts, or a right that was taken by mistake and given back, says nothing of it.
@@ -188,7 +190,8 @@ export class Reflector<Item extends { readonly metadata: ObjectMetadata }> {
 
   #nextWait({ reason }: KubeFailure): number {
     const wait = this.#backOff.next();
-    return refusals.has(reason) ? Math.min(wait, doubtfulWait) : wait;
+    if (refusals.has(reason)) return Math.min(wait, doubtfulWait);
+    return reason === "unreachable" ? Math.min(wait, absentWait) : wait;
   }
 
   #isFinal({ reason }: KubeFailure): boolean {

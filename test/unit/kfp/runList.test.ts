@@ -127,6 +127,8 @@ describe("RunList", () => {
     for (let turn = 0; turn < 3; turn += 1) await bench.pass();
     expect(bench.list.status).toMatchObject({ type: "stale", nextTry: bench.now + (bench.waits.at(-1) ?? 0) });
     expect(bench.list.items).toHaveLength(1);
+    for (let turn = 0; turn < 30; turn += 1) await bench.pass();
+    expect(bench.waits.at(-1)).toBeLessThanOrEqual(10_000);
     bench.fails = "not";
     await bench.pass();
     expect(bench.list.status).toEqual({ type: "live" });

@@ -23,6 +23,18 @@ function names(list: WatchedList<KubeObject>): string {
   return list.items.map(({ metadata }) => metadata.name).join(" ");
 }
 
+/** How long it says that it waits, eight times in turn, to the half second. */
+async function nextWaits(clock: HandClock, list: WatchedList<KubeObject>): Promise<number[]> {
+  const waits: number[] = [];
+  for (let turn = 0; turn < 8; turn++) {
+    if (list.status.type !== "stale") throw new Error(list.status.type);
+    const wait = list.status.nextTry - clock.now();
+    waits.push(Math.round(wait / 500) * 500);
+    await clock.pass(wait);
+  }
+  return waits;
+}
+
 const watchCalls = (server: Server) => server.calls.filter(({ query }) => query?.watch === true);
 const listCalls = (server: Server) => server.calls.filter(({ query }) => query?.watch === undefined);
 
@@ -136,21 +148,22 @@ describe("a watched list", () => {
     await clock.pass(1);
     expect(list.status).toMatchObject({ type: "stale", failure: { reason: "unreachable" } });
     expect(names(list)).toBe("a");
-    const waits: number[] = [];
-    for (let turn = 0; turn < 8; turn++) {
-      if (list.status.type !== "stale") throw new Error(list.status.type);
-      const wait = list.status.nextTry - clock.now();
-      waits.push(wait);
-      await clock.pass(wait);
-    }
-    expect(waits.map((wait) => Math.round(wait / 500) * 500)).toEqual([
-      1000, 2000, 4000, 8000, 16000, 30000, 30000, 30000,
-    ]);
+    expect(await nextWaits(clock, list)).toEqual([1000, 2000, 4000, 8000, 10000, 10000, 10000, 10000]);
     server.failing = undefined;
     server.put("b");
     await clock.pass(60_000);
     expect([list.status.type, names(list)]).toEqual(["live", "a b"]);
     expect(listCalls(server)).toHaveLength(1);
+  });
+
+  it("spares a server that answers with trouble", async () => {
+    const server = new Server();
+    const { clock, list } = look(server);
+    await clock.pass(1000);
+    server.failing = "server";
+    server.endWatches("cut");
+    await clock.pass(1);
+    expect(await nextWaits(clock, list)).toEqual([1000, 2000, 4000, 8000, 16000, 30000, 30000, 30000]);
   });
 
   it("forgets troubles after a minute of working", async () => {
