@@ -1,7 +1,9 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /** Tests that need a Python with packages or a container engine, or start programs that take seconds: left out of the quick suite. */
 export default defineConfig({
+  resolve: { alias: { vscode: fileURLToPath(new URL("test/support/vscode.ts", import.meta.url)) } },
   test: {
     include: ["test/integration/**/*.test.ts"],
     globalSetup: ["test/integration/globalSetup.ts"],

@@ -7,6 +7,13 @@ import { runProgram } from "../terminal/childProcess.mjs";
 /** @typedef {"vscode" | "chromium" | "package" | "cluster"} Need what must be there before: VS Code, the browser, dist and the .vsix, Kubernetes and KFP servers */
 
 /**
+ * Lanes run beside each other, as the cluster's suite waits for servers most of its time and the others compute; "window"
+ * runs after them, alone: VS Code and a browser take both cores of a small machine.
+ *
+ * @typedef {"checks" | "unit" | "servers" | "window"} Lane
+ */
+
+/**
  * @typedef {object} SuiteRun
  * @property {string | undefined} filter a part of a test's name or file
  * @property {boolean} shown whether the suite may write to the terminal; else it gives what it wrote
@@ -23,7 +30,7 @@ import { runProgram } from "../terminal/childProcess.mjs";
  * @property {string} name as in `npm test -- NAME`
  * @property {readonly Need[]} needs
  * @property {(filter: string | undefined) => boolean} [matches] whether the filter means any of its tests: if not, its needs are not installed
- * @property {boolean} heavy wants the machine for itself (VS Code, a browser, Python)
+ * @property {Lane} lane suites of one lane run one after the other
  * @property {(run: SuiteRun) => Promise<SuiteResult | undefined>} run undefined: the filter means none of its tests
  */
 

@@ -18,9 +18,6 @@ import { broken, sum, summaryLine } from "./summary.mjs";
 
 const started = Date.now();
 
-/** Heavy suites that run beside each other: one waits for servers most of its time, the other computes. */
-const besides = ["integration", "cluster"];
-
 await runCommand(async () => {
   const {
     suites: names,
@@ -98,26 +95,15 @@ async function say(line, work) {
 }
 
 /**
- * Light suites share the two cores of a small machine; heavy ones run after them, those with a window alone, and show what they do.
- *
  * @param {readonly Suite[]} asked
  * @param {string | undefined} filter
  * @returns {Promise<Counts[]>}
  */
 async function runAll(asked, filter) {
-  const light = asked.filter(({ heavy }) => !heavy);
-  const alone = asked.length === 1;
-  const counts = await runBeside(
-    [light.filter(({ name }) => name !== "unit"), light.filter(({ name }) => name === "unit")],
-    filter,
-    alone,
-  );
-  const heavy = asked.filter((suite) => suite.heavy);
-  const beside = heavy.filter(({ name }) => besides.includes(name));
-  const lanes = beside.map((suite) => [suite]);
-  counts.push(...(await runBeside(lanes, filter, lanes.length === 1)));
-  const others = heavy.filter(({ name }) => !besides.includes(name));
-  return [...counts, ...(await runInTurn(others, filter, true))];
+  /** @param {import("./suite.mjs").Lane} lane */
+  const inLane = (lane) => asked.filter((suite) => suite.lane === lane);
+  const counts = await runBeside([inLane("checks"), inLane("unit"), inLane("servers")], filter, asked.length === 1);
+  return [...counts, ...(await runInTurn(inLane("window"), filter, true))];
 }
 
 /**

@@ -9,7 +9,7 @@ import { choose, literally, testFilesIn } from "../testFiles.mjs";
 export const browser = {
   name: "browser",
   needs: ["package", "vscode", "chromium"],
-  heavy: true,
+  lane: "window",
   async run({ filter, shown }) {
     // Those in test/browser/cluster need servers besides: windowCluster.mjs.
     const all = testFilesIn("test/browser", /\.spec\.ts$/).filter(({ path }) => !path.includes("/cluster/"));

@@ -9,7 +9,7 @@ import { choose, literally, testFilesIn } from "../testFiles.mjs";
 export const cluster = {
   name: "cluster",
   needs: ["cluster"],
-  heavy: true,
+  lane: "servers",
   matches: (filter) => choiceOf(filter) !== undefined,
   async run({ filter, shown }) {
     const choice = choiceOf(filter);

@@ -12,7 +12,7 @@ const script = join(root, "test", "conformance", "run.mjs");
 export const conformance = {
   name: "conformance",
   needs: [],
-  heavy: true,
+  lane: "checks",
   async run({ filter }) {
     if (!existsSync(script)) return undefined;
     const { code, output } = await runProgram(modernNode(), [script, ...(filter ? [filter] : [])], { cwd: root });

@@ -5,7 +5,7 @@ import { oneCheck } from "../summary.mjs";
 export const format = {
   name: "format",
   needs: [],
-  heavy: false,
+  lane: "checks",
   async run() {
     const cached = ["--cache", "--cache-location", "node_modules/.cache/prettier", "--cache-strategy", "content"];
     const { code, output } = await runTool("prettier/bin/prettier.cjs", [

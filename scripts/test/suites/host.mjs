@@ -21,7 +21,7 @@ const suiteMilliseconds = 300_000;
 export const host = {
   name: "host",
   needs: ["package", "vscode", "chromium"],
-  heavy: true,
+  lane: "window",
   async run({ filter, shown }) {
     const all = testFilesIn("test/host", /\.test\.ts$/);
     const choice = all.length > 0 ? choose(all, filter) : undefined;

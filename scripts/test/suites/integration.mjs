@@ -9,7 +9,7 @@ import { literally, testFilesIn, choose } from "../testFiles.mjs";
 export const integration = {
   name: "integration",
   needs: ["package"],
-  heavy: true,
+  lane: "checks",
   async run({ filter, shown }) {
     const report = join(resultsFolder, "integration.json");
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];

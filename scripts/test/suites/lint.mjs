@@ -5,7 +5,7 @@ import { oneCheck } from "../summary.mjs";
 export const lint = {
   name: "lint",
   needs: [],
-  heavy: false,
+  lane: "checks",
   async run() {
     const cached = ["--cache", "--cache-location", "node_modules/.cache/eslint/", "--cache-strategy", "content"];
     const { code, output } = await runTool("eslint/bin/eslint.js", [...cached, "--max-warnings", "0", "."]);

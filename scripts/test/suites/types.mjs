@@ -5,7 +5,7 @@ import { oneCheck } from "../summary.mjs";
 export const types = {
   name: "types",
   needs: [],
-  heavy: false,
+  lane: "checks",
   async run() {
     const { code, output } = await runTool("typescript/bin/tsc", ["-b"]);
     return { counts: oneCheck(code), output };

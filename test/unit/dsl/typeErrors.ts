@@ -27,6 +27,9 @@ export function typeErrors(files: Readonly<Record<string, string>>, options: ts.
   });
 }
 
+/** TypeScript's own declarations: read once, as no option that is tried here makes them another. */
+const libraries = new Map<string, ts.SourceFile | undefined>();
+
 function programOf(files: Readonly<Record<string, string>>, options: ts.CompilerOptions): ts.Program {
   const all: Record<string, string> = Object.fromEntries(
     Object.entries(files).map(([name, text]) => [`/workspace/${name}`, text]),
@@ -38,6 +41,7 @@ function programOf(files: Readonly<Record<string, string>>, options: ts.Compiler
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     strict: true,
     noEmit: true,
+    skipDefaultLibCheck: true,
     types: [],
     allowArbitraryExtensions: true,
     paths: { "kubeflow-studio": ["/workspace/kubeflow-studio/index.d.ts"] },
@@ -49,8 +53,11 @@ function programOf(files: Readonly<Record<string, string>>, options: ts.Compiler
   host.fileExists = (path) => path in all || onDisk.fileExists(path);
   host.directoryExists = (path) => path.startsWith("/workspace") || ts.sys.directoryExists(path);
   host.readFile = (path) => all[path] ?? onDisk.readFile(path);
-  host.getSourceFile = (path, language) =>
-    path in all ? ts.createSourceFile(path, all[path]!, language) : onDisk.getSourceFile(path, language);
+  host.getSourceFile = (path, language) => {
+    if (path in all) return ts.createSourceFile(path, all[path]!, language);
+    if (!libraries.has(path)) libraries.set(path, onDisk.getSourceFile(path, language));
+    return libraries.get(path);
+  };
   return ts.createProgram(
     Object.keys(all).filter((name) => name.endsWith(".ts")),
     compilerOptions,

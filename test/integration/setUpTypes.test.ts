@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Output } from "../../../src/extension/output.ts";
-import { TypeFiles } from "../../../src/extension/workspace/typeFiles.ts";
-import { TsServer } from "../../support/tsserver.ts";
-import { commandsRun, disk, EventEmitter, installed, messages } from "../../support/vscode.ts";
-import { dslDeclarations } from "../dsl/typeErrors.ts";
+import type { Output } from "../../src/extension/output.ts";
+import { TypeFiles } from "../../src/extension/workspace/typeFiles.ts";
+import { TsServer } from "../support/tsserver.ts";
+import { commandsRun, disk, EventEmitter, installed, messages } from "../support/vscode.ts";
+import { dslDeclarations } from "../unit/dsl/typeErrors.ts";
 
 const python = "from kfp import dsl\n\n@dsl.component\ndef f(a: int) -> int:\n    return a\n";
 const pipeline = `import { pipeline } from "kubeflow-studio";
