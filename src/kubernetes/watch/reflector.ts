@@ -42,6 +42,11 @@ const doubtfulWait = 5_000;
 /** The same while nothing answers at all: one that is asked in vain costs no server anything, and who looks wants it back. */
 const absentWait = 10_000;
 /**
+ * Milliseconds between two lists at least, where a version is too old again and again. A server that has restarted forgets
+ * old versions and is well: nothing speaks for waiting longer.
+ */
+const relistPace = 5_000;
+/**
  * Milliseconds after which a list that was live and is closed asks again, ever more seldom: a server that took longer to
  * start than the doubt lasts, or a right that was taken by mistake and given back, says nothing of it.
  */
@@ -69,6 +74,8 @@ export class Reflector<Item extends { readonly metadata: ObjectMetadata }> {
   #status: ListStatus = { type: "loading" };
   /** From where to watch; undefined: a list is needed. */
   #version: string | undefined;
+  /** When it was last begun anew at once because its version was too old, in milliseconds since 1970. */
+  #renewedAt = -Infinity;
   #wasLive = false;
   #refusals = 0;
   #refusedSince = 0;
@@ -169,8 +176,9 @@ export class Reflector<Item extends { readonly metadata: ObjectMetadata }> {
       await this.#waitClosed(failure, signal);
       return !signal.aborted;
     }
-    if (failure.reason === "gone") this.#version = undefined;
-    const goesAtOnce = isQuick && this.#backOff.isFresh;
+    const isOld = failure.reason === "gone";
+    if (isOld) this.#version = undefined;
+    const goesAtOnce = isOld ? this.#mayRenew() : isQuick && this.#backOff.isFresh;
     const told = failure.retryAfter ?? 0;
     const wait = told > 0 ? told : goesAtOnce ? this.#backOff.skip() : this.#nextWait(failure);
     if (wait === 0) return true;
@@ -188,9 +196,17 @@ export class Reflector<Item extends { readonly metadata: ObjectMetadata }> {
     else await waitFor(this.#clock, wait, signal);
   }
 
+  #mayRenew(): boolean {
+    const now = this.#clock.now();
+    if (now - this.#renewedAt < relistPace) return false;
+    this.#renewedAt = now;
+    return true;
+  }
+
   #nextWait({ reason }: KubeFailure): number {
     const wait = this.#backOff.next();
     if (refusals.has(reason)) return Math.min(wait, doubtfulWait);
+    if (reason === "gone") return Math.min(wait, relistPace);
     return reason === "unreachable" ? Math.min(wait, absentWait) : wait;
   }
 

@@ -156,6 +156,28 @@ describe("a watched list", () => {
     expect(listCalls(server)).toHaveLength(1);
   });
 
+  it("is listed anew at once when the server has restarted, however long that took, and not without pause", async () => {
+    const server = new Server();
+    server.put("a");
+    const { clock, list } = look(server);
+    await clock.pass(1000);
+    server.failing = "unreachable";
+    server.endWatches("cut");
+    await clock.pass(1);
+    await nextWaits(clock, list);
+    server.put("b");
+    server.compact();
+    server.failing = undefined;
+    await clock.pass(list.status.type === "stale" ? list.status.nextTry - clock.now() : 0);
+    expect([list.status.type, names(list)]).toEqual(["live", "a b"]);
+    server.failing = "gone";
+    server.endWatches("cut");
+    const before = server.calls.length;
+    await clock.pass(60_000);
+    // Two in five seconds.
+    expect(server.calls.length - before).toBeLessThanOrEqual(24);
+  });
+
   it("spares a server that answers with trouble", async () => {
     const server = new Server();
     const { clock, list } = look(server);
