@@ -19,6 +19,7 @@ import { allRights, kindRights, objectRights } from "../objects/objectRights.ts"
 import { containerRow, eventRow, kindRow, messageRow, objectRow, reasonRow, stepRow } from "../objects/objectRow.ts";
 import { chooseNamespace, clusterNotice, type Notice, refusalNotice } from "./clusterNotice.ts";
 import { drawEach } from "./drawEach.ts";
+import { OpenRows } from "./openRows.ts";
 import { ShownRows } from "./shownRows.ts";
 
 type Listed = KubeObject | TableRow;
@@ -68,6 +69,7 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
   #stopTicking: (() => void) | undefined;
   /** What stands above the rows when nothing is stale. */
   #said: string | undefined;
+  readonly #openRows: OpenRows<ObjectsItem>;
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(clusters: LookedAtCluster, objects: ClusterObjects, options: ObjectsViewOptions) {
@@ -80,6 +82,7 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
     this.#view = this.own(
       vscode.window.createTreeView(options.viewId, { treeDataProvider: this, showCollapseAll: true }),
     );
+    this.#openRows = this.own(new OpenRows(this.#view, ({ id }) => id));
     this.own(
       this.#view.onDidChangeVisibility(() => {
         this.#look();
@@ -166,6 +169,10 @@ export class ObjectsTree extends Disposable implements vscode.TreeDataProvider<O
 
   async getTreeItem(item: ObjectsItem): Promise<vscode.TreeItem> {
     this.#shown.drawn(item, this.#readRow(item));
+    return this.#openRows.asLeft(await this.#rowOf(item));
+  }
+
+  async #rowOf(item: ObjectsItem): Promise<vscode.TreeItem> {
     switch (item.type) {
       case "kind":
         return this.#kindRow(item.id, item.kindId);

@@ -11,6 +11,7 @@ import type { ClusterRuns } from "../run/clusterRuns.ts";
 import { outlineEntry, type RunPlace, type RunRecord } from "../run/runRecord.ts";
 import type { Runs } from "../run/runs.ts";
 import { clusterMessage, filterText } from "./clusterGroup.ts";
+import { OpenRows } from "./openRows.ts";
 import { runRow, taskRow } from "./runRow.ts";
 
 export interface RunItem {
@@ -50,6 +51,7 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
   /** Runs that were opened for the person stay open: a quick one has ended before its row is first drawn. */
   readonly #revealed = new Set<string>();
   readonly onDidChangeTreeData = this.#changed.event;
+  readonly #openRows: OpenRows<RunsTreeItem>;
   #clock: NodeJS.Timeout | undefined;
   /** The cluster's group is expanded: it is so at first. */
   #isGroupOpen = true;
@@ -59,6 +61,7 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
     this.#parts = parts;
     const options = { treeDataProvider: this, showCollapseAll: true, canSelectMany: true };
     this.#view = this.own(vscode.window.createTreeView(runsViewId, options));
+    this.#openRows = this.own(new OpenRows(this.#view, (item) => this.#rowOf(item).id));
     const redraw = (): void => {
       this.#refresh(undefined);
     };
@@ -124,6 +127,10 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
   }
 
   getTreeItem(item: RunsTreeItem): vscode.TreeItem {
+    return this.#openRows.asLeft(this.#rowOf(item));
+  }
+
+  #rowOf(item: RunsTreeItem): vscode.TreeItem {
     switch (item.kind) {
       case "place":
         return item.place === "here" ? this.#hereRow() : this.#clusterRow();

@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import type { Output } from "../../../../src/extension/output.ts";
 import { ClusterRuns } from "../../../../src/extension/run/clusterRuns.ts";
@@ -66,6 +67,23 @@ it("a run that is expanded is followed while the view and its group show", async
   expect((await asked()).looks).toBeGreaterThan(2);
   view.collapsed.fire({ element: row });
   expect((await asked()).looks).toBe(0);
+});
+
+it("a run is as it was left, opened or closed, when it comes back", async () => {
+  const { server, pipelines, tree, view, group, rows } = await shown();
+  const stateNow = (): vscode.TreeItemCollapsibleState | undefined =>
+    tree.getTreeItem(tree.getChildren(group)[0]!).collapsibleState;
+  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  expect(stateNow()).toBe(Collapsed);
+  view.expanded.fire({ element: tree.getChildren(group)[0] });
+  pipelines.become(new KfpServer("there / kubeflow / ml-pipeline").reached());
+  await pass(5);
+  expect(rows()).toEqual(["message"]);
+  pipelines.become(server.reached());
+  await pass(5);
+  expect([rows(), stateNow()]).toEqual([["r"], Expanded]);
+  view.collapsed.fire({ element: tree.getChildren(group)[0] });
+  expect(stateNow()).toBe(Collapsed);
 });
 
 it("a run that was submitted to another cluster is followed, and not among the runs of this one", async () => {
