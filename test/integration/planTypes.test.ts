@@ -90,6 +90,28 @@ const vite = {
 const built = `{ "compilerOptions": { ${strict}, "rootDir": "src", "outDir": "dist" }, "include": ["src/**/*"] }\n`;
 const checked = `{\n  "compilerOptions": { ${strict}, "noEmit": true },\n  "include": ["src/**/*"] // the app\n}\n`;
 
+/** What `tsc --init` (6.0) writes, without its comments. */
+const initialized = `{
+  "compilerOptions": {
+    "module": "nodenext",
+    "target": "esnext",
+    "types": [],
+    "sourceMap": true,
+    "declaration": true,
+    "declarationMap": true,
+    "noUncheckedIndexedAccess": true,
+    "exactOptionalPropertyTypes": true,
+    "strict": true,
+    "jsx": "react-jsx",
+    "verbatimModuleSyntax": true,
+    "isolatedModules": true,
+    "noUncheckedSideEffectImports": true,
+    "moduleDetection": "force",
+    "skipLibCheck": true
+  }
+}
+`;
+
 const folders: string[] = [];
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
@@ -140,6 +162,20 @@ describe("a workspace whose pipelines TypeScript's own server understands", () =
     ["include of src, Python elsewhere", "ml/pipelines/tsconfig.json", { ...apart, "tsconfig.json": checked }],
     ["include of src, in the root", "tsconfig.json", { ...inRoot, "tsconfig.json": checked }],
     ["include of src that is built, beside it", "pipelines/tsconfig.json", { ...inFolder, "tsconfig.json": built }],
+    [
+      "a base URL above it",
+      "app/tsconfig.json",
+      {
+        "app/tsconfig.json": `{ "compilerOptions": { ${strict}, "noEmit": true, "baseUrl": "..", "ignoreDeprecations": "6.0" } }`,
+        "app/p.pipeline.ts": pipelineOf("./steps.py"),
+        "app/steps.py": python,
+      },
+    ],
+    [
+      "what tsc --init writes, in a package of modules",
+      "tsconfig.json",
+      { ...inRoot, "tsconfig.json": initialized, "package.json": '{ "type": "module" }' },
+    ],
     ["include of src, in src", "tsconfig.json", { ...inSource, "tsconfig.json": checked }],
     [
       "include of the base",
@@ -279,6 +315,11 @@ describe("what cannot be set up says why, and what to do", () => {
       /“exclude” .* folder of its own/,
       { ...inRoot, "tsconfig.json": checked.replace("{", '{ "exclude": ["**/*.pipeline.ts"],') },
     ],
+    [
+      "a pipeline outside of what is built",
+      /builds from "src", which p\.pipeline\.ts is not in: .*"exclude"/,
+      { ...inFolder, "tsconfig.json": built.replace(', "include": ["src/**/*"]', "") },
+    ],
     ["a tsconfig that cannot be read", /can't be read/, { ...inRoot, "tsconfig.json": '{ "include": ' }],
     [
       "a reference that was there and leaves it out",
@@ -290,6 +331,17 @@ describe("what cannot be set up says why, and what to do", () => {
       },
     ],
   ];
+
+  test.each([
+    ["a package of CommonJS", { ...inRoot, "tsconfig.json": initialized, "package.json": '{ "type": "commonjs" }' }],
+    ["no package", { ...inRoot, "tsconfig.json": initialized }],
+  ])("what tsc --init writes, in %s", async (_, files) => {
+    const folder = workspaceOf(files);
+    expect(await setUp(folder, "p.pipeline.ts", files)).toMatch(/CommonJS.*"type": "module"/);
+    // All the red there is: with what the sentence asks for it is gone.
+    const red = await server.red(join(folder, "p.pipeline.ts"));
+    expect(new Set(red.map((each) => /TS\d+/.exec(each)?.[0]))).toEqual(new Set(["TS1295"]));
+  });
 
   test.each(cases)("%s", async (_, reason, files) => {
     const folder = workspaceOf(files);

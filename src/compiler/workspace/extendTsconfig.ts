@@ -1,6 +1,7 @@
 import { applyEdits, modify, parse, printParseErrorCode, type FormattingOptions, type ParseError } from "jsonc-parser";
 import { sentence, type Sentence } from "../../l10n/sentence.ts";
 import type { InheritedOptions } from "./inheritedOptions.ts";
+import { joined, wayFrom } from "./paths.ts";
 import { isRecord, isTexts, type Options } from "./shapes.ts";
 import { typesFolder } from "./typeFiles.ts";
 
@@ -44,8 +45,14 @@ export function freshTsconfig(way: string, include: readonly string[] | undefine
  * A tsconfig.json with what pipelines need: a new one, or the least change of an existing one, whose comments, format and
  * values stay. Lists are made longer, nothing is overwritten; where a value stands against it, `problem` says so.
  * Settings that were tested with tsc 6: `allowArbitraryExtensions`, `rootDirs`, `paths` (and `moduleResolution`).
+ *
+ * @param folder The one it is in: a `baseUrl` may lead out of it.
  */
-export function extendTsconfig(text: string | undefined, inherited: InheritedOptions = {}): ExtendedTsconfig {
+export function extendTsconfig(
+  text: string | undefined,
+  inherited: InheritedOptions = {},
+  folder = "/workspace",
+): ExtendedTsconfig {
   if (text === undefined || text.trim() === "") return { text: freshTsconfig("", undefined), changed: true };
   const errors: ParseError[] = [];
   const config = parse(text, errors, { allowTrailingComma: true }) as unknown;
@@ -61,7 +68,7 @@ export function extendTsconfig(text: string | undefined, inherited: InheritedOpt
     return refused(text, sentence("tsconfig.json has no object of compilerOptions; write one."));
   }
   const options = isRecord(config["compilerOptions"]) ? config["compilerOptions"] : {};
-  const changes = neededChanges(options, config["extends"] !== undefined, inherited);
+  const changes = neededChanges(options, config["extends"] !== undefined, inherited, folder);
   let extended = text;
   for (const [name, value] of changes) extended = set(extended, name, value);
   const problem = problemOf(options);
@@ -74,13 +81,18 @@ function refused(text: string, problem: Sentence): ExtendedTsconfig {
 
 type Change = readonly [path: readonly string[], value: unknown];
 
-function neededChanges(options: Options, isExtending: boolean, inherited: InheritedOptions): readonly Change[] {
+function neededChanges(
+  options: Options,
+  isExtending: boolean,
+  inherited: InheritedOptions,
+  folder: string,
+): readonly Change[] {
   const changes: Change[] = [];
   // A configuration that it extends may say how modules are resolved.
   const isOpen = !isExtending && options["moduleResolution"] === undefined && options["module"] === undefined;
   if (isOpen) changes.push([["module"], "ESNext"], [["moduleResolution"], "bundler"]);
   if (options["allowArbitraryExtensions"] === undefined) changes.push([["allowArbitraryExtensions"], true]);
-  return [...changes, ...rootDirChanges(options, inherited), ...pathChanges(options, inherited)];
+  return [...changes, ...rootDirChanges(options, inherited), ...pathChanges(options, inherited, folder)];
 }
 
 function rootDirChanges(options: Options, inherited: InheritedOptions): readonly Change[] {
@@ -96,18 +108,17 @@ function rootDirChanges(options: Options, inherited: InheritedOptions): readonly
   return missing.map((root, at) => [["rootDirs", String(own.length + at)], root]);
 }
 
-function pathChanges(options: Options, inherited: InheritedOptions): readonly Change[] {
+function pathChanges(options: Options, inherited: InheritedOptions, folder: string): readonly Change[] {
   const own = options["paths"];
-  if (isRecord(own))
-    return own[moduleName] === undefined ? [[["paths", moduleName], [pathTo(options, inherited)]]] : [];
-  return [[["paths"], { ...inherited.paths, [moduleName]: [pathTo(options, inherited)] }]];
+  const path = pathTo(options["baseUrl"] ?? inherited.baseUrl, folder);
+  if (isRecord(own)) return own[moduleName] === undefined ? [[["paths", moduleName], [path]]] : [];
+  return [[["paths"], { ...inherited.paths, [moduleName]: [path] }]];
 }
 
 /** Paths are counted from `baseUrl` where there is one. */
-function pathTo(options: Options, inherited: InheritedOptions): string {
-  const baseUrl = options["baseUrl"] ?? inherited.baseUrl;
-  const depth = typeof baseUrl === "string" ? normalized(baseUrl).split("/").filter(Boolean).length : 0;
-  return `${"../".repeat(depth) || "./"}${typesFolder}/${moduleName}/index.d.ts`;
+function pathTo(baseUrl: unknown, folder: string): string {
+  const way = typeof baseUrl === "string" ? wayFrom(joined(folder, baseUrl), folder) : "";
+  return `${way === "" ? "." : way}/${typesFolder}/${moduleName}/index.d.ts`;
 }
 
 function normalized(path: string): string {

@@ -1,5 +1,6 @@
 import { sentence, type Sentence } from "../../l10n/sentence.ts";
 import { extendTsconfig, freshTsconfig, withInclude, withReference } from "./extendTsconfig.ts";
+import { commonJs, outsideOfRoot } from "./misfit.ts";
 import { ownsFile } from "./ownsFile.ts";
 import { folderOf, nameOf, wayFrom } from "./paths.ts";
 import { isTexts } from "./shapes.ts";
@@ -27,7 +28,7 @@ const pipelinesConfig = "tsconfig.pipelines.json";
 export async function planTypes(pipeline: string, top: string, read: ReadText): Promise<TypesPlan> {
   const above = await tsconfigsAbove(pipeline, top, read);
   const owner = await ownerAmong(above, pipeline, read);
-  if (owner) return extend(owner);
+  if (owner) return extendFor(pipeline, owner, top, read);
   const [nearest] = above;
   if (nearest === undefined) return newConfig(`${top}/tsconfig.json`, top, undefined);
   const { problem } = extendTsconfig(nearest.text, nearest.inherited);
@@ -59,9 +60,16 @@ function refused({ folder }: Tsconfig, problem: Sentence): TypesPlan {
   return { home: folder, edits: [], problem };
 }
 
+async function extendFor(pipeline: string, owner: Tsconfig, top: string, read: ReadText): Promise<TypesPlan> {
+  const outside = outsideOfRoot(owner, pipeline);
+  if (outside) return refused(owner, outside);
+  const problem = await commonJs(owner, pipeline, top, read);
+  return { ...extend(owner), ...(problem && { problem }) };
+}
+
 function extend(owner: Tsconfig): TypesPlan {
   const home = homeOf(owner);
-  const { text, changed, problem } = extendTsconfig(owner.text, owner.inherited);
+  const { text, changed, problem } = extendTsconfig(owner.text, owner.inherited, owner.folder);
   // Types that are found elsewhere than beside it are set up by a base, or for a pipeline's folder alone.
   const isThere = !changed || (home !== undefined && home !== owner.folder);
   const edits = isThere ? [] : [{ path: owner.path, text, isNew: false }];
