@@ -51,6 +51,8 @@ async function start(): Promise<void> {
     // A reader that has seen enough (`| head`) is no failure.
     if (error.code === "EPIPE") stop.abort();
   });
+  // A terminal that was closed takes no more words; the run still has to be stopped.
+  process.stderr.on("error", () => undefined);
   try {
     process.exitCode = await main(process.argv.slice(2), terminalOf(process), stop.signal);
   } catch (error) {

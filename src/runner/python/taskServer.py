@@ -92,8 +92,9 @@ def serve():
     os.set_blocking(wake_read, False)
     signal.set_wakeup_fd(wake_write, warn_on_full_buffer=False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
-    # A terminal's Ctrl+C goes to the whole group; the parent tells us what to stop.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Whoever ends all of a service or of a terminal means the tasks: the parent tells us what to stop, and when it is
+    # gone, the end of our input does. Dead, we could not end anything.
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     selector.register(requests, selectors.EVENT_READ, ("request", None))
     selector.register(wake_read, selectors.EVENT_READ, ("wake", None))
     children = {}  # process id → {"id", "pipes": {file descriptor: kind}}
@@ -129,7 +130,8 @@ def serve():
             os.setpgid(0, 0)
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+            for number, handler in before.items():
+                signal.signal(number, handler)
             selector.close()
             empty = os.open(os.devnull, os.O_RDONLY)
             os.dup2(empty, 0)

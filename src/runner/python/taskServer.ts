@@ -35,7 +35,12 @@ export class TaskServer {
   #nextId = 1;
 
   constructor(python: string) {
-    this.#child = spawn(python, [taskServerFile()], { stdio: ["pipe", "pipe", "pipe"], windowsHide: true });
+    this.#child = spawn(python, [taskServerFile()], {
+      stdio: ["pipe", "pipe", "pipe"],
+      // Away from our group: a closed terminal, `timeout` or `kill -9` of the group would end it before its tasks.
+      detached: process.platform !== "win32",
+      windowsHide: true,
+    });
     this.#child.stdin?.on("error", () => undefined);
     this.#child.stderr?.on("data", (chunk: Buffer) => {
       this.#errors.add(chunk.toString());

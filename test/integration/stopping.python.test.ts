@@ -1,0 +1,115 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { dump } from "js-yaml";
+import { beforeEach, expect, test } from "vitest";
+import { emitJavaScriptExecutor } from "../../src/compiler/emit/emitJavaScriptExecutor.ts";
+import { commandLine } from "./commandLine.ts";
+import { containerPipeline, pythonContainer } from "./runFor.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "stopping-"));
+});
+
+/** Each starts programs, prints their ids after "begun", and would go on for long. */
+const components = {
+  Python: pythonContainer(
+    [
+      "def f():",
+      "    import os, subprocess, time",
+      `    child = subprocess.Popen(['sh', '-c', 'trap "" TERM; sleep 1000'])`,
+      "    print('begun', os.getpid(), child.pid, flush=True)",
+      "    time.sleep(1000)",
+    ].join("\n"),
+    "f",
+  ),
+  JavaScript: javascript(`async () => {
+    const { spawn } = await import("node:child_process");
+    const child = spawn("sh", ["-c", "trap '' TERM; sleep 1000"]);
+    console.log("begun", process.pid, child.pid);
+    await new Promise((end) => child.on("exit", end));
+  }`),
+};
+
+function javascript(functionSource: string) {
+  return emitJavaScriptExecutor({ kind: "javascript", functionSource, image: "node:24", packages: [] }, []);
+}
+
+/** Runs a component until it has begun, and sends a signal to the group of the command. */
+async function signalled(container: Parameters<typeof containerPipeline>[0], signal: NodeJS.Signals) {
+  writeFileSync(join(folder, "long.yaml"), dump(containerPipeline(container)));
+  let begun: readonly number[] | undefined;
+  const { code, out } = await commandLine(folder, ["run", "long.yaml", "--json"], {
+    signalsGroup: true,
+    onOut: (text, stop) => {
+      const ids = /begun ([\d ]+)/.exec(text)?.[1];
+      if (begun || ids === undefined) return;
+      begun = ids.split(" ").map(Number);
+      stop(signal);
+    },
+  });
+  return { code, last: JSON.parse(out.trimEnd().split("\n").at(-1)!), begun: begun! };
+}
+
+/** Whether a process still does something: one that has ended may wait for the system to take note of it (state Z). */
+function isAlive(id: number): boolean {
+  const about = `/proc/${id}/stat`;
+  if (existsSync("/proc/self/stat")) return existsSync(about) && !/\) Z /.test(readFileSync(about, "utf8"));
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
+  }
+}
+
+async function expectGone(ids: readonly number[]): Promise<void> {
+  expect(ids.length).toBeGreaterThan(1);
+  await expect.poll(() => ids.filter(isAlive)).toEqual([]);
+}
+
+const cancelled = { type: "runFinished", phase: "cancelled", tasks: { one: { phase: "cancelled" } } };
+
+for (const [language, container] of Object.entries(components))
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    test.runIf(process.platform !== "win32")(
+      `${signal} to the whole group of the command stops a ${language} task and what it started`,
+      async () => {
+        const { code, last, begun } = await signalled(container, signal);
+        await expectGone(begun);
+        expect(last).toMatchObject(cancelled);
+        expect(code).toBe(130);
+      },
+    );
+
+/** Runs its words on a terminal of its own, and closes that once the task has begun. */
+const closingTerminal = `
+import glob, os, pty, select, sys
+pid, terminal = pty.fork()
+if pid == 0:
+    os.execvp(sys.argv[1], sys.argv[1:])
+while not any("begun" in open(log).read() for log in glob.glob(".kubeflow/runs/*/tasks/one/log.txt")):
+    if select.select([terminal], [], [], 0.05)[0]:
+        os.read(terminal, 65536)
+os.close(terminal)
+os.waitpid(pid, 0)
+`;
+
+test.runIf(process.platform !== "win32")("a terminal that is closed stops the run, and the run says so", async () => {
+  writeFileSync(join(folder, "long.yaml"), dump(containerPipeline(components.Python)));
+  const root = join(import.meta.dirname, "..", "..");
+  const main = join(root, "src", "cli", "main.ts");
+  const cache = join(root, "node_modules", ".cache");
+  const python = process.env.KUBEFLOW_STUDIO_PYTHON ?? "python3";
+  execFileSync(python, ["-c", closingTerminal, process.execPath, main, "run", "long.yaml"], {
+    cwd: folder,
+    env: { ...process.env, XDG_CACHE_HOME: cache },
+    timeout: 60_000,
+  });
+  const runs = join(folder, ".kubeflow", "runs");
+  const run = join(runs, readdirSync(runs)[0]!);
+  const log = readFileSync(join(run, "tasks", "one", "log.txt"), "utf8");
+  await expectGone(/begun ([\d ]+)/.exec(log)![1]!.split(" ").map(Number));
+  expect(readFileSync(join(run, "events.jsonl"), "utf8").trimEnd().split("\n").at(-1)).toContain('"phase":"cancelled"');
+});
