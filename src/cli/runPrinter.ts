@@ -1,5 +1,5 @@
 import type { JsonValue, Phase, RunEvent, TaskPath } from "../run/runEvent.ts";
-import { noRun, pathKey, reduceRun, type RunState } from "../run/runState.ts";
+import { pathKey, RunSoFar } from "../run/runState.ts";
 import { withoutControls } from "../run/logText.ts";
 import { paint, type Terminal } from "./terminal.ts";
 
@@ -22,7 +22,7 @@ const colours = { succeeded: "green", cached: "green", failed: "red", skipped: "
 export class RunPrinter {
   readonly #terminal: Terminal;
   readonly #logs = new Map<string, string>();
-  #state: RunState = noRun;
+  readonly #run = new RunSoFar();
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal;
@@ -34,7 +34,7 @@ export class RunPrinter {
       this.#logs.set(key, `${this.#logs.get(key) ?? ""}${event.text}`.slice(-20_000));
       return;
     }
-    this.#state = reduceRun(this.#state, event);
+    this.#run.add(event);
     if (event.type === "progress") this.#line("dim", "…", event.message);
     if (event.type === "taskFinished") this.#finished(event.path, event.willRetry === true);
     if (event.type === "runFinished") this.#end(event);
@@ -43,7 +43,7 @@ export class RunPrinter {
   #finished(path: TaskPath, willRetry: boolean): void {
     const key = pathKey(path);
     const place = placeOf(path);
-    const task = this.#state.tasks[key];
+    const task = this.#run.task(key);
     // Groups end with their tasks; only what did work is told, and what a person may have waited for.
     if (!task || (task.kind !== "task" && task.phase !== "failed")) return;
     if (task.phase === "skipped" || task.phase === "cancelled" || task.phase === "cached")
@@ -68,19 +68,16 @@ export class RunPrinter {
   }
 
   #hasFailedInside(key: string): boolean {
-    return Object.entries(this.#state.tasks).some(
+    return Object.entries(this.#run.state.tasks).some(
       ([inner, { phase }]) => phase === "failed" && inner.startsWith(`${key}/`),
     );
   }
 
   #end(event: RunEvent & { readonly type: "runFinished" }): void {
-    const took = duration(this.#state.startTime, event.time);
+    const { startTime, pipelineName } = this.#run.state;
+    const took = duration(startTime, event.time);
     const why = event.message === undefined ? "" : `: ${event.message}`;
-    this.#line(
-      colours[event.phase],
-      glyphs[event.phase],
-      `${this.#state.pipelineName} ${event.phase} in ${took}${why}`,
-    );
+    this.#line(colours[event.phase], glyphs[event.phase], `${pipelineName} ${event.phase} in ${took}${why}`);
     for (const [name, value] of Object.entries(event.outputs)) this.#terminal.out.write(`${name} = ${shown(value)}\n`);
   }
 

@@ -62,13 +62,41 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
 
 /** The state after some events, in time that grows with the tasks and the events, not with their product. */
 export function reduceRuns(state: RunState, events: Iterable<RunEvent>): RunState {
-  const draft: Draft = { state, tasks: undefined };
-  for (const event of events) {
+  const run = new RunSoFar(state);
+  for (const event of events) run.add(event);
+  return run.state;
+}
+
+/**
+ * A run whose events come one by one. An event costs the same however many tasks there are; only a look at the state after
+ * it copies their list.
+ */
+export class RunSoFar {
+  readonly #draft: Draft;
+
+  constructor(state: RunState = noRun) {
+    this.#draft = { state, tasks: undefined };
+  }
+
+  add(event: RunEvent): void {
+    const draft = this.#draft;
     if (isOfTask(event)) taskChanged(draft, event);
     else if (event.type === "runStarted") beginAgain(draft, event);
     else draft.state = runChanged(draft.state, event);
   }
-  return draft.tasks ? { ...draft.state, tasks: draft.tasks } : draft.state;
+
+  /** The same object until an event changes something. */
+  get state(): RunState {
+    const { state, tasks } = this.#draft;
+    if (!tasks) return state;
+    this.#draft.tasks = undefined;
+    return (this.#draft.state = { ...state, tasks });
+  }
+
+  /** One task, without the cost of a look at the state. */
+  task(key: string): TaskState | undefined {
+    return (this.#draft.tasks ?? this.#draft.state.tasks)[key];
+  }
 }
 
 /** A state in the making: its tasks are copied once, when the first of them changes. */

@@ -33,6 +33,8 @@ export class FollowedRun {
   #isOutdated = false;
   /** Followed since before it ended: only then its end is news. */
   #isOngoing = false;
+  /** Its end was told, of the try that the closer look is about. */
+  #isEndTold = false;
   /** As the server told of it when it was at the try that the closer look is about. */
   #try: KfpRun;
   #follower: RunFollower | undefined;
@@ -98,6 +100,7 @@ export class FollowedRun {
     this.stop();
     if (this.#isSuspended) return;
     this.#try = this.#listed;
+    this.#isEndTold = false;
     if (!isListedOver(this.#listed)) this.#isOngoing = true;
     const { client, connected } = this.#origin;
     const from = { client, connected, namespace: this.namespace };
@@ -146,11 +149,12 @@ export class FollowedRun {
   }
 
   #arrived(state: RunState): void {
-    const wasOver = this.#state !== undefined && hasEnded(this.#state.phase);
+    const wasTold = this.#isEndTold;
+    this.#isEndTold = hasEnded(state.phase);
     this.#state = state;
     this.#isOutdated = false;
     // Of one that has ended, it may still be said better why it failed.
-    if (!hasEnded(state.phase) || wasOver) {
+    if (!this.#isEndTold || wasTold) {
       this.#events.moved(this);
       return;
     }

@@ -2,7 +2,8 @@ import type { Explainer } from "../../kfp/follow/explainer.ts";
 import { followRun } from "../../kfp/follow/followRun.ts";
 import { Pause } from "../../kfp/follow/pause.ts";
 import type { KfpClient } from "../../kfp/kfpClient.ts";
-import { reduceRun, type RunState } from "../../run/runState.ts";
+import { RunSoFar, type RunState } from "../../run/runState.ts";
+import type { RunEvent } from "../../run/runEvent.ts";
 import type { ConnectedCluster } from "../cluster/clusterState.ts";
 import { argoWords, RunPods } from "./runPods.ts";
 import { RunWorkflow } from "./runWorkflow.ts";
@@ -59,19 +60,46 @@ export class RunFollower {
     const watched = await watch(connected, namespace, runId);
     this.#watched = watched;
     if (this.#pause.isPaused) this.pause();
-    let state = first;
+    const seen = new Seen(first, onChange);
     try {
       const { workflow } = watched;
       const sources = { client, ...(workflow && { workflow: (until: AbortSignal) => workflow.looks(until) }) };
       const options = { signal, pause: this.#pause, explainer: explainerOf(watched) };
       for await (const event of followRun(sources, runId, options)) {
-        state = reduceRun(state, event);
-        onChange(state);
+        seen.add(event);
       }
     } finally {
+      seen.tell();
       watched.pods?.dispose();
       watched.workflow?.dispose();
     }
+  }
+}
+
+/** A first look at a run of a thousand tasks is thousands of events at once: they are told as one change. */
+class Seen {
+  readonly #run: RunSoFar;
+  readonly #changed: (state: RunState) => void;
+  #waiting: NodeJS.Immediate | undefined;
+
+  constructor(first: RunState, changed: (state: RunState) => void) {
+    this.#run = new RunSoFar(first);
+    this.#changed = changed;
+  }
+
+  add(event: RunEvent): void {
+    this.#run.add(event);
+    this.#waiting ??= setImmediate(() => {
+      this.tell();
+    });
+  }
+
+  /** Tells what waits to be told. */
+  tell(): void {
+    if (!this.#waiting) return;
+    clearImmediate(this.#waiting);
+    this.#waiting = undefined;
+    this.#changed(this.#run.state);
   }
 }
 

@@ -4,8 +4,9 @@ import { dirname, join } from "node:path";
 import * as vscode from "vscode";
 import type { PipelineSpec } from "../../compiler/pipelineSpec.ts";
 import type { RunEvent } from "../../run/runEvent.ts";
-import { noRun, pathKey, reduceRun } from "../../run/runState.ts";
-import { listRuns, readRun, type PastRun } from "../../runner/folder/pastRuns.ts";
+import { pathKey, RunSoFar } from "../../run/runState.ts";
+import { listRuns, readRun } from "../../runner/folder/pastRuns.ts";
+import type { PastRun } from "../../runner/folder/runReader.ts";
 import type { RunOptions } from "../../runner/options.ts";
 import { runPipeline } from "../../runner/runPipeline.ts";
 import { Disposable } from "../dispose.ts";
@@ -20,6 +21,7 @@ import { sourcePathOf } from "../workspace/sourcePath.ts";
 const sourceFile = "source.json";
 
 interface ActiveRun {
+  readonly run: RunSoFar;
   readonly controller: AbortController;
   readonly logs: LogBuffer;
   readonly finished: Promise<void>;
@@ -72,17 +74,24 @@ export class RunStore extends Disposable implements RunsOfPlace {
 
   /** Newest first. */
   get runs(): readonly RunRecord[] {
-    return [...this.#records.values()].sort((a, b) => (b.state.startTime ?? 0) - (a.state.startTime ?? 0));
+    const all = [...this.#records.keys()].flatMap((id) => this.get(id) ?? []);
+    return all.sort((a, b) => (b.state.startTime ?? 0) - (a.state.startTime ?? 0));
   }
 
+  /** The state of a run that goes on is made when it is looked at: its events may come faster than anyone looks. */
   get(id: string): RunRecord | undefined {
-    return this.#records.get(id);
+    const record = this.#records.get(id);
+    const state = this.#active.get(id)?.run.state;
+    if (!record || state === undefined || state === record.state) return record;
+    const now = { ...record, state };
+    this.#records.set(id, now);
+    return now;
   }
 
   /** Reads the runs that are on disk from before. */
   async load(runsDirectories: readonly string[]): Promise<void> {
     for (const directory of runsDirectories) {
-      for (const run of listRuns(directory)) await this.#add(run);
+      for await (const run of listRuns(directory)) await this.#add(run);
     }
     this.#changed.fire(undefined);
   }
@@ -95,15 +104,12 @@ export class RunStore extends Disposable implements RunsOfPlace {
     if (first.done === true || first.value.type !== "runStarted") throw new Error("A run must begin with runStarted");
     const { runId } = first.value;
     const folder = join(options.runsDirectory, runId);
-    const record: RunRecord = {
-      id: runId,
-      place: { type: "here", folder },
-      source,
-      state: reduceRun(noRun, first.value),
-    };
+    const run = new RunSoFar();
+    run.add(first.value);
+    const record: RunRecord = { id: runId, place: { type: "here", folder }, source, state: run.state };
     this.#records.set(runId, record);
     const logs = new LogBuffer();
-    this.#active.set(runId, { controller, logs, finished: this.#follow(record, events, logs) });
+    this.#active.set(runId, { run, controller, logs, finished: this.#follow(runId, run, events, logs) });
     if (source) await this.#keepSource(folder, source);
     this.#changed.fire(undefined);
     return record;
@@ -130,7 +136,7 @@ export class RunStore extends Disposable implements RunsOfPlace {
 
   /** Deletes a finished run with its folder. */
   async delete(id: string): Promise<void> {
-    const record = this.#records.get(id);
+    const record = this.get(id);
     const folder = record && folderOf(record);
     if (!record || folder === undefined || !isFinished(record)) return;
     await rm(folder, { recursive: true, force: true });
@@ -152,7 +158,7 @@ export class RunStore extends Disposable implements RunsOfPlace {
 
   /** Where a task's whole log is, whether or not it has written anything. */
   logFile(id: string, path: string): string | undefined {
-    const record = this.#records.get(id);
+    const record = this.get(id);
     const runFolder = record && folderOf(record);
     const own = runFolder === undefined ? undefined : join(runFolder, "tasks", ...path.split("/"));
     const folder = record?.state.tasks[path]?.folder ?? own;
@@ -167,15 +173,15 @@ export class RunStore extends Disposable implements RunsOfPlace {
 
   async #add(run: PastRun): Promise<void> {
     const { head, folder, state } = run;
-    if (this.#active.has(head.runId)) return;
     const source = await readSource(folder);
+    if (this.#active.has(head.runId) || this.isDisposed) return;
     this.#records.set(head.runId, { id: head.runId, place: { type: "here", folder }, state, source });
     if (run.isRunning) this.#elsewhere.follow(run);
   }
 
   /** A run was begun in this folder: by us, which is known already, or by another process. */
   async #appeared(folder: string): Promise<void> {
-    const run = readRun(folder);
+    const run = await readRun(folder);
     if (!run || run.head.process.pid === process.pid || this.#records.has(run.head.runId)) return;
     await this.#add(run);
     this.#changed.fire(undefined);
@@ -194,7 +200,7 @@ export class RunStore extends Disposable implements RunsOfPlace {
     const record = this.#records.get(head.runId);
     if (!record) return;
     this.#records.set(head.runId, { ...record, state });
-    this.#changed.fire(this.#records.get(head.runId));
+    this.#announce(head.runId, true);
   }
 
   /** The runs of a pipeline stay its runs when its file gets another name. */
@@ -205,7 +211,7 @@ export class RunStore extends Disposable implements RunsOfPlace {
         const { source } = record;
         if (source?.path !== from && source?.path.startsWith(`${from}/`) !== true) continue;
         const moved = { ...source, path: sourcePathOf(newUri) + source.path.slice(from.length) };
-        this.#records.set(record.id, { ...record, source: moved });
+        this.#records.set(record.id, { ...(this.get(record.id) ?? record), source: moved });
         const folder = folderOf(record);
         if (folder !== undefined) await this.#keepSource(folder, moved);
       }
@@ -222,31 +228,26 @@ export class RunStore extends Disposable implements RunsOfPlace {
     }
   }
 
-  async #follow(record: RunRecord, events: AsyncIterator<RunEvent>, logs: LogBuffer): Promise<void> {
-    let state = record.state;
+  async #follow(id: string, run: RunSoFar, events: AsyncIterator<RunEvent>, logs: LogBuffer): Promise<void> {
     try {
       for (let next = await events.next(); next.done !== true; next = await events.next()) {
         const event = next.value;
         if (event.type === "taskLog") {
           logs.append(pathKey(event.path), event.text);
-          this.#logged.fire({ runId: record.id, path: pathKey(event.path) });
+          this.#logged.fire({ runId: id, path: pathKey(event.path) });
           continue;
         }
-        state = reduceRun(state, event);
-        this.#records.set(record.id, { ...(this.#records.get(record.id) ?? record), state });
-        this.#announce(record.id, event.type === "runFinished");
+        run.add(event);
+        this.#announce(id, event.type === "runFinished");
       }
     } catch (error) {
-      this.#output.exception(`run ${record.id}`, error);
+      this.#output.exception(`run ${id}`, error);
       const message = vscode.l10n.t("The run stopped because of an error in Kubeflow Studio; its log says more.");
-      this.#records.set(record.id, {
-        ...record,
-        state: { ...state, phase: "failed", message, finishTime: Date.now() },
-      });
+      run.add({ type: "runFinished", time: Date.now(), phase: "failed", outputs: {}, message, tasks: {} });
     } finally {
-      this.#active.delete(record.id);
-      this.#announce(record.id, true);
-      const last = this.#records.get(record.id);
+      const last = this.get(id);
+      this.#active.delete(id);
+      this.#announce(id, true);
       if (last && !this.isDisposed) this.#finished.fire(last);
     }
   }
@@ -256,7 +257,7 @@ export class RunStore extends Disposable implements RunsOfPlace {
     const fire = (): void => {
       clearTimeout(this.#waiting.get(id));
       this.#waiting.delete(id);
-      if (!this.isDisposed) this.#changed.fire(this.#records.get(id));
+      if (!this.isDisposed) this.#changed.fire(this.get(id));
     };
     if (atOnce) fire();
     else if (!this.#waiting.has(id)) this.#waiting.set(id, setTimeout(fire, 100));

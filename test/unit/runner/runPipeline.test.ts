@@ -391,17 +391,17 @@ test("a past run is read from its folder; one whose process is gone is cancelled
   (await rig.next("a")).succeed();
   const { state } = await run;
   const folder = join(rig.directory, "runs", "one");
-  expect(readRun(folder)).toMatchObject({ isRunning: false, state: JSON.parse(JSON.stringify(state)) });
+  expect(await readRun(folder)).toMatchObject({ isRunning: false, state: JSON.parse(JSON.stringify(state)) });
 
   const lines = readFileSync(join(folder, "events.jsonl"), "utf8").split("\n");
   writeFileSync(join(folder, "events.jsonl"), `${lines.slice(0, 3).join("\n")}\n{"type":"taskFini`);
-  expect(readRun(folder)).toMatchObject({ isRunning: true, state: { phase: "running" } });
+  expect(await readRun(folder)).toMatchObject({ isRunning: true, state: { phase: "running" } });
   const head = JSON.parse(readFileSync(join(folder, "run.json"), "utf8"));
   writeFileSync(
     join(folder, "run.json"),
     JSON.stringify({ ...head, process: { pid: head.process.pid, started: "another" } }),
   );
-  const [past] = listRuns(join(rig.directory, "runs"));
+  const past = (await listRuns(join(rig.directory, "runs")).next()).value;
   expect(past!.state.phase).toBe("cancelled");
   expect(past!.state.tasks.a!.phase).toBe("cancelled");
   expect(existsSync(join(folder, "tasks", "a", "executor_input.json"))).toBe(true);
