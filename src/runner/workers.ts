@@ -6,6 +6,7 @@ import type { Reachable } from "./check/checkSpec.ts";
 import type { Runnable } from "./job/runLeaf.ts";
 import { programOf } from "./launch/component.ts";
 import { javascriptIdentity, launchJavaScript } from "./launch/javascript.ts";
+import { LastWill } from "./launch/lastWill.ts";
 import type { JavaScriptComponent } from "./launch/javascriptComponent.ts";
 import { ensureNpmPackages } from "./launch/npmPackages.ts";
 import { systemClock, type RunOptions } from "./options.ts";
@@ -18,6 +19,7 @@ import { sentence, type Sentence } from "../l10n/sentence.ts";
 export class Workers {
   readonly #options: RunOptions;
   readonly #python: PythonTasks;
+  readonly #will = new LastWill();
   readonly #progress: (work: Sentence) => void;
   #containers: { readonly engine: ContainerEngine; readonly images: Images } | undefined;
 
@@ -31,6 +33,7 @@ export class Workers {
       clock: options.clock ?? systemClock,
       signal: options.signal,
       progress,
+      will: this.#will,
     });
   }
 
@@ -59,7 +62,7 @@ export class Workers {
     const { engine, images } = this.#containers ?? {};
     if (!engine || !images)
       throw new Refusal(sentence('The task "{name}" needs a container engine.', { name: leaf.name }));
-    return { identity: "container", launch: () => launchContainer(engine, images) };
+    return { identity: "container", launch: () => launchContainer(engine, images, this.#will) };
   }
 
   /** Packages are part of the program's text, so its identity need not name them. */
@@ -67,7 +70,7 @@ export class Workers {
     const nodeModules = program.packages.length === 0 ? undefined : await this.#packages(program.packages);
     return {
       identity: javascriptIdentity,
-      launch: (resolveWord) => launchJavaScript(program, resolveWord, nodeModules),
+      launch: (resolveWord) => launchJavaScript(program, resolveWord, this.#will, nodeModules),
     };
   }
 
@@ -80,7 +83,8 @@ export class Workers {
     });
   }
 
-  stop(): Promise<void> {
-    return this.#python.stop();
+  async stop(): Promise<void> {
+    this.#will.stop();
+    await this.#python.stop();
   }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dump } from "js-yaml";
 import { beforeEach, expect, test } from "vitest";
+import { image } from "../../scripts/podman.mjs";
 import { emitJavaScriptExecutor } from "../../src/compiler/emit/emitJavaScriptExecutor.ts";
 import { commandLine } from "./commandLine.ts";
 import { containerPipeline, pythonContainer } from "./runFor.ts";
@@ -37,8 +38,8 @@ function javascript(functionSource: string) {
   return emitJavaScriptExecutor({ kind: "javascript", functionSource, image: "node:24", packages: [] }, []);
 }
 
-/** Runs a component until it has begun, and sends a signal to the group of the command. */
-async function signalled(container: Parameters<typeof containerPipeline>[0], signal: NodeJS.Signals) {
+/** Runs a component until it has begun, and sends a signal, if any, to the group of the command. */
+async function signalled(container: Parameters<typeof containerPipeline>[0], signal: NodeJS.Signals | undefined) {
   writeFileSync(join(folder, "long.yaml"), dump(containerPipeline(container)));
   let begun: readonly number[] | undefined;
   const { code, out } = await commandLine(folder, ["run", "long.yaml", "--json"], {
@@ -47,10 +48,11 @@ async function signalled(container: Parameters<typeof containerPipeline>[0], sig
       const ids = /begun ([\d ]+)/.exec(text)?.[1];
       if (begun || ids === undefined) return;
       begun = ids.split(" ").map(Number);
-      stop(signal);
+      if (signal) stop(signal);
     },
   });
-  return { code, last: JSON.parse(out.trimEnd().split("\n").at(-1)!), begun: begun! };
+  const lines = out.trimEnd().split("\n");
+  return { code, last: JSON.parse(lines.at(-1)!), begun: begun! };
 }
 
 /** Whether a process still does something: one that has ended may wait for the system to take note of it (state Z). */
@@ -82,6 +84,80 @@ for (const [language, container] of Object.entries(components))
         expect(code).toBe(130);
       },
     );
+
+/** Each starts programs that go into a session of their own, one of them with its parents gone, and keep its output open. */
+const withDetached = {
+  Python: (end: string) =>
+    pythonContainer(
+      [
+        "def f():",
+        "    import os, subprocess, time",
+        "    one = subprocess.Popen(['sleep', '1000'], start_new_session=True)",
+        "    two = subprocess.check_output(['sh', '-c', 'setsid sleep 1000 >&2 & echo $!'], text=True)",
+        "    read, write = os.pipe()",
+        "    if os.fork() == 0:",
+        "        os.setsid()",
+        "        if os.fork() == 0:",
+        "            os.write(write, str(os.getpid()).encode())",
+        "            time.sleep(1000)",
+        "        os._exit(0)",
+        "    three = os.read(read, 100).decode()",
+        "    print('begun', os.getpid(), one.pid, two.strip(), three, flush=True)",
+        `    ${end === "ends" ? "pass" : "time.sleep(1000)"}`,
+      ].join("\n"),
+      "f",
+    ),
+  JavaScript: (end: string) =>
+    javascript(`async () => {
+      const { spawn, execSync } = await import("node:child_process");
+      const one = spawn("sleep", ["1000"], { detached: true, stdio: "inherit" });
+      const two = String(execSync("setsid sleep 1000 >&2 & echo $!", { stdio: ["ignore", "pipe", "inherit"] })).trim();
+      console.log("begun", process.pid, one.pid, two);
+      if ("${end}" === "ends") process.exit(0);
+      execSync("sleep 1000");
+    }`),
+};
+
+for (const [language, component] of Object.entries(withDetached)) {
+  const container = component("goes on");
+  test.runIf(process.platform === "linux")(
+    `Ctrl+C ends what a ${language} task started in a session of its own`,
+    async () => {
+      const { code, last, begun } = await signalled(container, "SIGINT");
+      expect([code, last]).toMatchObject([130, cancelled]);
+      await expectGone(begun);
+    },
+  );
+
+  test.runIf(process.platform === "linux")(
+    `a ${language} task ends with all it started when the command and its group are killed`,
+    async () => {
+      const { code, begun } = await signalled(container, "SIGKILL");
+      expect(code).toBeNull();
+      await expectGone(begun);
+    },
+  );
+
+  test.runIf(process.platform === "linux")(
+    `what a ${language} task leaves running in a session of its own ends with it, as in a container`,
+    async () => {
+      const { code, begun } = await signalled(component("ends"), undefined);
+      expect(code).toBe(0);
+      await expectGone(begun);
+    },
+  );
+}
+
+test.runIf(process.env.KUBEFLOW_STUDIO_NO_CONTAINERS === undefined && process.platform !== "win32")(
+  "a container is removed when the command and its group are killed",
+  async () => {
+    const podmanKnows = (): string => execFileSync("podman", ["ps", "--all", "--quiet"], { encoding: "utf8" });
+    const before = podmanKnows();
+    const command = ["sh", "-c", "echo begun 1 2; sleep 1000"];
+    await signalled({ image, command }, "SIGKILL");
+    await expect.poll(podmanKnows, { timeout: 20_000 }).toBe(before);
+  },
+);
 
 /** Runs its words on a terminal of its own, and closes that once the task has begun. */
 const closingTerminal = `

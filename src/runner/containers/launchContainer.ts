@@ -5,6 +5,7 @@ import type { ContainerResources } from "../../compiler/pipelineSpec.ts";
 import { Refusal } from "../refusal.ts";
 import type { Job, Launch } from "../job/job.ts";
 import { LogTail } from "../job/logTail.ts";
+import type { LastWill } from "../launch/lastWill.ts";
 import { capture, runProcess } from "../launch/process.ts";
 import type { ContainerEngine } from "./engine.ts";
 import type { Images } from "./images.ts";
@@ -12,7 +13,7 @@ import { quantityOf } from "../../run/quantity.ts";
 import { sentence, type Filling, type Sentence } from "../../l10n/sentence.ts";
 
 /** Runs a job in a container, with the run's folder at the same path inside. */
-export function launchContainer(engine: ContainerEngine, images: Images): Launch {
+export function launchContainer(engine: ContainerEngine, images: Images, will: LastWill): Launch {
   return async (job, listener, signal) => {
     await images.ensure(job.image, signal);
     const name = nameOf(job);
@@ -23,6 +24,7 @@ export function launchContainer(engine: ContainerEngine, images: Images): Launch
       void capture(engine.name, removal(engine, name));
     };
     signal.addEventListener("abort", remove, { once: true });
+    const takeBack = will.add([engine.name, ...removal(engine, name)].join(" "));
     try {
       const exit = await runProcess(
         engine.name,
@@ -40,6 +42,7 @@ export function launchContainer(engine: ContainerEngine, images: Images): Launch
       return exit;
     } finally {
       signal.removeEventListener("abort", remove);
+      takeBack();
     }
   };
 }

@@ -4,7 +4,8 @@ import { pathToFileURL } from "node:url";
 import { makeFolder } from "../folder/makeFolder.ts";
 import type { Launch } from "../job/job.ts";
 import type { JavaScriptComponent } from "./javascriptComponent.ts";
-import { runProcess } from "./process.ts";
+import type { LastWill } from "./lastWill.ts";
+import { runTask } from "./process.ts";
 
 /** What the results of JavaScript components depend on besides themselves. */
 export const javascriptIdentity = `node ${process.versions.node.split(".")[0] ?? ""}`;
@@ -16,6 +17,7 @@ export const javascriptIdentity = `node ${process.versions.node.split(".")[0] ??
 export function launchJavaScript(
   component: JavaScriptComponent,
   resolve: (word: string) => string,
+  will: LastWill,
   nodeModules?: string,
 ): Launch {
   return async (job, listener, signal) => {
@@ -31,7 +33,7 @@ export function launchJavaScript(
     await writeFile(start, starter(program));
     // In VS Code, process.execPath is Electron, which is Node when this variable says so.
     const env = { ...process.env, ...job.env, ELECTRON_RUN_AS_NODE: "1" };
-    return runProcess(process.execPath, [start], listener, { cwd: job.folder, env, signal });
+    return runTask(process.execPath, [start], listener, { cwd: job.folder, env, signal, will });
   };
 }
 

@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { systemWords } from "../folder/systemWords.ts";
 import type { Exit, Listener } from "../job/job.ts";
+import type { LastWill } from "./lastWill.ts";
+import { TaskMark } from "./taskMark.ts";
 import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 /** How long a program may tidy up after SIGTERM, in milliseconds, before SIGKILL ends it. */
@@ -12,15 +14,44 @@ export interface ProcessOptions {
   readonly signal: AbortSignal;
 }
 
+/**
+ * Runs the program of a task as `runProcess` does. What it started ends with it though it went its own way, and all of it
+ * ends when we are killed.
+ */
+export function runTask(
+  file: string,
+  args: readonly string[],
+  listener: Listener,
+  options: ProcessOptions & { readonly will: LastWill },
+): Promise<Exit> {
+  const mark = new TaskMark();
+  return runMarked(file, args, listener, { ...options, env: mark.markedIn(options.env), mark });
+}
+
 /** Runs a program to its end, with its output to `listener`. Aborting ends it and its children. */
-export async function runProcess(
+export function runProcess(
   file: string,
   args: readonly string[],
   listener: Listener,
   options: ProcessOptions,
 ): Promise<Exit> {
+  return runMarked(file, args, listener, options);
+}
+
+interface MarkedOptions extends ProcessOptions {
+  readonly mark?: TaskMark;
+  readonly will?: LastWill;
+}
+
+async function runMarked(
+  file: string,
+  args: readonly string[],
+  listener: Listener,
+  options: MarkedOptions,
+): Promise<Exit> {
   const child = spawnGroup(file, args, options);
   if (child instanceof Error) return { code: null, message: cannotStart(file, child) };
+  const takeBack = bequeath(child, options);
   const stop = (): void => {
     endGroup(child);
   };
@@ -31,12 +62,21 @@ export async function runProcess(
     // A child that outlives the program would keep the pipes open: it ends with the program, as in a container.
     void exit.then(() => {
       signalGroup(child, "SIGKILL");
+      options.mark?.killAll();
+      takeBack?.();
     });
     const [ended] = await Promise.all([exit, pump(child, "stdout", listener), pump(child, "stderr", listener)]);
     return ended;
   } finally {
     options.signal.removeEventListener("abort", stop);
   }
+}
+
+/** Has it ended when we are killed, as far as that is wanted. Returns how to take that back. */
+function bequeath(child: ChildProcess, { mark, will }: MarkedOptions): (() => void) | undefined {
+  // A program that could not be started has no number.
+  if (child.pid === undefined) return undefined;
+  return will?.add(`kill -s KILL -- -${child.pid}; ${mark?.killScript ?? ":"}`);
 }
 
 function spawnGroup(file: string, args: readonly string[], options: ProcessOptions): ChildProcess | Error {

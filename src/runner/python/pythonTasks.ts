@@ -2,7 +2,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { makeFolder } from "../folder/makeFolder.ts";
 import type { Job, Launch } from "../job/job.ts";
-import { runProcess } from "../launch/process.ts";
+import type { LastWill } from "../launch/lastWill.ts";
+import { runTask } from "../launch/process.ts";
 import type { PythonComponent } from "./component.ts";
 import { ensureEnvironment, type Environment, type EnvironmentOptions } from "./environments.ts";
 import { probeInterpreter, type Interpreter } from "./interpreter.ts";
@@ -13,6 +14,7 @@ export interface PythonOptions extends EnvironmentOptions {
   readonly python: string;
   /** Fork tasks from a warm interpreter where the system can. */
   readonly warm: boolean;
+  readonly will: LastWill;
 }
 
 /** Runs the Python components of one run: one environment per set of packages, one warm interpreter per environment. */
@@ -54,10 +56,11 @@ export class PythonTasks {
         return this.#server(environment).run(task, listener, signal);
       const description = join(job.folder, "program", "task.json");
       await writeFile(description, JSON.stringify(task));
-      return runProcess(environment.python, [taskServerFile(), description], listener, {
+      return runTask(environment.python, [taskServerFile(), description], listener, {
         cwd: job.folder,
         env: task.env,
         signal,
+        will: this.#options.will,
       });
     };
   }

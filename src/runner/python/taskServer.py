@@ -10,6 +10,9 @@ Answers are frames on standard output: a header line "ID KIND LENGTH", then LENG
 "out" and "err" for what a task prints, and "exit" with {"code": N} or {"signal": N} as JSON. When standard input ends,
 its parent is gone: every task is killed.
 
+What a task started ends with it, as in a container: its process group, and on Linux also what went into a group or session
+of its own. That becomes our child when its parents are gone, and carries the task's mark in its environment.
+
 With a file as argument it runs the one task that the file describes, in this process: for systems without fork, and to
 compare. The executor input never travels as an argument: the system limits a word to 128 KiB.
 """
@@ -77,9 +80,44 @@ def finish_like_the_interpreter(code):
         os._exit(code & 0xFF)
 
 
+MARK = "KUBEFLOW_STUDIO_TASK"
+PR_SET_PDEATHSIG = 1
+PR_SET_CHILD_SUBREAPER = 36
+
+
+def prctl(option, value):
+    """Asks Linux for something about this process (prctl(2)); elsewhere, nothing is done."""
+    if not sys.platform.startswith("linux"):
+        return
+    import ctypes
+
+    try:
+        ctypes.CDLL(None).prctl(option, *map(ctypes.c_ulong, (value, 0, 0, 0)))
+    except (OSError, AttributeError):
+        pass
+
+
+def own_children():
+    """The processes whose parent is this one, those that came to us from others included; Linux only."""
+    try:
+        with open("/proc/self/task/%d/children" % os.getpid()) as file:
+            return [int(word) for word in file.read().split()]
+    except OSError:
+        return []
+
+
+def has_mark(pid, mark):
+    try:
+        with open("/proc/%d/environ" % pid, "rb") as file:
+            return mark.encode() in file.read()
+    except OSError:
+        return False
+
+
 def serve():
     import selectors
     import signal
+    import time
 
     requests = os.dup(0)
     answers = os.dup(1)
@@ -97,7 +135,8 @@ def serve():
     before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     selector.register(requests, selectors.EVENT_READ, ("request", None))
     selector.register(wake_read, selectors.EVENT_READ, ("wake", None))
-    children = {}  # process id → {"id", "pipes": {file descriptor: kind}}
+    prctl(PR_SET_CHILD_SUBREAPER, 1)
+    children = {}  # process id → {"id", "mark", "pipes": {file descriptor: kind}}
     by_id = {}
 
     def send(number, kind, data):
@@ -107,15 +146,16 @@ def serve():
 
     def start(number, task):
         pipes = {kind: os.pipe() for kind in (b"out", b"err")}
+        mark = os.urandom(16).hex()
         pid = os.fork()
         if pid == 0:
-            become_task(task, pipes)
+            become_task(task, pipes, mark)
         try:
             # In both processes, so that it is done whichever goes first.
             os.setpgid(pid, pid)
         except OSError:
             pass
-        child = {"id": number, "pipes": {}}
+        child = {"id": number, "mark": mark, "pipes": {}}
         for kind, (read, write) in pipes.items():
             os.close(write)
             os.set_blocking(read, False)
@@ -124,9 +164,11 @@ def serve():
         children[pid] = child
         by_id[number] = pid
 
-    def become_task(task, pipes):
+    def become_task(task, pipes, mark):
         code = 1
         try:
+            # We may be killed for want of memory.
+            prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
             os.setpgid(0, 0)
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -147,6 +189,8 @@ def serve():
             sys.stderr.reconfigure(line_buffering=True)
             os.environ.clear()
             os.environ.update(task["env"])
+            # Another's mark stays: a run inside of a task ends with it.
+            os.environ[MARK] = ",".join(filter(None, [os.environ.get(MARK), mark]))
             os.chdir(task["cwd"])
             code = run_task(task)
         except BaseException:
@@ -179,6 +223,33 @@ def serve():
         except OSError:
             pass
 
+    def kill_adopted(is_meant):
+        """Kills what tasks that ended left us; what that has started comes to us then, and is killed in turn."""
+        spared = set()
+        # Seconds; what the system holds in a call dies when it may.
+        deadline = time.monotonic() + 2
+        while time.monotonic() < deadline:
+            meant = [pid for pid in own_children() if not (pid in children or pid in spared) and is_meant(pid)]
+            if not meant:
+                return
+            for pid in meant:
+                kill(pid, signal.SIGKILL)
+                try:
+                    os.kill(pid, signal.SIGKILL)
+                except OSError:
+                    # It has become another user's.
+                    spared.add(pid)
+            for pid in meant:
+                while pid not in spared and os.waitpid(pid, os.WNOHANG)[0] == 0 and time.monotonic() < deadline:
+                    time.sleep(0.001)
+
+    def end_all():
+        for pid in children:
+            kill(pid, signal.SIGKILL)
+        children.clear()
+        kill_adopted(lambda pid: True)
+        os._exit(0)
+
     def reap():
         while True:
             try:
@@ -192,6 +263,8 @@ def serve():
                 continue
             # What the task left running ends with it, as in a container.
             kill(pid, signal.SIGKILL)
+            alone = len(children) == 1
+            kill_adopted(lambda each, mark=child["mark"]: alone or has_mark(each, mark))
             for descriptor in list(child["pipes"]):
                 read_pipe(pid, descriptor, True)
                 close_pipe(pid, descriptor)
@@ -228,9 +301,7 @@ def serve():
             else:
                 data = os.read(requests, 65536)
                 if not data:
-                    for pid in children:
-                        kill(pid, signal.SIGKILL)
-                    os._exit(0)
+                    end_all()
                 *lines, pending = (pending + data).split(b"\n")
                 for line in lines:
                     handle(line)
