@@ -10,6 +10,7 @@ import type { ConnectedCluster } from "../cluster/clusterState.ts";
 import type { PipelinesSession } from "../cluster/pipelinesSession.ts";
 import type { ClusterRuns } from "../run/clusterRuns.ts";
 import type { Runs } from "../run/runs.ts";
+import { isFinished } from "../run/runRecord.ts";
 import type { RunStore } from "../run/runStore.ts";
 import { type ArchivedLog, archivedLog, noArchive } from "./archivedLog.ts";
 import type { LogFeed } from "./feed.ts";
@@ -55,7 +56,11 @@ type Subject<Type extends LogSubject["type"]> = Extract<LogSubject, { readonly t
 function localFeed({ runId, path }: Subject<"localTask">, { here }: LogPlaces): LogFeed {
   return new LocalFeed({
     state: () => here.get(runId)?.state.tasks[path],
-    isActive: () => here.isActive(runId),
+    goesOn: () => {
+      const record = here.get(runId);
+      if (!record || isFinished(record)) return undefined;
+      return here.isActive(runId) ? "here" : "elsewhere";
+    },
     live: (from) => here.liveLog(runId, path, from),
     file: () => here.logFile(runId, path),
     onChange: (listener) =>

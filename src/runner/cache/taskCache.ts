@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { cp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { cp, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { randomUUID } from "node:crypto";
 import type { ArtifactValue, TaskValues } from "../../run/runEvent.ts";
@@ -10,7 +10,7 @@ import type { Fingerprint } from "./fingerprint.ts";
 export interface CacheHit {
   /** The run that did the work. */
   readonly runId: string;
-  /** Puts the outputs into a task's folder and tells them as that task's own. */
+  /** Puts the outputs and the log into a task's folder, and tells the outputs as that task's own. */
   apply(folder: string): Promise<TaskValues>;
 }
 
@@ -20,7 +20,7 @@ interface Stored {
   readonly outputs: TaskValues;
 }
 
-/** Results of tasks on disk, one folder each: `<directory>/<fingerprint>/{result.json,outputs/…}`. */
+/** Results of tasks on disk, one folder each: `<directory>/<fingerprint>/{result.json,log.txt,outputs/…}`. */
 export class TaskCache {
   readonly #directory: string;
 
@@ -36,6 +36,7 @@ export class TaskCache {
       runId: stored.runId,
       apply: async (folder) => {
         await copy(join(home, "outputs"), join(folder, "outputs"));
+        await copy(join(home, "log.txt"), join(folder, "log.txt"));
         return mapPaths(stored.outputs, (path) =>
           path.startsWith(inside) ? join(folder, path.slice(inside.length)) : path,
         );
@@ -63,6 +64,7 @@ export class TaskCache {
     const made = `${this.#home(fingerprint)}.${randomUUID()}`;
     makeFolder(made);
     await copy(join(folder, "outputs"), join(made, "outputs"));
+    await keepEnd(join(folder, "log.txt"), join(made, "log.txt"));
     await writeFile(join(made, "result.json"), JSON.stringify({ runId, outputs: portable } satisfies Stored));
     // A rename is all or nothing; where another run was faster, its result is as good.
     await rename(made, this.#home(fingerprint)).catch(() => rm(made, { recursive: true, force: true }));
@@ -91,6 +93,24 @@ async function copy(from: string, to: string): Promise<void> {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     },
   );
+}
+
+/** As much of a log as is kept, in bytes: an editor shows no more of it. */
+const mostLogKept = 8_000_000;
+
+/** Copies the end of a log, from the beginning of a line. */
+async function keepEnd(from: string, to: string): Promise<void> {
+  const handle = await open(from).catch(() => undefined);
+  if (!handle) return;
+  try {
+    const { size } = await handle.stat();
+    const start = Math.max(0, size - mostLogKept);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(size - start), 0, size - start, start);
+    const text = buffer.subarray(0, bytesRead);
+    await writeFile(to, start === 0 ? text : text.subarray(text.indexOf("\n") + 1));
+  } finally {
+    await handle.close();
+  }
 }
 
 function mapPaths(values: TaskValues, change: (path: string) => string): TaskValues {

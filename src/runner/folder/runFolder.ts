@@ -25,7 +25,8 @@ export interface RunHead {
  *   events.jsonl          one RunEvent a line, without the pieces of logs
  *   tasks/<path…>/        a task; loops and groups are folders around their tasks, iterations are numbers
  *     executor_input.json what it was given
- *     log.txt             what it printed, both streams in the order they came, of all attempts
+ *     log.txt             what it printed, both streams in the order they came, of all attempts; of a cached task,
+ *                         in the run that did the work
  *     outputs/<name>      its outputs: the text of a parameter, the file or folder of an artifact
  *     outputs/executor_output.json  what it told, when it is a Python or JavaScript component; with `_` before it
  *                         where an output has that name

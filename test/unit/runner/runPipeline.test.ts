@@ -297,11 +297,15 @@ test("a task with the same inputs is taken from the cache, other inputs run it a
     { inputDefinitions: { parameters: { x: { parameterType: "STRING" } } } },
   );
   const first = rig.run(spec, { arguments: { x: "1" } });
-  (await rig.next("a")).succeed({ Output: "made" });
+  const made = await rig.next("a");
+  await made.print("stdout", "making\n");
+  made.succeed({ Output: "made" });
   await first;
   const again = await rig.run(spec, { arguments: { x: "1" } });
   expect(again.last.tasks.a).toEqual({ phase: "cached", outputs: { Output: "made" } });
   expect(rig.started).toEqual(["a"]);
+  // Its log goes with its outputs.
+  expect(readFileSync(join(again.state.tasks.a!.folder!, "log.txt"), "utf8")).toBe("making\n");
   const other = rig.run(spec, { arguments: { x: "2" } });
   (await rig.next("a")).succeed({ Output: "other" });
   expect((await other).last.tasks.a!.phase).toBe("succeeded");

@@ -24,7 +24,7 @@ function logs() {
     return { dispose: () => (listeners -= 1) };
   };
   const here = {
-    get: () => ({ state: { tasks: {} } }),
+    get: () => ({ state: { phase: "running", tasks: {} } }),
     isActive: () => true,
     liveLog: () => ({ text: "a line\n", end: 7 }),
     logFile: () => undefined,
