@@ -28,6 +28,15 @@ export default pipeline({ name: "adding" }, ({ a, b = 2 }: { a: Int; b?: Int }) 
 });
 `;
 
+const nothingToDo = {
+  pipelineInfo: { name: "none" },
+  components: {},
+  deploymentSpec: { executors: {} },
+  root: { dag: { tasks: {} } },
+  schemaVersion: "2.1.0",
+  sdkVersion: "kfp-2.17.0",
+};
+
 function writeAdding(): void {
   writeFileSync(join(folder, "adding.pipeline.ts"), pipelineFile);
   writeFileSync(join(folder, "add.py"), "def add(a: int, b: int) -> int:\n    print('adding')\n    return a + b\n");
@@ -39,6 +48,21 @@ test("a pipeline file runs: the outputs on standard output, the rest beside it",
   expect({ code, out }).toEqual({ code: 0, out: "sum = 5\n" });
   expect(err).toMatch(/✓ sum {2}\d/);
   expect(readdirSync(join(folder, ".kubeflow", "runs"))).toHaveLength(1);
+});
+
+test("runs stay out of git where they always are; a folder that was named is left as it is", async () => {
+  const git = (...words: string[]) => execFileSync("git", words, { cwd: folder, encoding: "utf8" });
+  git("init", "--quiet");
+  writeFileSync(join(folder, "none.yaml"), dump(nothingToDo));
+  git("add", "none.yaml");
+  expect((await cli(["run", "none.yaml"])).code).toBe(0);
+  expect(readdirSync(join(folder, ".kubeflow")).sort()).toEqual([".gitignore", "runs"]);
+  expect(git("status", "--porcelain")).toBe("A  none.yaml\n");
+  writeFileSync(join(folder, ".kubeflow", ".gitignore"), "runs\n");
+  expect((await cli(["run", "none.yaml"])).code).toBe(0);
+  expect(readFileSync(join(folder, ".kubeflow", ".gitignore"), "utf8")).toBe("runs\n");
+  expect((await cli(["run", "none.yaml", "--runs-dir", "named/runs"])).code).toBe(0);
+  expect(readdirSync(join(folder, "named"))).toEqual(["runs"]);
 });
 
 test("--json prints one event a line, and the last tells all tasks", async () => {

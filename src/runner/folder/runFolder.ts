@@ -1,5 +1,5 @@
 import { appendFileSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { PipelineSpec } from "../../compiler/pipelineSpec.ts";
 import type { RunEvent, TaskPath } from "../../run/runEvent.ts";
 import { makeFolder } from "./makeFolder.ts";
@@ -13,6 +13,16 @@ export interface RunHead {
   /** Milliseconds since 1970, UTC. */
   readonly createTime: number;
   readonly process: ProcessIdentity;
+}
+
+/** What is in `.kubeflow` is generated, types included: git need not hear of it. A person's own `.gitignore` there stays. */
+function keepFromGit(folder: string): void {
+  if (basename(folder) !== ".kubeflow") return;
+  try {
+    writeFileSync(join(folder, ".gitignore"), "*\n", { flag: "wx" });
+  } catch {
+    // It is there, or the folder takes no file: a run needs only its own folder.
+  }
 }
 
 /**
@@ -43,7 +53,8 @@ export class RunFolder {
 
   /** Makes the folder. Refuses one that is there: its run would be lost. */
   create(spec: PipelineSpec, runId: string, createTime: number): void {
-    makeFolder(join(this.path, ".."));
+    makeFolder(dirname(this.path));
+    keepFromGit(dirname(dirname(this.path)));
     mkdirSync(this.path);
     mkdirSync(join(this.path, "tasks"));
     writeFileSync(join(this.path, "spec.json"), JSON.stringify(spec, undefined, 2));
