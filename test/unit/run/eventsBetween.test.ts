@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { Phase, TaskPod } from "../../../src/run/runEvent.ts";
 import { eventsBetween } from "../../../src/run/eventsBetween.ts";
 import { noRun, pathKey, reduceRun, reduceRuns, type RunState, type TaskState } from "../../../src/run/runState.ts";
+import { processorTime } from "../../support/processorTime.ts";
 
 const noValues = { parameters: {}, artifacts: {} };
 const phases: readonly Phase[] = ["pending", "running", "cached", "succeeded", "failed", "skipped", "cancelled"];
@@ -118,8 +119,8 @@ test("ten thousand events of a thousand tasks are reduced in one go", () => {
   const events = Array.from({ length: 10_000 }, (_, n) => {
     return { type: "taskPending", time: n, path: [`t${n % 1000}`], kind: "task" } as const;
   });
-  const began = performance.now();
+  const began = processorTime();
   expect(Object.keys(reduceRuns(noRun, events).tasks)).toHaveLength(1000);
   // One by one, each copying all tasks, it took seconds.
-  expect(performance.now() - began).toBeLessThan(500);
+  expect(processorTime() - began).toBeLessThan(500);
 });

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { RunEvent } from "../../../src/run/runEvent.ts";
 import { ownIdentity } from "../../../src/runner/folder/processIdentity.ts";
 import { RunReader } from "../../../src/runner/folder/runReader.ts";
+import { processorTime } from "../../support/processorTime.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -64,9 +65,9 @@ test("a run of thousands of tasks is read in a moment", async () => {
       { type: "taskFinished", time: 13, path, phase: "succeeded", outputs: noValues },
     );
   }
-  const began = performance.now();
+  const began = processorTime();
   const run = await new RunReader(folder).read();
   // Milliseconds; tasks times events took seven seconds.
-  expect(performance.now() - began).toBeLessThan(1500);
+  expect(processorTime() - began).toBeLessThan(1500);
   expect(Object.values(run!.state.tasks).filter(({ phase }) => phase === "succeeded")).toHaveLength(3000);
 });

@@ -10,6 +10,7 @@ import {
 } from "../../../webview-ui/layout/layoutView.ts";
 import { blockName, blocksOf, indexOf, nodeOf } from "../../../webview-ui/viewIndex.ts";
 import { condition, exitHandler, loop, measure, port, task, view, wire } from "./views.ts";
+import { processorTime } from "../../support/processorTime.ts";
 
 const none = new Set<string>();
 
@@ -217,9 +218,9 @@ test("a thousand tasks are laid out in well under a second", () => {
   );
   const each = view(tasks, wires);
   layout(view(tasks.slice(0, 100), wires.slice(0, 50)));
-  const start = performance.now();
+  const start = processorTime();
   layout(each);
-  const milliseconds = performance.now() - start;
+  const milliseconds = processorTime() - start;
   console.log(`layout of 1000 tasks: ${milliseconds.toFixed(0)} ms`);
   expect(milliseconds).toBeLessThan(600);
 });
