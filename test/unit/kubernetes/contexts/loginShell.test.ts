@@ -30,6 +30,6 @@ it("keeps the present one when the shell hangs, fails, is missing or is none", a
 
 it("does not wait for what the profile leaves running", async () => {
   const began = performance.now();
-  expect(await askLoginShell(shell("export PATH=/usr/bin:/bin; sleep 30 &"), "/x")).toBe("/usr/bin:/bin:/x");
-  expect(performance.now() - began).toBeLessThan(4_000);
+  expect(await askLoginShell(shell("export PATH=/usr/bin:/bin; sleep 60 &"), "/x")).toBe("/usr/bin:/bin:/x");
+  expect(performance.now() - began).toBeLessThan(30_000);
 });
