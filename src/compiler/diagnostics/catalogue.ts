@@ -179,7 +179,11 @@ export const catalogue = {
   },
   "no-single-output": {
     severity: "error",
-    message: '"{component}" has {count}, so .output says too little; {remedy}.',
+    message: '"{component}" has {count} outputs, so .output says too little; name one by .outputs.',
+  },
+  "no-output": {
+    severity: "error",
+    message: '"{component}" has no output to be given; what only has to run behind it lists it in "after".',
   },
   "unknown-output": {
     severity: "error",

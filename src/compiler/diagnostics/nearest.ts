@@ -1,4 +1,7 @@
-/** The candidate nearest to what was written, near enough to be what was meant. */
+/**
+ * The candidate nearest to what was written, near enough to be what was meant. In a name of three letters or fewer another
+ * letter makes another word (`gpu` is no misspelt `cpu`): there a letter is missing, too many, or swapped with its neighbour.
+ */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   const limit = Math.max(1, Math.floor(name.length / 3));
   let best: string | undefined;
@@ -6,9 +9,14 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   for (const candidate of candidates) {
     if (candidate === name || Math.abs(candidate.length - name.length) >= bestDistance) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+    if (distance < bestDistance && !isAnotherWord(name, candidate)) [best, bestDistance] = [candidate, distance];
   }
   return best;
+}
+
+function isAnotherWord(name: string, candidate: string): boolean {
+  const letters = (word: string): string => [...word.toLowerCase()].sort().join("");
+  return name.length <= 3 && name.length === candidate.length && letters(name) !== letters(candidate);
 }
 
 /** How many letters to insert, drop, change or swap with the neighbour (Damerau–Levenshtein, adjacent swaps). */

@@ -37,8 +37,11 @@ function locateInput(name: string, { pipeline, plan }: EmitContext): Located | u
 
 function locateTaskOutput(key: string, name: string, dag: Dag, { plan }: EmitContext): Located | undefined {
   const place = plan.tasks.get(key);
-  const output = place?.task.component?.outputs.find((candidate) => candidate.name === name);
-  if (place === undefined || output === undefined) return undefined;
+  const component = place?.task.component;
+  if (place === undefined || component === undefined) return undefined;
+  const output = component.outputs.find((candidate) => candidate.name === name);
+  // Whatever read it has reported it, and what has errors is not emitted: left out here it would be lost without a word.
+  if (output === undefined) throw new Error(`"${component.name}" has no output "${name}" for "${key}" to hand on.`);
   const source = { kind: "task", task: key, output: name } as const;
   const home = commonDag(place.dag, dag);
   const channel = { source, type: output.type, fullName: `${key}-${name}` };

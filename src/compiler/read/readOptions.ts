@@ -5,8 +5,8 @@ import type { Span } from "../text.ts";
 import { constantsOf, type BodyReading } from "./bodyReading.ts";
 import { fold } from "./fold.ts";
 import { isList, isRecord } from "../json.ts";
-import { nearest } from "../diagnostics/nearest.ts";
-import { changeTo, resolveName } from "./readValue.ts";
+import { optionFixes } from "./optionFixes.ts";
+import { resolveName } from "./readValue.ts";
 import { filledText, listed } from "../diagnostics/words.ts";
 import { report } from "./reading.ts";
 import { nameOf, spanOf, unwrap } from "./syntax.ts";
@@ -133,8 +133,7 @@ function reportUnknownOption(body: BodyReading, name: string, at: ts.Node): void
     return;
   }
   const values = { name, of: sentence("a task"), options: listed(taskOptionNames) };
-  const nearby = nearest(name, taskOptionNames);
-  report(body.file, "unknown-option", at, values, ts.isSpreadAssignment(at) ? [] : changeTo(body, at, nearby));
+  report(body.file, "unknown-option", at, values, optionFixes(body, name, at, taskOptionNames));
 }
 
 /** `after: [a, b]` or `after: a`. */

@@ -4,6 +4,7 @@ import type { Pipeline, PipelineInput, Statement } from "../pipeline.ts";
 import type { Span } from "../text.ts";
 import { parameterType, type ValueType } from "../types.ts";
 import type { BodyReading, OpenPipeline } from "./bodyReading.ts";
+import { changeName } from "./changeTo.ts";
 import { docCommentOf, type DocComment } from "./comments.ts";
 import { fold, moduleConstants } from "./fold.ts";
 import { kebabCase, KeyNamer } from "./names.ts";
@@ -145,9 +146,7 @@ function setPipelineOption(
   if (laterOptionNames.includes(name)) {
     report(reading, "not-in-this-version", at, { construct: sentence('The option "{name}"', { name }) });
   } else if (!(optionNames as readonly string[]).includes(name)) {
-    const nearby = ts.isSpreadAssignment(at) ? undefined : nearest(name, optionNames);
-    const edits = [{ span: spanOf(at, reading.source), text: nearby ?? name }];
-    const fixes = nearby === undefined ? [] : [{ title: 'Change to "{name}"', values: { name: nearby }, edits }];
+    const fixes = ts.isSpreadAssignment(at) ? [] : changeName(reading, at, nearest(name, optionNames));
     report(reading, "unknown-option", at, { name, of: sentence("a pipeline"), options: listed(optionNames) }, fixes);
   } else if (typeof value === "string") {
     options[name] = value;

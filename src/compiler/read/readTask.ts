@@ -7,7 +7,8 @@ import { fold } from "./fold.ts";
 import { isRecord } from "../json.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { readOptions } from "./readOptions.ts";
-import { changeTo, readValue } from "./readValue.ts";
+import { changeTo } from "./changeTo.ts";
+import { readValue } from "./readValue.ts";
 import { report } from "./reading.ts";
 import { nameOf, spanOf, unwrap } from "./syntax.ts";
 import { sentence } from "../../l10n/sentence.ts";
@@ -91,7 +92,7 @@ function readCallee(body: BodyReading, callee: ts.Identifier): Component | undef
     "unknown-component",
     callee,
     { name: callee.text },
-    changeTo(body, callee, nearest(callee.text, components)),
+    changeTo(body.file, callee, nearest(callee.text, components)),
   );
   return undefined;
 }

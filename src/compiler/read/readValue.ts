@@ -1,15 +1,21 @@
 import ts from "typescript";
-import type { Component } from "../component.ts";
-import type { Fix } from "../diagnostics/diagnostic.ts";
 import type { Binding, BindingForm, TemplatePart } from "../pipeline.ts";
 import { constantsOf, unknownBinding, type BodyReading } from "./bodyReading.ts";
+import { changeTo } from "./changeTo.ts";
 import { fold } from "./fold.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { report, textOf } from "./reading.ts";
 import type { Variable } from "./scope.ts";
 import { spanOf, unwrap } from "./syntax.ts";
-import { listed } from "../diagnostics/words.ts";
-import { sentence, type Sentence } from "../../l10n/sentence.ts";
+import {
+  outputOf,
+  reportFieldOfOutput,
+  reportTaskAsValue,
+  reportUnknownMember,
+  singleOutput,
+  type TaskReference,
+} from "./taskOutputs.ts";
+import { sentence } from "../../l10n/sentence.ts";
 
 /**
  * Reads an expression as a value: constant, input, output, loop item, list, `let` or template. `statement` is what stands
@@ -116,19 +122,13 @@ function reportUnknownName(body: BodyReading, name: ts.Identifier): void {
     ([, meaning]) => meaning.kind === "constant" || meaning.kind === "value",
   );
   const candidates = [...body.scope.visibleNames(), ...constants.map(([constant]) => constant)];
-  report(body.file, "unknown-name", name, { name: name.text }, changeTo(body, name, nearest(name.text, candidates)));
-}
-
-/** The fix that puts another name in the place of one. */
-export function changeTo(body: BodyReading, node: ts.Node, name: string | undefined): Fix[] {
-  if (name === undefined) return [];
-  return [
-    {
-      title: 'Change to "{name}"',
-      values: { name },
-      edits: [{ span: spanOf(node, body.file.source), text: name }],
-    },
-  ];
+  report(
+    body.file,
+    "unknown-name",
+    name,
+    { name: name.text },
+    changeTo(body.file, name, nearest(name.text, candidates)),
+  );
 }
 
 type Member = ts.PropertyAccessExpression | ts.ElementAccessExpression;
@@ -148,6 +148,12 @@ function readMember(body: BodyReading, member: Member, statement: ts.Node): Bind
   }
   const task = readTaskReference(body, object, statement);
   if (task !== undefined) return memberOfTask(body, task, name, member);
+  const isOutput = ts.isPropertyAccessExpression(object) && object.name.text === "output";
+  const maker = isOutput ? readTaskReference(body, object.expression, statement) : undefined;
+  if (isOutput && maker?.isOutputs === false) {
+    reportFieldOfOutput(body, maker, member, object.name, name);
+    return undefined;
+  }
   return readField(body, object, name, member, statement);
 }
 
@@ -159,15 +165,6 @@ function memberName(body: BodyReading, member: Member): string | undefined {
 
 function memberNameNode(member: Member): ts.Node {
   return ts.isPropertyAccessExpression(member) ? member.name : member.argumentExpression;
-}
-
-interface TaskReference {
-  readonly task: string;
-  readonly component?: Component;
-  /** The text before the dot. */
-  readonly text: string;
-  /** The reference is to `t.outputs` rather than to `t`. */
-  readonly isOutputs: boolean;
 }
 
 /** The task that an expression before a dot means: a variable, or a call made on the spot. */
@@ -191,52 +188,8 @@ function memberOfTask(body: BodyReading, task: TaskReference, name: string, memb
   if (name === "output") return singleOutput(body, task, memberNameNode(member));
   if (name === "") return undefined; // half typed: "t."
   if (name === "outputs") reportTaskAsValue(body, member, task.text, task.component);
-  else reportUnknownMember(body, task, name, member);
+  else reportUnknownMember(body, task, name, memberNameNode(member));
   return undefined;
-}
-
-/** `t.output` means the only output, whatever it is called. */
-function singleOutput(body: BodyReading, task: TaskReference, at: ts.Node): BindingForm | undefined {
-  const outputs = task.component?.outputs;
-  const only = outputs?.[0];
-  if (outputs === undefined) return { kind: "taskOutput", task: task.task, output: "Output" };
-  if (outputs.length === 1 && only !== undefined) return { kind: "taskOutput", task: task.task, output: only.name };
-  const values = { component: task.component?.source.exportName ?? task.text, ...countOutputs(outputs.length) };
-  const fixes = outputs.map(({ name }) => changeTo(body, at, `outputs.${name}`)).flat();
-  report(body.file, "no-single-output", at, values, fixes);
-  return undefined;
-}
-
-function countOutputs(count: number): { count: Sentence; remedy: Sentence } {
-  if (count === 0) return { count: sentence("no output"), remedy: sentence('use "after" to run behind it') };
-  return { count: sentence("{count} outputs", { count }), remedy: sentence("name one by .outputs") };
-}
-
-/** Whether the output exists is checked on the graph; here only its name is read. */
-function outputOf(body: BodyReading, task: TaskReference, output: string, at: ts.Node): BindingForm | undefined {
-  if (output === "") return undefined;
-  const outputs = task.component?.outputs;
-  if (outputs !== undefined && !outputs.some(({ name }) => name === output)) {
-    const names = outputs.map(({ name }) => name);
-    const values = { component: task.component?.source.exportName ?? task.text, name: output, outputs: listed(names) };
-    report(body.file, "unknown-output", at, values, changeTo(body, at, nearest(output, names)));
-  }
-  return { kind: "taskOutput", task: task.task, output };
-}
-
-function reportUnknownMember(body: BodyReading, task: TaskReference, name: string, member: Member): void {
-  const outputs = task.component?.outputs.map((output) => output.name) ?? [];
-  const at = memberNameNode(member);
-  const meant = outputs.includes(name) ? `outputs.${name}` : nearest(name, ["output", "outputs"]);
-  const values = { name: task.text, example: `${task.text}.${meant ?? "output"}` };
-  report(body.file, "task-is-not-a-value", at, values, changeTo(body, at, meant));
-}
-
-function reportTaskAsValue(body: BodyReading, at: ts.Node, name: string, component: Component | undefined): void {
-  const outputs = component?.outputs ?? [];
-  const forms = outputs.length > 1 ? outputs.map((output) => `outputs.${output.name}`) : ["output"];
-  const fixes = forms.map((form) => changeTo(body, at, `${name}.${form}`)).flat();
-  report(body.file, "task-is-not-a-value", at, { name, example: `${name}.${forms[0] ?? "output"}` }, fixes);
 }
 
 /** A field of a loop's item. Of anything else a pipeline has no way to take one. */

@@ -46,6 +46,17 @@ export function spanOf(node: ts.Node, source: ts.SourceFile): Span {
   return { start: Math.min(node.getStart(source), node.end), end: node.end };
 }
 
+/** The node that one stands in. The tree has no parent pointers, so the way there is gone from the top. */
+export function parentOf(node: ts.Node, source: ts.SourceFile): ts.Node | undefined {
+  const isOnTheWay = (child: ts.Node): boolean => child.pos <= node.pos && node.end <= child.end;
+  const search = (outer: ts.Node): ts.Node | undefined =>
+    ts.forEachChild(outer, (child) => {
+      if (child === node) return outer;
+      return isOnTheWay(child) ? search(child) : undefined;
+    });
+  return search(source);
+}
+
 /** Between the braces, brackets or parentheses that `node` begins and ends with; a missing end is forgiven. */
 export function insideOf(node: ts.Node, source: ts.SourceFile): Span {
   const start = Math.min(node.getStart(source) + 1, node.end);

@@ -4,6 +4,7 @@ import type { BodyReading } from "../bodyReading.ts";
 import { isTaskCall, readTask } from "../readTask.ts";
 import { readType } from "../readType.ts";
 import { readValue } from "../readValue.ts";
+import { outputOf } from "../taskOutputs.ts";
 import { report, textOf } from "../reading.ts";
 import { withoutAwait } from "../readAwait.ts";
 import type { Variable } from "../scope.ts";
@@ -149,10 +150,22 @@ function readOutputPattern(
       report(body.file, "outputs-by-name", element, { example: "const { low, high: top } = split(…).outputs" });
       for (const name of bindingNames(element.name)) body.scope.declare(name, { kind: "unknown" });
     } else if (output !== "") {
-      const span = spanOf(element, body.file.source);
-      declare(body, element.name, { kind: "alias", binding: { kind: "taskOutput", task: outputs.task, output, span } });
+      declare(body, element.name, takenOut(body, outputs, output, element));
     }
   }
+}
+
+/** One name of the pattern: another name for that output. */
+function takenOut(
+  body: BodyReading,
+  outputs: Variable & { kind: "outputs" },
+  output: string,
+  element: ts.BindingElement,
+): Variable {
+  const form = outputOf(body, outputs, output, element.propertyName ?? element.name);
+  return form === undefined
+    ? { kind: "unknown" }
+    : { kind: "alias", binding: { ...form, span: spanOf(element, body.file.source) } };
 }
 
 /** `const { output } = flip();` is meant well: the task is read, its names stay quiet, and the sentence shows the form. */

@@ -3,7 +3,8 @@ import type { Binding, Collect, Loop } from "../../pipeline.ts";
 import { constantsOf, unknownBinding, type BodyReading } from "../bodyReading.ts";
 import { fold } from "../fold.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
-import { changeTo, readValue } from "../readValue.ts";
+import { changeName } from "../changeTo.ts";
+import { readValue } from "../readValue.ts";
 import { listed } from "../../diagnostics/words.ts";
 import { report, reportLanguageName, textOf } from "../reading.ts";
 import type { Scope } from "../scope.ts";
@@ -124,7 +125,7 @@ function readLimitValue(body: BodyReading, property: ts.ObjectLiteralElementLike
 
 function reportUnknownOption(body: BodyReading, property: ts.ObjectLiteralElementLike): void {
   const name = nameOf(property.name) ?? textOf(body.file, property);
-  const fixes = property.name === undefined ? [] : changeTo(body, property.name, nearest(name, ["limit"]));
+  const fixes = property.name === undefined ? [] : changeName(body.file, property.name, nearest(name, ["limit"]));
   report(
     body.file,
     "unknown-option",

@@ -28,4 +28,7 @@ export default pipeline({ name: "sample" }, () => {
     print_message({ message: item }, { ignoreUpstreamFailure: true });
     random_int({ minimum: 1, maximum: item }, { after: first, ignoreUpstreamFailure: true });
   }
+  const retries = 3;
+  flip_coin({}, { gpu: 1, retries, caching: false, mem: "1Gi", displayName: "Flip" });
+  flip_coin({}, { tpu: 1, gpu: first.output });
 });

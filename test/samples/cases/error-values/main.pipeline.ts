@@ -32,4 +32,14 @@ export default pipeline({ name: "sample" }, ({ name, most = 9007199254740993 }: 
   print_message({ message: "\ud83d\ude00 \udc00" });
   print_message({ message: Math.random() });
   for (const row of parallel([{ a: "x" }])) print_message({ message: row.b });
+  const { hihg } = split({ number: 2 }).outputs;
+  print_message({ message: `${hihg}` });
+  const message = flip_coin();
+  print_message({ message });
+  print_all({ mesage });
+  const silent = print_message({ message: "x" });
+  print_message({ message: silent.output });
+  print_message({ message: `${parts.output.low}` });
+  print_message({ message: parts.outputs["lo"] });
+  return { message };
 });
