@@ -1,4 +1,4 @@
-import type { JsonValue } from "../json.ts";
+import { isList, isRecord, type JsonValue } from "../json.ts";
 import type { Loop } from "../pipeline.ts";
 import type { ParameterType, ValueType } from "../types.ts";
 import { parameterType } from "../types.ts";
@@ -77,6 +77,8 @@ function constantItemType(items: readonly JsonValue[]): ParameterType {
   const types = items.map(constantType);
   const names = new Set(types.map(({ name }) => name));
   const [first] = types;
+  const records = items.filter(isRecord);
+  if (first?.name === "struct" && names.size === 1) return recordType(records);
   if (first !== undefined && names.size === 1) return first;
   if ([...names].every((name) => name === "integer" || name === "double") && names.size > 0)
     return parameterType("double");
@@ -88,10 +90,14 @@ function constantType(value: JsonValue): ParameterType {
   if (typeof value === "number") return parameterType(Number.isInteger(value) ? "integer" : "double");
   if (typeof value === "string" || value === null) return parameterType("string");
   if (isList(value)) return parameterType("list", constantItemType(value));
-  const fields = Object.entries(value).map(([name, field]) => [name, constantType(field)]);
-  return { kind: "parameter", name: "struct", fields: Object.fromEntries(fields) as Record<string, ParameterType> };
+  return recordType([value]);
 }
 
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
+/** What any of the records has is a field, of the type that its values have together. */
+function recordType(records: readonly Readonly<Record<string, JsonValue>>[]): ParameterType {
+  const names = new Set(records.flatMap((record) => Object.keys(record)));
+  const valuesOf = (name: string): JsonValue[] =>
+    records.flatMap((record) => (Object.hasOwn(record, name) ? [record[name] ?? null] : []));
+  const fields = [...names].map((name) => [name, constantItemType(valuesOf(name))] as const);
+  return { kind: "parameter", name: "struct", fields: Object.fromEntries(fields) };
 }

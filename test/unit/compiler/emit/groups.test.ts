@@ -46,6 +46,17 @@ describe("groups that the SDK cannot make or makes wrong", () => {
     expect(spec.root.outputDefinitions!.parameters!["Output"]!.parameterType).toBe("NUMBER_INTEGER");
   });
 
+  test("a field that is whole in one item and broken in another is compared as it is", () => {
+    const { spec } = emitBody(`for (const it of parallel([{ a: 1 }, { a: 2.5 }])) { if (it.a > 2.2) { say(); } }`);
+    const { tasks } = spec.components["comp-for-loop-2"]!.dag!;
+    expect(tasks["condition-3"]!.triggerPolicy!.condition).not.toMatch(/\bint\(/);
+  });
+
+  test("an output that the component does not have is not left out without a word", () => {
+    const wrong = readPipeline(`say({ text: flip().outputs.nope });`, "()", "unknown-output");
+    expect(() => emitPipelineSpec(wrong)).toThrow('"flip" has no output "nope"');
+  });
+
   test("two loops over one list, one in the other, have items of their own", () => {
     const { spec } = emitBody(
       `for (const a of parallel(list)) { for (const b of parallel(list)) { number({ seed: a }); number({ seed: b }); } }`,
