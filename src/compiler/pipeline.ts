@@ -99,6 +99,8 @@ export interface Task {
   /** Undefined when the callee could not be resolved. */
   readonly component?: Component;
   readonly arguments: readonly Argument[];
+  /** Arguments given as `undefined`, which is as if they were not there; their names must be right all the same. */
+  readonly leftOut?: readonly Pick<Argument, "name" | "span" | "nameSpan">[];
   readonly options: TaskOptions;
   readonly spans: TaskSpans;
   /**

@@ -10,6 +10,8 @@ export interface ParameterType {
   readonly items?: ValueType;
   /** For a struct: the fields that are known by name. */
   readonly fields?: Readonly<Record<string, ValueType>>;
+  /** Names of further fields, of whose values nothing is known. */
+  readonly untypedFields?: readonly string[];
 }
 
 /** An artifact travels by URI, as a file with metadata. */
@@ -43,6 +45,12 @@ export const systemArtifacts = [
   "HTML",
   "Markdown",
 ] as const;
+
+/** Whether a record may have a field of this name: it is known to, or nothing is known of its fields. */
+export function mayHaveField(record: ParameterType, name: string): boolean {
+  const { fields, untypedFields = [] } = record;
+  return fields === undefined || Object.hasOwn(fields, name) || untypedFields.includes(name);
+}
 
 /** Whether KFP gives an input of this type its value by itself, so that nobody else may. */
 export function isFilledByKfp(type: ValueType): boolean {

@@ -20,19 +20,23 @@ export function viewTypeOf(type: ValueType | undefined): ViewType {
   if (type === undefined) return unknownViewType;
   const label = describeType(type);
   if (type.kind === "artifact") return { label, shape: "artifact", isList: type.isList, id: typeId(type) };
-  const { name, items, fields } = type;
+  const { name, items, fields, untypedFields } = type;
   return {
     label,
     shape: shapes[name],
     isList: name === "list",
     id: typeId(type),
     ...(name === "list" && items && { items: viewTypeOf(items) }),
-    ...(name === "struct" && fields && { fields: viewFieldsOf(fields) }),
+    ...(name === "struct" && fields && { fields: viewFieldsOf(fields, untypedFields) }),
   };
 }
 
-function viewFieldsOf(fields: Readonly<Record<string, ValueType>>): Readonly<Record<string, ViewType>> {
-  return Object.fromEntries(Object.entries(fields).map(([name, type]) => [name, viewTypeOf(type)]));
+function viewFieldsOf(
+  fields: Readonly<Record<string, ValueType>>,
+  untyped: readonly string[] = [],
+): Readonly<Record<string, ViewType>> {
+  const known = Object.entries(fields).map(([name, type]) => [name, viewTypeOf(type)] as const);
+  return Object.fromEntries([...known, ...untyped.map((name) => [name, unknownViewType] as const)]);
 }
 
 /** `integer`, `list<string>`, `system.Model`, `system.Model[]`: equal for types that are the same to KFP. */

@@ -2,6 +2,7 @@ import type { PipelineFile } from "../compile.ts";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import type { Pipeline } from "../pipeline.ts";
+import { treeOf } from "../syntaxTree.ts";
 import { indexPipeline } from "./pipelineIndex.ts";
 import type { Check, Rule } from "./rule.ts";
 import { acceleratorsHaveTypes } from "./rules/acceleratorsHaveTypes.ts";
@@ -62,6 +63,7 @@ function checkPipeline(file: PipelineFile, pipeline: Pipeline): Diagnostic[] {
   const index = indexPipeline(pipeline);
   const check: Check = {
     text: file.text,
+    tree: treeOf(file),
     pipeline,
     index,
     typeOf: typeOfBinding(pipeline, index),

@@ -25,35 +25,54 @@ function artifactFits(given: ArtifactType, wanted: ArtifactType): boolean {
   return given.schemaTitle === wanted.schemaTitle && major(given.schemaVersion) === major(wanted.schemaVersion);
 }
 
-/** Whether a constant can be given to an input: each item and each known field is looked at. */
-export function constantFits(value: JsonValue, wanted: ValueType): boolean {
-  if (wanted.kind === "artifact") return false;
+/** What of a constant does not fit: the constant itself, or an item or field in it. */
+export interface Misfit {
+  /** The way to it from the constant: indexes of lists and names of fields. */
+  readonly path: readonly (string | number)[];
+  readonly value: JsonValue;
+  readonly wanted: ValueType;
+}
+
+/** The first part of a constant that does not fit an input, of all its items and known fields; undefined when it fits. */
+export function misfitOf(value: JsonValue, wanted: ValueType): Misfit | undefined {
+  const self: Misfit = { path: [], value, wanted };
+  if (wanted.kind === "artifact") return self;
   switch (wanted.name) {
     case "string":
-      return typeof value === "string";
+      return typeof value === "string" ? undefined : self;
     case "integer":
-      return typeof value === "number" && Number.isInteger(value);
+      return typeof value === "number" && Number.isInteger(value) ? undefined : self;
     case "double":
-      return typeof value === "number";
+      return typeof value === "number" ? undefined : self;
     case "boolean":
-      return typeof value === "boolean";
+      return typeof value === "boolean" ? undefined : self;
     case "list":
-      return isList(value) && itemsFit(value, wanted.items);
+      return isList(value) ? misfitAmong([...value.entries()], () => wanted.items) : self;
     case "struct":
-      return isRecord(value) && fieldsFit(value, wanted.fields ?? {}) && itemsFit(Object.values(value), wanted.items);
+      return isRecord(value) ? misfitOfFields(value, wanted) : self;
     case "taskFinalStatus":
     case "taskConfig":
-      return false;
+      return self;
   }
 }
 
-function fieldsFit(value: Readonly<Record<string, JsonValue>>, fields: Readonly<Record<string, ValueType>>): boolean {
-  return Object.entries(fields).every(([name, type]) => {
-    const field = value[name];
-    return field === undefined || constantFits(field, type);
-  });
+function misfitOfFields(value: Readonly<Record<string, JsonValue>>, wanted: ParameterType): Misfit | undefined {
+  const entries = Object.entries(value);
+  const fields = wanted.fields ?? {};
+  return (
+    misfitAmong(entries, (name) => (Object.hasOwn(fields, name) ? fields[name] : undefined)) ??
+    misfitAmong(entries, () => wanted.items)
+  );
 }
 
-function itemsFit(values: readonly JsonValue[], items: ValueType | undefined): boolean {
-  return items === undefined || values.every((value) => constantFits(value, items));
+function misfitAmong<Key extends string | number>(
+  parts: readonly (readonly [Key, JsonValue])[],
+  wantedOf: (key: Key) => ValueType | undefined,
+): Misfit | undefined {
+  for (const [key, value] of parts) {
+    const wanted = wantedOf(key);
+    const misfit = wanted && misfitOf(value, wanted);
+    if (misfit !== undefined) return { ...misfit, path: [key, ...misfit.path] };
+  }
+  return undefined;
 }

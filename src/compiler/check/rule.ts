@@ -1,3 +1,4 @@
+import type ts from "typescript";
 import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import type { Fix } from "../diagnostics/diagnostic.ts";
 import type {
@@ -39,6 +40,8 @@ export interface Use {
 /** What rules ask and tell while one pipeline is checked. */
 export interface Check {
   readonly text: string;
+  /** Undefined for a file that was put together otherwise than by reading. */
+  readonly tree: ts.SourceFile | undefined;
   readonly pipeline: Pipeline;
   readonly index: PipelineIndex;
   /** Undefined when something before it is unknown, of which a diagnostic tells already. */

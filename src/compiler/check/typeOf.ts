@@ -1,5 +1,5 @@
 import type { Binding, Pipeline } from "../pipeline.ts";
-import type { JsonValue } from "../json.ts";
+import { isList, isRecord, type JsonValue } from "../json.ts";
 import { parameterType, type ValueType } from "../types.ts";
 import type { PipelineIndex } from "./pipelineIndex.ts";
 
@@ -55,10 +55,7 @@ function typeOfMerge(variable: string, index: PipelineIndex, typeOf: TypeOf): Va
 }
 
 function itemType(items: Binding, type: ValueType | undefined): ValueType | undefined {
-  if (items.kind === "constant") {
-    const first = Array.isArray(items.value) ? (items.value as readonly JsonValue[])[0] : undefined;
-    return first === undefined ? undefined : typeOfConstant(first);
-  }
+  if (items.kind === "constant") return isList(items.value) ? typeOfItems(items.value) : undefined;
   if (type?.kind === "artifact") return type.isList ? { ...type, isList: false } : undefined;
   return type?.items;
 }
@@ -72,17 +69,34 @@ function fieldOf(type: ValueType | undefined, path: readonly string[]): ValueTyp
 
 /** A constant's type; undefined for `null`, which has none. */
 export function typeOfConstant(value: JsonValue): ValueType | undefined {
-  if (typeof value === "string") return parameterType("string");
-  if (typeof value === "boolean") return parameterType("boolean");
-  if (typeof value === "number") return parameterType(Number.isInteger(value) ? "integer" : "double");
-  if (value === null) return undefined;
-  if (Array.isArray(value)) {
-    const first = (value as readonly JsonValue[])[0];
-    return parameterType("list", first === undefined ? undefined : typeOfConstant(first));
+  return typeOfItems([value]);
+}
+
+/** The type that the items of a constant list have together: whole numbers among others are numbers, else the first decides. */
+function typeOfItems(items: readonly JsonValue[]): ValueType | undefined {
+  const [first] = items;
+  if (first === undefined || first === null) return undefined;
+  if (typeof first === "string") return parameterType("string");
+  if (typeof first === "boolean") return parameterType("boolean");
+  if (typeof first === "number") {
+    const isDouble = items.some((item) => typeof item === "number" && !Number.isInteger(item));
+    return parameterType(isDouble ? "double" : "integer");
+  }
+  if (isList(first)) return parameterType("list", typeOfItems(items.filter(isList).flat()));
+  return recordType(items.filter(isRecord));
+}
+
+/** The fields that any of the records has. */
+function recordType(records: readonly Readonly<Record<string, JsonValue>>[]): ValueType {
+  const values = new Map<string, JsonValue[]>();
+  for (const [name, value] of records.flatMap(Object.entries<JsonValue>)) {
+    const known = values.get(name);
+    if (known === undefined) values.set(name, [value]);
+    else known.push(value);
   }
   const fields: Record<string, ValueType> = {};
-  for (const [name, field] of Object.entries(value as Readonly<Record<string, JsonValue>>)) {
-    const type = typeOfConstant(field);
+  for (const [name, each] of values) {
+    const type = typeOfItems(each);
     if (type !== undefined) fields[name] = type;
   }
   return { kind: "parameter", name: "struct", fields };

@@ -56,6 +56,11 @@ export const catalogue = {
     message: '"{name}" is not imported; it comes from "kubeflow-studio".',
   },
 
+  "unknown-studio-export": {
+    severity: "error",
+    message: '"kubeflow-studio" has no "{name}" to import.',
+  },
+
   // Components and pipelines as a whole
   "unsupported-component": {
     severity: "error",
@@ -396,6 +401,10 @@ export const catalogue = {
   },
 
   // A let that branches assign
+  "use-const": {
+    severity: "error",
+    message: 'A name is declared by const, or by let where the branches of an if assign it; "{word}" is neither.',
+  },
   "let-with-value": {
     severity: "error",
     message:

@@ -2,7 +2,7 @@ import ts from "typescript";
 import type { Fix } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../text.ts";
 import type { FileReading } from "./reading.ts";
-import { parentOf, spanOf } from "./syntax.ts";
+import { declaringWordSpan, parentOf, spanOf } from "./syntax.ts";
 
 /** The fix that puts another value in the place of one: the shorthand `{ flip }` becomes `{ flip: flip.output }`. */
 export function changeTo(reading: FileReading, node: ts.Node, value: string | undefined): Fix[] {
@@ -40,4 +40,10 @@ function fixOf(
 function isBoth(parent: ts.Node, name: ts.Identifier): boolean {
   if (ts.isShorthandPropertyAssignment(parent)) return parent.name === name;
   return ts.isBindingElement(parent) && parent.name === name && parent.propertyName === undefined;
+}
+
+/** The fix that declares by another word. */
+export function declareBy(reading: FileReading, list: ts.VariableDeclarationList, word: "const" | "let"): Fix {
+  const edits = [{ span: declaringWordSpan(list, reading.source), text: word }];
+  return word === "const" ? { title: "Make it a const", edits } : { title: "Make it a let", edits };
 }

@@ -2,12 +2,14 @@ import ts from "typescript";
 import type { ContainerImplementation, EnvironmentVariable } from "../component.ts";
 import { isEnvironmentName } from "../environmentNames.ts";
 import type { JsonValue } from "../json.ts";
+import type { Fix } from "../diagnostics/diagnostic.ts";
+import { changeTo } from "./changeTo.ts";
 import { fold, moduleConstants } from "./fold.ts";
 import { filledText, listed } from "../diagnostics/words.ts";
 import { pythonJson } from "./pythonJson.ts";
 import type { Interface, Port } from "./readInterface.ts";
-import { report, textOf, type FileReading } from "./reading.ts";
-import { nameOf, unwrap, type FunctionSyntax } from "./syntax.ts";
+import { importEdit, localName, report, textOf, type FileReading } from "./reading.ts";
+import { nameOf, spanOf, unwrap, type FunctionSyntax } from "./syntax.ts";
 import { sentence } from "../../l10n/sentence.ts";
 
 /** Reads `({ … }: { … }) => ({ image, command, args, env })`. Undefined when that is not what stands there. */
@@ -188,7 +190,26 @@ function readPlaceholder(context: PartReading, expression: ts.Expression): strin
   if (!ts.isPropertyAccessExpression(expression) || !ts.isIdentifier(expression.expression)) return undefined;
   const port = context.ports.get(expression.expression.text);
   const field = expression.name.text;
-  return port !== undefined && (field === "path" || field === "uri") ? placeholderOf(port, field) : undefined;
+  if (port === undefined || (field !== "path" && field !== "uri")) return undefined;
+  const placeholder = placeholderOf(port, field);
+  if (placeholder !== undefined && !port.isFile) reportField(context, port, expression);
+  return placeholder;
+}
+
+/** What is meant is plain, but for TypeScript a path is a text and `Model` no file: the fixes write what it takes. */
+function reportField({ reading }: PartReading, port: Port, access: ts.PropertyAccessExpression): void {
+  const type = textOf(reading, port.typeNode);
+  const example = `${localName(reading, "Input") ?? "Input"}<${type}>`;
+  const wrap: Fix = {
+    title: "Write {example}",
+    values: { example },
+    edits: [
+      ...(localName(reading, "Input") === undefined ? [importEdit(reading, "Input", true)] : []),
+      { span: spanOf(port.typeNode, reading.source), text: example },
+    ],
+  };
+  const fixes = port.isPath ? changeTo(reading, access, textOf(reading, access.expression)) : [wrap];
+  report(reading, "unknown-field", access, { name: access.name.text, type }, fixes);
 }
 
 /** Kubeflow's placeholders; undefined for what none stands for (an artifact by itself, a parameter's path). */

@@ -78,7 +78,7 @@ interface Described extends Interface {
 
 function readDescribed(reading: FileReading, { statement }: DefinitionSyntax, fn: FunctionSyntax): Described {
   const doc = docCommentOf(reading.text, statement);
-  const described = readInterface(reading, readParameters(reading, fn).parameters, doc);
+  const described = readInterface(reading, readParameters(reading, fn), doc);
   return { ...described, ...(doc.description !== undefined && { description: doc.description }) };
 }
 

@@ -1,16 +1,18 @@
 import ts from "typescript";
 import type { PipelineFile } from "../compile.ts";
 import type { Component } from "../component.ts";
-import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { diagnostic, type Diagnostic, type Fix } from "../diagnostics/diagnostic.ts";
 import type { Sources } from "../sources.ts";
 import { findSource } from "../unreadable.ts";
 import type { Sentence } from "../../l10n/sentence.ts";
+import { declareBy } from "./changeTo.ts";
 import type { PythonFiles } from "./pythonFiles.ts";
 import { readDefinition } from "./readDefinition.ts";
 import { readImport } from "./readImports.ts";
 import { reportInexactLiterals } from "./inexactLiterals.ts";
 import { readPipeline, type PipelineSyntax } from "./readPipeline.ts";
 import { report, reportLanguageName, type FileReading } from "./reading.ts";
+import { reportMissingTypes } from "./typeNames.ts";
 import { keepTree } from "../syntaxTree.ts";
 import { declaringWord, parseSyntax, spanOf, unwrap } from "./syntax.ts";
 
@@ -36,6 +38,7 @@ export function readFile(path: string, sources: Sources, python: PythonFiles): P
   const imports = source.statements.filter(ts.isImportDeclaration).map((each) => readImport(reading, each, python));
   const pipelines = readDeclarations(reading).map((syntax) => readPipeline(reading, syntax));
   reportInexactLiterals(reading);
+  reportMissingTypes(reading);
   const file: PipelineFile = {
     path,
     text,
@@ -87,11 +90,11 @@ function readTopLevel(reading: FileReading, statement: ts.Statement, definitions
   return [];
 }
 
-function reportTopLevel(reading: FileReading, statement: ts.Statement): void {
+function reportTopLevel(reading: FileReading, statement: ts.Statement, fixes: readonly Fix[] = []): void {
   const isBroken = reading.diagnostics.some(
     ({ code, span }) => code === "syntax-error" && span.end >= statement.pos && span.start <= statement.end,
   );
-  if (!isBroken) report(reading, "unsupported-top-level", statement);
+  if (!isBroken) report(reading, "unsupported-top-level", statement, {}, fixes);
 }
 
 function readDefaultExport(reading: FileReading, statement: ts.ExportAssignment): PipelineSyntax[] {
@@ -106,8 +109,12 @@ function readVariables(
   statement: ts.VariableStatement,
   definitions: (() => void)[],
 ): PipelineSyntax[] {
-  if (declaringWord(statement.declarationList) !== "const") reportTopLevel(reading, statement);
-  return statement.declarationList.declarations.flatMap(({ name, initializer }) => {
+  const { declarationList: list } = statement;
+  if (declaringWord(list) !== "const") {
+    const hasValues = list.declarations.every(({ initializer }) => initializer !== undefined);
+    reportTopLevel(reading, statement, hasValues ? [declareBy(reading, list, "const")] : []);
+  }
+  return list.declarations.flatMap(({ name, initializer }) => {
     if (!ts.isIdentifier(name)) reportTopLevel(reading, statement);
     if (!ts.isIdentifier(name) || name.text === "" || initializer === undefined) return [];
     const value = unwrap(initializer);

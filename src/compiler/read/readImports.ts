@@ -4,9 +4,11 @@ import type { ComponentImport } from "../compile.ts";
 import type { JsonValue } from "../json.ts";
 import { tooDeepText } from "../nesting.ts";
 import { resolvePath } from "../sources.ts";
+import { foreignNames, languageNames } from "./languageNames.ts";
 import type { PythonFiles } from "./pythonFiles.ts";
 import { inexactJson } from "./inexactLiterals.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { renameImport } from "./renameImport.ts";
 import { report, type FileReading, type ModuleName } from "./reading.ts";
 import { spanOf } from "./syntax.ts";
 import { findSource } from "../unreadable.ts";
@@ -30,8 +32,9 @@ export function readImport(
   const specifier = declaration.moduleSpecifier.text;
   const names = importedNames(declaration);
   const path = specifier.startsWith(".") ? resolvePath(reading.path, specifier) : undefined;
-  if (specifier === "kubeflow-studio") readLanguageImport(reading, names);
-  else if (declaration.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword) {
+  const isTypeOnly = declaration.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+  if (specifier === "kubeflow-studio") readLanguageImport(reading, names, isTypeOnly);
+  else if (!isTypeOnly) {
     readFileImport(reading, declaration, { specifier, path, names }, python);
   }
   const bindings = declaration.importClause?.namedBindings;
@@ -63,10 +66,16 @@ function importedNames(declaration: ts.ImportDeclaration): ImportedName[] {
   return names;
 }
 
-function readLanguageImport(reading: FileReading, names: readonly ImportedName[]): void {
-  for (const { imported, local, specifier } of names) {
-    reading.names.set(local, { kind: "language", name: imported });
-    if (imported !== "default") reading.languageImport.lastName = specifier.end;
+/** A misspelt name is read as the one it is meant for, so that it does not empty the canvas. */
+function readLanguageImport(reading: FileReading, names: readonly ImportedName[], isTypeOnly: boolean): void {
+  for (const { imported, local, node, specifier } of names) {
+    const isKnown = languageNames.has(imported);
+    const meant = isKnown || foreignNames.has(imported) ? undefined : nearest(imported, languageNames);
+    reading.names.set(local, { kind: "language", name: meant ?? imported });
+    if (imported !== "default" && !isTypeOnly) reading.languageImport.lastName = specifier.end;
+    if (isKnown) continue;
+    const fixes = meant === undefined ? [] : renameImport(reading, specifier, node, meant);
+    report(reading, "unknown-studio-export", node, { name: imported }, fixes);
   }
 }
 
@@ -130,7 +139,7 @@ function readDependency(
 }
 
 function readPython(reading: FileReading, file: FileImport, read: ReturnType<PythonFiles["read"]>): void {
-  for (const { imported, local, node } of file.names) {
+  for (const { imported, local, node, specifier } of file.names) {
     const component = read.components.get(imported);
     if (component !== undefined) {
       reading.names.set(local, { kind: "component", component });
@@ -144,8 +153,7 @@ function readPython(reading: FileReading, file: FileImport, read: ReturnType<Pyt
     }
     if (read.isUnread) continue;
     const nearby = nearest(imported, read.components.keys());
-    const edits = [{ span: spanOf(node, reading.source), text: nearby ?? imported }];
-    const fixes = nearby === undefined ? [] : [{ title: 'Change to "{name}"', values: { name: nearby }, edits }];
+    const fixes = nearby === undefined ? [] : renameImport(reading, specifier, node, nearby);
     report(reading, "unknown-export", node, { specifier: file.specifier, name: imported }, fixes);
   }
   const found = [...read.diagnostics, ...file.names.flatMap(({ imported }) => read.diagnosticsOf.get(imported) ?? [])];

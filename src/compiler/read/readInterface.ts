@@ -3,16 +3,27 @@ import type { ComponentInput, ComponentOutput } from "../component.ts";
 import { isFilledByKfp, type ValueType } from "../types.ts";
 import type { DocComment } from "./comments.ts";
 import { fold, moduleConstants } from "./fold.ts";
-import type { Parameter } from "./readParameters.ts";
+import { reportType } from "./typeNames.ts";
+import { missingTypes } from "./missingTypes.ts";
+import type { Parameter, ParameterList } from "./readParameters.ts";
 import { importedName, membersOf, readType, typeReference } from "./readType.ts";
-import { report, textOf, type FileReading } from "./reading.ts";
+import { report, type FileReading } from "./reading.ts";
 import { nameOf } from "./syntax.ts";
 
 /** What a component's function is given by one of its parameters. */
-export type Port =
-  | { readonly direction: "input"; readonly input: ComponentInput; readonly isPath: boolean }
-  /** `OutputPath<T>` is a file to write; `Output<Model>` an artifact with `.path` and `.uri`. */
-  | { readonly direction: "output"; readonly output: ComponentOutput; readonly isPath: boolean };
+export type Port = PortForm &
+  (
+    | { readonly direction: "input"; readonly input: ComponentInput }
+    | { readonly direction: "output"; readonly output: ComponentOutput }
+  );
+
+interface PortForm {
+  /** `OutputPath<T>` is the path of a file to write: a text. */
+  readonly isPath: boolean;
+  /** `Input<Model>` and `Output<Model>` have `.path` and `.uri`; `Model` by itself has not. */
+  readonly isFile: boolean;
+  readonly typeNode: ts.TypeNode;
+}
 
 /** A component's ports by the variables that its function has them in. */
 export interface Interface {
@@ -22,12 +33,12 @@ export interface Interface {
 }
 
 /** Reads the parameters of `container` and `component` functions as inputs and outputs. */
-export function readInterface(reading: FileReading, parameters: readonly Parameter[], doc: DocComment): Interface {
+export function readInterface(reading: FileReading, list: ParameterList, doc: DocComment): Interface {
   const ports = new Map<string, Port>();
   const inputs: ComponentInput[] = [];
   const outputs: ComponentOutput[] = [];
-  for (const parameter of parameters) {
-    const port = readPort(reading, parameter, doc);
+  for (const parameter of list.parameters) {
+    const port = readPort(reading, list, parameter, doc);
     if (port === undefined) continue;
     if (parameter.variable !== undefined) ports.set(parameter.variable, port);
     if (port.direction === "input") inputs.push(port.input);
@@ -36,26 +47,27 @@ export function readInterface(reading: FileReading, parameters: readonly Paramet
   return { ports, inputs, outputs };
 }
 
-function readPort(reading: FileReading, parameter: Parameter, doc: DocComment): Port | undefined {
+function readPort(reading: FileReading, list: ParameterList, parameter: Parameter, doc: DocComment): Port | undefined {
   const { name } = parameter;
   if (parameter.type === undefined) {
-    report(reading, "missing-type", parameter.nameNode, { name });
+    report(reading, "missing-type", parameter.nameNode, { name }, missingTypes(reading, list, parameter));
     return undefined;
   }
   const reference = typeReference(parameter.type);
   const wrapper = reference && importedName(reading, reference.name);
   const inner = reference?.argument ?? parameter.type;
   const isPath = wrapper === "OutputPath" || wrapper === "InputPath";
-  const isWrapped = isPath || wrapper === "Output" || wrapper === "Input";
-  const type = readType(reading, isWrapped ? inner : parameter.type);
+  const isFile = wrapper === "Output" || wrapper === "Input";
+  const type = readType(reading, isPath || isFile ? inner : parameter.type);
   const description = parameter.description ?? doc.parameters.get(name);
-  if (type === undefined || ((wrapper === "Output" || wrapper === "Input") && type.kind !== "artifact")) {
-    report(reading, "unsupported-type", parameter.type, { type: textOf(reading, parameter.type) });
+  if (type === undefined || (isFile && type.kind !== "artifact")) {
+    reportType(reading, parameter.type);
     return undefined;
   }
   const described = { name, type, ...(description !== undefined && { description }) };
-  if (wrapper === "Output" || wrapper === "OutputPath") return { direction: "output", output: described, isPath };
-  return { direction: "input", input: { ...described, ...readOptional(reading, parameter, type) }, isPath };
+  const form: PortForm = { isPath, isFile, typeNode: parameter.type };
+  if (wrapper === "Output" || wrapper === "OutputPath") return { ...form, direction: "output", output: described };
+  return { ...form, direction: "input", input: { ...described, ...readOptional(reading, parameter, type) } };
 }
 
 function readOptional(
@@ -83,7 +95,7 @@ export function readReturnType(reading: FileReading, node: ts.TypeNode): Compone
   if (record !== undefined) return record.members.flatMap((member) => readReturnMember(reading, member));
   const type = readType(reading, node);
   if (type !== undefined) return [{ name: "Output", type }];
-  report(reading, "unsupported-type", node, { type: textOf(reading, node) });
+  reportType(reading, node);
   return [];
 }
 
@@ -93,6 +105,6 @@ function readReturnMember(reading: FileReading, member: ts.TypeElement): Compone
   if (name === undefined || name === "" || node === undefined) return [];
   const type = readType(reading, node);
   if (type !== undefined) return [{ name, type }];
-  report(reading, "unsupported-type", node, { type: textOf(reading, node) });
+  reportType(reading, node);
   return [];
 }

@@ -1,12 +1,14 @@
 import ts from "typescript";
 import { isRecord, type JsonValue } from "../json.ts";
 import type { Pipeline, PipelineInput, Statement } from "../pipeline.ts";
-import type { Span } from "../text.ts";
+import type { Span, TextEdit } from "../text.ts";
 import { parameterType, type ValueType } from "../types.ts";
 import type { BodyReading, OpenPipeline } from "./bodyReading.ts";
 import { changeName } from "./changeTo.ts";
 import { docCommentOf, type DocComment } from "./comments.ts";
 import { fold, moduleConstants } from "./fold.ts";
+import { reportType } from "./typeNames.ts";
+import { missingTypes } from "./missingTypes.ts";
 import { kebabCase, KeyNamer } from "./names.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { namesOf, readBlock, readInlineCall, readStatements } from "./readBlock.ts";
@@ -33,7 +35,7 @@ export function readPipeline(reading: FileReading, syntax: PipelineSyntax): Pipe
   const doc = docCommentOf(reading.text, statement);
   const list: ParameterList = fn === undefined ? { parameters: [] } : readParameters(reading, fn);
   if (fn === undefined) report(reading, "unsupported-pipeline", call);
-  const inputs = list.parameters.map((parameter) => readInput(reading, parameter, doc));
+  const inputs = list.parameters.map((parameter) => readInput(reading, list, parameter, doc));
   const open: OpenPipeline = { variables: [], returns: undefined };
   const body = readBody(reading, fn, list, open, call);
   const description = options.description ?? doc.description;
@@ -155,31 +157,50 @@ function setPipelineOption(
   }
 }
 
-/** The fix names the pipeline for its variable or its file. */
+/** A pipeline is named for the text that stands where its options should, else for its variable or its file. */
 function reportMissingName(
   reading: FileReading,
   call: ts.CallExpression,
   exportName: string,
   options: ts.ObjectLiteralExpression | undefined,
 ): void {
-  const name = kebabCase(exportName === "default" ? fileStem(reading.path) : exportName);
-  const first = options?.properties[0];
-  const at = options === undefined ? call.arguments.pos : options.getStart(reading.source) + 1;
-  const option = `name: ${JSON.stringify(name)}`;
-  const text =
-    options === undefined ? `{ ${option} }${call.arguments.length > 0 ? ", " : ""}` : ` ${option}${first ? "," : " "}`;
-  const edits = [{ span: { start: at, end: at }, text }];
-  const fix = { title: 'Name it "{name}"', values: { name }, edits };
-  report(reading, "missing-pipeline-name", options ?? call.expression, { name }, [fix]);
+  const first = call.arguments[0] && unwrap(call.arguments[0]);
+  const isText = first !== undefined && ts.isStringLiteralLike(first) && first.text !== "";
+  const variable = exportName === "default" ? fileStem(reading.path) : exportName;
+  const name = kebabCase(isText ? first.text : variable);
+  const edit = nameEdit(reading, call, options, `name: ${JSON.stringify(name)}`);
+  const fixes = edit === undefined ? [] : [{ title: 'Name it "{name}"', values: { name }, edits: [edit] }];
+  report(reading, "missing-pipeline-name", options ?? call.expression, { name }, fixes);
 }
 
-function readInput(reading: FileReading, parameter: Parameter, doc: DocComment): PipelineInput {
+/** Writes the name into the options, or options where there are none; undefined where something else stands there. */
+function nameEdit(
+  reading: FileReading,
+  call: ts.CallExpression,
+  options: ts.ObjectLiteralExpression | undefined,
+  name: string,
+): TextEdit | undefined {
+  if (options !== undefined) {
+    const start = options.getStart(reading.source) + 1;
+    return { span: { start, end: start }, text: ` ${name}${options.properties.length > 0 ? "," : " "}` };
+  }
+  const [first, ...others] = call.arguments;
+  const start = call.arguments.pos;
+  if (first === undefined) return { span: { start, end: start }, text: `{ ${name} }` };
+  if (ts.isStringLiteralLike(unwrap(first))) return { span: spanOf(first, reading.source), text: `{ ${name} }` };
+  const isBehind = others.some((other) => ts.isObjectLiteralExpression(unwrap(other)));
+  return asFunction(first) === undefined || isBehind
+    ? undefined
+    : { span: { start, end: start }, text: `{ ${name} }, ` };
+}
+
+function readInput(reading: FileReading, list: ParameterList, parameter: Parameter, doc: DocComment): PipelineInput {
   const { name, variable, isOptional, node, nameNode, member } = parameter;
   const defaultValue = readDefault(reading, parameter);
   const description = parameter.description ?? doc.parameters.get(name);
   return {
     name,
-    type: readInputType(reading, parameter, defaultValue),
+    type: readInputType(reading, list, parameter, defaultValue),
     isOptional,
     ...(defaultValue !== undefined && { defaultValue }),
     ...(description !== undefined && { description }),
@@ -201,14 +222,20 @@ function readDefault(reading: FileReading, { defaultValue }: Parameter): JsonVal
 }
 
 /** The annotation's type; where it is missing or no type for values, a guess by the default and a diagnostic. */
-function readInputType(reading: FileReading, parameter: Parameter, defaultValue: JsonValue | undefined): ValueType {
+function readInputType(
+  reading: FileReading,
+  list: ParameterList,
+  parameter: Parameter,
+  defaultValue: JsonValue | undefined,
+): ValueType {
   if (parameter.type === undefined) {
-    report(reading, "missing-type", parameter.nameNode, { name: parameter.name });
+    const fixes = missingTypes(reading, list, parameter);
+    report(reading, "missing-type", parameter.nameNode, { name: parameter.name }, fixes);
     return typeByValue(defaultValue);
   }
   const type = readType(reading, parameter.type);
   if (type !== undefined) return type;
-  report(reading, "unsupported-type", parameter.type, { type: textOf(reading, parameter.type) });
+  reportType(reading, parameter.type);
   return typeByValue(defaultValue);
 }
 

@@ -101,6 +101,7 @@ function listOf(items: ValueType | undefined): ValueType | undefined {
 
 function recordOf(reading: FileReading, members: readonly ts.TypeElement[], depth: number): ValueType | undefined {
   const fields: Record<string, ValueType> = {};
+  const untypedFields: string[] = [];
   for (const member of members) {
     const name = ts.isPropertySignature(member) ? nameOf(member.name) : undefined;
     const typeNode = ts.isPropertySignature(member) ? member.type : undefined;
@@ -108,8 +109,10 @@ function recordOf(reading: FileReading, members: readonly ts.TypeElement[], dept
     const type = readType(reading, typeNode, depth + 1);
     if (type?.kind === "artifact") return undefined;
     if (type !== undefined && type !== json) fields[name] = type;
+    else untypedFields.push(name);
   }
-  return { kind: "parameter", name: "struct", fields } satisfies ParameterType;
+  const record = { kind: "parameter", name: "struct", fields } satisfies ParameterType;
+  return untypedFields.length > 0 ? { ...record, untypedFields } : record;
 }
 
 /** The names that `kubeflow-studio` gives to types of values. */

@@ -4,7 +4,7 @@ import { diagnostic, type Diagnostic, type Fix } from "../diagnostics/diagnostic
 import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import type { JsonValue } from "../json.ts";
 import type { Sources } from "../sources.ts";
-import type { Span } from "../text.ts";
+import type { Span, TextEdit } from "../text.ts";
 import { spanOf } from "./syntax.ts";
 import type { Filling } from "../../l10n/sentence.ts";
 
@@ -77,20 +77,33 @@ export function reportLanguageName(reading: FileReading, identifier: ts.Identifi
   const meaning = reading.names.get(name);
   if (meaning !== undefined) return meaning.kind === "language" ? meaning.name : undefined;
   if (!languageFunctions.has(name)) return undefined;
-  if (!reading.missingImports.has(name)) {
-    reading.missingImports.add(name);
-    report(reading, "missing-import", identifier, { name }, [importFix(reading, name)]);
-  }
+  reportMissingImport(reading, identifier, false);
   return name;
 }
 
+/** Reports a name of `kubeflow-studio` that the file uses and does not import, where it is first met. */
+export function reportMissingImport(reading: FileReading, identifier: ts.Identifier, isType: boolean): void {
+  const name = identifier.text;
+  if (reading.missingImports.has(name)) return;
+  reading.missingImports.add(name);
+  report(reading, "missing-import", identifier, { name }, [importFix(reading, name, isType)]);
+}
+
+function importFix(reading: FileReading, name: string, isType: boolean): Fix {
+  return { title: 'Import "{name}"', values: { name }, edits: [importEdit(reading, name, isType)] };
+}
+
 /** Adds the name to the import of `kubeflow-studio`, or makes that import. */
-function importFix(reading: FileReading, name: string): Fix {
-  const title = 'Import "{name}"';
-  const at = reading.languageImport;
-  if (at.lastName === undefined) {
-    const edits = [{ span: { start: 0, end: 0 }, text: `import { ${name} } from "kubeflow-studio";\n` }];
-    return { title, values: { name }, edits };
-  }
-  return { title, values: { name }, edits: [{ span: { start: at.lastName, end: at.lastName }, text: `, ${name}` }] };
+export function importEdit(reading: FileReading, name: string, isType: boolean): TextEdit {
+  const word = isType ? `type ${name}` : name;
+  const at = reading.languageImport.lastName;
+  return at === undefined
+    ? { span: { start: 0, end: 0 }, text: `import { ${word} } from "kubeflow-studio";\n` }
+    : { span: { start: at, end: at }, text: `, ${word}` };
+}
+
+/** What the file calls a name of `kubeflow-studio`; undefined when it does not import it. */
+export function localName(reading: FileReading, name: string): string | undefined {
+  for (const [local, meaning] of reading.names) if (meaning.kind === "language" && meaning.name === name) return local;
+  return undefined;
 }

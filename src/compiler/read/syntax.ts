@@ -93,6 +93,13 @@ export function declaringWord(list: ts.VariableDeclarationList): "const" | "let"
   return flags === ts.NodeFlags.Let ? "let" : "other";
 }
 
+/** Where the declaring word stands: `let`, `var`, `await using`. */
+export function declaringWordSpan(list: ts.VariableDeclarationList, source: ts.SourceFile): Span {
+  const start = list.getStart(source);
+  const words = source.text.slice(start, list.declarations[0]?.getStart(source) ?? list.end);
+  return { start, end: start + words.trimEnd().length };
+}
+
 export type FunctionSyntax = ts.ArrowFunction | ts.FunctionExpression;
 
 export function asFunction(expression: ts.Expression | undefined): FunctionSyntax | undefined {

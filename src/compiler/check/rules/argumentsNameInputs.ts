@@ -10,7 +10,7 @@ export const argumentsNameInputs: Rule = {
     const { component } = task;
     if (component === undefined) return;
     const names = new Set(component.inputs.map(({ name }) => name));
-    for (const argument of task.arguments) {
+    for (const argument of [...task.arguments, ...(task.leftOut ?? [])]) {
       const { name, nameSpan } = argument;
       if (names.has(name)) continue;
       const values = { component: task.callee, name, inputs: listed([...names]) };
@@ -20,10 +20,13 @@ export const argumentsNameInputs: Rule = {
 };
 
 /** Puts the name that was meant in its place; the shorthand `{ nme }` becomes `{ name: nme }`. */
-function fixesFor(task: Task, { name, nameSpan, valueSpan, isSpread }: Argument): Fix[] {
+function fixesFor(
+  task: Task,
+  { name, nameSpan, valueSpan, isSpread }: Pick<Argument, "name" | "nameSpan"> & Partial<Argument>,
+): Fix[] {
   const meant = meantInput(task, name);
   if (meant === undefined || isSpread === true) return [];
-  const isShorthand = nameSpan.start === valueSpan.start;
+  const isShorthand = nameSpan.start === valueSpan?.start;
   const edits = [{ span: nameSpan, text: isShorthand ? `${meant}: ${name}` : meant }];
   return [{ title: 'Change to "{name}"', values: { name: meant }, edits }];
 }

@@ -1,6 +1,6 @@
 import type { Binding, ComparisonOperator, ConditionExpression } from "../../pipeline.ts";
 import type { Span } from "../../text.ts";
-import { describeType, type ParameterTypeName, type ValueType } from "../../types.ts";
+import { describeType, mayHaveField, type ParameterTypeName, type ValueType } from "../../types.ts";
 import type { Check, Rule } from "../rule.ts";
 import { typeInWords } from "../../diagnostics/words.ts";
 import { sentence, type Sentence } from "../../../l10n/sentence.ts";
@@ -67,17 +67,16 @@ function reportUntyped(check: Check, binding: Binding, around: Span): boolean {
   const list = items && check.typeOf(items);
   if (items?.kind !== "constant" && list === undefined) return false;
   const field = binding.path[0];
-  if (field !== undefined && !mayHaveField(check.typeOf({ ...binding, path: [] }), field)) return false;
+  if (field !== undefined && !mayHave(check.typeOf({ ...binding, path: [] }), field)) return false;
   const span = binding.span ?? around;
   check.report("untyped-comparison", span, { name: check.text.slice(span.start, span.end) });
   return true;
 }
 
 /** A field that is not there is reported where it is used. */
-function mayHaveField(item: ValueType | undefined, field: string): boolean {
+function mayHave(item: ValueType | undefined, field: string): boolean {
   if (item === undefined) return true;
-  if (item.kind === "artifact" || item.name !== "struct") return false;
-  return item.fields === undefined || Object.hasOwn(item.fields, field);
+  return item.kind === "parameter" && item.name === "struct" && mayHaveField(item, field);
 }
 
 type Family = "text" | "number" | "boolean";

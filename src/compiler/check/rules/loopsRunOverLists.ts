@@ -1,7 +1,8 @@
 import type { JsonValue } from "../../json.ts";
 import type { Loop } from "../../pipeline.ts";
-import { describeType, type ValueType } from "../../types.ts";
-import { isList } from "../../json.ts";
+import { describeType, mayHaveField, type ValueType } from "../../types.ts";
+import { isList, isRecord } from "../../json.ts";
+import { sentence } from "../../../l10n/sentence.ts";
 import { fits } from "../compatible.ts";
 import type { Check, Rule, Use } from "../rule.ts";
 import { typeOfConstant } from "../typeOf.ts";
@@ -42,12 +43,51 @@ function checkType(check: Check, loop: Loop, type: ValueType | undefined): void 
 }
 
 function checkField(check: Check, use: Use, item: Use["binding"] & { kind: "loopItem" }): void {
-  const [name] = item.path;
-  const type = check.typeOf({ kind: "loopItem", loop: item.loop, path: [] });
-  if (name === undefined || type === undefined) return;
-  const isRecord = type.kind === "parameter" && type.name === "struct";
-  const fields = isRecord ? type.fields : {};
-  if (fields !== undefined && !Object.hasOwn(fields, name)) {
-    check.report("unknown-field", use.span, { name, type: typeInWords(type) });
+  if (item.path.length === 0) return;
+  const items = check.index.loops.get(item.loop)?.loop.items;
+  if (items?.kind === "constant" && isList(items.value)) checkConstantField(check, use, items.value, item.path);
+  else checkTypedField(check, use, check.typeOf({ kind: "loopItem", loop: item.loop, path: [] }), item.path);
+}
+
+/** Every item is looped over, so every item has the field, of one type. */
+function checkConstantField(check: Check, use: Use, items: readonly JsonValue[], path: readonly string[]): void {
+  const found = items.map((item) => fieldAt(item, path));
+  const missing = found.findIndex((field) => field.lacks !== undefined);
+  const { lacks, value } = found[missing] ?? {};
+  if (lacks !== undefined && value !== undefined) {
+    const isEverywhere = found.every((field) => field.lacks !== undefined);
+    const number = missing + 1;
+    const type = isEverywhere ? typeInWords(typeOfConstant(value)) : sentence("item {number} of the list", { number });
+    check.report("unknown-field", use.span, { name: lacks, type });
+    return;
+  }
+  const types = found.map((field) => typeOfConstant(field.value));
+  const [first] = types;
+  const other = types.find((type) => !isAlike(type, first));
+  if (types.length > 0 && types.some((type) => !isAlike(type, first)))
+    check.report("mixed-list", use.span, { first: typeInWords(first), other: typeInWords(other) });
+}
+
+/** The field's value, or the first name on the way to it that is `lacks`, and what lacks it. */
+function fieldAt(item: JsonValue, path: readonly string[]): { readonly value: JsonValue; readonly lacks?: string } {
+  let value = item;
+  for (const name of path) {
+    const field = isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+    if (field === undefined) return { value, lacks: name };
+    value = field;
+  }
+  return { value };
+}
+
+function checkTypedField(check: Check, use: Use, item: ValueType | undefined, path: readonly string[]): void {
+  let type = item;
+  for (const name of path) {
+    if (type === undefined) return;
+    const record = type.kind === "parameter" && type.name === "struct" ? type : undefined;
+    if (record === undefined || !mayHaveField(record, name)) {
+      check.report("unknown-field", use.span, { name, type: typeInWords(type) });
+      return;
+    }
+    type = record.fields?.[name] ?? record.items;
   }
 }

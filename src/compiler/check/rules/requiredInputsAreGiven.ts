@@ -36,10 +36,16 @@ function fixesFor(text: string, task: Task, { name, type }: ComponentInput): Fix
     return [{ title, values: { name }, edits: [{ span: { start: at, end: at }, text: `{ ${property} }` }] }];
   }
   if (text[object.start] !== "{" || text[object.end - 1] !== "}") return [];
-  const last = task.arguments.reduce((end, argument) => Math.max(end, argument.span.end), object.start + 1);
-  const isFirst = last === object.start + 1;
-  const inserted = isFirst ? ` ${property}${text[last] === "}" ? " " : ""}` : `, ${property}`;
-  return [{ title, values: { name }, edits: [{ span: { start: last, end: last }, text: inserted }] }];
+  const leftOut = task.leftOut?.find((each) => each.name === name);
+  if (leftOut !== undefined) return [{ title, values: { name }, edits: [{ span: leftOut.span, text: property }] }];
+  const given = [...task.arguments, ...(task.leftOut ?? [])];
+  const last = given.reduce((end, argument) => Math.max(end, argument.span.end), object.start + 1);
+  const span = { start: last, end: last };
+  if (given.length > 0) return [{ title, values: { name }, edits: [{ span, text: `, ${property}` }] }];
+  // What else stands in the braces is not understood, or a comment.
+  const isAlone = text.slice(last, object.end - 1).trim() === "";
+  const after = !isAlone ? "," : text[last] === "}" ? " " : "";
+  return [{ title, values: { name }, edits: [{ span, text: ` ${property}${after}` }] }];
 }
 
 function plainest(type: ValueType): string | undefined {

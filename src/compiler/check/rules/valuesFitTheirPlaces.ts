@@ -1,8 +1,13 @@
 import type { ComponentInput } from "../../component.ts";
-import type { Binding } from "../../pipeline.ts";
+import type { JsonValue } from "../../json.ts";
+import type { Argument } from "../../pipeline.ts";
+import { printMember } from "../../print/printLiteral.ts";
+import { defaultStyle } from "../../print/style.ts";
 import type { Span } from "../../text.ts";
 import { describeType, type ValueType } from "../../types.ts";
-import { constantFits, fits } from "../compatible.ts";
+import { fits, misfitOf } from "../compatible.ts";
+import { conversions, type Misplaced } from "../conversions.ts";
+import { writtenPart, type WrittenAt } from "../partOf.ts";
 import type { Check, Rule } from "../rule.ts";
 import { typeOfConstant } from "../typeOf.ts";
 import { typeInWords } from "../../diagnostics/words.ts";
@@ -13,15 +18,17 @@ export const valuesFitTheirPlaces: Rule = {
   task(task, _place, check) {
     if (task.component === undefined) return;
     const inputs = new Map(task.component.inputs.map((input) => [input.name, input]));
-    for (const { name, binding, valueSpan } of task.arguments) {
+    for (const argument of task.arguments) {
+      const { name, binding } = argument;
       const input = inputs.get(name);
       const isNothing = binding.kind === "constant" && binding.value === null && mayBeNothing(input);
-      if (input !== undefined && !isNothing) checkValue(check, name, binding, input.type, valueSpan);
+      if (input !== undefined && !isNothing) checkArgument(check, argument, input.type);
     }
   },
   input({ name, type, defaultValue, defaultSpan, span }, check) {
-    if (defaultValue === undefined || constantFits(defaultValue, type)) return;
-    report(check, name, type, typeOfConstant(defaultValue), defaultSpan ?? span);
+    if (defaultValue === undefined) return;
+    const at = defaultSpan && { span: defaultSpan, isShorthand: false };
+    checkConstant(check, name, type, { value: defaultValue, at, span });
   },
 };
 
@@ -30,22 +37,52 @@ function mayBeNothing(input: ComponentInput | undefined): boolean {
   return input?.isOptional === true && (input.defaultValue ?? null) === null;
 }
 
-function checkValue(check: Check, name: string, binding: Binding, wanted: ValueType, span: Span): void {
+function checkArgument(check: Check, argument: Argument, wanted: ValueType): void {
+  const { name, binding, nameSpan, valueSpan: span, isSpread } = argument;
+  const at = isSpread === true ? undefined : { span, isShorthand: nameSpan.start === span.start };
   if (binding.kind === "constant") {
-    if (!constantFits(binding.value, wanted)) report(check, name, wanted, typeOfConstant(binding.value), span);
+    checkConstant(check, name, wanted, { value: binding.value, at, span });
     return;
   }
   const given = check.typeOf(binding);
-  if (given !== undefined && !fits(given, wanted)) report(check, name, wanted, given, span);
+  if (given !== undefined && !fits(given, wanted)) report(check, name, span, { wanted, given, ...(at && { at }) });
+}
+
+interface Constant {
+  readonly value: JsonValue;
+  /** Where it is written; undefined when it comes from elsewhere. */
+  readonly at: WrittenAt | undefined;
+  readonly span: Span;
+}
+
+/** The first part that does not fit is told, where it stands: `"sizes[1]" takes Int, not string`. */
+function checkConstant(check: Check, name: string, type: ValueType, { value, at, span }: Constant): void {
+  const misfit = misfitOf(value, type);
+  if (misfit === undefined) return;
+  const { path, wanted } = misfit;
+  const isWhole = path.length === 0;
+  const part = isWhole || !at || !check.tree ? undefined : writtenPart(check.tree, at.span, path);
+  const where = isWhole ? at : part;
+  const given = typeOfConstant(misfit.value);
+  const misplaced = { wanted, given, constant: misfit.value, ...(where && { at: where }) };
+  report(check, name + path.map(stepText).join(""), where?.span ?? span, misplaced);
+}
+
+function stepText(step: string | number): string {
+  return typeof step === "number" ? `[${step}]` : printMember(step, defaultStyle);
 }
 
 /** `Int[]` given for `string[]` is told whole; two types that read alike (two records) are told apart by "another". */
-function report(check: Check, name: string, wanted: ValueType, given: ValueType | undefined, span: Span): void {
+function report(
+  check: Check,
+  name: string,
+  span: Span,
+  misplaced: Omit<Misplaced, "at"> & Partial<Pick<Misplaced, "at">>,
+): void {
+  const { wanted, given, at } = misplaced;
   const expected = describeType(wanted);
   const word = typeInWords(given);
-  check.report("type-mismatch", span, {
-    name,
-    expected,
-    actual: word === expected ? sentence("another {type}", { type: word }) : word,
-  });
+  const actual = word === expected ? sentence("another {type}", { type: word }) : word;
+  const fixes = at === undefined ? [] : conversions(check, { ...misplaced, at });
+  check.report("type-mismatch", span, { name, expected, actual }, fixes);
 }

@@ -1,14 +1,17 @@
 import ts from "typescript";
 import type { Task } from "../../pipeline.ts";
+import type { ValueType } from "../../types.ts";
 import type { BodyReading } from "../bodyReading.ts";
+import { declareBy } from "../changeTo.ts";
 import { isTaskCall, readTask } from "../readTask.ts";
 import { readType } from "../readType.ts";
 import { readValue } from "../readValue.ts";
 import { outputOf } from "../taskOutputs.ts";
 import { report, textOf } from "../reading.ts";
+import { reportType, unknownTypeName } from "../typeNames.ts";
 import { withoutAwait } from "../readAwait.ts";
 import type { Variable } from "../scope.ts";
-import { declaringWord, nameOf, spanOf, unwrap } from "../syntax.ts";
+import { declaringWord, declaringWordSpan, nameOf, spanOf, unwrap } from "../syntax.ts";
 import { bindingNames, declaredNames, keepOpaque, readOpaque } from "./opaque.ts";
 
 /** `const t = f({ … });`, `const xs: T[] = [];`, `let x: T;`, `const model = t.outputs.model;`. */
@@ -21,10 +24,19 @@ export function readDeclaration(body: BodyReading, statement: ts.VariableStateme
     return;
   }
   const word = declaringWord(statement.declarationList);
-  if (word === "let" && ts.isIdentifier(declaration.name)) readLet(body, statement, declaration, declaration.name);
-  else if (word === "const" && declaration.initializer !== undefined)
-    readConst(body, statement, declaration, declaration.initializer);
+  const { name, initializer } = declaration;
+  const mayBeLet = word === "let" || (word === "other" && initializer === undefined);
+  if (word === "other" && (initializer !== undefined || ts.isIdentifier(name))) reportOtherWord(body, statement);
+  if (mayBeLet && ts.isIdentifier(name)) readLet(body, statement, declaration, name);
+  else if (word !== "let" && initializer !== undefined) readConst(body, statement, declaration, initializer);
   else readOpaque(body, statement);
+}
+
+/** `var` and `using` are read as what the fix makes of them: a let where there is no value yet. */
+function reportOtherWord(body: BodyReading, { declarationList: list }: ts.VariableStatement): void {
+  const span = declaringWordSpan(list, body.file.source);
+  const fix = declareBy(body.file, list, list.declarations[0]?.initializer === undefined ? "let" : "const");
+  report(body.file, "use-const", span, { word: body.file.text.slice(span.start, span.end) }, [fix]);
 }
 
 /** The fix gives each declaration a statement of its own, on its own line. */
@@ -47,7 +59,7 @@ function readLet(
   name: ts.Identifier,
 ): void {
   const span = spanOf(statement, body.file.source);
-  const type = declaration.type && readType(body.file, declaration.type);
+  const type = annotatedType(body, declaration.type);
   if (declaration.initializer !== undefined) {
     reportLetWithValue(body, statement, declaration, name);
     readConst(body, statement, declaration, declaration.initializer);
@@ -58,15 +70,21 @@ function readLet(
   body.pipeline.variables.push({ kind: "let", name: name.text, span, nameSpan, ...(type && { type }) });
 }
 
+/** A type that can't be read stays unknown, and so do the checks by it; a name that means no type is reported. */
+function annotatedType(body: BodyReading, node: ts.TypeNode | undefined): ValueType | undefined {
+  const type = node && readType(body.file, node);
+  if (node !== undefined && type === undefined && unknownTypeName(body.file, node)) reportType(body.file, node);
+  return type;
+}
+
 function reportLetWithValue(
   body: BodyReading,
-  statement: ts.Statement,
+  statement: ts.VariableStatement,
   declaration: ts.VariableDeclaration,
   name: ts.Identifier,
 ): void {
-  const start = statement.getStart(body.file.source);
-  const edits = [{ span: { start, end: start + "let".length }, text: "const" }];
-  report(body.file, "let-with-value", declaration, { name: name.text }, [{ title: "Make it a const", edits }]);
+  const fix = declareBy(body.file, statement.declarationList, "const");
+  report(body.file, "let-with-value", declaration, { name: name.text }, [fix]);
 }
 
 function readConst(
@@ -101,7 +119,7 @@ function readList(
   declaration: ts.VariableDeclaration,
   name: ts.Identifier,
 ): void {
-  const type = declaration.type && readType(body.file, declaration.type);
+  const type = annotatedType(body, declaration.type);
   const span = spanOf(statement, body.file.source);
   declare(body, name, { kind: "list", list: name.text, scope: body.scope });
   const nameSpan = spanOf(name, body.file.source);

@@ -3,7 +3,7 @@ import type { Binding, Collect, Loop } from "../../pipeline.ts";
 import { constantsOf, unknownBinding, type BodyReading } from "../bodyReading.ts";
 import { fold } from "../fold.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
-import { changeName } from "../changeTo.ts";
+import { changeName, declareBy } from "../changeTo.ts";
 import { readValue } from "../readValue.ts";
 import { listed } from "../../diagnostics/words.ts";
 import { report, reportLanguageName, textOf } from "../reading.ts";
@@ -19,8 +19,8 @@ export function readFor(body: BodyReading, statement: ts.ForOfStatement): void {
   const { source } = body.file;
   const header = readHeader(body, statement);
   const name = itemName(statement);
-  if (name === undefined || statement.awaitModifier !== undefined)
-    report(body.file, "unsupported-loop", statement.initializer);
+  if (name === undefined || statement.awaitModifier !== undefined || !isConst(statement.initializer))
+    reportOddItem(body, statement, name);
   else if (ts.isObjectBindingPattern(name)) reportOddFields(body, name);
   const collects: Collect[] = [];
   const declare = (scope: Scope): void => {
@@ -39,12 +39,25 @@ export function readFor(body: BodyReading, statement: ts.ForOfStatement): void {
   });
 }
 
-function itemName(statement: ts.ForOfStatement): ts.BindingName | undefined {
-  const { initializer } = statement;
+/** `for (let x of …)` is read as the const that its fix makes of it. */
+function itemName({ initializer }: ts.ForOfStatement): ts.BindingName | undefined {
   if (!ts.isVariableDeclarationList(initializer)) return undefined;
-  const isConst = declaringWord(initializer) === "const";
   const name = initializer.declarations[0]?.name;
-  return isConst && name !== undefined && !ts.isArrayBindingPattern(name) ? name : undefined;
+  return name !== undefined && !ts.isArrayBindingPattern(name) ? name : undefined;
+}
+
+function isConst(initializer: ts.ForInitializer): boolean {
+  return ts.isVariableDeclarationList(initializer) && declaringWord(initializer) === "const";
+}
+
+function reportOddItem(
+  body: BodyReading,
+  { initializer, awaitModifier }: ts.ForOfStatement,
+  name: ts.BindingName | undefined,
+): void {
+  const isFixable = name !== undefined && awaitModifier === undefined && ts.isVariableDeclarationList(initializer);
+  const fixes = isFixable ? [declareBy(body.file, initializer, "const")] : [];
+  report(body.file, "unsupported-loop", initializer, {}, fixes);
 }
 
 /** A field has no default and holds no pattern, and there is no rest of an item. */

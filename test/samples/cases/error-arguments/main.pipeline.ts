@@ -1,4 +1,4 @@
-import { pipeline } from "kubeflow-studio";
+import { container, pipeline, type Int } from "kubeflow-studio";
 import { half, load, notify, print_message, random_int, train } from "./parts.py";
 
 export default pipeline({ name: "sample" }, () => {
@@ -20,4 +20,22 @@ export default pipeline({ name: "sample" }, () => {
   notify({ message: "of none" }, { ignoreUpstreamFailure: true });
   notify({ message: `${half({ number: 1 }).output}` }, { ignoreUpstreamFailure: true, after: loaded });
   notify({ message: "good" }, { ignoreUpstreamFailure: true, after: loaded });
+  const five = random_int({ minimum: 5 });
+  print_message({ message: five.output });
+  const message = five.output;
+  print_message({ message });
+  print_message({ message: 5 });
+  half({ number: "2.5" });
+  print_message({ message: "x", nope: undefined });
+  random_int({ minimum: undefined });
+  const sizes = [1, "a"];
+  shelve({ sizes: [1, "2"], labels: { a: "x", "b c": 1 }, box: { width: 2, names: ["x", true] } });
+  shelve({ sizes, labels: {}, box: { width: 1 } });
 });
+
+const shelve = container(
+  ({ sizes, labels, box }: { sizes: Int[]; labels: Record<string, string>; box: { width: number; names?: string[] } }) => ({
+    image: "busybox",
+    command: ["shelve", sizes, labels, box],
+  }),
+);

@@ -1,4 +1,4 @@
-import { component, container, pipeline, python, type Int, type Model, type Output } from "kubeflow-studio";
+import { component, container, pipeline, python, type Input, type Int, type Model, type Output, type InputPath, type OutputPat } from "kubeflow-studio";
 
 const bad = container("busybox");
 const worse = container(({ url }: { url: string }) => ({ image: "a", command: [url.length], arg: ["b"] }));
@@ -35,11 +35,15 @@ const scoped = component(({ n }: { n: Int }): Int => {
   }
 });
 const other = python(silent, {});
-const choosing = container(({ a, data, o }: { a?: string; data: Model; o: Output<Model> }) => ({
+const choosing = container(({ a, data, o }: { a?: string; data: Input<Model>; o: Output<Model> }) => ({
   image: "busybox",
   command: ["x", ...(a ? ["--o", o.path] : ["--no"]), a ? "yes" : `no ${o.uri}`],
   args: [...(data ? ["--data", data.path] : []), ...(a !== undefined ? ["--a", a] : ["--data", data.path])],
   env: { A: a, "B=C": "1", D: `${data.uri}`, E: "{{$.inputs" },
+}));
+const paths = container(({ rows, text, model }: { rows: OutputPat<Int>; text: InputPath<Model>; model: Model }) => ({
+  image: "busybox",
+  command: ["x", rows, rows.path, `${text}`, model.path, model.uri],
 }));
 const nameless = container(() => ({ image: "", command: ["x"] }));
 

@@ -14,3 +14,5 @@ export default pipeline({ name: "sample" }, () => {
   trainer({ x: 1 });
   for (const x of parallel([1, 2])) print_message({ message: `${x}` });
 });
+
+const c = container(({ n, d }: { n: Int; d: Input<Dataset> }) => ({ image: "busybox", command: [n, d.path] }));

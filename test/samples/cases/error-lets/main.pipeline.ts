@@ -39,4 +39,11 @@ export default pipeline({ name: "sample" }, () => {
   }
   loose = flip.output;
   print_message({ message: `${valued} ${loose}` });
+  let unheard: nosuchtype;
+  let worded: str;
+  const listed: nosuch[] = [];
+  var again = flip_coin();
+  var later: string;
+  if (again.output === "f") later = flip_coin().output;
+  else later = flip_coin().output;
 });

@@ -23,4 +23,9 @@ export default pipeline({ name: "sample" }, () => {
   for (const { length } of parallel(5)) print_message({ message: "x" });
   for (const name of parallel(["a"])) {
   }
+  for (const it of parallel([{ a: "x" }, { b: 2 }])) print_message({ message: it.a });
+  for (const it of parallel([{ a: "x" }, { a: 2 }])) print_message({ message: it.a });
+  for (const it of parallel([{ a: { b: "x" } }])) print_message({ message: it.a.c });
+  for (const { a } of parallel([{ a: { b: "x" } }, {}])) print_message({ message: a.b });
+  for (let name of parallel(["a"])) print_message({ message: name });
 });

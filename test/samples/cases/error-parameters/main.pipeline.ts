@@ -13,3 +13,9 @@ export const named = pipeline({ name: "named" }, ({ größe, "a-b": ab }: { grö
 export const odd = pipeline({ name: "odd" }, ({ when, n = Date.now(), m = 2.5 }: { when: Date; n?: Int; m?: Int }) => {
   flip_coin();
 });
+export const python = pipeline({ name: "python" }, ({ a, b, c }: { a: str; b: int; c: Strng[] }) => {
+  flip_coin();
+});
+export const half = pipeline({ name: "half" }, ({ a, b = true, d = [1] }: { a: Int }) => {
+  flip_coin();
+});

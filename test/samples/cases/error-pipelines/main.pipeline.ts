@@ -30,3 +30,9 @@ export const nested = pipeline({ name: "nested" }, () => {
 export const empty = pipeline({ name: "empty" }, () => {});
 export const bare = pipeline({ name: "bare" }, () => flip_coin());
 export const noFunction = pipeline({ name: "no-function" });
+export const text = pipeline("My Pipe", () => {
+  flip_coin();
+});
+export const turned = pipeline(() => {
+  flip_coin();
+}, { name: "turned" });

@@ -1,9 +1,9 @@
-import { parallel, pipeline, type Float, type Int } from "kubeflow-studio";
+import { parallel, pipeline, type Float, type Int, type Json } from "kubeflow-studio";
 import { half, print_all, print_message, random_int } from "./parts.py";
 
 const kernels = [{ name: "rbf" }, { name: "linear" }] as const;
 
-export default pipeline({ name: "sample" }, ({ sizes = [1, 2] }: { sizes?: Int[] }) => {
+export default pipeline({ name: "sample" }, ({ sizes = [1, 2], rows }: { sizes?: Int[]; rows: { id: Json; at: { place: string } }[] }) => {
   const scores: Float[] = [];
   for (const size of parallel(sizes, { limit: 2 })) {
     const number = random_int({ minimum: size });
@@ -12,6 +12,7 @@ export default pipeline({ name: "sample" }, ({ sizes = [1, 2] }: { sizes?: Int[]
       print_message({ message: `${name}: ${large} of ${size}` });
     }
   }
+  for (const row of parallel(rows)) print_message({ message: `${row.id} of ${row.at.place}` });
   for (const kernel of parallel(kernels)) print_message({ message: kernel.name });
   print_all({ messages: scores });
   return scores;

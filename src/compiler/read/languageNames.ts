@@ -1,0 +1,13 @@
+/** What the module `kubeflow-studio` exports (src/dsl/index.ts, held by a test): values and types. */
+export const languageNames: ReadonlySet<string> = new Set(
+  (
+    "pipeline parallel container component importer python run workspace CompiledNotRun " +
+    "Int Float Json Artifact Dataset Model Metrics ClassificationMetrics SlicedClassificationMetrics HTML Markdown " +
+    "PipelineTaskFinalStatus Input Output OutputPath ArtifactFile ArtifactClass " +
+    "AnyTask Task TaskOptions TaskWithOutput TaskWithOutputs ResourceAmount Run NoInputs NoOutputs InputsOf OutputsOf Returned " +
+    "Component ComponentOptions ContainerSpec PipelineOptions PythonOptions"
+  ).split(" "),
+);
+
+/** Words of KFP's SDK that are no misspelt name of ours, however near one they are. */
+export const foreignNames: ReadonlySet<string> = new Set(["InputPath"]);

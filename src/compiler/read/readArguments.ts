@@ -1,0 +1,104 @@
+import ts from "typescript";
+import type { Component } from "../component.ts";
+import type { Fix } from "../diagnostics/diagnostic.ts";
+import { isRecord } from "../json.ts";
+import type { Argument, Task } from "../pipeline.ts";
+import { propertyName } from "../print/declaredType.ts";
+import { isFilledByKfp } from "../types.ts";
+import { constantsOf, type BodyReading } from "./bodyReading.ts";
+import { fold } from "./fold.ts";
+import { readValue } from "./readValue.ts";
+import { report, textOf } from "./reading.ts";
+import { nameOf, spanOf, unwrap } from "./syntax.ts";
+
+/** The call that arguments are of. */
+export interface ArgumentsOf {
+  readonly callee: string;
+  readonly component: Component | undefined;
+  readonly statement: ts.Node;
+}
+
+/** What a call's first argument gives, and what it names only to leave it out. */
+export interface ReadArguments {
+  readonly given: readonly Argument[];
+  readonly leftOut: NonNullable<Task["leftOut"]>;
+}
+
+interface Draft {
+  readonly given: Map<string, Argument>;
+  readonly leftOut: Map<string, ReadArguments["leftOut"][number]>;
+}
+
+/** Reads `{ name: value, … }`, or a constant record in its place. */
+export function readArguments(body: BodyReading, syntax: ts.Expression, call: ArgumentsOf): ReadArguments {
+  const object = unwrap(syntax);
+  const draft: Draft = { given: new Map(), leftOut: new Map() };
+  if (ts.isObjectLiteralExpression(object)) {
+    for (const property of object.properties) {
+      if (ts.isSpreadAssignment(property)) addSpread(body, draft, property.expression, property);
+      else addArgument(body, draft, property, call);
+    }
+  } else {
+    const constant = fold(object, constantsOf(body));
+    if (constant !== undefined && isRecord(constant)) addSpread(body, draft, object, object);
+    else report(body.file, "unsupported-arguments", syntax, { component: call.callee }, byName(body, syntax, call));
+  }
+  return { given: [...draft.given.values()], leftOut: [...draft.leftOut.values()] };
+}
+
+/** Whose component has one input can have meant no other. */
+function byName(body: BodyReading, syntax: ts.Expression, { component }: ArgumentsOf): Fix[] {
+  const [input, other] = component?.inputs.filter(({ type }) => !isFilledByKfp(type)) ?? [];
+  if (input === undefined || other !== undefined || ts.isSpreadElement(syntax)) return [];
+  const value = textOf(body.file, syntax);
+  const text = value === input.name ? `{ ${value} }` : `{ ${propertyName(input.name)}: ${value} }`;
+  const edits = [{ span: spanOf(syntax, body.file.source), text }];
+  return [{ title: 'Give it as "{name}"', values: { name: input.name }, edits }];
+}
+
+function addArgument(
+  body: BodyReading,
+  { given, leftOut }: Draft,
+  property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>,
+  { callee, statement }: ArgumentsOf,
+): void {
+  const name = nameOf(property.name);
+  const isValue = ts.isPropertyAssignment(property) || ts.isShorthandPropertyAssignment(property);
+  if (name === undefined || !isValue) {
+    report(body.file, "unsupported-arguments", property, { component: callee });
+    return;
+  }
+  if (name === "") return; // half typed; the parser has said so
+  const span = spanOf(property, body.file.source);
+  const nameSpan = spanOf(property.name, body.file.source);
+  if (given.has(name) && !given.get(name)?.isSpread) report(body.file, "duplicate-argument", property.name, { name });
+  const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
+  leftOut.delete(name);
+  if (isUndefined(value)) {
+    given.delete(name);
+    leftOut.set(name, { name, span, nameSpan });
+    return;
+  }
+  const binding = readValue(body, value, statement);
+  given.set(name, { name, binding, span, nameSpan, valueSpan: spanOf(value, body.file.source) });
+}
+
+/** An argument given as `undefined` is left out. */
+function isUndefined(value: ts.Expression): boolean {
+  return ts.isIdentifier(value) && value.text === "undefined";
+}
+
+/** `...constants`: an argument for each field of a constant record. */
+function addSpread(body: BodyReading, { given, leftOut }: Draft, expression: ts.Expression, at: ts.Node): void {
+  const value = fold(expression, constantsOf(body));
+  if (value === undefined || !isRecord(value)) {
+    report(body.file, "unsupported-value", at);
+    return;
+  }
+  const span = spanOf(at, body.file.source);
+  for (const [name, field] of Object.entries(value)) {
+    const binding = { kind: "constant", value: field, span } as const;
+    leftOut.delete(name);
+    given.set(name, { name, binding, span, nameSpan: span, valueSpan: span, isSpread: true });
+  }
+}

@@ -1,0 +1,98 @@
+import ts from "typescript";
+import type { Fix } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import { systemArtifacts } from "../types.ts";
+import { languageNames } from "./languageNames.ts";
+import { importEdit, localName, report, reportMissingImport, textOf, type FileReading } from "./reading.ts";
+import { spanOf } from "./syntax.ts";
+
+/** Reports a type whose values can't travel between tasks; the fix writes the one that is meant by Python's word or a slip. */
+export function reportType(reading: FileReading, node: ts.TypeNode): void {
+  report(reading, "unsupported-type", node, { type: textOf(reading, node) }, typeFixes(reading, node));
+}
+
+/** Types by the words that Python, or JavaScript's wrappers, have for them. */
+const otherWords: ReadonlyMap<string, string> = new Map([
+  ["str", "string"],
+  ["int", "Int"],
+  ["integer", "Int"],
+  ["float", "number"],
+  ["double", "number"],
+  ["bool", "boolean"],
+]);
+
+const valueTypes = ["string", "number", "boolean", "Int", "Float", ...systemArtifacts];
+
+function typeFixes(reading: FileReading, node: ts.TypeNode): Fix[] {
+  const name = unknownTypeName(reading, node);
+  if (name === undefined) return [];
+  const candidates = [...valueTypes, ...reading.types.keys()];
+  const meant = otherWords.get(name.text.toLowerCase()) ?? nearest(name.text, candidates);
+  if (meant === undefined) return [];
+  const isLanguage = languageNames.has(meant) && !reading.types.has(meant);
+  const text = isLanguage ? (localName(reading, meant) ?? meant) : meant;
+  const isImported = !isLanguage || localName(reading, meant) !== undefined;
+  const edit = { span: spanOf(name, reading.source), text };
+  const edits = isImported ? [edit] : [importEdit(reading, meant, true), edit];
+  return [{ title: 'Change to "{name}"', values: { name: text }, edits }];
+}
+
+/** The name in a type that means nothing in the file: of the type itself, or of what it is a list of. */
+export function unknownTypeName(reading: FileReading, node: ts.TypeNode): ts.Identifier | undefined {
+  if (ts.isArrayTypeNode(node)) return unknownTypeName(reading, node.elementType);
+  if (ts.isParenthesizedTypeNode(node) || ts.isTypeOperatorNode(node)) return unknownTypeName(reading, node.type);
+  if (!ts.isTypeReferenceNode(node) || !ts.isIdentifier(node.typeName) || node.typeArguments) return undefined;
+  const { typeName } = node;
+  const isKnown =
+    typeName.text === "" ||
+    reading.types.has(typeName.text) ||
+    languageNames.has(typeName.text) ||
+    importedNames(reading.source).has(typeName.text);
+  return isKnown ? undefined : typeName;
+}
+
+/** What every import of the file brings, those of types and of other modules too. */
+function importedNames(source: ts.SourceFile): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { importClause } of source.statements.filter(ts.isImportDeclaration)) {
+    if (importClause?.name) names.add(importClause.name.text);
+    const bindings = importClause?.namedBindings;
+    if (bindings && ts.isNamespaceImport(bindings)) names.add(bindings.name.text);
+    else for (const { name } of bindings?.elements ?? []) names.add(name.text);
+  }
+  return names;
+}
+
+/** Types of `kubeflow-studio` are understood without an import, but TypeScript wants one: each is reported once. */
+export function reportMissingTypes(reading: FileReading): void {
+  const used = new Map<string, ts.Identifier>();
+  const declared = new Set(importedNames(reading.source));
+  const visit = (node: ts.Node): void => {
+    if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) {
+      const { typeName } = node;
+      if (languageNames.has(typeName.text) && !used.has(typeName.text)) used.set(typeName.text, typeName);
+    } else if (isTypeDeclaration(node) && node.name !== undefined) {
+      declared.add(node.name.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(reading.source);
+  for (const [name, node] of used) if (!declared.has(name)) reportMissingImport(reading, node, true);
+}
+
+function isTypeDeclaration(
+  node: ts.Node,
+): node is
+  | ts.TypeAliasDeclaration
+  | ts.InterfaceDeclaration
+  | ts.ClassDeclaration
+  | ts.EnumDeclaration
+  | ts.TypeParameterDeclaration {
+  return (
+    ts.isTypeAliasDeclaration(node) ||
+    ts.isInterfaceDeclaration(node) ||
+    ts.isClassDeclaration(node) ||
+    ts.isEnumDeclaration(node) ||
+    ts.isTypeParameterDeclaration(node)
+  );
+}
