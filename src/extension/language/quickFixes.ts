@@ -23,12 +23,13 @@ export class QuickFixes implements vscode.CodeActionProvider {
       .diagnostics.filter((diagnostic) => diagnostic.path === path && diagnostic.fixes.length > 0)
       .filter((diagnostic) => rangeIn(document, diagnostic.span).intersection(range) !== undefined)
       .flatMap((diagnostic) =>
-        diagnostic.fixes.map((fix, position) => {
+        diagnostic.fixes.map((fix) => {
           const action = new vscode.CodeAction(
             vscode.l10n.t(fix.title, fix.values ?? {}),
             vscode.CodeActionKind.QuickFix,
           );
-          action.isPreferred = position === 0;
+          // Auto Fix asks nothing, so it must not choose between two outputs.
+          action.isPreferred = diagnostic.fixes.length === 1;
           action.diagnostics = context.diagnostics.filter((shown) => codeOf(shown) === diagnostic.code);
           action.edit = new vscode.WorkspaceEdit();
           for (const edit of fix.edits) action.edit.replace(document.uri, rangeIn(document, edit.span), edit.text);
