@@ -14,8 +14,16 @@ export interface Style {
 
 export const defaultStyle: Style = { quote: '"', indent: "  ", newline: "\n", semicolon: ";", braceSpace: " " };
 
+const styles = new WeakMap<ts.SourceFile, Style>();
+
 /** Reads a file's style from what it does most; what it never does is as {@link defaultStyle}. */
 export function styleOf(source: ts.SourceFile): Style {
+  const known = styles.get(source) ?? readStyle(source);
+  styles.set(source, known);
+  return known;
+}
+
+function readStyle(source: ts.SourceFile): Style {
   const { text } = source;
   const statements = source.statements.filter(ts.isImportDeclaration);
   const ended = statements.filter((statement) => text[statement.end - 1] === ";").length;

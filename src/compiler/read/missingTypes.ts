@@ -35,7 +35,8 @@ function addMembers(reading: FileReading, { pattern, type }: ParameterList, memb
     const isOpen = ts.isTypeLiteralNode(type) || ts.isInterfaceDeclaration(type);
     return isOpen ? appendMembers(reading, type.members, members) : undefined;
   }
-  if (pattern === undefined || /^\s*:/.test(reading.text.slice(pattern.end))) return undefined;
+  const isClosed = pattern !== undefined && reading.text[pattern.end - 1] === "}";
+  if (!isClosed || /^\s*:/.test(reading.text.slice(pattern.end))) return undefined;
   return { span: { start: pattern.end, end: pattern.end }, text: `: { ${members.join("; ")} }` };
 }
 

@@ -46,15 +46,28 @@ export function spanOf(node: ts.Node, source: ts.SourceFile): Span {
   return { start: Math.min(node.getStart(source), node.end), end: node.end };
 }
 
-/** The node that one stands in. The tree has no parent pointers, so the way there is gone from the top. */
+const parents = new WeakMap<ts.SourceFile, WeakMap<ts.Node, ts.Node>>();
+
+/** The node that one stands in. The tree has no parent pointers; they are gathered when first one is asked for. */
 export function parentOf(node: ts.Node, source: ts.SourceFile): ts.Node | undefined {
-  const isOnTheWay = (child: ts.Node): boolean => child.pos <= node.pos && node.end <= child.end;
-  const search = (outer: ts.Node): ts.Node | undefined =>
-    ts.forEachChild(outer, (child) => {
-      if (child === node) return outer;
-      return isOnTheWay(child) ? search(child) : undefined;
+  let known = parents.get(source);
+  if (known === undefined) {
+    known = parentsIn(source);
+    parents.set(source, known);
+  }
+  return known.get(node);
+}
+
+function parentsIn(source: ts.SourceFile): WeakMap<ts.Node, ts.Node> {
+  const found = new WeakMap<ts.Node, ts.Node>();
+  const visit = (parent: ts.Node): void => {
+    ts.forEachChild(parent, (child) => {
+      found.set(child, parent);
+      visit(child);
     });
-  return search(source);
+  };
+  visit(source);
+  return found;
 }
 
 /** Between the braces, brackets or parentheses that `node` begins and ends with; a missing end is forgiven. */
