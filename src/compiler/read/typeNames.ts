@@ -43,11 +43,12 @@ export function unknownTypeName(reading: FileReading, node: ts.TypeNode): ts.Ide
   if (ts.isParenthesizedTypeNode(node) || ts.isTypeOperatorNode(node)) return unknownTypeName(reading, node.type);
   if (!ts.isTypeReferenceNode(node) || !ts.isIdentifier(node.typeName) || node.typeArguments) return undefined;
   const { typeName } = node;
+  const isComponent = reading.names.get(typeName.text)?.kind === "component";
   const isKnown =
     typeName.text === "" ||
     reading.types.has(typeName.text) ||
     languageNames.has(typeName.text) ||
-    importedNames(reading.source).has(typeName.text);
+    (importedNames(reading.source).has(typeName.text) && !isComponent);
   return isKnown ? undefined : typeName;
 }
 

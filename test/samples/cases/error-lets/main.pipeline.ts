@@ -41,6 +41,7 @@ export default pipeline({ name: "sample" }, () => {
   print_message({ message: `${valued} ${loose}` });
   let unheard: nosuchtype;
   let worded: str;
+  let called: flip_coin;
   const listed: nosuch[] = [];
   var again = flip_coin();
   var later: string;
