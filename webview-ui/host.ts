@@ -1,11 +1,12 @@
 import type { TemplateName } from "../src/compiler/edit/templates/templates.ts";
 import type { Operation } from "../src/compiler/edit/operation.ts";
 import { Channel, type Pipe } from "../src/protocol/channel.ts";
+import type { ViewProblem } from "../src/protocol/canvasView.ts";
 import type { FromWebview, Requests, ToWebview } from "../src/protocol/messages.ts";
 import type { Point } from "./layout/layered.ts";
 import { t } from "./l10n.ts";
 import { announcementOf } from "./canvas/announcements.ts";
-import { announce, notify, patch, refusesChange, select, state } from "./store.ts";
+import { announce, newestProblem, notify, patch, refusesChange, select, state } from "./store.ts";
 
 export type HostChannel = Channel<ToWebview, FromWebview, object, Requests>;
 
@@ -69,11 +70,17 @@ async function ask(
   return undefined;
 }
 
-/** Asks for a quick fix of a problem. */
-export async function applyFix(code: string, start: number, fix: number): Promise<void> {
-  const version = state().index?.view.version;
-  if (!channel || version === undefined || refusesChange()) return;
-  const answer = await channel.request("applyFix", { version, code, start, fix });
+/** Asks for a quick fix of a problem that is drawn. */
+export async function applyFix(problem: ViewProblem, fix: number): Promise<void> {
+  const view = state().index?.view;
+  if (!channel || !view || refusesChange()) return;
+  const newest = newestProblem(problem);
+  if (!newest) {
+    notify(t("The problem is not there any more."));
+    return;
+  }
+  const { code, start = 0 } = newest;
+  const answer = await channel.request("applyFix", { version: view.version, code, start, fix });
   const result = answer.ok ? answer.value : { ok: false as const, reason: noAnswer() };
   if (!result.ok) notify(result.reason);
 }

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { BlockId } from "../src/compiler/edit/operation.ts";
-import type { CanvasView, PaletteComponent, WireEnd } from "../src/protocol/canvasView.ts";
+import type { CanvasView, PaletteComponent, ViewProblem, WireEnd } from "../src/protocol/canvasView.ts";
 import type { Places } from "../src/protocol/messages.ts";
 import { layoutView, newMemo, type Layout } from "./layout/layoutView.ts";
 import type { Point } from "./layout/layered.ts";
@@ -10,7 +10,7 @@ import { overlayFrom, type Overlay } from "./run/overlay.ts";
 import type { RunOverlay } from "../src/protocol/messages.ts";
 import { t } from "./l10n.ts";
 import { keep, kept } from "./memory.ts";
-import { share } from "./share.ts";
+import { newestOf, share, shareView } from "./share.ts";
 import { indexOf, lazyIndexOf, type ViewIndex } from "./viewIndex.ts";
 
 /** The quick add list while it is open. */
@@ -119,7 +119,7 @@ const { getState: get, setState: set } = useCanvas;
 /** Takes over a view; selection stays where its keys still are. */
 export function showView(view: CanvasView): void {
   const before = get();
-  const drawn = indexOf(share(before.drawn?.view, view), before.drawn);
+  const drawn = indexOf(shareView(before.drawn?.view, view), before.drawn);
   const index = lazyIndexOf(view);
   const isSamePipeline = before.index?.view.pipeline === view.pipeline && before.index.view.path === view.path;
   const kept = [...before.selection].filter((key) => drawn.items.has(key) || isPill(drawn, key));
@@ -128,6 +128,12 @@ export function showView(view: CanvasView): void {
   const pipelineSwitches = before.pipelineSwitches + (isSwitch(before.index?.view, view) ? 1 : 0);
   const next = { isEmpty: false, index, drawn, selection, pipelineSwitches };
   set({ ...next, selectedWire: hasWire ? before.selectedWire : undefined, ...laidOut({ ...before, ...next }) });
+}
+
+/** A problem that is drawn, with where it stands in the text now; undefined once it is gone. */
+export function newestProblem(problem: ViewProblem): ViewProblem | undefined {
+  const { drawn, index } = get();
+  return drawn && index && newestOf(problem, drawn.view, index.view);
 }
 
 /** Whether another pipeline was chosen; one that was renamed in the text stays where it is. */

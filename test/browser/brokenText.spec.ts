@@ -55,4 +55,19 @@ test("broken text shows what was understood, with its errors as badges and their
     await vscode.save();
     expect(vscode.read("misspelt.pipeline.ts")).toBe(misspelt.replace("nam:", "name:"));
   });
+
+  await test.step("and from the badge once more, when lines above it were typed", async () => {
+    await page.keyboard.press("ControlOrMeta+z");
+    await expect(canvas.frame.getByTestId("problem").first()).toBeVisible();
+    await page.keyboard.press("ControlOrMeta+Home");
+    await page.keyboard.type("// above\n");
+    await vscode.save();
+    await canvas.showAll();
+    await canvas.node("greet").getByTestId("problem").first().hover();
+    await canvas.frame.getByRole("button", { name: 'Change to "name"' }).click();
+    await expect(canvas.frame.getByTestId("problem")).toHaveCount(0);
+    await canvas.focus();
+    await vscode.save();
+    expect(vscode.read("misspelt.pipeline.ts")).toBe(`// above\n${misspelt.replace("nam:", "name:")}`);
+  });
 });

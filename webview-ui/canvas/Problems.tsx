@@ -56,7 +56,7 @@ function ProblemList({ problems }: { readonly problems: readonly ViewProblem[] }
                 className="link"
                 onMouseDown={(event) => {
                   event.preventDefault();
-                  void applyFix(problem.code, problem.start ?? 0, index);
+                  void applyFix(problem, index);
                 }}
               >
                 {fix.title}

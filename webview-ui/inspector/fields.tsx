@@ -120,12 +120,7 @@ function Fault({ problem }: { readonly problem: ViewProblem }): ReactElement {
       {problem.message}
       {placeOf(problem) !== undefined && <span className="muted"> {placeOf(problem)}</span>}
       {problem.fixes.map((fix, index) => (
-        <button
-          key={index}
-          type="button"
-          className="link fix"
-          onClick={() => void applyFix(problem.code, problem.start ?? 0, index)}
-        >
+        <button key={index} type="button" className="link fix" onClick={() => void applyFix(problem, index)}>
           {fix.title}
         </button>
       ))}

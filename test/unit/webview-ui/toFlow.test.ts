@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { CanvasView } from "../../../src/protocol/canvasView.ts";
 import { edgesOf, nodesOf, type CanvasEdge, type CanvasNode } from "../../../webview-ui/canvas/toFlow.ts";
 import { layoutView, newMemo } from "../../../webview-ui/layout/layoutView.ts";
-import { share } from "../../../webview-ui/share.ts";
+import { shareView } from "../../../webview-ui/share.ts";
 import { indexOf, type ViewIndex } from "../../../webview-ui/viewIndex.ts";
 import { loop, measure, port, task, view, wire } from "./views.ts";
 
@@ -16,7 +16,7 @@ function canvas(): (next: CanvasView, selection?: ReadonlySet<string>) => Drawn 
   let nodes: CanvasNode[] = [];
   let edges: CanvasEdge[] = [];
   return (next, selection = none) => {
-    index = indexOf(share(index?.view, next), index);
+    index = indexOf(shareView(index?.view, next), index);
     const layout = layoutView(
       { index, places: {}, unfolded: none, collapsed: none, measure, required: "required" },
       memo,
