@@ -39,6 +39,16 @@ test("a run is asked for, watched, read, and still there after a restart", async
     await form.frame.getByRole("button", { name: "Compile & Run" }).click();
     await expect(form.fault("times")).toHaveText("Write a whole number, like 5.");
     await expect(form.form).toBeVisible();
+  });
+
+  await test.step("the form is as it was left when its tab was behind others", async () => {
+    const form = new RunForm(page);
+    await vscode.tab(file).first().click();
+    await expect(canvas.surface).toBeVisible();
+    await vscode.tab("Run slow").click();
+    await expect(form.field("times")).toHaveValue("many");
+    await expect(form.field("file")).toHaveValue(awaited);
+    await expect(form.fault("times")).toHaveText("Write a whole number, like 5.");
     await form.field("times").fill("3");
     await form.frame.getByRole("button", { name: "Compile & Run" }).click();
   });
@@ -114,6 +124,15 @@ test("a run is asked for, watched, read, and still there after a restart", async
     await vscode.tab(file).first().click();
     await expect(canvas.phase("repeated")).toHaveAttribute("data-phase", "failed");
     await expect(canvas.phase("repeated")).toHaveAttribute("title", /9 times is too often/);
+  });
+
+  await test.step("Run Again fills the form with what that run was given", async () => {
+    await vscode.show("Kubeflow");
+    await vscode.pickFromMenu(row(page, /^slow, succeeded/), "Run Again");
+    const form = new RunForm(page);
+    await expect(form.field("times")).toHaveValue("3");
+    await page.keyboard.press("Escape");
+    await expect(form.form).toHaveCount(0);
   });
 
   await test.step("after a reload of the window the runs are still there", async () => {

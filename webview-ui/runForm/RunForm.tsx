@@ -9,6 +9,7 @@ import type {
   SubmitTexts,
 } from "../../src/protocol/runFormMessages.ts";
 import { t } from "../l10n.ts";
+import type { Draft } from "./draft.ts";
 import { faultOf } from "./faults.ts";
 import { ParameterField } from "./ParameterField.tsx";
 import { SubmitFields } from "./SubmitFields.tsx";
@@ -16,16 +17,24 @@ import { faultyField } from "./submitFaults.ts";
 
 interface RunFormProps {
   readonly content: RunFormContent;
+  /** What stands in the form at first. */
+  readonly first: Draft;
+  /** Called with all that stands in it, whenever that is another. */
+  readonly onDraft: (draft: Draft) => void;
   readonly onRun: (answer: RunFormAnswer) => void;
   readonly onCancel: () => void;
 }
 
 /** Asks for a pipeline's parameters, and how it is to run. Enter runs, Escape leaves; faults show once a field was touched or a run was tried. */
-export function RunForm({ content, onRun, onCancel }: RunFormProps): ReactElement {
+export function RunForm({ content, first, onDraft, onRun, onCancel }: RunFormProps): ReactElement {
   const { fields } = content;
-  const texts = useTexts(fields);
-  const [useCache, setUseCache] = useState(content.useCache);
-  const [submit, setSubmit] = useState(content.submit?.texts);
+  const [draft, setDraft] = useState(first);
+  const { useCache, submit } = draft;
+  const change = (next: Partial<Draft>): void => {
+    setDraft({ ...draft, ...next });
+    onDraft({ ...draft, ...next });
+  };
+  const texts = textsOf(draft, fields, change);
   const run = (): void => {
     texts.touchAll();
     const faulty = faultyId(fields, texts, submit);
@@ -50,18 +59,7 @@ export function RunForm({ content, onRun, onCancel }: RunFormProps): ReactElemen
     >
       <Heading content={content} />
       <Parameters fields={fields} texts={texts} />
-      {content.submit && submit ? (
-        <SubmitFields
-          content={content.submit}
-          texts={submit}
-          isFirst={fields.length === 0}
-          onChange={(change) => {
-            setSubmit({ ...submit, ...change });
-          }}
-        />
-      ) : (
-        <CacheChoice isOn={useCache} onChange={setUseCache} />
-      )}
+      <HowItRuns content={content} draft={draft} onChange={change} />
       <Buttons title={actionOf(content)} onCancel={onCancel} />
     </form>
   );
@@ -88,6 +86,36 @@ function Parameters({ fields, texts }: { readonly fields: readonly FormField[]; 
         />
       ))}
     </>
+  );
+}
+
+/** On a cluster it has a name and more; here only whether results are used again. */
+function HowItRuns(props: {
+  readonly content: RunFormContent;
+  readonly draft: Draft;
+  readonly onChange: (next: Partial<Draft>) => void;
+}): ReactElement {
+  const { content, draft, onChange } = props;
+  const { submit, useCache } = draft;
+  if (content.submit && submit) {
+    return (
+      <SubmitFields
+        content={content.submit}
+        texts={submit}
+        isFirst={content.fields.length === 0}
+        onChange={(part) => {
+          onChange({ submit: { ...submit, ...part } });
+        }}
+      />
+    );
+  }
+  return (
+    <CacheChoice
+      isOn={useCache}
+      onChange={(isOn) => {
+        onChange({ useCache: isOn });
+      }}
+    />
   );
 }
 
@@ -128,18 +156,19 @@ interface Texts {
 }
 
 /** What is written in the fields, and which of them were written in. */
-function useTexts(fields: readonly FormField[]): Texts {
-  const [texts, setTexts] = useState(() => Object.fromEntries(fields.map(({ name, text }) => [name, text])));
-  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+function textsOf(
+  { texts, touched }: Draft,
+  fields: readonly FormField[],
+  change: (next: Partial<Draft>) => void,
+): Texts {
   return {
     of: ({ name }) => texts[name] ?? "",
-    isTouched: ({ name }) => touched.has(name),
+    isTouched: ({ name }) => touched.includes(name),
     set: ({ name }, text) => {
-      setTexts({ ...texts, [name]: text });
-      setTouched(new Set(touched).add(name));
+      change({ texts: { ...texts, [name]: text }, touched: [...new Set([...touched, name])] });
     },
     touchAll: () => {
-      setTouched(new Set(fields.map(({ name }) => name)));
+      change({ touched: fields.map(({ name }) => name) });
     },
   };
 }

@@ -2,10 +2,15 @@ import { createRoot } from "react-dom/client";
 import { Channel } from "../../src/protocol/channel.ts";
 import type { FromRunForm, RunFormContent, ToRunForm } from "../../src/protocol/runFormMessages.ts";
 import { setBundle } from "../l10n.ts";
+import { draftOf } from "./draft.ts";
 import { RunForm } from "./RunForm.tsx";
 import "./runForm.css";
 
-declare function acquireVsCodeApi(): { postMessage(message: unknown): void };
+declare function acquireVsCodeApi(): {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+};
 
 const vscode = acquireVsCodeApi();
 const place = document.getElementById("root");
@@ -44,6 +49,10 @@ function show(content: RunFormContent): void {
   root?.render(
     <RunForm
       content={content}
+      first={draftOf(content, vscode.getState())}
+      onDraft={(draft) => {
+        vscode.setState(draft);
+      }}
       onRun={(answer) => {
         channel.send({ type: "run", ...answer });
       }}

@@ -19,7 +19,7 @@ export interface RunRequest {
   readonly useCache: boolean;
 }
 
-/** What was given last time, by parameter name; kept in the workspace's state. */
+/** What stands in the fields instead of the defaults, by parameter name: what was given last time, or to a certain run. */
 export interface LastValues {
   readonly texts: Readonly<Record<string, string>>;
 }
@@ -46,7 +46,22 @@ function formField(input: PipelineInput, type: ParameterTypeEnum, lastText: stri
   };
 }
 
-/** Turns the form's texts into arguments; a text equal to the default is left to the default. */
+/** What of a form's texts is remembered: what stood at its default then is to stand at the default that there is next time. */
+export function changedTexts(
+  fields: readonly FormField[],
+  texts: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const changed = fields.flatMap(({ name, defaultText }) => {
+    const text = texts[name];
+    return text === undefined || text === defaultText ? [] : [[name, text] as const];
+  });
+  return Object.fromEntries(changed);
+}
+
+/**
+ * Turns the form's texts into arguments. What stands at its default is given too: what the person saw is what runs, and
+ * the run's record says it.
+ */
 export function argumentsOf(
   fields: readonly FormField[],
   texts: Readonly<Record<string, string>>,

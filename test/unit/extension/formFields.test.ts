@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parameterType, artifactType, type ValueType } from "../../../src/compiler/types.ts";
 import type { Pipeline, PipelineInput } from "../../../src/compiler/pipeline.ts";
-import { argumentsOf, formFields } from "../../../src/extension/run/formFields.ts";
+import { argumentsOf, changedTexts, formFields } from "../../../src/extension/run/formFields.ts";
 
 const span = { start: 0, end: 0 };
 
@@ -49,5 +49,26 @@ describe("argumentsOf", () => {
 
   it("does not give what was left empty", () => {
     expect(argumentsOf(fields, { limit: "", name: "n" })).toEqual({ name: "n" });
+  });
+});
+
+describe("what is remembered of a form", () => {
+  const withDefault = (limit: number): Pipeline =>
+    pipelineOf([
+      input("limit", parameterType("integer"), { isOptional: true, defaultValue: limit }),
+      input("name", parameterType("string"), { isOptional: true, defaultValue: "x" }),
+    ]);
+  const texts = (pipeline: Pipeline, last: Record<string, string>) =>
+    Object.fromEntries(formFields(pipeline, { texts: last }).map(({ name, text }) => [name, text]));
+
+  it("is what differs from the default, so that a default that is changed is what the form and the run say", () => {
+    const kept = changedTexts(formFields(withDefault(5), undefined), { limit: "5", name: "Ann" });
+    expect(kept).toEqual({ name: "Ann" });
+    expect(texts(withDefault(10), kept)).toEqual({ limit: "10", name: "Ann" });
+  });
+
+  it("is an emptied text too", () => {
+    const kept = changedTexts(formFields(withDefault(5), undefined), { limit: "5", name: "" });
+    expect(texts(withDefault(5), kept)).toEqual({ limit: "5", name: "" });
   });
 });

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import type { CanvasEditor } from "../../canvas/canvasEditor.ts";
 import type { Output } from "../../output.ts";
-import { argumentsOf, formFields, type LastValues, type RunRequest } from "../../run/formFields.ts";
+import { argumentsOf, changedTexts, formFields, type LastValues } from "../../run/formFields.ts";
 import { askRunRequest } from "../../run/runForm.ts";
+import type { RunFormAnswer } from "../../../protocol/runFormMessages.ts";
 import { viewOf } from "../../../protocol/viewOf.ts";
 import { localRunOptions } from "../../run/localRunOptions.ts";
 import { outlineOf } from "../../run/outline.ts";
@@ -25,25 +26,31 @@ export interface RunSurroundings {
   readonly output: Output;
 }
 
-/** Compile & Run: asks for the parameters, then runs the emitted PipelineSpec on this machine. */
+/**
+ * Compile & Run: asks for the parameters, then runs the emitted PipelineSpec on this machine. `filling` stands in the form
+ * instead of the last values.
+ */
 export async function compileAndRun(
   parameters: readonly unknown[],
   surroundings: RunSurroundings,
+  filling?: LastValues,
 ): Promise<RunRecord | undefined> {
   if (!(await isTrusted())) return undefined;
   const target = await pipelineTarget(parameters, surroundings.documents, surroundings.canvases);
   if (!target || !emitTarget(target)) return undefined;
-  const request = await askFor(target, surroundings);
+  const answer = await askFor(target, surroundings, filling);
   // The text may have changed while the form was open: what runs is what it says now.
   const present =
-    request &&
+    answer &&
     (await pipelineTarget(
       [target.document.uri, target.pipeline.exportName],
       surroundings.documents,
       surroundings.canvases,
     ));
   const emitted = present && emitTarget(present);
-  if (!request || !emitted) return undefined;
+  if (!answer || !emitted) return undefined;
+  const given = argumentsOf(formFields(present.pipeline, undefined), answer.texts);
+  const request = { arguments: given, useCache: answer.useCache };
   const options = localRunOptions(target.document.uri, surroundings.context, request);
   surroundings.runs.showLatest(present.file.path, present.pipeline.exportName);
   const record = await surroundings.here.start(emitted.spec, options, {
@@ -67,22 +74,26 @@ export async function isTrusted(): Promise<boolean> {
   return false;
 }
 
-async function askFor(target: PipelineTarget, surroundings: RunSurroundings): Promise<RunRequest | undefined> {
-  const useCache = vscode.workspace.getConfiguration("kubeflowStudio", target.document.uri).get("runCache", true);
-  const { workspaceState, extensionUri } = surroundings.context;
-  const memory = `runForm:${target.file.path}#${target.pipeline.exportName}`;
-  const fields = formFields(target.pipeline, workspaceState.get<LastValues>(memory));
-  if (fields.length === 0) return { arguments: {}, useCache };
+async function askFor(
+  { file, pipeline, document }: PipelineTarget,
+  { context, output }: RunSurroundings,
+  filling: LastValues | undefined,
+): Promise<RunFormAnswer | undefined> {
+  const useCache = vscode.workspace.getConfiguration("kubeflowStudio", document.uri).get("runCache", true);
+  const { workspaceState, extensionUri } = context;
+  const memory = `runForm:${file.path}#${pipeline.exportName}`;
+  const fields = formFields(pipeline, filling ?? workspaceState.get<LastValues>(memory));
+  if (fields.length === 0) return { texts: {}, useCache };
   const content = {
-    pipelineName: target.pipeline.displayName ?? target.pipeline.name,
-    description: target.pipeline.description,
-    file: vscode.workspace.asRelativePath(target.document.uri),
+    pipelineName: pipeline.displayName ?? pipeline.name,
+    description: pipeline.description,
+    file: vscode.workspace.asRelativePath(document.uri),
     fields,
     useCache,
   };
-  const answer = await askRunRequest(content, extensionUri, surroundings.output);
+  const answer = await askRunRequest(content, extensionUri, output);
   if (!answer) return undefined;
-  const lastValues: LastValues = { texts: answer.texts };
+  const lastValues: LastValues = { texts: changedTexts(fields, answer.texts) };
   await workspaceState.update(memory, lastValues);
-  return { arguments: argumentsOf(fields, answer.texts), useCache: answer.useCache };
+  return answer;
 }

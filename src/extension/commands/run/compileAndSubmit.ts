@@ -6,7 +6,7 @@ import { viewOf } from "../../../protocol/viewOf.ts";
 import type { CanvasEditor } from "../../canvas/canvasEditor.ts";
 import type { RunCanvases } from "../../canvas/runCanvases.ts";
 import type { ConnectedPipelines } from "../../cluster/clusterState.ts";
-import { argumentsOf, formFields } from "../../run/formFields.ts";
+import { argumentsOf, changedTexts, formFields } from "../../run/formFields.ts";
 import { outlineOf } from "../../run/outline.ts";
 import { askRunRequest } from "../../run/runForm.ts";
 import type { RunRecord, RunSource } from "../../run/runRecord.ts";
@@ -116,11 +116,12 @@ async function askFor(
   const { last } = memory;
   const experiments = await clusterRuns.experimentNames();
   const runName = uniqueRunName(pipeline.name, client.timing);
+  const fields = formFields(pipeline, filling ?? last);
   const content = {
     pipelineName: pipeline.displayName ?? pipeline.name,
     description: pipeline.description,
     file: vscode.workspace.asRelativePath(document.uri),
-    fields: formFields(pipeline, filling ?? last),
+    fields,
     useCache: true,
     submit: {
       destination: destination.name,
@@ -132,7 +133,7 @@ async function askFor(
     },
   };
   const answer = await askRunRequest(content, context.extensionUri, output);
-  if (answer?.submit) await memory.keep(answer.texts, answer.submit);
+  if (answer?.submit) await memory.keep(changedTexts(fields, answer.texts), answer.submit);
   return answer;
 }
 
