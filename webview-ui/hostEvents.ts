@@ -4,7 +4,7 @@ import type { CanvasView } from "../src/protocol/canvasView.ts";
 import { send } from "./host.ts";
 import { keep, kept } from "./memory.ts";
 import { setBundle } from "./l10n.ts";
-import { patch, select, showPlaces, showRun, showView, state } from "./store.ts";
+import { changePlaces, patch, select, showPlaces, showRun, showView, state } from "./store.ts";
 
 const commandListeners = new Set<(command: CanvasCommand) => void>();
 const revealListeners = new Set<(key: string) => void>();
@@ -68,6 +68,9 @@ export function receive(event: ToWebview): void {
     }
     case "places":
       showPlaces(event.places);
+      return;
+    case "placesChanged":
+      changePlaces(event.changes);
       return;
     case "l10n":
       document.documentElement.lang = event.language;

@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import type { BlockId } from "../src/compiler/edit/operation.ts";
 import type { CanvasView, PaletteComponent, ViewProblem, WireEnd } from "../src/protocol/canvasView.ts";
-import type { Places } from "../src/protocol/messages.ts";
+import { type PlaceChanges, type Places, withChanges } from "../src/protocol/places.ts";
 import { layoutView, newMemo, type Layout } from "./layout/layoutView.ts";
 import type { Point } from "./layout/layered.ts";
 import { measureText } from "./layout/domMeasure.ts";
@@ -188,6 +188,10 @@ function withSelection(nodes: CanvasNode[], keys: ReadonlySet<string>): CanvasNo
 
 export function showPlaces(places: Places): void {
   relayout({ places });
+}
+
+export function changePlaces(changes: PlaceChanges): void {
+  relayout({ places: withChanges(get().places, changes) });
 }
 
 export function showRun(run: RunOverlay | null): void {

@@ -1,6 +1,7 @@
 import type { Operation } from "../compiler/edit/operation.ts";
 import type { RunState } from "../run/runState.ts";
 import type { CanvasView, PaletteComponent } from "./canvasView.ts";
+import type { PlaceChanges, Places } from "./places.ts";
 
 /** Host to webview. */
 export type ToWebview =
@@ -15,7 +16,10 @@ export type ToWebview =
   | { readonly type: "select"; readonly keys: readonly string[]; readonly reveal: boolean }
   /** A command of VS Code's that acts on the canvas: `canvas.zoomToFit`, `canvas.quickAdd`, … */
   | { readonly type: "command"; readonly command: string }
+  /** All places of the pipeline that is shown. */
   | { readonly type: "places"; readonly places: Places }
+  /** What another canvas of this pipeline moved by hand. */
+  | { readonly type: "placesChanged"; readonly changes: PlaceChanges }
   | { readonly type: "l10n"; readonly language: string; readonly bundle: Readonly<Record<string, string>> };
 
 /** Webview to host, without an answer. */
@@ -30,7 +34,7 @@ export type FromWebview =
   | { readonly type: "undo" | "redo" | "save" }
   /** A text field has the focus now, or has it no more: VS Code's keys for the canvas must not act meanwhile. */
   | { readonly type: "fieldFocus"; readonly isFocused: boolean }
-  | { readonly type: "movedByHand"; readonly places: Places }
+  | { readonly type: "movedByHand"; readonly changes: PlaceChanges }
   | { readonly type: "failed"; readonly message: string; readonly stack?: string };
 
 /** Webview to host, with an answer. */
@@ -52,9 +56,6 @@ export type ApplyResult =
       /** Keys of what was added, to be selected. */ readonly added: readonly string[];
     }
   | { readonly ok: false; readonly reason: string };
-
-/** Hand-moved places by key, relative to the enclosing block. */
-export type Places = Readonly<Record<string, { readonly x: number; readonly y: number }>>;
 
 /** A run, and how to join it to the canvas: `overlayOf(state, groupKeys)` of src/run gives the phases by canvas key. */
 export interface RunOverlay {

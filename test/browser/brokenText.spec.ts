@@ -63,7 +63,7 @@ test("broken text shows what was understood, with its errors as badges and their
     await page.keyboard.type("// above\n");
     await vscode.save();
     await canvas.showAll();
-    await canvas.node("greet").getByTestId("problem").first().hover();
+    await canvas.node("greet").locator(".problems.is-summary").hover();
     await canvas.frame.getByRole("button", { name: 'Change to "name"' }).click();
     await expect(canvas.frame.getByTestId("problem")).toHaveCount(0);
     await canvas.focus();

@@ -128,7 +128,9 @@ test("a run is asked for, watched, read, and still there after a restart", async
 
   await test.step("Run Again fills the form with what that run was given", async () => {
     await vscode.show("Kubeflow");
-    await vscode.pickFromMenu(row(page, /^slow, succeeded/), "Run Again");
+    const run = row(page, /^slow, succeeded/);
+    await run.hover();
+    await run.getByRole("button", { name: "Run Again" }).click();
     const form = new RunForm(page);
     await expect(form.field("times")).toHaveValue("3");
     await page.keyboard.press("Escape");

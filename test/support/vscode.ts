@@ -312,11 +312,33 @@ const fs = {
   },
 };
 
+/** What an extension wants changed, as far as the tests ask: files that get another name, and texts by the path. */
+export class WorkspaceEdit {
+  readonly renames: (readonly [from: string, to: string])[] = [];
+  readonly replaced: (readonly [path: string, text: string])[] = [];
+
+  renameFile(from: PlainUri, to: PlainUri): void {
+    this.renames.push([from.path, to.path]);
+  }
+
+  replace({ path }: PlainUri, _range: unknown, text: string): void {
+    this.replaced.push([path, text]);
+  }
+}
+
+/** A person gives files other names; what extensions want changed with it is waited for. */
+export const renaming = new EventEmitter<{
+  readonly files: readonly { readonly oldUri: PlainUri; readonly newUri: PlainUri }[];
+  readonly waitUntil: (edit: Promise<WorkspaceEdit>) => void;
+}>();
+
 /** Fires when folders of the workspace come or go. */
 export const foldersChanged = new EventEmitter<object>();
 
 export const workspace = {
   fs,
+  onWillRenameFiles: renaming.event,
+  applyEdit: (_edit: WorkspaceEdit): Promise<boolean> => Promise.resolve(true),
   textDocuments: [] as OpenText[],
   onDidChangeTextDocument: textsChanged.event,
   onDidCloseTextDocument: textsClosed.event,

@@ -1,12 +1,12 @@
 import type { Connection, FinalConnectionState } from "@xyflow/react";
 import type { Operation } from "../../src/compiler/edit/operation.ts";
 import type { PaletteComponent, WireEnd } from "../../src/protocol/canvasView.ts";
-import type { Places } from "../../src/protocol/messages.ts";
+import type { PlaceChanges } from "../../src/protocol/places.ts";
 import { refuseWire } from "../../src/protocol/refuseWire.ts";
 import { apply, send } from "../host.ts";
 import { say, t } from "../l10n.ts";
 import type { Point } from "../layout/layered.ts";
-import { edit, notify, patch, refusesChange, relayout, showPlaces, state, type QuickAdd } from "../store.ts";
+import { changePlaces, edit, notify, patch, refusesChange, relayout, state, type QuickAdd } from "../store.ts";
 import { blockName, nodeOf, taskOf, type ViewIndex } from "../viewIndex.ts";
 import { endLabel, endOf, heldWire, isSource, refuseDrop, sourcesIn, targetsIn } from "./ends.ts";
 import { afterAt, blockAt } from "./geometry.ts";
@@ -174,7 +174,7 @@ export async function addComponent(component: PaletteComponent, add: QuickAdd): 
   const key = added?.[0];
   if (key === undefined || !add.place || add.end || add.between) return;
   const place = { x: snap(add.place.x), y: snap(add.place.y) };
-  if (isFreePlace(blockName(add.block), place)) keepPlaces({ ...state().places, [key]: place });
+  if (isFreePlace(blockName(add.block), place)) keepPlaces({ [key]: place });
 }
 
 function isFreePlace(block: string, place: Point): boolean {
@@ -193,9 +193,9 @@ function isFreePlace(block: string, place: Point): boolean {
   });
 }
 
-function keepPlaces(places: Places): void {
-  showPlaces(places);
-  send({ type: "movedByHand", places });
+function keepPlaces(changes: PlaceChanges): void {
+  changePlaces(changes);
+  if (Object.keys(changes).length > 0) send({ type: "movedByHand", changes });
 }
 
 function snap(length: number): number {
@@ -204,7 +204,7 @@ function snap(length: number): number {
 
 /** Forgets all places chosen by hand. */
 export function tidy(): void {
-  keepPlaces({});
+  forgetPlaces(Object.keys(state().places));
 }
 
 /**
@@ -250,26 +250,26 @@ function outermost(index: ViewIndex, keys: readonly string[]): string[] {
 }
 
 function keepHandPlaces(nodes: readonly CanvasNode[]): void {
-  const { layout, places } = state();
-  const next: Record<string, Point> = { ...places };
+  const { layout } = state();
+  const changes: Record<string, Point> = {};
   for (const node of nodes) {
     const box = layout?.nodes.get(node.id);
     if (!box || (box.x === node.position.x && box.y === node.position.y)) continue;
     const parent = box.parent === undefined ? undefined : layout?.nodes.get(box.parent);
     const origin = parent?.lanes.find((lane) => lane.block === box.block)?.origin ?? { x: 0, y: 0 };
     const least = parent ? 0 : -Infinity;
-    next[node.id] = {
+    changes[node.id] = {
       x: Math.max(least, snap(node.position.x - origin.x)),
       y: Math.max(least, snap(node.position.y - origin.y)),
     };
   }
-  keepPlaces(next);
+  keepPlaces(changes);
 }
 
 function forgetPlaces(keys: readonly string[]): void {
   const { places } = state();
-  if (!keys.some((key) => Object.hasOwn(places, key))) return;
-  keepPlaces(Object.fromEntries(Object.entries(places).filter(([key]) => !keys.includes(key))));
+  const known = keys.filter((key) => Object.hasOwn(places, key));
+  keepPlaces(Object.fromEntries(known.map((key) => [key, null])));
 }
 
 /** Shows which block what is dragged would fall into. */

@@ -1,4 +1,4 @@
-import type { Places } from "../../src/protocol/messages.ts";
+import type { Places } from "../../src/protocol/places.ts";
 import type {
   ViewBlock,
   ViewCondition,

@@ -6,6 +6,7 @@ import type { Runs } from "../run/runs.ts";
 import type { ComponentIndex } from "../workspace/componentIndex.ts";
 import type { PipelineDocuments } from "../workspace/pipelineDocuments.ts";
 import { CanvasPanel } from "./canvasPanel.ts";
+import { PlacesFiles } from "./placesFile.ts";
 
 /** What every canvas needs of the rest of the extension. */
 export interface CanvasSurroundings {
@@ -23,6 +24,7 @@ export interface CanvasSurroundings {
 export class CanvasEditor extends Disposable implements vscode.CustomTextEditorProvider {
   readonly #surroundings: CanvasSurroundings;
   readonly #panels = new Set<CanvasPanel>();
+  readonly #places = this.own(new PlacesFiles());
   readonly #activated = this.own(new vscode.EventEmitter<CanvasPanel | undefined>());
   /** Which pipeline of a file the next panel on it is to show. */
   readonly #wanted = new Map<string, string>();
@@ -76,7 +78,7 @@ export class CanvasEditor extends Disposable implements vscode.CustomTextEditorP
 
   resolveCustomTextEditor(document: vscode.TextDocument, webviewPanel: vscode.WebviewPanel): void {
     const key = document.uri.toString();
-    const panel = new CanvasPanel(document, webviewPanel, this.#surroundings, this.#wanted.get(key));
+    const panel = new CanvasPanel(document, webviewPanel, this.#surroundings, this.#places, this.#wanted.get(key));
     this.#wanted.delete(key);
     this.#panels.add(panel);
     webviewPanel.onDidChangeViewState(() => {

@@ -5,7 +5,8 @@ import type { Operation } from "../../compiler/edit/operation.ts";
 import type { Pipeline } from "../../compiler/pipeline.ts";
 import type { TextEdit } from "../../compiler/text.ts";
 import type { CanvasView } from "../../protocol/canvasView.ts";
-import type { ApplyResult, FromWebview, Places } from "../../protocol/messages.ts";
+import type { ApplyResult, FromWebview } from "../../protocol/messages.ts";
+import type { PlaceChanges } from "../../protocol/places.ts";
 import { unreadable, viewOf } from "../../protocol/viewOf.ts";
 import { type CanvasCommand, commandIds, contextKeys } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
@@ -16,7 +17,7 @@ import { sourcePathOf, uriOfSourcePath } from "../workspace/sourcePath.ts";
 import { type CanvasChannel, openCanvasChannel } from "./canvasChannel.ts";
 import type { CanvasSurroundings } from "./canvasEditor.ts";
 import { keysAt, spanOfKey } from "./keysAt.ts";
-import { readPlaces, writePlaces } from "./placesFile.ts";
+import type { ChangedPlaces, PlacesFiles } from "./placesFile.ts";
 import { webviewBundle } from "./webviewBundle.ts";
 import { fillWebview } from "./webviewPage.ts";
 
@@ -25,6 +26,7 @@ export class CanvasPanel extends Disposable {
   readonly document: vscode.TextDocument;
   readonly #panel: vscode.WebviewPanel;
   readonly #surroundings: CanvasSurroundings;
+  readonly #places: PlacesFiles;
   readonly #channel: CanvasChannel;
   #pipeline: string | undefined;
   #isReady = false;
@@ -37,12 +39,14 @@ export class CanvasPanel extends Disposable {
     document: vscode.TextDocument,
     panel: vscode.WebviewPanel,
     surroundings: CanvasSurroundings,
+    places: PlacesFiles,
     pipeline: string | undefined,
   ) {
     super();
     this.document = document;
     this.#panel = panel;
     this.#surroundings = surroundings;
+    this.#places = places;
     this.#pipeline = pipeline;
     this.#channel = this.own(
       openCanvasChannel(panel.webview, surroundings.output, {
@@ -70,6 +74,11 @@ export class CanvasPanel extends Disposable {
     this.own(
       surroundings.runs.onDidChange(() => {
         this.#sendRun();
+      }),
+    );
+    this.own(
+      places.onDidChange((changed) => {
+        this.#placesChanged(changed);
       }),
     );
     this.own(
@@ -154,7 +163,7 @@ export class CanvasPanel extends Disposable {
         await this.document.save();
         return;
       case "movedByHand":
-        await this.#keepPlaces(event.places);
+        await this.#keepPlaces(event.changes);
         return;
       case "fieldFocus":
         await vscode.commands.executeCommand("setContext", contextKeys.isFieldFocused, event.isFocused);
@@ -191,11 +200,24 @@ export class CanvasPanel extends Disposable {
 
   async #sendPlaces(): Promise<void> {
     if (this.pipeline === undefined) return;
-    this.#channel.send({ type: "places", places: await readPlaces(this.document.uri, this.pipeline) });
+    this.#channel.send({ type: "places", places: await this.#places.read(this.document.uri, this.pipeline) });
   }
 
-  async #keepPlaces(places: Places): Promise<void> {
-    if (this.pipeline !== undefined) await writePlaces(this.document.uri, this.pipeline, places);
+  async #keepPlaces(changes: PlaceChanges): Promise<void> {
+    if (this.pipeline !== undefined) await this.#places.change(this.document.uri, this.pipeline, changes, this);
+  }
+
+  #placesChanged({ uri, pipeline, changes, by }: ChangedPlaces): void {
+    if (by === this || !this.#isReady || uri.toString() !== this.document.uri.toString()) return;
+    if (pipeline === this.pipeline) this.#channel.send({ type: "placesChanged", changes });
+  }
+
+  /** A task that was moved by hand stays there under its new name; under the old one too, for when that is undone. */
+  async #carryPlace(task: string, renamed: string | undefined): Promise<void> {
+    const { pipeline, document } = this;
+    if (pipeline === undefined || renamed === undefined || renamed === task) return;
+    const place = (await this.#places.read(document.uri, pipeline))[task];
+    if (place) await this.#places.change(document.uri, pipeline, { [renamed]: place }, this.#places);
   }
 
   #sendRun(): void {
@@ -228,6 +250,11 @@ export class CanvasPanel extends Disposable {
         : undefined;
     if (!result) return { ok: false, reason: vscode.l10n.t("This file has no pipeline to change.") };
     if (!result.ok) return { ok: false, reason: translated(result.sentence) };
+    if (operation.kind === "rename") {
+      const { version } = this.document;
+      await this.#carryPlace(operation.task, result.added[0]);
+      if (this.document.version !== version) return this.#apply(operation);
+    }
     return this.#write(result.edits, result.added);
   }
 

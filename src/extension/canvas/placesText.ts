@@ -1,4 +1,4 @@
-import type { Places } from "../../protocol/messages.ts";
+import type { Places } from "../../protocol/places.ts";
 
 /**
  * Hand-moved places, kept beside the source in `<name>.pipeline.places.json`: pipeline → key → `{ x, y }` in canvas
