@@ -60,11 +60,15 @@ export function App(): ReactElement {
 /** Follows what the host says: commands of VS Code, and what to bring into view. */
 function Commands(): null {
   const flow = useReactFlow();
+  const inSight = useCanvas((state) => state.inSight);
+  useEffect(() => {
+    if (inSight) reveal(inSight.key, flow);
+  }, [inSight, flow]);
   useEffect(
     () =>
       onHostCommand((command) => {
         const surface = document.querySelector<HTMLElement>(".surface");
-        if (surface) runCanvasCommand(command, { flow, surface, pointer: { x: -1, y: -1 } });
+        if (surface) runCanvasCommand(command, { flow, surface });
       }),
     [flow],
   );

@@ -70,6 +70,14 @@ async function ask(
   return undefined;
 }
 
+/** Why each of some operations could not be applied, where one could not; of no answer that is the reason. */
+export async function refusalsOf(operations: readonly Operation[]): Promise<readonly (string | null)[]> {
+  const version = state().index?.view.version;
+  if (!channel || version === undefined) return operations.map(() => noAnswer());
+  const answer = await channel.request("refusals", { version, operations });
+  return answer.ok ? answer.value : operations.map(() => noAnswer());
+}
+
 /** Asks for a quick fix of a problem that is drawn. */
 export async function applyFix(problem: ViewProblem, fix: number): Promise<void> {
   const view = state().index?.view;

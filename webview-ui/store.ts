@@ -69,6 +69,8 @@ export interface CanvasState {
   readonly overlay: Overlay;
   readonly places: Places;
   readonly selection: ReadonlySet<string>;
+  /** The selection that arrows leave as it is, as long as it is this one: what Space chose. */
+  readonly held?: ReadonlySet<string>;
   readonly selectedWire?: string;
   readonly unfolded: ReadonlySet<string>;
   readonly collapsed: ReadonlySet<string>;
@@ -91,6 +93,8 @@ export interface CanvasState {
   /** The block (by name) and the wire that what is dragged would fall into. */
   readonly dropBlock?: string;
   readonly dropWire?: string;
+  /** What a command of the keyboard has put somewhere: it is brought into view. */
+  readonly inSight?: { readonly key: string; readonly id: number };
   /** Counts up when another pipeline of the file is shown. */
   readonly pipelineSwitches: number;
   /** Counts up when another language's bundle came: everything is said anew. */
@@ -212,6 +216,22 @@ export function select(keys: Iterable<string>): void {
   set({ selection: isSame ? selection : next, selectedWire: undefined, nodes: withSelection(nodes, next) });
 }
 
+/** Whether arrows only go from card to card. Any other way to select ends that. */
+export function isSelectionHeld({ held, selection }: CanvasState = get()): boolean {
+  return held !== undefined && held === selection;
+}
+
+/**
+ * Takes one more item into the selection, or out of it, and holds what is selected. What alone is selected already is
+ * only held: the arrows had selected it on the way.
+ */
+export function toggleHeld(key: string): void {
+  const { selection, nodes } = get();
+  const isOnlyHeld = !isSelectionHeld() && selection.size === 1 && selection.has(key);
+  const next = isOnlyHeld ? new Set(selection) : toggled(selection, key);
+  set({ selection: next, held: next, selectedWire: undefined, nodes: withSelection(nodes, next) });
+}
+
 export function selectWire(id: string | undefined): void {
   const selection = new Set<string>();
   set({ selectedWire: id, selection, nodes: withSelection(get().nodes, selection) });
@@ -246,6 +266,11 @@ let notices = 0;
 /** Says a sentence, at a point of the canvas or under the toolbar. It goes by itself. */
 export function notify(text: string, at?: Point): void {
   set({ notice: { text, at, id: ++notices } });
+}
+
+/** Brings an item into view that the keyboard has put somewhere. */
+export function bringIntoSight(key: string): void {
+  set({ inSight: { key, id: ++notices } });
 }
 
 /** Says to a screen reader what is to be seen. */

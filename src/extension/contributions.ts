@@ -72,6 +72,8 @@ export const canvasCommands = [
   "wrapInCondition",
   "wrapInLoop",
   "wrapInTry",
+  "moveInto",
+  "moveOut",
   "unwrap",
   "selectAll",
   "zoomIn",

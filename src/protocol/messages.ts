@@ -43,6 +43,11 @@ export interface Requests {
     readonly request: { readonly version: number; readonly operation: Operation };
     readonly response: ApplyResult;
   };
+  /** Why each of some operations could not be applied now; null for one that could. Nothing is changed. */
+  readonly refusals: {
+    readonly request: { readonly version: number; readonly operations: readonly Operation[] };
+    readonly response: readonly (string | null)[];
+  };
   readonly applyFix: {
     readonly request: { readonly version: number; readonly code: string; readonly start: number; readonly fix: number };
     readonly response: ApplyResult;

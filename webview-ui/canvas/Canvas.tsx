@@ -1,7 +1,7 @@
 import { Background, BackgroundVariant, ReactFlow, SelectionMode, type ReactFlowProps } from "@xyflow/react";
 import { useRef, type MouseEvent, type ReactElement } from "react";
 import { t } from "../l10n.ts";
-import { patch, select, selectWire, useCanvas, type CanvasState } from "../store.ts";
+import { isSelectionHeld, patch, select, selectWire, state, useCanvas, type CanvasState } from "../store.ts";
 import { componentDrops } from "./componentDrops.ts";
 import { ConnectionHint } from "./ConnectionHint.tsx";
 import { FrameNode } from "./FrameNode.tsx";
@@ -43,6 +43,10 @@ const behaviour: ReactFlowProps<CanvasNode, CanvasEdge> = {
   nodeTypes: { task: TaskNode, frame: FrameNode, pill: PillNode, opaque: OpaqueNode },
   edgeTypes: { wire: Wire },
   ...rewiring(),
+  // The menu's commands are about what it was opened on.
+  onNodeContextMenu: (_, node) => {
+    if (!state().selection.has(node.id)) select([node.id]);
+  },
   onEdgeClick: (_, edge) => {
     selectWire(edge.id);
   },
@@ -57,6 +61,7 @@ export function Canvas(): ReactElement {
   const isStale = useCanvas((each) => each.drawn?.view.stale !== undefined);
   const isReadOnly = useCanvas(isLookedAtOnly);
   const isConnecting = useCanvas((each) => each.connecting !== undefined);
+  const isHolding = useCanvas(isSelectionHeld);
   const surface = useRef<HTMLDivElement>(null);
   useViewportFollowers(surface);
   useStartingViewport();
@@ -74,6 +79,7 @@ export function Canvas(): ReactElement {
         "is-stale": isStale,
         "is-read-only": isReadOnly,
         "is-connecting": isConnecting,
+        "is-holding": isHolding,
       })}
       role="application"
       aria-label={t("Pipeline canvas")}

@@ -21,7 +21,8 @@ export function QuickAdd(): ReactElement | null {
     patch({ quickAdd: undefined, choice: undefined });
     document.querySelector<HTMLElement>(".surface")?.focus({ preventScroll: true });
   };
-  if (choice) return <QuickList at={choice.at} title={choice.title} items={choice.options} onLeave={leave} />;
+  if (choice)
+    return <QuickList key={choice.title} at={choice.at} title={choice.title} items={choice.options} onLeave={leave} />;
   if (!add || !index) return null;
   const { end, between } = add;
   const components = palette
@@ -34,7 +35,7 @@ export function QuickAdd(): ReactElement | null {
       choose: () => void addComponent(component, add),
     }));
   const others = between ? [] : end ? outputItems(index, end) : controlItems(index, add);
-  return <QuickList at={add.at} title={t("Add a step")} items={[...components, ...others]} onLeave={leave} />;
+  return <QuickList key="add" at={add.at} title={t("Add a step")} items={[...components, ...others]} onLeave={leave} />;
 }
 
 /** A value dragged to empty space may leave the pipeline. */

@@ -4,7 +4,7 @@ import { t } from "../l10n.ts";
 import { togglePanel } from "../panels.ts";
 import { patch, useCanvas } from "../store.ts";
 import { send } from "../host.ts";
-import { tidy } from "./gestures.ts";
+import { tidy } from "./handPlaces.ts";
 import { IconButton } from "./Icon.tsx";
 import { Problems } from "./Problems.tsx";
 import { fitAll, motion } from "./viewport.ts";

@@ -1,17 +1,21 @@
 import { send } from "../host.ts";
+import { t } from "../l10n.ts";
 import { focusNextPanel, togglePanel } from "../panels.ts";
-import { patch, select, state } from "../store.ts";
-import { openQuickAdd, tidy } from "./gestures.ts";
+import { announce, isSelectionHeld, patch, refusesChange, select, state, toggleHeld } from "../store.ts";
+import { taskOf } from "../viewIndex.ts";
+import { openQuickAdd } from "./gestures.ts";
+import { tidy } from "./handPlaces.ts";
 import { startKeyboardConnection } from "./keyboardConnection.ts";
 import { neighbour, type Direction } from "./neighbours.ts";
+import { beside, whereSelected } from "./selectedPlace.ts";
 import { selectionCommands } from "./selectionCommands.ts";
 import { fitAll, fitSelection, motion, reveal, type Flow } from "./viewport.ts";
 
-/** What a command acts on. `pointer` is where a list may open, in pixels of the window. */
+/** What a command acts on. `pointer` is where a list may open, in pixels of the window, if the pointer was used last. */
 export interface CommandPlace {
   readonly flow: Flow;
   readonly surface: HTMLElement;
-  readonly pointer: { readonly x: number; readonly y: number };
+  readonly pointer?: { readonly x: number; readonly y: number };
 }
 
 type Command = (place: CommandPlace) => void;
@@ -41,6 +45,7 @@ const viewCommands = {
   selectAll: ({ flow }: CommandPlace) => {
     selectKeys(state().index?.view.body.items.map((item) => item.key) ?? [], flow);
   },
+  toggleSelected,
   leave,
   inspect,
   connect: startKeyboardConnection,
@@ -72,23 +77,64 @@ function leave(): void {
   else select([]);
 }
 
+/** At the pointer where that was used last, else for what is selected. */
 function quickAddAt({ flow, surface, pointer }: CommandPlace): void {
   const box = surface.getBoundingClientRect();
-  const isInside = pointer.x > box.left && pointer.x < box.right && pointer.y > box.top && pointer.y < box.bottom;
-  const at = isInside ? pointer : { x: box.left + box.width / 2 - 140, y: box.top + box.height / 3 };
-  openQuickAdd({ x: at.x - box.left, y: at.y - box.top }, flow.screenToFlowPosition(at, { snapToGrid: false }));
+  if (pointer && pointer.x > box.left && pointer.x < box.right && pointer.y > box.top && pointer.y < box.bottom) {
+    const local = { x: pointer.x - box.left, y: pointer.y - box.top };
+    openQuickAdd(local, flow.screenToFlowPosition(pointer, { snapToGrid: false }));
+    return;
+  }
+  if (refusesChange()) return;
+  const key = [...state().selection][0];
+  const at = key === undefined ? { x: box.width / 2 - 140, y: box.height / 3 } : beside(key);
+  whereSelected((place) => {
+    patch({ quickAdd: { at, ...place } });
+  });
+}
+
+/** The card that the arrows have come to while the selection is held. */
+let cursor: string | undefined;
+
+/** Where the arrows go on from, and what Space is about. */
+function here(): string | undefined {
+  const { selection } = state();
+  if (isSelectionHeld()) return cursor;
+  const focused = document.activeElement?.closest(".react-flow__node")?.getAttribute("data-id") ?? undefined;
+  return selection.size === 1 ? [...selection][0] : (focused ?? [...selection][0]);
+}
+
+/** Takes the card under the keyboard into the selection, or out of it; from then on the arrows leave the selection as it is. */
+function toggleSelected(): void {
+  const { drawn } = state();
+  const key = here();
+  if (!drawn || key === undefined) return;
+  cursor = key;
+  toggleHeld(key);
+  send({ type: "selected", keys: [...state().selection] });
+  const isIn = state().selection.has(key);
+  const name = taskOf(drawn, key)?.name ?? key;
+  announce(isIn ? t("Selected {0}.", name) : t("{0} is not selected any more.", name));
 }
 
 function go(direction: Direction, { flow, surface }: CommandPlace): void {
-  const { drawn, layout, selection } = state();
+  const { drawn, layout } = state();
   if (!drawn || !layout) return;
-  const next = neighbour(drawn, layout, [...selection][0], direction);
+  const next = neighbour(drawn, layout, here(), direction);
   if (next === undefined) return;
-  selectKeys([next], flow);
+  if (isSelectionHeld()) {
+    cursor = next;
+    reveal(next, flow);
+  } else selectKeys([next], flow);
+  focusNode(next, surface, 30);
+}
+
+/** What was out of sight is drawn only once the canvas has moved there: it is looked for in so many frames. */
+function focusNode(key: string, surface: HTMLElement, frames: number): void {
   requestAnimationFrame(() => {
-    surface
-      .querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(next)}"]`)
-      ?.focus({ preventScroll: true });
+    const node = surface.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(key)}"]`);
+    if (node) node.focus({ preventScroll: true });
+    else if (frames > 0 && here() === key) focusNode(key, surface, frames - 1);
   });
 }
 

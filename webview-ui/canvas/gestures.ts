@@ -1,15 +1,16 @@
 import type { Connection, FinalConnectionState } from "@xyflow/react";
 import type { Operation } from "../../src/compiler/edit/operation.ts";
 import type { PaletteComponent, WireEnd } from "../../src/protocol/canvasView.ts";
-import type { PlaceChanges } from "../../src/protocol/places.ts";
 import { refuseWire } from "../../src/protocol/refuseWire.ts";
-import { apply, send } from "../host.ts";
+import { apply } from "../host.ts";
 import { say, t } from "../l10n.ts";
 import type { Point } from "../layout/layered.ts";
-import { changePlaces, edit, notify, patch, refusesChange, relayout, state, type QuickAdd } from "../store.ts";
+import { bringIntoSight, edit, notify, patch, refusesChange, relayout, state, type QuickAdd } from "../store.ts";
 import { blockName, nodeOf, taskOf, type ViewIndex } from "../viewIndex.ts";
 import { endLabel, endOf, heldWire, isSource, refuseDrop, sourcesIn, targetsIn } from "./ends.ts";
 import { afterAt, blockAt } from "./geometry.ts";
+import { changeHandPlaces, isFreePlace, keepWhereDragged, snap } from "./handPlaces.ts";
+import { moveTo, outermost } from "./moving.ts";
 import {
   addTaskOperation,
   afterOperation,
@@ -172,39 +173,13 @@ export async function addComponent(component: PaletteComponent, add: QuickAdd): 
   if (!index) return;
   const added = await apply(addTaskOperation(index, component, add), add.at);
   const key = added?.[0];
-  if (key === undefined || !add.place || add.end || add.between) return;
+  if (key === undefined || add.end || add.between) return;
+  if (!add.place) {
+    bringIntoSight(key);
+    return;
+  }
   const place = { x: snap(add.place.x), y: snap(add.place.y) };
-  if (isFreePlace(blockName(add.block), place)) keepPlaces({ [key]: place });
-}
-
-function isFreePlace(block: string, place: Point): boolean {
-  const { layout } = state();
-  const size = { width: 240, height: 120 };
-  const parent = [...(layout?.nodes.values() ?? [])].find((node) => node.lanes.some((lane) => lane.block === block));
-  const origin = parent?.lanes.find((lane) => lane.block === block)?.origin ?? { x: 0, y: 0 };
-  if (parent && (place.x < 0 || place.y < 0)) return false;
-  return [...(layout?.nodes.values() ?? [])].every((node) => {
-    if (node.block !== block) return true;
-    const x = node.x - origin.x;
-    const y = node.y - origin.y;
-    const isApart =
-      x > place.x + size.width || x + node.width < place.x || y > place.y + size.height || y + node.height < place.y;
-    return isApart;
-  });
-}
-
-function keepPlaces(changes: PlaceChanges): void {
-  changePlaces(changes);
-  if (Object.keys(changes).length > 0) send({ type: "movedByHand", changes });
-}
-
-function snap(length: number): number {
-  return Math.round(length / 8) * 8;
-}
-
-/** Forgets all places chosen by hand. */
-export function tidy(): void {
-  forgetPlaces(Object.keys(state().places));
+  if (isFreePlace(blockName(add.block), place)) changeHandPlaces({ [key]: place });
 }
 
 /**
@@ -234,42 +209,11 @@ export async function dropNodes(
   const from = index.items.get(keys[0] ?? "")?.block.id;
   if (!from) return;
   if (isSameBlock(from, target.block)) {
-    keepHandPlaces(moved.filter((node) => keys.includes(node.id)));
+    keepWhereDragged(moved.filter((node) => keys.includes(node.id)));
     return;
   }
   const after = afterAt(drawn, layout, target.block, pointer);
-  const operation: Operation = { kind: "move", keys, to: target.block, after };
-  const result = await apply(operation, at);
-  if (result === undefined) relayout();
-  else forgetPlaces(keys);
-}
-
-function outermost(index: ViewIndex, keys: readonly string[]): string[] {
-  const all = new Set(keys);
-  return keys.filter((key) => !(index.items.get(key)?.groups ?? []).some((group) => all.has(group)));
-}
-
-function keepHandPlaces(nodes: readonly CanvasNode[]): void {
-  const { layout } = state();
-  const changes: Record<string, Point> = {};
-  for (const node of nodes) {
-    const box = layout?.nodes.get(node.id);
-    if (!box || (box.x === node.position.x && box.y === node.position.y)) continue;
-    const parent = box.parent === undefined ? undefined : layout?.nodes.get(box.parent);
-    const origin = parent?.lanes.find((lane) => lane.block === box.block)?.origin ?? { x: 0, y: 0 };
-    const least = parent ? 0 : -Infinity;
-    changes[node.id] = {
-      x: Math.max(least, snap(node.position.x - origin.x)),
-      y: Math.max(least, snap(node.position.y - origin.y)),
-    };
-  }
-  keepPlaces(changes);
-}
-
-function forgetPlaces(keys: readonly string[]): void {
-  const { places } = state();
-  const known = keys.filter((key) => Object.hasOwn(places, key));
-  keepPlaces(Object.fromEntries(known.map((key) => [key, null])));
+  await moveTo(keys, target.block, after, at);
 }
 
 /** Shows which block what is dragged would fall into. */

@@ -5,7 +5,7 @@ import { notify, patch, refusesChange, state } from "../store.ts";
 import { nodeOf, type ViewIndex } from "../viewIndex.ts";
 import { endLabel, sourcesIn, targetsIn } from "./ends.ts";
 import { connect } from "./gestures.ts";
-import { centreOf } from "./viewport.ts";
+import { beside } from "./selectedPlace.ts";
 
 /** Connecting without a pointer: first which output of the selected item, then which of the inputs that fit. */
 export function startKeyboardConnection(): void {
@@ -27,7 +27,7 @@ export function startKeyboardConnection(): void {
         chooseTarget(drawn, end);
       },
     }));
-    patch({ choice: { at: placeOf(node), title: t("Connect which output?"), options } });
+    patch({ choice: { at: beside(node), title: t("Connect which output?"), options } });
   }
 }
 
@@ -43,13 +43,5 @@ function chooseTarget(index: ViewIndex, from: WireEnd): void {
       connect(from, end);
     },
   }));
-  patch({ choice: { at: placeOf(nodeOf(from)), title: t("Connect {0} to", endLabel(index, from)), options } });
-}
-
-/** Beside a node, in pixels of the surface. */
-function placeOf(node: string): { x: number; y: number } {
-  const element = document.querySelector(`.react-flow__node[data-id="${CSS.escape(node)}"]`)?.getBoundingClientRect();
-  const surface = document.querySelector(".surface")?.getBoundingClientRect();
-  if (!element || !surface || !centreOf(node)) return { x: 80, y: 80 };
-  return { x: element.right - surface.left + 8, y: element.top - surface.top };
+  patch({ choice: { at: beside(nodeOf(from)), title: t("Connect {0} to", endLabel(index, from)), options } });
 }

@@ -3,6 +3,7 @@ import { t } from "../l10n.ts";
 import { edit, notify, state, toggleCollapsed } from "../store.ts";
 import { freshName, taskOf, type ViewIndex } from "../viewIndex.ts";
 import { disconnect } from "./gestures.ts";
+import { moveIntoFrame, moveOutOfFrame } from "./moving.ts";
 
 /** The keys of what is selected, the first of them, and the view they are in. */
 interface Selected {
@@ -24,6 +25,10 @@ export const selectionCommands = {
     void wrap({ kind: "wrapInLoop", keys, item: freshName(index, "item"), list: "[1, 2, 3]" });
   }),
   wrapInTry: onSelected(({ keys }) => void wrap({ kind: "wrapInTry", keys })),
+  moveInto: onSelected(({ keys, index }) => void moveIntoFrame(index, keys)),
+  moveOut: onSelected(({ keys, index }) => {
+    moveOutOfFrame(index, keys);
+  }),
   unwrap: onSelected(({ first }) => void apply({ kind: "unwrap", key: first })),
   collapse: onSelected(({ first, index }) => {
     if (!taskOf(index, first)) toggleCollapsed(first);

@@ -112,7 +112,7 @@ function nodeFor(index: ViewIndex, box: NodeBox, { unfolded, collapsed, overlay 
     draggable: item !== undefined && index.view.isReadOnly !== true,
     deletable: false,
     ariaLabel: item ? ariaOfItem(item, run?.phase) : t("Pipeline input or output {0}", port?.name ?? ""),
-    domAttributes: { "data-key": box.id } as CanvasNode["domAttributes"],
+    domAttributes: attributesOf(index, box.id),
     data: {
       box,
       item,
@@ -123,6 +123,16 @@ function nodeFor(index: ViewIndex, box: NodeBox, { unfolded, collapsed, overlay 
       phase: run?.phase,
     },
   };
+}
+
+/** The second is what VS Code's menu goes by. */
+function attributesOf(index: ViewIndex, id: string): CanvasNode["domAttributes"] {
+  const groups = index.items.get(id)?.groups;
+  const context = groups && { webviewSection: "item", isInFrame: groups.length > 0 };
+  return {
+    "data-key": id,
+    ...(context && { "data-vscode-context": JSON.stringify(context) }),
+  } as CanvasNode["domAttributes"];
 }
 
 function pillPort(index: ViewIndex, id: string): ViewPort | undefined {

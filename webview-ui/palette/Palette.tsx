@@ -4,9 +4,10 @@ import { kindIcon, kindName } from "../canvas/ariaLabels.ts";
 import { componentDrag } from "../canvas/componentDrops.ts";
 import { addComponent } from "../canvas/gestures.ts";
 import { Icon } from "../canvas/Icon.tsx";
+import { whereSelected } from "../canvas/selectedPlace.ts";
 import { matches } from "../canvas/QuickList.tsx";
 import { t } from "../l10n.ts";
-import { state, useCanvas } from "../store.ts";
+import { useCanvas } from "../store.ts";
 import { signatureOf } from "./signature.ts";
 
 /** Every component of the workspace, by file: drag one to the canvas, or press Enter. */
@@ -78,10 +79,7 @@ function grouped(palette: readonly PaletteComponent[], query: string): [string, 
 function PaletteEntry({ component, at }: Entry): ReactElement {
   const signature = signatureOf(component);
   const place = (): void => {
-    const { selection, index } = state();
-    const selected = index?.items.get([...selection][0] ?? "");
-    const block = selected?.block.id ?? { kind: "body" };
-    void addComponent(component, { at: { x: 24, y: 24 }, block, after: selected?.item.key });
+    whereSelected((to) => void addComponent(component, { at: { x: 24, y: 24 }, ...to }));
   };
   return (
     <div

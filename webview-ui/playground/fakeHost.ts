@@ -1,6 +1,6 @@
 import { compileFile, type PipelineFile } from "../../src/compiler/compile.ts";
 import type { Component } from "../../src/compiler/component.ts";
-import { applyOperation, startPipeline } from "../../src/compiler/edit/applyOperation.ts";
+import { applyOperation, type EditResult, startPipeline } from "../../src/compiler/edit/applyOperation.ts";
 import type { Operation } from "../../src/compiler/edit/operation.ts";
 import { readPythonComponents } from "../../src/compiler/read/python/readPythonComponents.ts";
 import { applyEdits, type TextEdit } from "../../src/compiler/text.ts";
@@ -37,6 +37,7 @@ export class FakeHost {
       },
       handlers: {
         apply: ({ operation }) => this.#apply(operation),
+        refusals: ({ operations }) => operations.map((operation) => this.#refusal(operation)),
         applyFix: ({ code, start, fix }) => this.#applyFix(code, start, fix),
       },
       report: (problem) => {
@@ -139,6 +140,16 @@ export class FakeHost {
 
   #apply(operation: Operation): ApplyResult {
     this.operations.push(operation);
+    const result = this.#edited(operation);
+    return result.ok ? this.#write(result.edits, result.added) : result;
+  }
+
+  #refusal(operation: Operation): string | null {
+    const result = this.#edited(operation);
+    return result.ok ? null : result.reason;
+  }
+
+  #edited(operation: Operation): EditResult | { readonly ok: false; readonly reason: string } {
     const file = this.#compile();
     const pipeline = file.pipelines.find((each) => each.exportName === this.#pipeline) ?? file.pipelines[0];
     const result = pipeline
@@ -146,8 +157,7 @@ export class FakeHost {
       : operation.kind === "startFrom"
         ? startPipeline(file, operation.template)
         : undefined;
-    if (!result) return { ok: false, reason: "This file has no pipeline." };
-    return result.ok ? this.#write(result.edits, result.added) : result;
+    return result ?? { ok: false, reason: "This file has no pipeline." };
   }
 
   #applyFix(code: string, start: number, fix: number): ApplyResult {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { PipelineFile } from "../../compiler/compile.ts";
-import { applyOperation, startPipeline } from "../../compiler/edit/applyOperation.ts";
+import { applyOperation, type EditResult, startPipeline } from "../../compiler/edit/applyOperation.ts";
 import type { Operation } from "../../compiler/edit/operation.ts";
 import type { Pipeline } from "../../compiler/pipeline.ts";
 import type { TextEdit } from "../../compiler/text.ts";
@@ -55,6 +55,7 @@ export class CanvasPanel extends Disposable {
         },
         handlers: {
           apply: ({ operation }) => this.#apply(operation),
+          refusals: ({ operations }) => operations.map((operation) => this.#refusal(operation)),
           applyFix: ({ code, start, fix }) => this.#applyFix(code, start, fix),
         },
       }),
@@ -241,6 +242,17 @@ export class CanvasPanel extends Disposable {
 
   /** An Operation names tasks, not offsets: made on an older version, it is made anew against the present text or refused. */
   async #apply(operation: Operation): Promise<ApplyResult> {
+    const result = this.#edited(operation);
+    if (!result.ok) return result;
+    if (operation.kind === "rename") {
+      const { version } = this.document;
+      await this.#carryPlace(operation.task, result.added[0]);
+      if (this.document.version !== version) return this.#apply(operation);
+    }
+    return this.#write(result.edits, result.added);
+  }
+
+  #edited(operation: Operation): Edited {
     const file = this.#surroundings.documents.compiled(this.document);
     const pipeline = this.#shownPipeline(file);
     const result = pipeline
@@ -249,13 +261,12 @@ export class CanvasPanel extends Disposable {
         ? startPipeline(file, operation.template)
         : undefined;
     if (!result) return { ok: false, reason: vscode.l10n.t("This file has no pipeline to change.") };
-    if (!result.ok) return { ok: false, reason: translated(result.sentence) };
-    if (operation.kind === "rename") {
-      const { version } = this.document;
-      await this.#carryPlace(operation.task, result.added[0]);
-      if (this.document.version !== version) return this.#apply(operation);
-    }
-    return this.#write(result.edits, result.added);
+    return result.ok ? result : { ok: false, reason: translated(result.sentence) };
+  }
+
+  #refusal(operation: Operation): string | null {
+    const result = this.#edited(operation);
+    return result.ok ? null : result.reason;
   }
 
   async #applyFix(code: string, start: number, fix: number): Promise<ApplyResult> {
@@ -325,6 +336,9 @@ export class CanvasPanel extends Disposable {
     });
   }
 }
+
+/** The edits that an operation is, or why it is none, in the person's language. */
+type Edited = Extract<EditResult, { readonly ok: true }> | { readonly ok: false; readonly reason: string };
 
 function localized(file: PipelineFile): PipelineFile {
   const diagnostics = file.diagnostics.map((diagnostic) => ({

@@ -36,7 +36,11 @@ export class RunCanvas extends Disposable {
         onEvent: (event) => {
           void this.#received(event);
         },
-        handlers: { apply: refuse, applyFix: refuse },
+        handlers: {
+          apply: refuse,
+          applyFix: refuse,
+          refusals: ({ operations }) => operations.map(() => refuse().reason),
+        },
       }),
     );
     this.own(

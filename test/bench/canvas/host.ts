@@ -34,6 +34,7 @@ const channel = new Channel<FromWebview, ToWebview, Requests, object>({
   onEvent: () => undefined,
   handlers: {
     apply: () => ({ ok: false, reason: "Nothing is applied here." }),
+    refusals: ({ operations }) => operations.map(() => "Nothing is applied here."),
     applyFix: () => ({ ok: false, reason: "Nothing is applied here." }),
   },
   report: (problem) => {
