@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { lanesOf } from "../../../webview-ui/canvas/selectedPlace.ts";
+import { outermost } from "../../../webview-ui/canvas/moving.ts";
+import { isSelectionHeld, select, state, toggleHeld } from "../../../webview-ui/store.ts";
+import { indexOf } from "../../../webview-ui/viewIndex.ts";
+import { condition, loop, task, view } from "./views.ts";
+
+test("Space first holds what the arrows had selected, then takes more in and out", () => {
+  const selected = (): string[] => [...state().selection].sort();
+  select(["a"]);
+  expect(isSelectionHeld()).toBe(false);
+  toggleHeld("a");
+  expect([isSelectionHeld(), selected()]).toEqual([true, ["a"]]);
+  toggleHeld("b");
+  expect(selected()).toEqual(["a", "b"]);
+  toggleHeld("a");
+  expect([isSelectionHeld(), selected()]).toEqual([true, ["b"]]);
+  select(["c"]);
+  expect([isSelectionHeld(), selected()]).toEqual([false, ["c"]]);
+  select([]);
+});
+
+test("of several selected by the pointer, Space takes one out", () => {
+  select(["a", "b"]);
+  toggleHeld("a");
+  expect([...state().selection]).toEqual(["b"]);
+  select([]);
+});
+
+test("what is in a frame that is selected too moves with it", () => {
+  const index = indexOf(view([loop("for-1", [task("a"), task("b")]), task("c")]));
+  expect(outermost(index, ["a", "for-1", "c"])).toEqual(["for-1", "c"]);
+});
+
+test("a frame's lanes are told by their headers and what is in them", () => {
+  const index = indexOf(view([condition("if-1", [[task("a"), task("b")], []]), task("c")]));
+  const block = (at: number) => ({ kind: "branch", condition: "if-1", index: at });
+  expect(lanesOf(index, "if-1")).toEqual([
+    { label: expect.any(String) as string, hint: "a, b", block: block(0) },
+    { label: expect.any(String) as string, hint: "empty", block: block(1) },
+  ]);
+  expect(lanesOf(index, "c")).toEqual([]);
+});
