@@ -99,7 +99,7 @@ test("without the mouse: gather several, wrap them, fill the finally, move out o
   await test.step("O moves out of the frame, M into one that can take it", async () => {
     await selected("greet2");
     await page.keyboard.press("o");
-    await becomes([...tried, "} finally {}", "const greet2 = greet();"]);
+    await becomes([...tried, "} finally {", "}", "const greet2 = greet();"]);
     await page.keyboard.press("m");
     await expect(canvas.quickAdd.getByRole("option")).toHaveCount(2);
     await page.keyboard.type("finally");
@@ -109,6 +109,6 @@ test("without the mouse: gather several, wrap them, fill the finally, move out o
 
   await test.step("and the same from the command palette", async () => {
     await vscode.command("Kubeflow Canvas: Move out of Frame");
-    await becomes([...tried, "} finally {}", "const greet2 = greet();"]);
+    await becomes([...tried, "} finally {", "}", "const greet2 = greet();"]);
   });
 });
