@@ -49,7 +49,7 @@ test("broken text shows what was understood, with its errors as badges and their
     await expect(canvas.node("before")).toBeVisible();
     await canvas.showAll();
     await canvas.node("greet").getByTestId("problem").first().hover();
-    await canvas.frame.getByRole("button", { name: 'Change to "name"' }).click();
+    await canvas.node("greet").getByRole("button", { name: 'Change to "name"' }).click();
     await expect(canvas.frame.getByTestId("problem")).toHaveCount(0);
     await canvas.focus();
     await vscode.save();
