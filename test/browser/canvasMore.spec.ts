@@ -47,15 +47,14 @@ function isSaved(page: Page, words: string): Promise<boolean> {
   }, words);
 }
 
-test("a card that is dragged stays there: in the file beside the source, and when the canvas is opened again", async ({
+test("a card that is dragged stays there: in the file beside the source, when the canvas is opened again and the file renamed", async ({
   vscode,
   page,
 }) => {
   const canvas = new Canvas(page);
   await vscode.contextMenu("two.pipeline.ts", "Open Canvas");
   await canvas.ready();
-  const name = canvas.node("two").locator(".task-name");
-  const from = await centre(name);
+  const from = await centre(canvas.node("two").locator(".task-name"));
   await canvas.drag(from, { x: from.x + 280, y: from.y });
   await expect(() => {
     expect(vscode.read("two.pipeline.places.json")).toContain('"two"');
@@ -65,6 +64,18 @@ test("a card that is dragged stays there: in the file beside the source, and whe
   await vscode.command("View: Close Editor");
   await expect(vscode.tab("two.pipeline.ts")).toHaveCount(0);
   await vscode.contextMenu("two.pipeline.ts", "Open Canvas");
+  await canvas.ready();
+  await expect.poll(() => canvas.node("two").getAttribute("style")).toBe(style);
+
+  await vscode.show("Explorer");
+  await (await vscode.reveal("two.pipeline.ts")).click();
+  await page.keyboard.press("F2");
+  const name = page.locator(".explorer-folders-view input");
+  await name.fill("twin.pipeline.ts");
+  await name.press("Enter");
+  await expect(vscode.file("twin.pipeline.places.json")).toBeVisible();
+  await expect(vscode.file("two.pipeline.places.json")).toHaveCount(0);
+  await vscode.contextMenu("twin.pipeline.ts", "Open Canvas");
   await canvas.ready();
   await expect.poll(() => canvas.node("two").getAttribute("style")).toBe(style);
 });
