@@ -13,6 +13,8 @@ interface BlockChange {
   readonly removed: Set<ts.Statement>;
   /** New pieces by the statement they follow; those at the block's start under undefined. */
   readonly added: Map<ts.Statement | undefined, Piece[]>;
+  /** What follows the brace that a lone statement gets. */
+  footer: string;
 }
 
 /**
@@ -78,6 +80,11 @@ export class Draft {
     this.addToBlock(block, after, statement);
   }
 
+  /** Puts a lone statement in braces, with `footer` behind them. */
+  brace(block: BlockNode, footer = ""): void {
+    if (!ts.isBlock(block)) this.#change(block).footer += footer;
+  }
+
   /** The statement's text with its comments and with what changes inside it, as if at the margin. */
   textOf(statement: ts.Statement): string {
     const { content } = extentOf(this.#source, statement);
@@ -92,7 +99,7 @@ export class Draft {
   #change(block: BlockNode): BlockChange {
     const known = this.#changes.get(block);
     if (known) return known;
-    const made: BlockChange = { block, removed: new Set(), added: new Map() };
+    const made: BlockChange = { block, removed: new Set(), added: new Map(), footer: "" };
     this.#changes.set(block, made);
     return made;
   }
@@ -160,7 +167,7 @@ export class Draft {
     for (const [after, pieces] of change.added) {
       // What was to come here came to stand elsewhere.
       if (pieces.length === 0) continue;
-      const at = after ? extentOf(this.#source, after).content.end : this.#blockStart(span.start);
+      const at = after ? extentOf(this.#source, after).content.end : this.#headerCommentEnd(span.start + 1);
       const lines = pieces.map((piece) => this.#printPiece(piece, indent));
       result.push(this.#lineEdit(at, lines, this.#style.newline + indent, gone));
     }
@@ -215,22 +222,33 @@ export class Draft {
     return { start: text.slice(0, content.start).trimEnd().length, end: content.end };
   }
 
-  /** Where lines go that come first in a block: behind `{` and a comment on its line. */
-  #blockStart(open: number): number {
-    const { text } = this.#source;
-    const comment = ts.getTrailingCommentRanges(text, open + 1)?.at(-1);
-    return comment && isLineEnd(text, comment.end) ? comment.end : open + 1;
-  }
-
-  /** A block on one line, an empty one, or a lone statement: written anew, one line a statement. */
+  /**
+   * A block on one line, an empty one, or a lone statement: written anew, one line a statement. A lone statement gets its
+   * brace right behind the header, before all comments, and takes the comment behind it into the block.
+   */
   #rewrite(change: BlockChange): TextEdit {
-    const { block, added, removed } = change;
-    const span = this.#spanOf(block);
+    const { block } = change;
     const outer = this.#outerIndent(block);
     const indent = outer + this.#style.indent;
+    const whole = ts.isBlock(block)
+      ? this.#spanOf(block)
+      : { start: block.pos, end: extentOf(this.#source, block).content.end };
+    const opening = ts.isBlock(block) ? "{" : " {";
+    const inside = ts.isBlock(block) ? whole.start + 1 : whole.start;
+    const headerEnd = this.#headerCommentEnd(inside);
+    const header = headerEnd > inside ? ` ${this.#source.text.slice(inside, headerEnd).trim()}` : "";
+    const printed = this.#printStatements(change, headerEnd, indent);
+    const { newline } = this.#style;
+    const lines = printed.map((line) => newline + indent + line).join("");
+    const inner = header + lines === "" ? "" : `${header}${lines}${newline}${outer}`;
+    return { span: whole, text: `${opening}${inner}}${change.footer}` };
+  }
+
+  /** The lines of a block that is written anew, with what comes and without what goes. */
+  #printStatements({ block, added, removed }: BlockChange, start: number, indent: string): readonly string[] {
     const lines = (pieces: readonly Piece[]): string[] => pieces.map((each) => this.#printPiece(each, indent));
     const printed = lines(added.get(undefined) ?? []);
-    let at = ts.isBlock(block) ? span.start + 1 : span.start;
+    let at = start;
     for (const statement of statementsIn(block)) {
       const { content } = extentOf(this.#source, statement);
       printed.push(...this.#commentLines(at, content.start));
@@ -238,16 +256,16 @@ export class Draft {
       printed.push(...lines(added.get(statement) ?? []));
       at = content.end;
     }
-    if (ts.isBlock(block)) printed.push(...this.#commentLines(at, span.end - 1));
-    const from = ts.isBlock(block) ? span.start : this.#source.text.slice(0, span.start).trimEnd().length;
-    const brace = ts.isBlock(block) ? "{" : " {";
-    const whole = { start: from, end: span.end };
-    if (printed.length === 0) return { span: whole, text: `${brace}}` };
-    const { newline } = this.#style;
-    return {
-      span: whole,
-      text: `${brace}${printed.map((line) => newline + indent + line).join("")}${newline}${outer}}`,
-    };
+    return ts.isBlock(block) ? [...printed, ...this.#commentLines(at, block.end - 1)] : printed;
+  }
+
+  /** The end of a comment that ends the line on which a block opens; `start` where there is none. */
+  #headerCommentEnd(start: number): number {
+    const { text } = this.#source;
+    const comment = ts.getTrailingCommentRanges(text, start)?.at(-1);
+    return comment && isLineEnd(text, comment.end) && !text.slice(start, comment.end).includes("\n")
+      ? comment.end
+      : start;
   }
 
   /** Comments that belong to no statement. */

@@ -16,21 +16,74 @@ export function unwrap(editing: Editing, operation: Operation & { kind: "unwrap"
   refuseItemUses(editing, statement);
   refuseWrites(editing, statement);
   refuseSameNames(editing, statement, blocks);
-  const { source, draft, style } = editing;
-  const start = statement.getStart(source);
-  const indent = indentAt(source.text, start);
-  const inner = blocks.map((block) => innerText(editing, block)).filter((text) => text !== "");
-  if (inner.length === 0) {
+  const { source, draft } = editing;
+  const code = innerLines(editing, blocks);
+  const block = editing.scopes.blocks.get(statement);
+  if (code === "") {
     draft.removeStatement(statement);
-    return [];
+  } else if (block === undefined || ts.isBlock(block)) {
+    const start = statement.getStart(source);
+    draft.replace({ start, end: statement.end }, reindent(code, "", indentAt(source.text, start)));
+  } else {
+    // What stands alone behind a header has one place: more than one statement needs braces, and so may an else behind.
+    const { content } = extentOf(source, statement);
+    const above = source.text.slice(content.start, statement.getStart(source));
+    draft.removeStatement(statement);
+    draft.addToBlock(
+      block,
+      statement,
+      reindent(above, indentAt(source.text, content.start), "") + code + source.text.slice(statement.end, content.end),
+    );
   }
-  draft.replace({ start, end: statement.end }, reindent(inner.join(style.newline), "", indent));
-  return keysDirectlyIn(editing, blocks);
+  return code === "" ? [] : keysDirectlyIn(editing, blocks);
+}
+
+/** What is in a frame, with the comments between its lanes, as lines at the margin. */
+function innerLines(editing: Editing, blocks: readonly BlockNode[]): string {
+  const { source, style } = editing;
+  const lanes = blocks.map((block, index) => {
+    const header = [...elseComments(source, block), ...commentsBefore(source, block)];
+    // What is behind the last lane is behind the frame, and stays.
+    if (index === blocks.length - 1) return [...header, innerText(editing, block)];
+    const [beside, below] = commentsBehind(source, block);
+    return [...header, [innerText(editing, block), ...beside].filter((text) => text !== "").join(" "), ...below];
+  });
+  return lanes
+    .flat()
+    .filter((text) => text !== "")
+    .join(style.newline);
+}
+
+/** Comments between a header and its block. */
+function commentsBefore(source: ts.SourceFile, block: ts.Node): readonly string[] {
+  const { text } = source;
+  return textsOf(text, [
+    ...(ts.getTrailingCommentRanges(text, block.pos) ?? []),
+    ...(ts.getLeadingCommentRanges(text, block.pos) ?? []),
+  ]);
+}
+
+/** Comments between `else` and `if`. */
+function elseComments(source: ts.SourceFile, { parent }: BlockNode): readonly string[] {
+  const isElse = ts.isIfStatement(parent) && ts.isIfStatement(parent.parent) && parent.parent.elseStatement === parent;
+  return isElse ? commentsBefore(source, parent) : [];
+}
+
+/** Comments behind a lane that is not the last: those beside it, and those on the lines below. */
+function commentsBehind({ text }: ts.SourceFile, block: BlockNode): readonly [readonly string[], readonly string[]] {
+  return [
+    textsOf(text, ts.getTrailingCommentRanges(text, block.end) ?? []),
+    textsOf(text, ts.getLeadingCommentRanges(text, block.end) ?? []),
+  ];
+}
+
+function textsOf(text: string, comments: readonly ts.CommentRange[]): readonly string[] {
+  return comments.map(({ pos, end }) => text.slice(pos, end));
 }
 
 /** The lines of a block with its comments, at the margin. */
 function innerText({ source }: Editing, block: BlockNode): string {
-  if (!ts.isBlock(block)) return block.getText(source);
+  if (!ts.isBlock(block)) return reindent(block.getText(source), indentAt(source.text, block.getStart(source)), "");
   const inner = source.text.slice(block.getStart(source) + 1, block.end - 1);
   const [first] = block.statements;
   const from = first ? indentAt(source.text, extentOf(source, first).content.start) : "";

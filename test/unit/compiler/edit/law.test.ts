@@ -19,6 +19,7 @@ const bodies = [
   "const s = sizes();\nconst all: Int[] = [];\nfor (const n of parallel(s.output, { limit: 2 })) {\n  // one\n  const r = random_int({ minimum: n });\n  const t = random_int({ minimum: r.output, maximum: n });\n  all.push(t.output);\n}\nshow({ message: `모두 ${all}` });",
   'try {\n  const d = load();\n  train({ rows: d.outputs.rows, kernel: "rbf" });\n  if (flag) show({ message: "x" });\n} finally {\n  show({ message: "done" });\n}\nload();',
   'const f = flip_coin();\nif (f.output === "a") { show({ message: "1" }); show({ message: "2" }); }\nif (f.output === "b") show({ message: "3" });\nif (f.output === "c") {}\nfor (const n of parallel([1, 2])) random_int({ minimum: n });',
+  'const f = flip_coin();\nif (f.output === "a") // heads\n  show({ message: "1" }); // one\n// or\nelse if (f.output === "b") show({ message: `so ${f.output}, or ${limit}` }); // two\nelse // none\n  random_int({ minimum: 1 });\nfor (const n of parallel([1, 2])) random_int({ minimum: n }); // each\nif (flag) for (const n of parallel([1, 2])) if (f.output === "a") show({ message: `${n}` }); // deep',
 ];
 
 const parameters = "{ limit = 5, flag }: { limit?: Int; flag: boolean }";
@@ -178,6 +179,10 @@ describe("any operation on any pipeline", () => {
                 continue;
               }
               done++;
+              if ("keys" in operation) {
+                const turned = applyOperation(file, pipeline, { ...operation, keys: operation.keys.toReversed() });
+                expect(turned.ok && turned.edits, JSON.stringify(operation)).toEqual(result.edits);
+              }
               const next = edited(text, result.edits, operation);
               const label = `${JSON.stringify(operation)}\n${text}\n=>\n${next}`;
               const again = read(next);
