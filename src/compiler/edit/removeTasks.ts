@@ -16,7 +16,7 @@ export function removeTasks(editing: Editing, operation: Operation & { kind: "re
     const isInline = statement.kind === "task" && !isOwnStatement(callOf(editing, statement));
     return isInline ? callOf(editing, statement) : nodeOfKey(editing, key);
   });
-  for (const node of nodes) if (ts.isStatement(node)) removal.removeStatement(node);
+  removal.removeStatements(nodes.filter(ts.isStatement));
   for (const node of nodes) if (!ts.isStatement(node)) removal.removeUse(node);
   removal.finish();
   removeImports(editing, nodes);

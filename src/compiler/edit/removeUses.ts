@@ -22,11 +22,23 @@ export class UseRemoval {
     this.#editing = editing;
   }
 
-  /** Removes a statement, with the uses of what it declares and of what only it gives to. */
+  /**
+   * Removes statements, with the uses of what they declare and of what only they give to. All that go are known before any
+   * use is looked at: what decides a condition may go together with it.
+   */
+  removeStatements(statements: readonly ts.Statement[]): void {
+    const { draft } = this.#editing;
+    const going = [...new Set(statements)].filter((statement) => !draft.isRemoved(statement));
+    for (const statement of going) draft.removeStatement(statement);
+    for (const statement of going) this.#removeUsesOf(statement);
+  }
+
   removeStatement(statement: ts.Statement): void {
-    const { draft, scopes } = this.#editing;
-    if (draft.isRemoved(statement)) return;
-    draft.removeStatement(statement);
+    this.removeStatements([statement]);
+  }
+
+  #removeUsesOf(statement: ts.Statement): void {
+    const { scopes } = this.#editing;
     const isInside = (node: ts.Node): boolean => statement.pos <= node.pos && node.end <= statement.end;
     for (const variable of scopes.variables) {
       if (variable.statement === statement) this.removeVariable(variable);

@@ -124,6 +124,26 @@ describe("remove", () => {
     );
   });
 
+  it("takes a condition or a loop together with what it stands on, in whatever order they were chosen", () => {
+    const lines = [
+      "const f = flip_coin();",
+      "const s = sizes();",
+      'if (f.output === "x") {',
+      "  for (const n of parallel(s.output)) {",
+      "    random_int({ minimum: n });",
+      "  }",
+      "}",
+      "for (const n of parallel(sizes().output)) random_int({ minimum: n });",
+    ].join("\n");
+    for (const keys of [
+      ["f", "s", "if-1"],
+      ["if-1", "s", "f"],
+      ["s", "for-1", "if-1", "f"],
+    ]) {
+      check(lines, remove(...keys), "for (const n of parallel(sizes().output)) random_int({ minimum: n });");
+    }
+  });
+
   it("removes imports whose last use it was, and only those", () => {
     const text = [
       'import { pipeline } from "kubeflow-studio";',

@@ -66,7 +66,8 @@ export function operationOn(pipeline: Pipeline, choice: Choice): Operation {
   const inputs = task.component?.inputs ?? [];
   const input = inputs.length > 0 ? choice.of(inputs).name : "message";
   const keys = all.map((each) => each.key);
-  const some = [...new Set([choice.of(keys), choice.of(keys)])];
+  const several = choice.of([2, 2, 2, 3, keys.length]);
+  const some = [...new Set(Array.from({ length: several }, () => choice.of(keys)))];
   const ids = lanes.map(([id]) => id);
   const subject = { pipeline, choice, all, task, source, input, value, some, block, within, lanes: ids };
   return choice.of([
