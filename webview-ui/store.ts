@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { BlockId } from "../src/compiler/edit/operation.ts";
-import type { CanvasView, PaletteComponent, ViewProblem, WireEnd } from "../src/protocol/canvasView.ts";
+import type { CanvasView, PaletteComponent, ViewProblem, ViewWire, WireEnd } from "../src/protocol/canvasView.ts";
 import { type PlaceChanges, type Places, withChanges } from "../src/protocol/places.ts";
 import { layoutView, newMemo, type Layout } from "./layout/layoutView.ts";
 import type { Point } from "./layout/layered.ts";
@@ -23,7 +23,7 @@ export interface QuickAdd {
   /** Only what fits this end is offered, and is wired to it at once. */
   readonly end?: WireEnd;
   /** A wire it is inserted into. */
-  readonly between?: { readonly from: WireEnd; readonly to: WireEnd };
+  readonly between?: ViewWire;
   /** Where it will lie, within its block, if the person chose a place. */
   readonly place?: Point;
 }

@@ -1,10 +1,11 @@
 import type { DragEvent, HTMLAttributes } from "react";
-import { patch, state } from "../store.ts";
+import { t } from "../l10n.ts";
+import { notify, patch, state } from "../store.ts";
 import { blockName } from "../viewIndex.ts";
 import { afterAt, blockAt } from "./geometry.ts";
 import { addComponent } from "./gestures.ts";
 import type { PointerPlaces } from "./pointerPlaces.ts";
-import { blockForEnds } from "./toOperation.ts";
+import { blockForEnds, fedBy } from "./toOperation.ts";
 
 /** Dragged from the palette: the component's place in the palette's list. */
 export const componentDrag = "application/x-kubeflow-studio-component";
@@ -46,7 +47,11 @@ function drop(event: DragEvent, places: PointerPlaces): void {
   if (!component || !drawn || !layout) return;
   const at = places.local(event);
   const wireId = wireUnder(event);
-  const wire = drawn.view.wires.find((each) => each.id === wireId && each.kind === "data");
+  const wire = drawn.view.wires.find((each) => each.id === wireId && each.kind !== "after");
+  if (wire && !fedBy(wire)) {
+    notify(t("This wire is part of the code of its frame: edit the header or the source."), at);
+    return;
+  }
   if (wire) {
     void addComponent(component, { at, ...blockForEnds(drawn, wire.from, wire.to), between: wire });
     return;

@@ -1,6 +1,7 @@
 import type {
   BlockId,
   ComponentReference,
+  LoopList,
   Operation,
   OperationValue,
   WireTarget,
@@ -63,7 +64,9 @@ export function afterOperation(index: ViewIndex, first: string, then: string): O
 /** A wire's end brought elsewhere: one operation, or nothing where only the text can do it. */
 export function reconnectOperation(wire: ViewWire, from: WireEnd, to: WireEnd): Operation | undefined {
   const value = valueOf(from);
-  const [old, next] = [targetOf(wire.to), targetOf(to)];
+  const old = targetOfWire(wire);
+  const isSamePort = JSON.stringify(wire.to) === JSON.stringify(to);
+  const next = isSamePort ? old : targetOf(to);
   return value && old && next ? { kind: "reconnect", value, from: old, to: next } : undefined;
 }
 
@@ -71,6 +74,14 @@ function targetOf(end: WireEnd): WireTarget | undefined {
   if (end.kind === "taskInput") return { kind: "argument", task: end.task, input: end.port };
   return end.kind === "pipelineOutput" ? { kind: "output", name: end.port } : undefined;
 }
+
+/** What a wire goes into: of a text only the place that takes its value. */
+function targetOfWire({ from, to, kind }: Joined): WireTarget | undefined {
+  const target = targetOf(to);
+  return target?.kind === "argument" && kind === "text" ? { ...target, part: valueOf(from) } : target;
+}
+
+type Joined = Pick<ViewWire, "from" | "to" | "kind">;
 
 /** A port that is to be asked for when the pipeline is run, by an input of the port's own type. */
 export function askForOperation(index: ViewIndex, end: WireEnd & { kind: "taskInput" }): Operation {
@@ -81,7 +92,8 @@ export function askForOperation(index: ViewIndex, end: WireEnd & { kind: "taskIn
 /** The operation that takes a wire away; undefined where the code itself is the wire (a condition, a loop's list). */
 export function disconnectOperation(index: ViewIndex, wire: ViewWire): Operation | undefined {
   const { from, to } = wire;
-  if (to.kind === "taskInput") return { kind: "clearArgument", task: to.task, input: to.port };
+  const target = targetOfWire(wire);
+  if (target?.kind === "argument") return { ...target, kind: "clearArgument" };
   if (to.kind === "pipelineOutput") return { kind: "removeOutput", name: to.port };
   if (to.kind === "task" && from.kind === "task") {
     const others = (index.incoming.get(to.task) ?? []).flatMap((other) =>
@@ -110,7 +122,7 @@ export function fittingPorts(index: ViewIndex, component: PaletteComponent, end:
 /** Adds a component where the quick add stands, wired to what it was opened from. */
 export function addTaskOperation(index: ViewIndex, component: PaletteComponent, add: QuickAdd): Operation {
   const base = { kind: "addTask", component: referenceTo(component), block: add.block, after: add.after } as const;
-  if (add.between) return { ...base, ...insertion(index, component, add.between.from, add.between.to) };
+  if (add.between) return { ...base, ...insertion(index, component, add.between) };
   if (!add.end) return base;
   const port = fittingPorts(index, component, add.end)[0];
   if (port === undefined) return base;
@@ -118,19 +130,31 @@ export function addTaskOperation(index: ViewIndex, component: PaletteComponent, 
     const value = valueOf(add.end);
     return value ? { ...base, arguments: [{ name: port, value }] } : base;
   }
-  return add.end.kind === "taskInput"
-    ? { ...base, feed: { task: add.end.task, input: add.end.port, output: port } }
-    : base;
+  const to = fedBy({ from: add.end, to: add.end, kind: "data" });
+  return to ? { ...base, feed: { to, output: port } } : base;
 }
 
-function insertion(index: ViewIndex, component: PaletteComponent, from: WireEnd, to: WireEnd): object {
-  const input = fittingPorts(index, component, from)[0];
-  const output = fittingPorts(index, component, to)[0];
-  const value = valueOf(from);
+function insertion(index: ViewIndex, component: PaletteComponent, wire: Joined): object {
+  const input = fittingPorts(index, component, wire.from)[0];
+  const output = feedingPort(index, component, wire);
+  const value = valueOf(wire.from);
+  const to = fedBy(wire);
   return {
     arguments: input !== undefined && value ? [{ name: input, value }] : undefined,
-    feed: output !== undefined && to.kind === "taskInput" ? { task: to.task, input: to.port, output } : undefined,
+    feed: output !== undefined && to ? { to, output } : undefined,
   };
+}
+
+/** The first output that what a wire goes into takes: a text takes whatever is no artifact, a loop a list. */
+function feedingPort(index: ViewIndex, component: PaletteComponent, { to, kind }: Joined): string | undefined {
+  if (kind === "text") return component.outputs.find(({ type }) => type.shape !== "artifact")?.name;
+  if (to.kind === "loopList") return component.outputs.find(({ type }) => type.isList)?.name;
+  return fittingPorts(index, component, to)[0];
+}
+
+/** What of a wire's target a new task can feed; undefined where the code of a frame's header is the wire. */
+export function fedBy(wire: Joined): WireTarget | LoopList | undefined {
+  return wire.to.kind === "loopList" ? { kind: "loopList", loop: wire.to.loop } : targetOfWire(wire);
 }
 
 /** Where in the text something stands that is fed by `from` and feeds `to`: as near to the consumer as it can. */

@@ -1,14 +1,15 @@
 import ts from "typescript";
 import { addedTaskKey } from "./addedKeys.ts";
 import { makersBefore, ownerOf, printOutput, printValue, refuseScope } from "./available.ts";
-import { blockOf, callOf, nodeOf, nodeOfKey, taskOf, type Editing } from "./editing.ts";
+import { blockOf, loopOf, nodeOf, nodeOfKey, taskOf, type Editing } from "./editing.ts";
 import { importComponent } from "./importComponent.ts";
 import { printProperty } from "./objectLiteral.ts";
 import type { ComponentReference, Operation } from "./operation.ts";
 import { anchorBetween, placeBehind, siblingIn } from "./order.ts";
+import { putOutput, returnOf } from "./pipelineOutputs.ts";
 import { refuse } from "./refusal.ts";
 import { statementsIn, type BlockNode } from "./scopes.ts";
-import { setCallArgument } from "./setArgument.ts";
+import { putArgument } from "./setArgument.ts";
 import { freshVariable } from "./variableNames.ts";
 import { sentence } from "../../l10n/sentence.ts";
 
@@ -24,7 +25,7 @@ export function addTask(editing: Editing, operation: AddTask): readonly string[]
   const given = operation.arguments ?? [];
   const makers = given.flatMap(({ value }) => makersBefore(editing, value, block));
   const earliest = lastMaker(editing, block, makers);
-  const consumer = operation.feed && consumerIn(editing, block, operation.feed.task, variable);
+  const consumer = operation.feed && consumerIn(editing, block, operation.feed.to, variable);
   const wanted = wantedAnchor(editing, block, operation.after);
   // Where what it needs comes after what it feeds, the latter moves behind.
   const anchor = anchorBetween(block, wanted, earliest, consumer, (needed) => needed);
@@ -32,16 +33,10 @@ export function addTask(editing: Editing, operation: AddTask): readonly string[]
   const { braceSpace: space } = style;
   const object = properties.length === 0 ? "" : `{${space}${properties.join(", ")}${space}}`;
   draft.addToBlock(block, anchor, `const ${variable} = ${callee}(${object})${style.semicolon}`);
-  if (operation.feed && consumer) {
-    if (anchor) placeBehind(editing, anchor, consumer);
-    const { task, input, output } = operation.feed;
-    const component = editing.file.components.get(callee);
-    setCallArgument(
-      editing,
-      callOf(editing, taskOf(editing, task)),
-      input,
-      printOutput(editing, variable, output, component),
-    );
+  if (operation.feed) {
+    if (anchor && consumer) placeBehind(editing, anchor, consumer);
+    const { to, output } = operation.feed;
+    feed(editing, to, printOutput(editing, variable, output, editing.file.components.get(callee)));
   }
   return [addedTaskKey(editing, variable, anchor?.end ?? block.getStart(editing.source))];
 }
@@ -50,9 +45,21 @@ function componentName(component: ComponentReference): string | undefined {
   return component.kind === "import" && component.exportName !== "default" ? component.exportName : undefined;
 }
 
+type Fed = NonNullable<AddTask["feed"]>["to"];
+
+function feed(editing: Editing, to: Fed, code: string): void {
+  if (to.kind === "argument") putArgument(editing, to, code);
+  else if (to.kind === "output") putOutput(editing, to.name, code);
+  else editing.draft.replace(loopOf(editing, to.loop).itemsSpan, code);
+}
+
 /** The statement of the block that is to be fed, or holds what is. */
-function consumerIn(editing: Editing, block: BlockNode, task: string, name: string): ts.Statement {
-  const statement = nodeOf(editing, taskOf(editing, task));
+function consumerIn(editing: Editing, block: BlockNode, to: Fed, name: string): ts.Statement | undefined {
+  if (to.kind === "output") {
+    if (block !== editing.body) refuseScope(editing, { block, statements: [], name });
+    return returnOf(editing);
+  }
+  const statement = nodeOf(editing, to.kind === "argument" ? taskOf(editing, to.task) : loopOf(editing, to.loop));
   return siblingIn(editing, block, statement) ?? refuseScope(editing, { block, statements: [], name });
 }
 

@@ -26,8 +26,20 @@ export type ComponentReference =
 
 /** Where a value can be brought to: an argument of a task, or an output of the pipeline. */
 export type WireTarget =
-  | { readonly kind: "argument"; readonly task: string; readonly input: string }
+  | {
+      readonly kind: "argument";
+      readonly task: string;
+      readonly input: string;
+      /** Of an argument that is a text: only the place in it that takes this value. */
+      readonly part?: OperationValue;
+    }
   | { readonly kind: "output"; readonly name: string };
+
+/** The list that a loop goes over. */
+export interface LoopList {
+  readonly kind: "loopList";
+  readonly loop: string;
+}
 
 /** What a gesture on the canvas asks. Each becomes one minimal text edit and one undo step, or a refusal with a reason. */
 export type Operation =
@@ -39,14 +51,25 @@ export type Operation =
       readonly after?: string | null;
       /** Arguments wired or set at once. */
       readonly arguments?: readonly { readonly name: string; readonly value: OperationValue }[];
-      /** An input of another task to be fed by the new task's output (drag from an input port to empty space, drop on a wire). */
-      readonly feed?: { readonly task: string; readonly input: string; readonly output: string };
+      /** What the new task's output is to feed (drag from an input port to empty space, drop on a wire). */
+      readonly feed?: { readonly to: WireTarget | LoopList; readonly output: string };
     }
   /** Fills a pipeline that has no steps, or begins one in a file that has none (`startPipeline`). */
   | { readonly kind: "startFrom"; readonly template: TemplateName }
   | { readonly kind: "remove"; readonly keys: readonly string[] }
-  | { readonly kind: "setArgument"; readonly task: string; readonly input: string; readonly value: OperationValue }
-  | { readonly kind: "clearArgument"; readonly task: string; readonly input: string }
+  | {
+      readonly kind: "setArgument";
+      readonly task: string;
+      readonly input: string;
+      readonly value: OperationValue;
+      readonly part?: OperationValue;
+    }
+  | {
+      readonly kind: "clearArgument";
+      readonly task: string;
+      readonly input: string;
+      readonly part?: OperationValue;
+    }
   | { readonly kind: "rename"; readonly task: string; readonly name: string }
   | { readonly kind: "setCondition"; readonly condition: string; readonly branch: number; readonly code: string }
   /** `value === constant`, or the value alone, joins the condition: a wire dropped on it, to be finished in place. */

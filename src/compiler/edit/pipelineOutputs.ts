@@ -13,14 +13,19 @@ const onlyOutput = "Output";
 
 /** Makes a value an output of the pipeline, in its `return`. */
 export function setOutput(editing: Editing, operation: Operation & { kind: "setOutput" }): readonly string[] {
-  const { body, draft, style, source } = editing;
   refuseConstant(operation.value);
   const known = editing.pipeline.outputs.find(({ name }) => name === operation.name);
   if (known && isSame(known.binding, operation.value)) return [];
-  makersOfValue(editing, operation.value, undefined, body);
-  const code = printValue(editing, operation.value);
+  makersOfValue(editing, operation.value, undefined, editing.body);
+  putOutput(editing, operation.name, printValue(editing, operation.value));
+  return [];
+}
+
+/** Writes the code of a value into the pipeline's `return`. */
+export function putOutput(editing: Editing, name: string, code: string): void {
+  const { body, draft, style, source } = editing;
   const { braceSpace: space } = style;
-  const property = printProperty(editing, operation.name, code);
+  const property = printProperty(editing, name, code);
   const statement = returnOf(editing);
   const value = statement?.expression;
   if (statement === undefined) {
@@ -32,14 +37,13 @@ export function setOutput(editing: Editing, operation: Operation & { kind: "setO
       `return {${space}${property}${space}}${style.semicolon}`,
     );
   } else if (ts.isObjectLiteralExpression(value)) {
-    setProperty(editing, value, operation.name, code);
-  } else if (operation.name === onlyOutput) {
+    setProperty(editing, value, name, code);
+  } else if (name === onlyOutput) {
     draft.replace({ start: value.getStart(source), end: value.end }, code);
   } else {
     draft.insert(value.getStart(source), `{${space}${onlyOutput}: `);
     draft.insert(value.end, `, ${property}${space}}`);
   }
-  return [];
 }
 
 /** KFP takes a pipeline's outputs from tasks only. */

@@ -10,7 +10,8 @@ import { clearArgument, setArgument } from "./setArgument.ts";
 export function reconnect(editing: Editing, operation: Operation & { kind: "reconnect" }): readonly string[] {
   const { from, to, value } = operation;
   if (samePlace(from, to)) return put(editing, to, operation);
-  const object = sharedObject(editing, from, to);
+  // Where only a part of a text goes, the rest of it stays what its input is given.
+  const object = from.kind === "argument" && from.part ? undefined : sharedObject(editing, from, to);
   const old = object && propertyOf(object, nameOf(from));
   if (object === undefined || old === undefined) {
     takeAway(editing, from);

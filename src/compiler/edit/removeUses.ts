@@ -4,17 +4,19 @@ import { removeElements } from "./objectLiteral.ts";
 import { refuse } from "./refusal.ts";
 import type { Variable } from "./scopes.ts";
 import { clearProperty, removeOptions } from "./setArgument.ts";
+import { isWholeText, removeParts } from "./textParts.ts";
 import { statementAround } from "./variableNames.ts";
 import { sentence } from "../../l10n/sentence.ts";
 
 /**
- * Takes out of the text whatever uses something that goes away: arguments, outputs, mentions in `after`, pushes, and
+ * Takes out of the text whatever uses something that goes away: arguments, places in a text, outputs, mentions in `after`, pushes, and
  * the lists and `let`s that are filled no more, with their own uses. What decides a condition or feeds a loop cannot be
  * taken out, and refuses.
  */
 export class UseRemoval {
   readonly #editing: Editing;
   readonly #properties = new Map<ts.ObjectLiteralExpression, Set<ts.Node>>();
+  readonly #texts = new Map<ts.Node, Set<ts.TemplateSpan>>();
   readonly #elements = new Map<ts.ArrayLiteralExpression, Set<ts.Node>>();
   readonly #variables = new Set<Variable>();
 
@@ -57,8 +59,10 @@ export class UseRemoval {
   removeUse(node: ts.Node): void {
     if (this.#isGone(node)) return;
     const statement = statementAround(node);
+    let part: ts.TemplateSpan | undefined;
     for (let at = node; at !== statement; at = at.parent) {
       const { parent } = at;
+      if (ts.isTemplateSpan(parent)) part ??= parent;
       if (ts.isArrayLiteralExpression(parent) && this.#isAfter(parent)) {
         this.#add(this.#elements, parent, at);
         return;
@@ -67,7 +71,8 @@ export class UseRemoval {
         ts.isObjectLiteralExpression(parent) &&
         (ts.isCallExpression(parent.parent) || ts.isReturnStatement(parent.parent));
       if (isOutermost && !this.#isLoopOptions(parent)) {
-        this.#add(this.#properties, parent, at);
+        if (part && isTextOf(part, at)) this.#add(this.#texts, at, part);
+        else this.#add(this.#properties, parent, at);
         return;
       }
     }
@@ -76,6 +81,10 @@ export class UseRemoval {
 
   /** Makes the edits; to be called once, at the end. */
   finish(): void {
+    for (const [property, parts] of this.#texts) {
+      if (!isWholeText(parts)) removeParts(this.#editing, parts);
+      else if (ts.isObjectLiteralExpression(property.parent)) this.#add(this.#properties, property.parent, property);
+    }
     for (const [array, gone] of this.#elements) {
       if (!array.elements.every((each) => gone.has(each))) removeElements(this.#editing, array, gone);
       else if (ts.isObjectLiteralExpression(array.parent.parent))
@@ -111,7 +120,7 @@ export class UseRemoval {
     return ts.isForOfStatement(object.parent.parent);
   }
 
-  #add<Key extends ts.Node>(map: Map<Key, Set<ts.Node>>, key: Key, node: ts.Node): void {
+  #add<Key extends ts.Node, Value extends ts.Node>(map: Map<Key, Set<Value>>, key: Key, node: Value): void {
     const set = map.get(key);
     if (set) set.add(node);
     else map.set(key, new Set([node]));
@@ -162,6 +171,13 @@ export class UseRemoval {
     const isList = writes.some(({ node }) => ts.isPropertyAccessExpression(node.parent));
     if (!isList || writes.every(({ node }) => this.#isGone(node))) this.removeVariable(variable);
   }
+}
+
+/** Whether a property's value is the text that a part is of. */
+function isTextOf(part: ts.TemplateSpan, property: ts.Node): boolean {
+  let text: ts.Node = part.parent;
+  while (ts.isTemplateSpan(text.parent)) text = text.parent.parent;
+  return ts.isPropertyAssignment(property) && property.initializer === text;
 }
 
 function isPush(expression: ts.Expression): boolean {

@@ -3,9 +3,10 @@ import { codeAt } from "./available.ts";
 import { callOf, nodeOf, taskOf, type Editing } from "./editing.ts";
 import { printProperty, propertyOf, removeElements, setProperty } from "./objectLiteral.ts";
 import type { Binding, Task } from "../pipeline.ts";
-import type { Operation, OperationValue } from "./operation.ts";
+import type { Operation, OperationValue, WireTarget } from "./operation.ts";
 import type { Span } from "../text.ts";
 import { refuse } from "./refusal.ts";
+import { isWholeText, partsBringing, removeParts, replaceParts } from "./textParts.ts";
 import { sentence } from "../../l10n/sentence.ts";
 
 /** Gives an input a value. Tasks move where the value would otherwise not be there yet. */
@@ -17,9 +18,20 @@ export function setArgument(editing: Editing, operation: Operation & { kind: "se
   const given = task.arguments.find((each) => each.name === input);
   if (given && isSame(given.binding, value)) return [];
   const code = codeAt(editing, value, nodeOf(editing, task), task.spans.call);
-  setCallArgument(editing, callOf(editing, task), input, code, given?.span);
+  putArgument(editing, operation, code);
   return [];
 }
+
+/** Writes the code of a value into an argument, or into the part of it that is meant. */
+export function putArgument(editing: Editing, place: ArgumentPlace, code: string): void {
+  const task = taskOf(editing, place.task);
+  const given = task.arguments.find((each) => each.name === place.input);
+  const parts = place.part && given ? partsBringing(editing, task, given, place.part) : undefined;
+  if (parts) replaceParts(editing, parts, code);
+  else setCallArgument(editing, callOf(editing, task), place.input, code, given?.span);
+}
+
+type ArgumentPlace = Omit<WireTarget & { kind: "argument" }, "kind">;
 
 /** Whether the text gives this output of a task already, wherever its call stands. */
 export function isSame(binding: Binding, value: OperationValue): boolean {
@@ -47,10 +59,21 @@ export function setCallArgument(
   }
 }
 
-/** Takes an argument out of the text; a required one then shows as missing. */
+/**
+ * Takes an argument out of the text; a required one then shows as missing. Of a text with more than one value in it only
+ * the part that is meant goes.
+ */
 export function clearArgument(editing: Editing, operation: Operation & { kind: "clearArgument" }): readonly string[] {
   const task = taskOf(editing, operation.task);
   const call = callOf(editing, task);
+  const argument = task.arguments.find(({ name }) => name === operation.input);
+  if (argument && operation.part) {
+    const parts = new Set(partsBringing(editing, task, argument, operation.part));
+    if (!isWholeText(parts)) {
+      removeParts(editing, parts);
+      return [];
+    }
+  }
   const spread = task.arguments.find(({ name, isSpread }) => name === operation.input && isSpread === true);
   if (spread) refuseSpread(editing, operation.input, spread.span);
   const [given] = call.arguments;

@@ -5,6 +5,8 @@ import {
   afterOperation,
   compareOperation,
   connectOperation,
+  disconnectOperation,
+  fedBy,
   previousIn,
   reconnectOperation,
 } from "../../../webview-ui/canvas/toOperation.ts";
@@ -24,6 +26,27 @@ test("a wire's end brought to another input is one operation", () => {
     from: { kind: "argument", task: "b", input: "a" },
     to: { kind: "argument", task: "c", input: "b" },
   });
+});
+
+test("of a text only the place that takes the value is reconnected, disconnected, or fed by what is dropped on the wire", () => {
+  const text = { ...wire("a", "b"), kind: "text" } as const;
+  const place = { kind: "argument", task: "b", input: "a", part: value("a") } as const;
+  const away = { kind: "argument", task: "c", input: "b" } as const;
+  expect(reconnectOperation(text, output("a"), input("c", "b"))).toMatchObject({ from: place, to: away });
+  expect(reconnectOperation(text, output("c"), input("b"))).toMatchObject({
+    value: value("c"),
+    from: place,
+    to: place,
+  });
+  expect(disconnectOperation(index, text)).toEqual({ ...place, kind: "clearArgument" });
+  expect(fedBy(text)).toEqual(place);
+});
+
+test("what is dropped on a wire feeds an output, or a loop's list; a condition is written in its header", () => {
+  const into = (to: WireEnd) => fedBy({ from: output("a"), to, kind: "data" });
+  expect(into({ kind: "pipelineOutput", port: "x" })).toEqual({ kind: "output", name: "x" });
+  expect(into({ kind: "loopList", loop: "for-1" })).toEqual({ kind: "loopList", loop: "for-1" });
+  expect(into({ kind: "condition", condition: "if-1", branch: 0 })).toBeUndefined();
 });
 
 test("a given input is picked up with its value, a free one is not", () => {

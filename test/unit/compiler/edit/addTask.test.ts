@@ -50,9 +50,29 @@ describe("addTask", () => {
         ...add,
         component: local("random_int"),
         arguments: [{ name: "minimum", value: output("a") }],
-        feed: { task: "show", input: "message", output: "Output" },
+        feed: { to: { kind: "argument", task: "show", input: "message" }, output: "Output" },
       },
       "const a = flip_coin();\nconst randomInt = random_int({ minimum: a.output });\nshow({ message: randomInt.output });",
+    );
+  });
+
+  it("goes before an output of the pipeline, the list of a loop, or a place in a text, when dropped on a wire there", () => {
+    const between = { ...add, component: local("flip_coin"), after: "a" };
+    check(
+      "const a = flip_coin();\nreturn { a: a.output, b: a.output };",
+      { ...between, feed: { to: { kind: "output", name: "a" }, output: "Output" } },
+      "const a = flip_coin();\nconst flipCoin = flip_coin();\nreturn { a: flipCoin.output, b: a.output };",
+    );
+    check(
+      "const a = sizes();\nfor (const n of parallel(a.output, { limit: 2 })) {\n  random_int({ minimum: n });\n}",
+      { ...between, component: local("sizes"), feed: { to: { kind: "loopList", loop: "for-1" }, output: "Output" } },
+      "const a = sizes();\nconst sizes1 = sizes();\nfor (const n of parallel(sizes1.output, { limit: 2 })) {\n  random_int({ minimum: n });\n}",
+    );
+    const to = { kind: "argument", task: "show", input: "message", part: output("a") } as const;
+    check(
+      "const a = flip_coin();\nshow({ message: `it is ${a.output}` });",
+      { ...between, feed: { to, output: "Output" } },
+      "const a = flip_coin();\nconst flipCoin = flip_coin();\nshow({ message: `it is ${flipCoin.output}` });",
     );
   });
 

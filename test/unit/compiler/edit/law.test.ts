@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { compileFile, pythonFiles, type PipelineFile } from "../../../../src/compiler/compile.ts";
 import { applyOperation } from "../../../../src/compiler/edit/applyOperation.ts";
 import type { DiagnosticCode } from "../../../../src/compiler/diagnostics/catalogue.ts";
-import type { Operation } from "../../../../src/compiler/edit/operation.ts";
-import type { Pipeline, Task } from "../../../../src/compiler/pipeline.ts";
+import type { Operation, OperationValue } from "../../../../src/compiler/edit/operation.ts";
+import type { Binding, Pipeline, Task } from "../../../../src/compiler/pipeline.ts";
 import { sourcesOf } from "../../../../src/compiler/sources.ts";
 import { applyEdits, type TextEdit } from "../../../../src/compiler/text.ts";
 import { flow, path, python } from "./check.ts";
@@ -79,6 +79,16 @@ function comments(text: string): readonly string[] {
 
 const removing = new Set<Operation["kind"]>(["remove", "removeInput"]);
 
+/** The text of a template, with its values but one. */
+function textsIn(binding: Binding | undefined, except: OperationValue): string {
+  if (binding?.kind === "constant") return String(binding.value);
+  const parts = binding?.kind === "template" ? binding.parts : [];
+  const code = ({ span: _, ...form }: Binding): string => JSON.stringify(form);
+  return parts
+    .map((part) => (typeof part === "string" ? part : code(part) === JSON.stringify(except) ? "" : code(part)))
+    .join("");
+}
+
 /** What each operation promised of the graph. */
 function promised(operation: Operation, before: Pipeline, after: Pipeline, added: readonly string[]): void {
   const names = (pipeline: Pipeline): string[] =>
@@ -93,7 +103,18 @@ function promised(operation: Operation, before: Pipeline, after: Pipeline, added
     expect(statements(after.body).length).toBeGreaterThan(statements(before.body).length);
     expect(added.length).toBeGreaterThan(0);
   } else if (!removing.has(operation.kind)) expect(names(after)).toEqual(names(before));
-  if (operation.kind === "setArgument" && find(operation.task)) {
+  if (operation.kind === "clearArgument" && operation.part) {
+    const { task, input, part } = operation;
+    const textOf = (of: Pipeline): string =>
+      textsIn(
+        tasksOf(of)
+          .find((each) => each.key === task)
+          ?.arguments.find(({ name }) => name === input)?.binding,
+        part,
+      );
+    expect(textOf(after)).toBe(textOf(before));
+  }
+  if (operation.kind === "setArgument" && !operation.part && find(operation.task)) {
     const argument = find(operation.task)?.arguments.find((each) => each.name === operation.input);
     if (operation.value.kind !== "code") expect(argument?.binding.kind).toBe(operation.value.kind);
   }
@@ -123,12 +144,13 @@ const unfinished: Partial<Record<Operation["kind"], readonly DiagnosticCode[]>> 
   addBranch: ["empty-group", "not-assigned-in-every-branch"],
   addGroup: ["empty-group"],
   addTask: ["missing-argument", "type-mismatch", "artifact-in-text"],
+  clearArgument: ["missing-argument"],
   compare: ["constant-condition", "incomparable-types"],
   move: ["empty-group"],
-  reconnect: ["missing-argument", "type-mismatch", "unknown-argument"],
+  reconnect: ["missing-argument", "type-mismatch", "unknown-argument", "artifact-in-text"],
   remove: ["empty-group", "empty-pipeline", "missing-argument"],
   removeInput: ["missing-argument"],
-  setArgument: ["type-mismatch", "unknown-argument"],
+  setArgument: ["type-mismatch", "unknown-argument", "artifact-in-text"],
 };
 
 /** Errors of `after` that are more than before and that the operation had no reason to leave. */

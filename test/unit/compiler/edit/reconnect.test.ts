@@ -45,6 +45,31 @@ describe("reconnect", () => {
     );
   });
 
+  it("takes one value out of a text, and leaves the text", () => {
+    const before =
+      "const flip = flip_coin();\nconst other = flip_coin();\nshow({ message: `${flip.output} or ${other.output}` });";
+    const from = { ...argument("show", "message"), part: output("flip") };
+    check(
+      `${before}\nshow();`,
+      { ...reconnect, from, to: argument("show-2", "message") },
+      `${before.replace("${flip.output}", "")}\nshow({ message: flip.output });`,
+    );
+    check(
+      before,
+      { ...reconnect, value: output("other"), from, to: from },
+      before.replace("flip.output", "other.output"),
+    );
+    check(
+      "const flip = flip_coin();\nrandom_int({ minimum: `1${flip.output}` });",
+      {
+        ...reconnect,
+        from: { ...argument("random-int", "minimum"), part: output("flip") },
+        to: argument("random-int", "maximum"),
+      },
+      "const flip = flip_coin();\nrandom_int({ minimum: `1`, maximum: flip.output });",
+    );
+  });
+
   it("goes to and from the pipeline's outputs", () => {
     check(
       "const flip = flip_coin();\nshow({ message: flip.output });\nreturn { a: flip.output };",

@@ -29,7 +29,7 @@ describe("remove", () => {
     check(line, remove("show", "show-2", "show-3"), "const a = flip_coin();\nload();");
   });
 
-  it("clears arguments, `after`, templates and outputs that used it", () => {
+  it("clears arguments, `after`, places in texts and outputs that used it", () => {
     check(
       [
         "const a = flip_coin();",
@@ -43,7 +43,7 @@ describe("remove", () => {
       remove("a"),
       [
         "const b = flip_coin();",
-        "show();",
+        "show({ message: `it is ` });",
         "show({ message: b.output }, { after: [b] });",
         'show({ message: "x" });',
         'show({ message: "x" }, { cpu: "1" });',

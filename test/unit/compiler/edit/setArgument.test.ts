@@ -123,6 +123,44 @@ describe("setArgument", () => {
   });
 });
 
+describe("a value in a text", () => {
+  const before =
+    "const a = flip_coin();\nconst b = flip_coin();\nshow({ message: `Dear ${a.output}, ${b.output}${ a.output /* so */ } bye` });";
+  const place = { task: "show", input: "message", part: output("a") } as const;
+
+  it("goes alone, wherever the text takes it", () => {
+    check(before, { kind: "clearArgument", ...place }, before.replace(/\$\{ ?a\.output[^}]*\}/g, ""));
+  });
+
+  it("goes with a text that is nothing else", () => {
+    check(
+      "const a = flip_coin();\nshow({ message: `${a.output}` });",
+      { kind: "clearArgument", ...place },
+      "const a = flip_coin();\nshow();",
+    );
+  });
+
+  it("is replaced alone", () => {
+    check(before, { kind: "setArgument", ...place, value: output("b") }, before.replaceAll("a.output", "b.output"));
+  });
+
+  it("is found in a text within the text", () => {
+    check(
+      "const a = flip_coin();\nshow({ message: `1 ${`2 ${a.output}`} 3` });",
+      { kind: "clearArgument", ...place },
+      "const a = flip_coin();\nshow({ message: `1 ${`2 `} 3` });",
+    );
+  });
+
+  it("is to be edited where the text is written, when that is elsewhere", () => {
+    refused(
+      "const a = flip_coin();\nconst text = `Dear ${a.output}`;\nshow({ message: text });",
+      { kind: "clearArgument", ...place },
+      "The text that message is given is not written here: edit it where it is.",
+    );
+  });
+});
+
 describe("clearArgument", () => {
   const clear = { kind: "clearArgument", task: "random-int", input: "maximum" } as const;
 

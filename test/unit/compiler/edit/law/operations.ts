@@ -1,5 +1,5 @@
 import type { BlockId, Operation, OperationValue, WireTarget } from "../../../../../src/compiler/edit/operation.ts";
-import type { Block, Pipeline, Statement, Task } from "../../../../../src/compiler/pipeline.ts";
+import type { Binding, Block, Pipeline, Statement, Task } from "../../../../../src/compiler/pipeline.ts";
 import { declaredType } from "../../../../../src/compiler/print/declaredType.ts";
 import { isFilledByKfp } from "../../../../../src/compiler/types.ts";
 import { compileSample, readSamples } from "../../../../support/samples.ts";
@@ -75,6 +75,7 @@ export function operationOn(pipeline: Pipeline, choice: Choice): Operation {
     ...blockOperations(subject),
     ...portOperations(subject),
     ...headerOperations(subject),
+    ...textOperations(subject),
   ]);
 }
 
@@ -146,6 +147,41 @@ function portOperations({ choice, task, source, input, value }: Subject): Operat
     { kind: "setInput", name: "limit", newName: "most", defaultValue: choice.of([null, 7]) },
     { kind: "setOutput", name: "result", value: wired },
   ];
+}
+
+/** The wires that go into texts: each is one of the values of a template. */
+function textOperations({ pipeline, choice, task, input, source }: Subject): Operation[] {
+  const texts = tasksOf(pipeline).flatMap((each) =>
+    each.arguments.flatMap(({ name, binding }) =>
+      (binding.kind === "template" ? binding.parts : []).flatMap((part) =>
+        typeof part === "string" || part.kind === "template" || part.kind === "unknown"
+          ? []
+          : [{ kind: "argument", task: each.key, input: name, part: partOf(part) } as const],
+      ),
+    ),
+  );
+  if (texts.length === 0) return [];
+  const place = choice.of(texts);
+  const to = choice.of<WireTarget>([place, { kind: "argument", task: task.key, input }, { kind: "output", name: "w" }]);
+  const value: OperationValue =
+    (source.component?.outputs.length ?? 0) > 0
+      ? { kind: "taskOutput", task: source.key, output: source.component!.outputs[0]!.name }
+      : { kind: "pipelineInput", input: "limit" };
+  return [
+    { ...place, kind: "clearArgument" },
+    { ...place, kind: "setArgument", value },
+    { kind: "reconnect", value: to === place ? value : place.part, from: place, to },
+    {
+      kind: "addTask",
+      component: { kind: "local", name: "flip_coin" },
+      block: { kind: "body" },
+      feed: { to: place, output: "Output" },
+    },
+  ];
+}
+
+function partOf({ span: _, ...part }: Exclude<Binding, { kind: "template" | "unknown" }>): OperationValue {
+  return part;
 }
 
 function headerOperations({ choice, all, value }: Subject): Operation[] {
