@@ -1,11 +1,11 @@
 import ts from "typescript";
 import { addedTaskKey } from "./addedKeys.ts";
 import { makersBefore, ownerOf, printOutput, printValue, refuseScope } from "./available.ts";
-import { blockOf, loopOf, nodeOf, nodeOfKey, taskOf, type Editing } from "./editing.ts";
+import { blockOf, loopOf, nodeOf, taskOf, type Editing } from "./editing.ts";
 import { importComponent } from "./importComponent.ts";
 import { printProperty } from "./objectLiteral.ts";
 import type { ComponentReference, Operation } from "./operation.ts";
-import { anchorBetween, placeBehind, siblingIn } from "./order.ts";
+import { anchorBetween, placeBehind, siblingIn, wantedAnchor } from "./order.ts";
 import { putOutput, returnOf } from "./pipelineOutputs.ts";
 import { refuse } from "./refusal.ts";
 import { statementsIn, type BlockNode } from "./scopes.ts";
@@ -61,23 +61,6 @@ function consumerIn(editing: Editing, block: BlockNode, to: Fed, name: string): 
   }
   const statement = nodeOf(editing, to.kind === "argument" ? taskOf(editing, to.task) : loopOf(editing, to.loop));
   return siblingIn(editing, block, statement) ?? refuseScope(editing, { block, statements: [], name });
-}
-
-/** The statement that a new one is to follow: the named one, none for null, else the block's last before its `return`. */
-export function wantedAnchor(
-  editing: Editing,
-  block: BlockNode,
-  after: string | null | undefined,
-): ts.Statement | undefined {
-  if (after === null) return undefined;
-  if (after !== undefined)
-    return (
-      siblingIn(editing, block, nodeOfKey(editing, after)) ??
-      refuse(sentence("{after} is not in this block.", { after }))
-    );
-  return statementsIn(block).findLast(
-    (statement) => !ts.isReturnStatement(statement) && !ts.isEmptyStatement(statement),
-  );
 }
 
 /** The last of the statements of a block that `makers` are, or stand in. */

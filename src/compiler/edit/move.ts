@@ -1,10 +1,10 @@
 import ts from "typescript";
-import { isFinally, lastMaker, refuseExit, wantedAnchor } from "./addTask.ts";
+import { isFinally, lastMaker, refuseExit } from "./addTask.ts";
 import { blocksAround, ownerOf, refuseBeforeGiven, refuseScope } from "./available.ts";
 import { describeStatement } from "./describe.ts";
 import { blockOf, nodeOfKey, type Editing } from "./editing.ts";
 import type { Operation } from "./operation.ts";
-import { anchorBetween, makersOf, placeBehind, siblingIn } from "./order.ts";
+import { anchorBetween, makersOf, placeBehind, siblingIn, wantedAnchor } from "./order.ts";
 import { refuse } from "./refusal.ts";
 import { statementsIn, type BlockNode, type Variable } from "./scopes.ts";
 import { withDeclarations } from "./withDeclarations.ts";

@@ -1,5 +1,5 @@
-import type ts from "typescript";
-import type { Editing } from "./editing.ts";
+import ts from "typescript";
+import { nodeOfKey, type Editing } from "./editing.ts";
 import { refuse } from "./refusal.ts";
 import { statementsIn, type BlockNode, type Variable } from "./scopes.ts";
 import { sentence } from "../../l10n/sentence.ts";
@@ -36,6 +36,23 @@ export function makersOf(
     if (writer && writer !== reader && writer.pos < reader.pos) makers.push(writer);
   }
   return makers;
+}
+
+/** The statement that a new one is to follow: the named one, none for null, else the block's last before its `return`. */
+export function wantedAnchor(
+  editing: Editing,
+  block: BlockNode,
+  after: string | null | undefined,
+): ts.Statement | undefined {
+  if (after === null) return undefined;
+  if (after !== undefined)
+    return (
+      siblingIn(editing, block, nodeOfKey(editing, after)) ??
+      refuse(sentence("{after} is not in this block.", { after }))
+    );
+  return statementsIn(block).findLast(
+    (statement) => !ts.isReturnStatement(statement) && !ts.isEmptyStatement(statement),
+  );
 }
 
 /**

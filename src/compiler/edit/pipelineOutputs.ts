@@ -1,9 +1,9 @@
 import ts from "typescript";
-import { wantedAnchor } from "./addTask.ts";
 import { makersOfValue, printValue } from "./available.ts";
 import type { Editing } from "./editing.ts";
 import { printProperty, propertyOf, removeElements, setProperty } from "./objectLiteral.ts";
 import type { Operation, OperationValue } from "./operation.ts";
+import { wantedAnchor } from "./order.ts";
 import { refuse } from "./refusal.ts";
 import { isSame } from "./setArgument.ts";
 import { sentence } from "../../l10n/sentence.ts";

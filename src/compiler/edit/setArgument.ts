@@ -99,7 +99,7 @@ export function clearProperty(
 }
 
 /** What comes from a constant record cannot be taken out of one call. */
-function refuseSpread(editing: Editing, name: string, span: Span): never {
+export function refuseSpread(editing: Editing, name: string, span: Span): never {
   const spread = editing.source.text.slice(span.start, span.end);
   return refuse(
     sentence("{name} comes from “{spread}”: take it out there, or give it another value here.", { name, spread }),

@@ -4,6 +4,7 @@ import { nodeOf, taskOf, type Editing } from "./editing.ts";
 import type { Operation } from "./operation.ts";
 import { refuse } from "./refusal.ts";
 import { setCallOption } from "./setArgument.ts";
+import { setFields } from "./setFields.ts";
 import { variableOf } from "./variableNames.ts";
 import { sentence } from "../../l10n/sentence.ts";
 
@@ -12,6 +13,7 @@ export function setOption(editing: Editing, operation: Operation & { kind: "setO
   const task = taskOf(editing, operation.task);
   const { option, value } = operation;
   const isNothing = value === undefined || (option === "after" && Array.isArray(value) && value.length === 0);
+  if (!isNothing && setFields(editing, task, option, value)) return [];
   let code: string | undefined;
   if (!isNothing) code = option === "after" ? afterCode(editing, operation) : printLiteral(value, editing.style);
   setCallOption(editing, task, option, code);

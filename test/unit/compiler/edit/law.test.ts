@@ -81,7 +81,7 @@ const removing = new Set<Operation["kind"]>(["remove", "removeInput"]);
 
 /** The text of a template, with its values but one. */
 function textsIn(binding: Binding | undefined, except: OperationValue): string {
-  if (binding?.kind === "constant") return String(binding.value);
+  if (binding?.kind === "constant") return typeof binding.value === "string" ? binding.value : "";
   const parts = binding?.kind === "template" ? binding.parts : [];
   const code = ({ span: _, ...form }: Binding): string => JSON.stringify(form);
   return parts

@@ -123,6 +123,50 @@ describe("setArgument", () => {
   });
 });
 
+describe("an option that is a record", () => {
+  const env = (value: Record<string, string>) => ({ kind: "setOption", task: "load", option: "env", value }) as const;
+  const before = [
+    "load({}, {",
+    "  cpu: 2, // two",
+    "  env: {",
+    "    // how much is said",
+    '    LEVEL: "debug", // loud',
+    "    N: 3,",
+    "  },",
+    "});",
+  ].join("\n");
+
+  it("changes by the field", () => {
+    check(before, env({ LEVEL: "debug", N: "3", X: "1" }), before.replace("N: 3,", 'N: 3,\n    X: "1",'));
+    check(before, env({ LEVEL: "info", N: "3" }), before.replace('"debug"', '"info"'));
+    check(before, env({ LEVEL: "debug" }), before.replace("\n    N: 3,", ""));
+    check(before, env({ LOUD: "debug", N: "3" }), before.replace("LEVEL", "LOUD"));
+    check(before, env({ LEVEL: "debug", N: "3" }), before);
+  });
+
+  it("keeps what it takes from a constant", () => {
+    const own = 'load({}, { env: { ...({ A: "1" }), B: "2" } });';
+    check(own, env({ A: "1", B: "3" }), own.replace('"2"', '"3"'));
+    check(own, env({ A: "7", B: "2" }), own.replace('"2" }', '"2", A: "7" }'));
+    refused(own, env({ B: "2" }), /^A comes from “\.\.\.\(\{ A: "1" \}\)”: take it out there/);
+    const named = 'const E = { A: "1" };\nload({}, { env: E });';
+    check(named, env({ A: "1", B: "2" }), named.replace("env: E", 'env: { ...E, B: "2" }'));
+  });
+
+  it("keeps the other fields as they are written", () => {
+    check(
+      'load({}, { retry: { count: 2, backoff: "30s" } });',
+      { kind: "setOption", task: "load", option: "retry", value: { count: 3, backoff: 30 } },
+      'load({}, { retry: { count: 3, backoff: "30s" } });',
+    );
+    check(
+      "load({}, { retry: 2 });",
+      { kind: "setOption", task: "load", option: "retry", value: { count: 3 } },
+      "load({}, { retry: 3 });",
+    );
+  });
+});
+
 describe("a value in a text", () => {
   const before =
     "const a = flip_coin();\nconst b = flip_coin();\nshow({ message: `Dear ${a.output}, ${b.output}${ a.output /* so */ } bye` });";
