@@ -92,6 +92,8 @@ export interface Task {
   readonly kind: "task";
   /** Unique in the pipeline; KFP's task name, the node's id on the canvas, what a run's status is joined by. */
   readonly key: string;
+  /** What people see of it, KFP's `taskInfo.name`: its option, its variable where a key cannot say that, else its key. */
+  readonly title: string;
   /** The variable that holds it, if one does. */
   readonly variable?: string;
   /** The identifier called in the text. */
@@ -163,7 +165,7 @@ export interface UnknownBinding {
 }
 
 export interface TaskOptions {
-  /** The name people see (`taskInfo.name`). */
+  /** The name people are to see; see {@link Task.title}. */
   readonly name?: string;
   /** Keys of tasks that must finish first though no data flows. */
   readonly after: readonly string[];

@@ -91,6 +91,11 @@ export class Draft {
     return reindent(this.#changedText(content, statement), indentAt(this.#source.text, content.start), "");
   }
 
+  /** The text of a span with what changes inside it so far. */
+  textIn(span: Span): string {
+    return this.#changedText(span, undefined);
+  }
+
   /** The edits, in order, touching ones joined. */
   finish(): readonly TextEdit[] {
     return joined(this.#source.text, this.#editsWithin({ start: 0, end: this.#source.text.length }, undefined));

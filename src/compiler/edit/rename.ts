@@ -3,15 +3,26 @@ import { addedTaskKey } from "./addedKeys.ts";
 import { taskOf, type Editing } from "./editing.ts";
 import { spanOfNode } from "./objectLiteral.ts";
 import type { Operation } from "./operation.ts";
+import { hasOtherLetters } from "../read/names.ts";
+import { printLiteral } from "../print/printLiteral.ts";
 import { refuse } from "./refusal.ts";
 import type { Variable } from "./scopes.ts";
+import { setCallOption } from "./setArgument.ts";
 import { isTaken, variableNameOf, variableOf } from "./variableNames.ts";
 import { sentence } from "../../l10n/sentence.ts";
 
-/** Renames the variable of a task, and every mention of it; a call without a variable gets one. */
+/**
+ * Renames the variable of a task, and every mention of it; a call without a variable gets one. What people see is what was
+ * typed: where the variable does not show it, or an option has named the task before, the option `name` does.
+ */
 export function rename(editing: Editing, operation: Operation & { kind: "rename" }): readonly string[] {
   const task = taskOf(editing, operation.task);
   const name = validName(operation.name);
+  const title = operation.name.trim();
+  const isShown = hasOtherLetters(name) ? name === title : task.options.name === undefined;
+  if (title !== task.title && (task.options.name !== undefined || !isShown)) {
+    setCallOption(editing, task, "name", printLiteral(title, editing.style));
+  }
   if (name === task.variable) return [task.key];
   refuseTaken(editing, name);
   const variable = editing.scopes.variables.find(

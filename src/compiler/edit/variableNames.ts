@@ -72,12 +72,13 @@ function extract(editing: Editing, call: ts.CallExpression, name: string): void 
   const statement = statementAround(call);
   const block = scopes.blocks.get(statement);
   if (block === undefined) return;
-  const code = `const ${name} = ${call.getText(source)}${style.semicolon}`;
+  const span = { start: call.getStart(source), end: call.end };
+  const code = `const ${name} = ${draft.textIn(span)}${style.semicolon}`;
   const siblings: readonly ts.Statement[] = ts.isBlock(block) ? block.statements : [];
   const before = siblings.slice(0, siblings.indexOf(statement)).findLast((each) => !draft.isRemoved(each));
   // What moved here moved to stand behind it.
   draft.addFirst(block, before, code);
-  draft.replace({ start: call.getStart(source), end: call.end }, name);
+  draft.replace(span, name);
 }
 
 export function statementAround(node: ts.Node): ts.Statement {

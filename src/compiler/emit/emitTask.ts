@@ -16,7 +16,7 @@ export function emitTask(
   context: EmitContext,
 ): TaskDraft {
   const draft = dag.add(task.key, {
-    taskInfo: { name: task.options.name ?? task.key },
+    taskInfo: { name: task.title },
     componentRef: { name: componentName },
     cachingOptions: emitCaching(task.options.cache),
   });

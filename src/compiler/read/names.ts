@@ -12,6 +12,11 @@ export function kebabCase(name: string): string {
   return words === "" ? "task" : words;
 }
 
+/** Whether a name has letters or digits that no key can have: its key would not tell what it says. */
+export function hasOtherLetters(name: string): boolean {
+  return /[^\p{ASCII}]/u.test(name);
+}
+
 /** Gives keys that are unique in one pipeline: the second of a name gets `-2`. Linear in the number of keys. */
 export class KeyNamer {
   readonly #taken = new Set<string>();

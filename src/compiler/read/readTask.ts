@@ -4,6 +4,7 @@ import type { Task, TaskSpans } from "../pipeline.ts";
 import type { BodyReading } from "./bodyReading.ts";
 import { commentAbove } from "./comments.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { hasOtherLetters } from "./names.ts";
 import { readArguments } from "./readArguments.ts";
 import { readOptions } from "./readOptions.ts";
 import { changeTo } from "./changeTo.ts";
@@ -40,20 +41,28 @@ export function readTask(body: BodyReading, call: ts.CallExpression, place: Task
   const [args, options] = call.arguments;
   reportOddArguments(body, call);
   const given = args && readArguments(body, args, { callee: callee.text, component, statement: place.statement });
+  const key = body.keys.taskKey(place.variable?.text ?? component?.name ?? callee.text);
+  const read = readOptions(body, options);
   const task: Task = {
     kind: "task",
-    key: body.keys.taskKey(place.variable?.text ?? component?.name ?? callee.text),
+    key,
+    title: read.name ?? titleOf(place.variable?.text ?? callee.text, key),
     ...(place.variable && { variable: place.variable.text }),
     callee: callee.text,
     ...(component && { component }),
     arguments: given?.given ?? [],
     ...(given && given.leftOut.length > 0 && { leftOut: given.leftOut }),
-    options: readOptions(body, options),
+    options: read,
     spans: spansOf(body, call, place),
     ...(place.isInline === true && { isInline: true }),
   };
   body.statements.push(task);
   return task;
+}
+
+/** A variable in other letters than keys have says more than its key. */
+function titleOf(name: string, key: string): string {
+  return hasOtherLetters(name) ? name : key;
 }
 
 function spansOf(body: BodyReading, call: ts.CallExpression, place: TaskPlace): TaskSpans {

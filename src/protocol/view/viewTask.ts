@@ -14,7 +14,7 @@ export function viewTask(graph: Graph, problems: Problems, task: Task): ViewTask
   return {
     kind: "task",
     key: task.key,
-    name: task.options.name ?? task.key,
+    name: task.title,
     component: component?.displayName ?? component?.name ?? task.callee,
     componentKind: implementation?.kind ?? "unknown",
     image: task.options.image ?? (implementation && "image" in implementation ? implementation.image : undefined),

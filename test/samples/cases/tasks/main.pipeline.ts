@@ -9,4 +9,8 @@ export default pipeline({ name: "sample" }, () => {
   print_message({ message: `between ${parts.outputs.low} and ${top}, ${1 + 1} steps` });
   const model = train({ data: load({ rows: 10 }).output, kernel: "rbf" }).outputs.model;
   show({ thing: model });
+  // Keys have small letters of English only; what people see is the variable.
+  const 훈련A = random_int({ minimum: 3 });
+  const 동전2 = random_int({ minimum: 훈련A.output }, { name: "두 번째 동전" });
+  print_message({ message: `${동전2.output}` });
 });

@@ -1,5 +1,5 @@
 import { expect, describe, it } from "vitest";
-import { check, refused } from "./check.ts";
+import { check, flow, read, refused } from "./check.ts";
 
 const rename = (task: string, name: string) => ({ kind: "rename", task, name }) as const;
 
@@ -31,7 +31,6 @@ describe("rename", () => {
     to("URL of data", "urlOfData");
     to("XGBoost training", "xGBoostTraining");
     to("2 Coins", "_2Coins");
-    to("첫 동전", "첫동전");
     to("TrainModel", "TrainModel");
     to("X", "X");
   });
@@ -62,11 +61,30 @@ describe("rename", () => {
     );
   });
 
-  it("gives a bare call a variable, and takes Korean names", () => {
-    check(
-      "flip_coin();",
-      rename("flip-coin", "동전 던지기"),
-      "const 동전던지기 = flip_coin();".replace("동전던지기", "동전던지기"),
+  it("shows what was typed in letters that a key cannot have", () => {
+    const shows = (before: string, name: string, after: string): void => {
+      const [key] = check(before, rename("flip-coin", name), after);
+      const task = read(flow(after)).pipeline.body.statements.find((each) => each.key === key);
+      expect(task).toMatchObject({ kind: "task", title: name });
+    };
+    shows("flip_coin();", "동전", "const 동전 = flip_coin();");
+    shows("flip_coin();", "동전 던지기", 'const 동전던지기 = flip_coin({}, { name: "동전 던지기" });');
+    shows("const flipCoin = flip_coin();", "훈련A", "const 훈련A = flip_coin();");
+    shows("const flipCoin = flip_coin();", "모델 학습 2", 'const 모델학습2 = flip_coin({}, { name: "모델 학습 2" });');
+    shows(
+      'const flipCoin = flip_coin({}, { cpu: "1", name: "첫 번째" });',
+      "둘째",
+      'const 둘째 = flip_coin({}, { cpu: "1", name: "둘째" });',
+    );
+    shows(
+      'const flipCoin = flip_coin({}, { name: "첫 번째" });',
+      "The toss",
+      'const theToss = flip_coin({}, { name: "The toss" });',
+    );
+    shows(
+      "show({ message: `${flip_coin().output}` });",
+      "동전 던지기",
+      'const 동전던지기 = flip_coin({}, { name: "동전 던지기" });\nshow({ message: `${동전던지기.output}` });',
     );
   });
 
