@@ -1,12 +1,12 @@
 import type { ReactElement } from "react";
-import type { ViewProblem } from "../../src/protocol/canvasView.ts";
+import type { ViewCondition, ViewProblem } from "../../src/protocol/canvasView.ts";
 import { apply } from "../host.ts";
 import { t } from "../l10n.ts";
 import { headersOf } from "../layout/layoutView.ts";
 import { PhaseGlyph } from "../run/PhaseGlyph.tsx";
 import { edit, toggleCollapsed, useCanvas } from "../store.ts";
 import type { Group } from "../viewIndex.ts";
-import { IconButton } from "./Icon.tsx";
+import { Icon, IconButton } from "./Icon.tsx";
 import { InlineEdit } from "./InlineEdit.tsx";
 import { Problems } from "./Problems.tsx";
 
@@ -30,6 +30,7 @@ export function FrameHeader({ id, group, at }: OfLane): ReactElement {
       <span className="grow" />
       {shown && <PhaseGlyph shown={shown} />}
       {isLast && !hasElse && <AddElse id={id} />}
+      {group.kind === "condition" && canLeave(group, at) && <RemoveBranch id={id} at={at} />}
     </div>
   );
 }
@@ -58,6 +59,27 @@ function AddElse({ id }: { readonly id: string }): ReactElement {
       {t("+ else")}
     </button>
   );
+}
+
+function RemoveBranch({ id, at }: Omit<OfLane, "group">): ReactElement {
+  const title = t("Remove this branch and what is in it");
+  return (
+    <button
+      type="button"
+      className="frame-action nodrag"
+      tabIndex={-1}
+      title={title}
+      aria-label={title}
+      onClick={() => void apply({ kind: "removeBranch", condition: id, branch: at })}
+    >
+      <Icon name="trash" />
+    </button>
+  );
+}
+
+/** Whether a branch can go and leave a condition: an only one goes with its frame, and no else stays without an if. */
+export function canLeave({ branches }: ViewCondition, at: number): boolean {
+  return at > 0 || branches[1]?.code !== undefined;
 }
 
 function Code({ id, group, at }: OfLane): ReactElement {

@@ -1,11 +1,13 @@
 import { useEffect, useRef, type ReactElement } from "react";
 
-/** A field in the place of what it edits: Enter commits, Escape leaves, going elsewhere commits. */
+/** A field in the place of what it edits: Enter commits, Escape leaves, going elsewhere commits. One left empty clears. */
 export function InlineEdit(props: {
   readonly value: string;
   readonly label: string;
   readonly isCode?: boolean;
   readonly onCommit: (value: string) => void;
+  /** Undefined for what cannot be without a value: emptied, it stays what it was. */
+  readonly onClear?: () => void;
   readonly onLeave: () => void;
 }): ReactElement {
   const field = useRef<HTMLInputElement>(null);
@@ -17,7 +19,9 @@ export function InlineEdit(props: {
   const finish = (value: string | undefined): void => {
     if (isOver.current) return;
     isOver.current = true;
-    if (value !== undefined && value.trim() !== "" && value !== props.value) props.onCommit(value.trim());
+    const isChanged = value !== undefined && value !== props.value;
+    if (isChanged && value.trim() !== "") props.onCommit(value.trim());
+    else if (isChanged) props.onClear?.();
     props.onLeave();
   };
   return (

@@ -145,6 +145,7 @@ function ValueEdit({ task, port }: { readonly task: string; readonly port: ViewP
       value={valueText ?? defaultText ?? ""}
       label={t("Value of {0}", name)}
       onCommit={(text) => void apply({ kind: "setArgument", task, input: name, value: { kind: "code", text } })}
+      onClear={valueText === undefined ? undefined : () => void apply({ kind: "clearArgument", task, input: name })}
       onLeave={() => {
         edit(undefined);
       }}

@@ -24,6 +24,8 @@ export function announcementOf(operation: Operation, index: ViewIndex): string {
     case "wrapInLoop":
     case "wrapInTry":
       return t("Wrapped {0}.", namesOf(operation.keys, index));
+    case "removeBranch":
+      return t("The branch is taken away.");
     case "unwrap":
       return t("The frame is taken away.");
     case "rename":

@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import type { ViewCondition, ViewExitHandler, ViewLoop } from "../../src/protocol/canvasView.ts";
+import { canLeave } from "../canvas/FrameHeader.tsx";
 import { IconButton } from "../canvas/Icon.tsx";
 import { apply } from "../host.ts";
 import { t } from "../l10n.ts";
@@ -41,18 +42,8 @@ function Branches({ condition }: { readonly condition: ViewCondition }): ReactEl
   const add = (code?: string): void => void apply({ kind: "addBranch", condition: condition.key, code });
   return (
     <Section title={t("Branches")}>
-      {condition.branches.map((branch, at) => (
-        <Row key={at} label={at === 0 ? "if" : branch.code === undefined ? "else" : "else if"}>
-          {branch.code !== undefined && (
-            <TextField
-              isCode
-              label={t("Condition")}
-              value={branch.code}
-              onCommit={(code) => void apply({ kind: "setCondition", condition: condition.key, branch: at, code })}
-            />
-          )}
-          <Faults problems={branch.problems} />
-        </Row>
+      {condition.branches.map((_, at) => (
+        <BranchRow key={at} condition={condition} at={at} />
       ))}
       <div className="fact">
         <button
@@ -77,6 +68,33 @@ function Branches({ condition }: { readonly condition: ViewCondition }): ReactEl
         )}
       </div>
     </Section>
+  );
+}
+
+function BranchRow({ condition, at }: { readonly condition: ViewCondition; readonly at: number }): ReactElement {
+  const { key } = condition;
+  const code = condition.branches[at]?.code;
+  return (
+    <Row label={at === 0 ? "if" : code === undefined ? "else" : "else if"} isGroup={code === undefined}>
+      <span className="field-line">
+        {code !== undefined && (
+          <TextField
+            isCode
+            label={t("Condition")}
+            value={code}
+            onCommit={(text) => void apply({ kind: "setCondition", condition: key, branch: at, code: text })}
+          />
+        )}
+        {canLeave(condition, at) && (
+          <IconButton
+            icon="trash"
+            title={t("Remove this branch and what is in it")}
+            onClick={() => void apply({ kind: "removeBranch", condition: key, branch: at })}
+          />
+        )}
+      </span>
+      <Faults problems={condition.branches[at]?.problems ?? []} />
+    </Row>
   );
 }
 

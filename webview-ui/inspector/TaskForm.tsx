@@ -5,7 +5,7 @@ import type { ViewPort, ViewTask } from "../../src/protocol/canvasView.ts";
 import { kindIcon, kindName } from "../canvas/ariaLabels.ts";
 import { endLabel } from "../canvas/ends.ts";
 import { disconnect } from "../canvas/gestures.ts";
-import { Icon } from "../canvas/Icon.tsx";
+import { Icon, IconButton } from "../canvas/Icon.tsx";
 import { apply, send } from "../host.ts";
 import { t } from "../l10n.ts";
 import { select, useCanvas } from "../store.ts";
@@ -90,11 +90,33 @@ function ArgumentRow({ task, port }: { readonly task: string; readonly port: Vie
     />
   ));
   return (
-    <Row label={port.name} hint={port.type.label} title={port.description} isMissing={isMissing}>
+    <Row
+      label={port.name}
+      hint={port.type.label}
+      title={port.description}
+      isMissing={isMissing}
+      isGroup={port.type.shape === "artifact"}
+    >
       {chips}
-      {(wires.length === 0 || port.valueText !== undefined) && <ValueField task={task} port={port} />}
+      {(wires.length === 0 || port.valueText !== undefined) && (
+        <span className="field-line">
+          <ValueField task={task} port={port} />
+          {port.valueText !== undefined && <Clear task={task} input={port.name} />}
+        </span>
+      )}
       <Faults problems={port.problems} />
     </Row>
+  );
+}
+
+/** An emptied text or an unticked box is a value as well: this is the way back to none, or to the default. */
+function Clear({ task, input }: { readonly task: string; readonly input: string }): ReactElement {
+  return (
+    <IconButton
+      icon="discard"
+      title={t("Clear {0}", input)}
+      onClick={() => void apply({ kind: "clearArgument", task, input })}
+    />
   );
 }
 

@@ -6,22 +6,24 @@ import { t } from "../l10n.ts";
 import { useCanvas } from "../store.ts";
 import { placeOf } from "../problems.ts";
 
-/** A labelled row of the inspector. */
+/** A labelled row of the inspector. A click on its label is one on its field; a group has none, only buttons. */
 export function Row(props: {
   readonly label: string;
   readonly hint?: string;
   readonly title?: string;
   readonly isMissing?: boolean;
+  readonly isGroup?: boolean;
   readonly children: ReactNode;
 }): ReactElement {
+  const Box = props.isGroup === true ? "div" : "label";
   return (
-    <label className={`row${props.isMissing ? " is-missing" : ""}`} title={props.title}>
+    <Box className={`row${props.isMissing ? " is-missing" : ""}`} title={props.title}>
       <span className="row-label">
         {props.label}
         {props.hint !== undefined && <span className="row-hint">{props.hint}</span>}
       </span>
       {props.children}
-    </label>
+    </Box>
   );
 }
 

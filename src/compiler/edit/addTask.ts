@@ -1,6 +1,14 @@
 import ts from "typescript";
 import { addedTaskKey } from "./addedKeys.ts";
-import { makersBefore, ownerOf, printOutput, printValue, refuseScope } from "./available.ts";
+import {
+  blocksAround,
+  refuseInFinally,
+  makersBefore,
+  ownerOf,
+  printOutput,
+  printValue,
+  refuseScope,
+} from "./available.ts";
 import { blockOf, loopOf, nodeOf, taskOf, type Editing } from "./editing.ts";
 import { importComponent } from "./importComponent.ts";
 import { printProperty } from "./objectLiteral.ts";
@@ -60,6 +68,8 @@ function consumerIn(editing: Editing, block: BlockNode, to: Fed, name: string): 
     return returnOf(editing);
   }
   const statement = nodeOf(editing, to.kind === "argument" ? taskOf(editing, to.task) : loopOf(editing, to.loop));
+  const home = editing.scopes.blocks.get(statement) ?? editing.body;
+  refuseInFinally(editing, { kind: "taskOutput", task: name, output: "" }, blocksAround(editing, home));
   return siblingIn(editing, block, statement) ?? refuseScope(editing, { block, statements: [], name });
 }
 

@@ -12,6 +12,7 @@ import { addInput, removeInput, setInput } from "./pipelineInputs.ts";
 import { removeOutput, setOutput } from "./pipelineOutputs.ts";
 import { reconnect } from "./reconnect.ts";
 import { Refusal } from "./refusal.ts";
+import { removeBranch } from "./removeBranch.ts";
 import { removeTasks } from "./removeTasks.ts";
 import { rename } from "./rename.ts";
 import { clearArgument, setArgument } from "./setArgument.ts";
@@ -95,6 +96,8 @@ function perform(editing: Editing, operation: Operation): readonly string[] {
       return wrapInTry(editing, operation);
     case "addBranch":
       return addBranch(editing, operation);
+    case "removeBranch":
+      return removeBranch(editing, operation);
     case "addGroup":
       return addGroup(editing, operation);
     case "move":

@@ -171,7 +171,7 @@ export function ownerOf(editing: Editing, block: BlockNode): ts.Statement | unde
   return undefined;
 }
 
-function refuseInFinally(editing: Editing, value: OperationValue, around: readonly BlockNode[]): void {
+export function refuseInFinally(editing: Editing, value: OperationValue, around: readonly BlockNode[]): void {
   const isInFinally = around.some((block) => {
     const owner = ownerOf(editing, block);
     return owner !== undefined && ts.isTryStatement(owner) && owner.finallyBlock === block;

@@ -93,6 +93,8 @@ export type Operation =
   | { readonly kind: "wrapInLoop"; readonly keys: readonly string[]; readonly item: string; readonly list: string }
   | { readonly kind: "wrapInTry"; readonly keys: readonly string[] }
   | { readonly kind: "addBranch"; readonly condition: string; /** Undefined adds `else`. */ readonly code?: string }
+  /** With all that is in it. */
+  | { readonly kind: "removeBranch"; readonly condition: string; readonly branch: number }
   | {
       readonly kind: "addGroup";
       readonly group: "condition" | "loop" | "exitHandler";

@@ -34,7 +34,7 @@ function isAlone({ parent }: ts.VariableDeclaration): boolean {
 }
 
 /** Removes imported names whose last mentions were in what was removed. */
-function removeImports(editing: Editing, removed: readonly ts.Node[]): void {
+export function removeImports(editing: Editing, removed: readonly ts.Node[]): void {
   const { source } = editing;
   const called = new Set<string>();
   for (const node of removed) eachIdentifier(node, (name) => called.add(name.text));

@@ -15,13 +15,16 @@ import { sentence } from "../../l10n/sentence.ts";
  */
 export class UseRemoval {
   readonly #editing: Editing;
+  readonly #gone: readonly ts.Node[];
   readonly #properties = new Map<ts.ObjectLiteralExpression, Set<ts.Node>>();
   readonly #texts = new Map<ts.Node, Set<ts.TemplateSpan>>();
   readonly #elements = new Map<ts.ArrayLiteralExpression, Set<ts.Node>>();
   readonly #variables = new Set<Variable>();
 
-  constructor(editing: Editing) {
+  /** `gone` is text that the caller takes out itself. */
+  constructor(editing: Editing, gone: readonly ts.Node[] = []) {
     this.#editing = editing;
+    this.#gone = gone;
   }
 
   /**
@@ -105,6 +108,7 @@ export class UseRemoval {
 
   #isGone(node: ts.Node): boolean {
     const { draft, scopes } = this.#editing;
+    if (this.#gone.some((each) => each.pos <= node.pos && node.end <= each.end)) return true;
     for (let at = node; !ts.isSourceFile(at); at = at.parent) {
       if (ts.isStatement(at) && scopes.blocks.has(at) && draft.isRemoved(at)) return true;
     }

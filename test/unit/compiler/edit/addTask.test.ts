@@ -76,6 +76,19 @@ describe("addTask", () => {
     );
   });
 
+  it("is refused where it would feed the task of a finally block", () => {
+    refused(
+      "try {\n  load();\n} finally {\n  show({ message: `${limit}` });\n}",
+      {
+        ...add,
+        component: local("flip_coin"),
+        feed: { to: { kind: "argument", task: "show", input: "message" }, output: "Output" },
+      },
+      /^A task in finally runs whatever happens/,
+      "{ limit = 1 }: { limit?: Int }",
+    );
+  });
+
   it("goes into frames, whether they have braces or not", () => {
     const block = { kind: "branch", condition: "if-1", index: 0 } as const;
     const operation = { ...add, block, component: local("flip_coin") };

@@ -198,6 +198,7 @@ function headerOperations({ choice, all, value }: Subject): Operation[] {
           } as const,
           { kind: "compare", condition: condition.key, branch: 0, value, constant: "x" } as const,
           { kind: "addBranch", condition: condition.key } as const,
+          { kind: "removeBranch", condition: condition.key, branch: choice.of([0, 1, 2]) } as const,
           { kind: "addBranch", condition: condition.key, code: choice.of(comments)("limit > 4") } as const,
         ]
       : []),
