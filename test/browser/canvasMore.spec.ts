@@ -128,9 +128,40 @@ test("the inspector has a field for each type, and a loop's list is edited in it
   await write(inspector.getByRole("textbox", { name: "words", exact: true }), '["a", "b"]');
   await becomes('words: ["a", "b"]');
 
+  const isSet = (): boolean => vscode.read("fields.pipeline.ts").includes("isOn");
+  await inspector.getByRole("button", { name: "Clear isOn", exact: true }).click();
+  await expect(async () => {
+    await page.keyboard.press("ControlOrMeta+s");
+    expect(isSet()).toBe(false);
+  }).toPass({ timeout: 10_000, intervals: [150] });
+  await expect(inspector.getByRole("button", { name: "Clear isOn", exact: true })).toHaveCount(0);
+
   await canvas.header("loop:for-1").click();
   await canvas.answer('["b", "c"]');
   await becomes('for (const each of parallel(["b", "c"])) {');
+});
+
+test("a branch is added and taken away again, by keys alone", async ({ vscode, page }) => {
+  const canvas = new Canvas(page);
+  await vscode.contextMenu("two.pipeline.ts", "Open Canvas");
+  await canvas.ready();
+  await canvas.showPanel("Inspector", true);
+  await canvas.showAll();
+  const before = vscode.read("two.pipeline.ts");
+  const becomes = async (text: string): Promise<void> => {
+    await expect(async () => {
+      await page.keyboard.press("ControlOrMeta+s");
+      expect(vscode.read("two.pipeline.ts")).toBe(text);
+    }).toPass({ timeout: 10_000, intervals: [150] });
+  };
+  const inspector = canvas.frame.getByTestId("inspector");
+  // Beside the code, which would be edited.
+  await canvas.frame.locator('[data-block="branch:if-1:0"] .frame-header').click();
+  await inspector.getByRole("button", { name: "Add else", exact: true }).press("Enter");
+  await becomes(before.replace("\n  }\n});", "\n  } else {\n  }\n});"));
+  await inspector.getByRole("button", { name: "Remove this branch and what is in it" }).press("Enter");
+  await becomes(before);
+  await expect(canvas.frame.getByTestId("announcement")).toHaveText("The branch is taken away.");
 });
 
 test("what is wrong is seen at every zoom, and mended by a button on the card or in the inspector", async ({

@@ -256,12 +256,12 @@ function lookForLoop(search: Search, loop: Loop): void {
   lookInBlock(search, loop.body);
 }
 
-function lookForOptions(search: Search, { key, options }: Task): void {
+function lookForOptions(search: Search, { key, title, options }: Task): void {
   const spec = search.trace.task(key);
   const container = search.executors[search.labels.get(spec?.componentRef.name ?? "") ?? ""]?.container;
   const { resources } = container ?? {};
   const pairs: [string, unknown, unknown][] = [
-    ["name", options.name ?? key, spec?.taskInfo?.name],
+    ["name", title, spec?.taskInfo?.name],
     ["image", options.image ?? container?.image, container?.image],
     ["cpu limit", options.cpu?.limit, resources?.resourceCpuLimit],
     ["cpu request", options.cpu?.request, resources?.resourceCpuRequest],
