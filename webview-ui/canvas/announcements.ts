@@ -31,6 +31,7 @@ export function announcementOf(operation: Operation, index: ViewIndex): string {
     case "rename":
       return t("Renamed to {0}.", operation.name);
     case "clearArgument":
+      if (operation.part) return t("{0} of {1} takes one value less.", operation.input, nameOf(operation.task, index));
       return t("{0} of {1} is not set any more.", operation.input, nameOf(operation.task, index));
     case "setArgument":
       return isWire(operation.value.kind)
