@@ -15,7 +15,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
 }
 
 function isAnotherWord(name: string, candidate: string): boolean {
-  const letters = (word: string): string => [...word.toLowerCase()].sort().join("");
+  const letters = (word: string): string => Array.from(word.toLowerCase()).sort().join("");
   return name.length <= 3 && name.length === candidate.length && letters(name) !== letters(candidate);
 }
 

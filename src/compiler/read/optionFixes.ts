@@ -38,8 +38,9 @@ export function optionFixes(body: BodyReading, name: string, at: ts.Node, names:
 function gpuFixes(body: BodyReading, property: ts.ObjectLiteralElementLike): Fix[] {
   const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
   const count = value !== undefined && ts.isExpression(value) ? fold(value, constantsOf(body)) : undefined;
-  if (!/^[1-9]\d{0,3}$/.test(typeof count === "number" || typeof count === "string" ? String(count) : "")) return [];
-  const example = `accelerator: { type: "nvidia.com/gpu", count: ${String(count)} }`;
+  const amount = typeof count === "number" || typeof count === "string" ? String(count) : "";
+  if (!/^[1-9]\d{0,3}$/.test(amount)) return [];
+  const example = `accelerator: { type: "nvidia.com/gpu", count: ${amount} }`;
   const edits = [{ span: spanOf(property, body.file.source), text: example }];
   return [{ title: "Write {example}", values: { example }, edits }];
 }
