@@ -306,30 +306,31 @@ const fs = {
     const isFolder = [...disk.keys()].some((each) => each.startsWith(`${path}/`));
     return isFolder ? Promise.resolve({ type: FileType.Directory }) : Promise.reject(new Error(path));
   },
+  rename: (from: PlainUri, to: PlainUri): Promise<void> => {
+    const text = disk.get(from.path);
+    if (text === undefined || disk.has(to.path)) return Promise.reject(new Error(from.path));
+    disk.set(to.path, text);
+    disk.delete(from.path);
+    return Promise.resolve();
+  },
   delete: ({ path }: PlainUri): Promise<void> => {
     disk.delete(path);
     return Promise.resolve();
   },
 };
 
-/** What an extension wants changed, as far as the tests ask: files that get another name, and texts by the path. */
+/** What an extension wants changed: texts by the path. */
 export class WorkspaceEdit {
-  readonly renames: (readonly [from: string, to: string])[] = [];
   readonly replaced: (readonly [path: string, text: string])[] = [];
-
-  renameFile(from: PlainUri, to: PlainUri): void {
-    this.renames.push([from.path, to.path]);
-  }
 
   replace({ path }: PlainUri, _range: unknown, text: string): void {
     this.replaced.push([path, text]);
   }
 }
 
-/** A person gives files other names; what extensions want changed with it is waited for. */
-export const renaming = new EventEmitter<{
+/** Fires when a person has given files other names. */
+export const filesRenamed = new EventEmitter<{
   readonly files: readonly { readonly oldUri: PlainUri; readonly newUri: PlainUri }[];
-  readonly waitUntil: (edit: Promise<WorkspaceEdit>) => void;
 }>();
 
 /** Fires when folders of the workspace come or go. */
@@ -337,7 +338,7 @@ export const foldersChanged = new EventEmitter<object>();
 
 export const workspace = {
   fs,
-  onWillRenameFiles: renaming.event,
+  onDidRenameFiles: filesRenamed.event,
   applyEdit: (_edit: WorkspaceEdit): Promise<boolean> => Promise.resolve(true),
   textDocuments: [] as OpenText[],
   onDidChangeTextDocument: textsChanged.event,

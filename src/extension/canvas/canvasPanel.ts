@@ -83,6 +83,11 @@ export class CanvasPanel extends Disposable {
       }),
     );
     this.own(
+      places.onDidMove((uri) => {
+        if (this.#isReady && uri.toString() === document.uri.toString()) void this.#sendPlaces();
+      }),
+    );
+    this.own(
       vscode.window.onDidChangeTextEditorSelection((event) => {
         this.#selectionMoved(event);
       }),

@@ -24,16 +24,20 @@ export interface ChangedPlaces {
  */
 export class PlacesFiles extends Disposable {
   readonly #changed = this.own(new vscode.EventEmitter<ChangedPlaces>());
+  readonly #moved = this.own(new vscode.EventEmitter<vscode.Uri>());
   /** By the pipeline file: settled when all that was asked for is done. */
   readonly #pending = new Map<string, Promise<unknown>>();
 
   readonly onDidChange = this.#changed.event;
+  /** The places of this pipeline file came with its new name: they are to be read again. */
+  readonly onDidMove = this.#moved.event;
 
   constructor() {
     super();
+    // Not before it, as VS Code would ask in a dialog about an extension's changes.
     this.own(
-      vscode.workspace.onWillRenameFiles((event) => {
-        event.waitUntil(renamedAlong(event.files));
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri, newUri } of files) void this.#renamed(oldUri, newUri);
       }),
     );
   }
@@ -49,6 +53,12 @@ export class PlacesFiles extends Disposable {
       await writeAll(uri, { ...all, [pipeline]: withChanges(all[pipeline] ?? {}, changes) });
     });
     this.#changed.fire({ uri, pipeline, changes, by });
+  }
+
+  async #renamed(oldUri: vscode.Uri, newUri: vscode.Uri): Promise<void> {
+    if (!isPipelinePath(oldUri.path) || !isPipelinePath(newUri.path)) return;
+    const isMoved = await this.#inTurn(newUri, () => renameIfFree(placesUri(oldUri), placesUri(newUri)));
+    if (isMoved && !this.isDisposed) this.#moved.fire(newUri);
   }
 
   #inTurn<T>(uri: vscode.Uri, act: () => Promise<T>): Promise<T> {
@@ -85,21 +95,9 @@ async function readAll(pipelineUri: vscode.Uri): Promise<PlacesByPipeline> {
   }
 }
 
-/** Done together with the renaming, before a canvas of the new name reads its places; and undone with it. */
-async function renamedAlong(
-  files: readonly { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri }[],
-): Promise<vscode.WorkspaceEdit> {
-  const edit = new vscode.WorkspaceEdit();
-  for (const { oldUri, newUri } of files) {
-    if (!isPipelinePath(oldUri.path) || !isPipelinePath(newUri.path)) continue;
-    if (await isThere(placesUri(oldUri)))
-      edit.renameFile(placesUri(oldUri), placesUri(newUri), { ignoreIfExists: true });
-  }
-  return edit;
-}
-
-async function isThere(uri: vscode.Uri): Promise<boolean> {
-  return vscode.workspace.fs.stat(uri).then(
+/** Whether there was such a file, and none in its way. */
+async function renameIfFree(from: vscode.Uri, to: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.rename(from, to, { overwrite: false }).then(
     () => true,
     () => false,
   );

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type * as vscode from "vscode";
 import { CanvasEditor, type CanvasSurroundings } from "../../../../src/extension/canvas/canvasEditor.ts";
 import { EventEmitter, executedWith, Uri } from "../../../support/vscode.ts";
@@ -8,8 +8,13 @@ const never = { onDidChange: new EventEmitter<unknown>().event };
 
 const [active, second] = [-1, 2] as unknown as [vscode.ViewColumn, vscode.ViewColumn];
 
+const all: CanvasEditor[] = [];
+
 beforeEach(() => {
   executedWith.clear();
+});
+afterEach(() => {
+  for (const each of all.splice(0)) each.dispose();
 });
 
 const opened = () => executedWith.get("vscode.openWith");
@@ -41,6 +46,7 @@ class Panel {
 function editor(): { editor: CanvasEditor; open: (visible: boolean) => Panel } {
   const surroundings = { extensionUri: Uri.file("/extension"), documents: never, components: never, runs: never };
   const made = new CanvasEditor(surroundings as unknown as CanvasSurroundings);
+  all.push(made);
   const open = (visible: boolean): Panel => {
     const panel = new Panel(visible);
     made.resolveCustomTextEditor({ uri } as vscode.TextDocument, panel as unknown as vscode.WebviewPanel);

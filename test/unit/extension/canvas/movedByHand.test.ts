@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type * as vscode from "vscode";
 import { compileFile } from "../../../../src/compiler/compile.ts";
 import { CanvasEditor, type CanvasSurroundings } from "../../../../src/extension/canvas/canvasEditor.ts";
@@ -16,8 +16,14 @@ export default pipeline({ name: "coin" }, () => {
 const python = "from kfp import dsl\n\n@dsl.component\ndef flip() -> str:\n    return 'heads'\n";
 const place = { x: 8, y: 16 };
 
+let canvases: CanvasEditor;
+
 beforeEach(() => {
   disk.clear();
+  canvases = canvasEditor();
+});
+afterEach(() => {
+  canvases.dispose();
 });
 
 /** The page of a canvas: what it is sent, and what it says. */
@@ -38,7 +44,7 @@ class Page {
 }
 
 /** A canvas of the one document, ready. */
-async function opened(canvases: CanvasEditor): Promise<Page> {
+async function opened(): Promise<Page> {
   const page = new Page();
   const webview = {
     cspSource: "here",
@@ -78,8 +84,7 @@ function canvasEditor(): CanvasEditor {
 const kept = (): unknown => JSON.parse(disk.get("/w/coin.pipeline.places.json") ?? "null");
 
 it("what one canvas of a pipeline moves, the others are told, and nobody's places are lost", async () => {
-  const canvases = canvasEditor();
-  const [one, other] = [await opened(canvases), await opened(canvases)];
+  const [one, other] = [await opened(), await opened()];
   one.say({ type: "movedByHand", changes: { first: place } });
   other.say({ type: "movedByHand", changes: { second: place } });
   await vi.waitFor(() => {
@@ -89,8 +94,7 @@ it("what one canvas of a pipeline moves, the others are told, and nobody's place
 });
 
 it("a task that was moved by hand stays there when it is renamed on the canvas, and when that is undone", async () => {
-  const canvases = canvasEditor();
-  const [one, other] = [await opened(canvases), await opened(canvases)];
+  const [one, other] = [await opened(), await opened()];
   one.say({ type: "movedByHand", changes: { first: place } });
   const operation = { kind: "rename", task: "first", name: "toss" };
   one.said.fire({ channel: "request", id: 1, name: "apply", request: { version: 1, operation } });

@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type * as vscode from "vscode";
 import { type ChangedPlaces, PlacesFiles } from "../../../../src/extension/canvas/placesFile.ts";
-import { disk, renaming, Uri, type WorkspaceEdit } from "../../../support/vscode.ts";
+import { disk, filesRenamed, Uri } from "../../../support/vscode.ts";
 
 const uri = Uri.file("/w/coin.pipeline.ts") as unknown as vscode.Uri;
 const path = "/w/coin.pipeline.places.json";
@@ -11,9 +11,20 @@ const [one, two] = [
 ];
 const [a, b] = [{}, {}];
 
+const made: PlacesFiles[] = [];
+
 beforeEach(() => {
   disk.clear();
 });
+afterEach(() => {
+  for (const each of made.splice(0)) each.dispose();
+});
+
+function placesFiles(): PlacesFiles {
+  const places = new PlacesFiles();
+  made.push(places);
+  return places;
+}
 
 function kept(): unknown {
   const text = disk.get(path);
@@ -22,7 +33,7 @@ function kept(): unknown {
 
 describe("hand-moved places", () => {
   it("are written into what is there, also when several canvases move something at once", async () => {
-    const places = new PlacesFiles();
+    const places = placesFiles();
     await Promise.all([
       places.change(uri, "coin", { flip: one }, a),
       places.change(uri, "coin", { show: two }, b),
@@ -33,7 +44,7 @@ describe("hand-moved places", () => {
   });
 
   it("are forgotten by key, and the file goes with the last of them", async () => {
-    const places = new PlacesFiles();
+    const places = placesFiles();
     await places.change(uri, "coin", { flip: one, show: two }, a);
     await places.change(uri, "coin", { flip: null }, a);
     expect(kept()).toEqual({ coin: { show: two } });
@@ -42,7 +53,7 @@ describe("hand-moved places", () => {
   });
 
   it("are told of with who moved them", async () => {
-    const places = new PlacesFiles();
+    const places = placesFiles();
     const heard: ChangedPlaces[] = [];
     places.onDidChange((changed) => heard.push(changed));
     await places.change(uri, "coin", { flip: one }, a);
@@ -51,23 +62,27 @@ describe("hand-moved places", () => {
   });
 
   it("get their file's new name with the pipeline's", async () => {
-    const places = new PlacesFiles();
+    const places = placesFiles();
     await places.change(uri, "coin", { flip: one }, a);
-    expect(await renamed("/w/coin.pipeline.ts", "/w/parts/toss.pipeline.ts")).toEqual([
-      [path, "/w/parts/toss.pipeline.places.json"],
-    ]);
-    expect(await renamed("/w/other.pipeline.ts", "/w/toss.pipeline.ts")).toEqual([]);
-    expect(await renamed("/w/coin.pipeline.ts", "/w/coin.ts")).toEqual([]);
-    places.dispose();
+    const heard: string[] = [];
+    places.onDidMove(({ path: moved }) => heard.push(moved));
+    const next = "/w/parts/toss.pipeline.ts";
+    renamed("/w/coin.pipeline.ts", next);
+    expect(await places.read(Uri.file(next) as unknown as vscode.Uri, "coin")).toEqual({ flip: one });
+    expect([kept(), heard]).toEqual([undefined, [next]]);
+  });
+
+  it("of another file are not taken over, and those of what is no pipeline any more stay", async () => {
+    const places = placesFiles();
+    await places.change(uri, "coin", { flip: one }, a);
+    disk.set("/w/toss.pipeline.places.json", "{}");
+    renamed("/w/coin.pipeline.ts", "/w/toss.pipeline.ts");
+    renamed("/w/coin.pipeline.ts", "/w/coin.ts");
+    expect(await places.read(uri, "coin")).toEqual({ flip: one });
+    expect(disk.get("/w/toss.pipeline.places.json")).toBe("{}");
   });
 });
 
-/** What the newest listener wants done along with a renaming. */
-async function renamed(from: string, to: string): Promise<unknown> {
-  const edits: Promise<WorkspaceEdit>[] = [];
-  renaming.fire({
-    files: [{ oldUri: Uri.file(from), newUri: Uri.file(to) }],
-    waitUntil: (edit) => edits.push(edit),
-  });
-  return (await edits.at(-1))?.renames;
+function renamed(from: string, to: string): void {
+  filesRenamed.fire({ files: [{ oldUri: Uri.file(from), newUri: Uri.file(to) }] });
 }
