@@ -80,7 +80,10 @@ test("a card that is dragged stays there: in the file beside the source, when th
   await expect.poll(() => canvas.node("two").getAttribute("style")).toBe(style);
 });
 
-test("several cards are dragged into a frame together, and the change is said", async ({ vscode, page }) => {
+test("several cards are dragged into a frame together, and one is taken out of it by its menu; the change is said", async ({
+  vscode,
+  page,
+}) => {
   const canvas = new Canvas(page);
   await vscode.contextMenu("two.pipeline.ts", "Open Canvas");
   await canvas.ready();
@@ -97,6 +100,12 @@ test("several cards are dragged into a frame together, and the change is said", 
   await expect(canvas.frame.getByTestId("announcement")).toHaveText("Moved one, two.");
   await expect(canvas.node("one")).toHaveAccessibleName(/^Task one, component configure, Python task, 5 inputs/);
   await expect(canvas.node("if-1")).toHaveAccessibleName("Condition: if on");
+
+  await vscode.pickFromMenu(canvas.node("one").locator(".task-name"), "Move out of Frame");
+  await expect(async () => {
+    await page.keyboard.press("ControlOrMeta+s");
+    expect(vscode.read("two.pipeline.ts")).toMatch(/const two.*\n.*const three.*\n {2}\}\n {2}const one/);
+  }).toPass({ timeout: 10_000, intervals: [150] });
 });
 
 test("the inspector has a field for each type, and a loop's list is edited in its header", async ({ vscode, page }) => {
