@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { createWriteStream, type WriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
+import type { WriteStream } from "node:fs";
+import { open, rename, rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { drawLine, type KeptLine } from "./logLines.ts";
 
@@ -23,12 +23,17 @@ export async function writeLines(
 ): Promise<void> {
   // A name that nobody has: what a person keeps beside it is theirs.
   const part = `${path}.${randomUUID()}.part`;
-  const file = createWriteStream(part, { flags: "wx" });
+  // Opened first: a stream that opens by itself may do so after it was given up.
+  const file = (await open(part, "wx")).createWriteStream();
+  const closed = new Promise((resolve) => file.once("close", resolve));
   try {
     // It hears of errors between two lines too, and waits for a slow disk no longer than there is one.
     await pipeline(() => texts(lines, withTimes, file, told), file, { signal });
+    await closed;
     await rename(part, path);
   } catch (error) {
+    file.destroy();
+    await closed;
     await rm(part, { force: true });
     if (!signal.aborted) throw error;
   }

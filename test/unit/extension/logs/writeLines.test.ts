@@ -1,5 +1,5 @@
-import type * as fileSystem from "node:fs";
 import { existsSync } from "node:fs";
+import type * as fileSystem from "node:fs/promises";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,11 +9,11 @@ import { writeLines } from "../../../../src/extension/logs/writeLines.ts";
 
 /** Linux's own disk that is always full, in place of the one that is written to. */
 const full = { path: "/dev/full", isUsed: false };
-vi.mock("node:fs", async (original) => {
+vi.mock("node:fs/promises", async (original) => {
   const fs = await original<typeof fileSystem>();
-  const createWriteStream = (path: string, options: object) =>
-    full.isUsed ? fs.createWriteStream(full.path) : fs.createWriteStream(path, options);
-  return { ...fs, createWriteStream };
+  const open = (path: string, flags: string) =>
+    fs.open(...(full.isUsed ? ([full.path, "w"] as const) : ([path, flags] as const)));
+  return { ...fs, open };
 });
 
 let folder: string;
