@@ -48,7 +48,8 @@ export function packageFolders(metafiles) {
  * @param {readonly string[]} folders
  */
 async function noticesOf(folders) {
-  const sections = await Promise.all(folders.map(sectionOf));
+  // By name, not by folder: where packages lie is the business of who installed them.
+  const sections = (await Promise.all(folders.map(sectionOf))).sort();
   return `# Third-party notices
 
 Kubeflow Studio contains the packages below. This file is made by \`npm run package\`.
