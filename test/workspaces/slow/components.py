@@ -1,5 +1,5 @@
 def wait_for(file: str) -> str:
-    """Waits until a file is there.
+    """Waits until a file is there, and something in it.
 
     Args:
         file: The file; beside it, the process that waits writes its id.
@@ -10,7 +10,7 @@ def wait_for(file: str) -> str:
     with open(file + ".pid", "w") as out:
         out.write(str(os.getpid()))
     print("waiting for the file", flush=True)
-    while not os.path.exists(file):
+    while not os.path.exists(file) or os.path.getsize(file) == 0:
         time.sleep(0.05)
     print("the file is there", flush=True)
     with open(file) as text:
