@@ -257,7 +257,7 @@ async function followRun(rig: Rig, page: Page): Promise<{ readonly id: string; r
     if ((await run.getAttribute("aria-expanded")) !== "true") await run.click();
     await expect(run).toHaveAttribute("aria-expanded", "true", { timeout: 3_000 });
   }).toPass();
-  await expect(row(page, /^slow, (pending|running)/)).toBeVisible({ timeout: 60_000 });
+  await expect(row(page, /^slow, (pending|running)/)).toBeVisible({ timeout: 180_000 });
   const pods = `/api/v1/namespaces/kubeflow/pods?labelSelector=${encodeURIComponent(`pipeline/runid=${id}`)}`;
   const pod = await until("there is no pod", async () => {
     const names = await objectNames(rig, pods);
