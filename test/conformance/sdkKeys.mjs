@@ -35,8 +35,11 @@ function renamed(value, keys) {
     Object.entries(value).map(([name, item]) => [name, name === "component" ? item : renamed(item, keys)]),
   );
   const to = (key) => keys.get(key) ?? key;
-  if (copy.kind === "task")
-    return { ...copy, key: to(copy.key), options: { ...copy.options, after: copy.options.after.map(to) } };
+  if (copy.kind === "task") {
+    const key = to(copy.key);
+    const title = copy.title === copy.key ? key : copy.title;
+    return { ...copy, key, title, options: { ...copy.options, after: copy.options.after.map(to) } };
+  }
   if (copy.kind === "taskOutput") return { ...copy, task: to(copy.task) };
   return copy;
 }

@@ -25,7 +25,11 @@ export async function writeLines(
   const part = `${path}.${randomUUID()}.part`;
   // Opened first: a stream that opens by itself may do so after it was given up.
   const file = (await open(part, "wx")).createWriteStream();
-  const closed = new Promise((resolve) => file.once("close", resolve));
+  const closed = new Promise<void>((resolve) => {
+    file.once("close", () => {
+      resolve();
+    });
+  });
   try {
     // It hears of errors between two lines too, and waits for a slow disk no longer than there is one.
     await pipeline(() => texts(lines, withTimes, file, told), file, { signal });
