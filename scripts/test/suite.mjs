@@ -7,8 +7,8 @@ import { runProgram } from "../terminal/childProcess.mjs";
 /** @typedef {"vscode" | "chromium" | "package" | "cluster"} Need what must be there before: VS Code, the browser, dist and the .vsix, Kubernetes and KFP servers */
 
 /**
- * Lanes run beside each other, as the cluster's suite waits for servers most of its time and the others compute; "window"
- * runs after them, alone: VS Code and a browser take both cores of a small machine.
+ * "checks" and "unit" share the processors; "window" runs after them, as VS Code and a browser take both cores of a small
+ * machine. "servers" runs beside all of them: the cluster's suite waits most of its time.
  *
  * @typedef {"checks" | "unit" | "servers" | "window"} Lane
  */

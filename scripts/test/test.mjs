@@ -102,8 +102,11 @@ async function say(line, work) {
 async function runAll(asked, filter) {
   /** @param {import("./suite.mjs").Lane} lane */
   const inLane = (lane) => asked.filter((suite) => suite.lane === lane);
-  const counts = await runBeside([inLane("checks"), inLane("unit"), inLane("servers")], filter, asked.length === 1);
-  return [...counts, ...(await runInTurn(inLane("window"), filter, true))];
+  const alone = asked.length === 1;
+  const servers = runInTurn(inLane("servers"), filter, alone);
+  const counts = await runBeside([inLane("checks"), inLane("unit")], filter, alone);
+  const windows = await runInTurn(inLane("window"), filter, true);
+  return [...counts, ...windows, ...(await servers)];
 }
 
 /**
