@@ -7,10 +7,10 @@ import { runProgram } from "../terminal/childProcess.mjs";
 /** @typedef {"vscode" | "chromium" | "package" | "cluster"} Need what must be there before: VS Code, the browser, dist and the .vsix, Kubernetes and KFP servers */
 
 /**
- * "checks" and "unit" share the processors; "window" runs after them, as VS Code and a browser take both cores of a small
+ * "checks" share the processors, two at a time; "window" runs after them, as VS Code and a browser take both cores of a small
  * machine. "servers" runs beside all of them: the cluster's suite waits most of its time.
  *
- * @typedef {"checks" | "unit" | "servers" | "window"} Lane
+ * @typedef {"checks" | "servers" | "window"} Lane
  */
 
 /**
@@ -30,7 +30,7 @@ import { runProgram } from "../terminal/childProcess.mjs";
  * @property {string} name as in `npm test -- NAME`
  * @property {readonly Need[]} needs
  * @property {(filter: string | undefined) => boolean} [matches] whether the filter means any of its tests: if not, its needs are not installed
- * @property {Lane} lane suites of one lane run one after the other
+ * @property {Lane} lane beside what it may run
  * @property {(run: SuiteRun) => Promise<SuiteResult | undefined>} run undefined: the filter means none of its tests
  */
 

@@ -9,5 +9,5 @@ import { types } from "./suites/types.mjs";
 import { unit } from "./suites/unit.mjs";
 import { windowCluster } from "./suites/windowCluster.mjs";
 
-/** Every suite, in the order of their reports: the quick ones first. */
-export const suites = [types, lint, format, unit, conformance, integration, cluster, host, browser, windowCluster];
+/** Every suite, in the order in which they begin: of the checks, long ones early. */
+export const suites = [types, unit, integration, lint, format, conformance, cluster, host, browser, windowCluster];

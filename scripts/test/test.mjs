@@ -104,18 +104,26 @@ async function runAll(asked, filter) {
   const inLane = (lane) => asked.filter((suite) => suite.lane === lane);
   const alone = asked.length === 1;
   const servers = runInTurn(inLane("servers"), filter, alone);
-  const counts = await runBeside([inLane("checks"), inLane("unit")], filter, alone);
+  const counts = await runTwoAtATime(inLane("checks"), filter, alone);
   const windows = await runInTurn(inLane("window"), filter, true);
   return [...counts, ...windows, ...(await servers)];
 }
 
 /**
- * @param {readonly (readonly Suite[])[]} lanes
+ * @param {readonly Suite[]} asked
  * @param {string | undefined} filter
  * @param {boolean} shown
  */
-async function runBeside(lanes, filter, shown) {
-  return (await Promise.all(lanes.map((lane) => runInTurn(lane, filter, shown)))).flat();
+async function runTwoAtATime(asked, filter, shown) {
+  const waiting = [...asked];
+  const work = async () => {
+    /** @type {Counts[]} */
+    const counts = [];
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      counts.push(...(await runInTurn([next], filter, shown)));
+    return counts;
+  };
+  return (await Promise.all([work(), work()])).flat();
 }
 
 /**

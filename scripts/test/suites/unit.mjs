@@ -9,7 +9,7 @@ import { choose, literally, testFilesIn } from "../testFiles.mjs";
 export const unit = {
   name: "unit",
   needs: [],
-  lane: "unit",
+  lane: "checks",
   async run({ filter, shown }) {
     const report = join(resultsFolder, "unit.json");
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
