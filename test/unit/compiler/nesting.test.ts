@@ -38,10 +38,13 @@ function isChain(open: string): boolean {
 
 /** Where a repeated part may stand: as a statement, a value, behind a value, as a type. */
 const places = ["", "const a = ", "const a = a", "type A = "];
-/** Deep enough for any stack; the quick suite is content with less. */
-const deep = process.env.KUBEFLOW_STUDIO_QUICK === undefined ? 100_000 : 10_000;
+/** Deep enough for any stack. */
+const deep = 100_000;
+/** The quick suite tries some of them. */
+const tried = <T>(all: readonly T[]): readonly T[] =>
+  process.env.KUBEFLOW_STUDIO_QUICK === undefined ? all : all.filter((_, at) => at % 4 === 0);
 
-test.each(nestings.map(([open, close]) => ({ open, close })))(
+test.each(tried(nestings).map(([open, close]) => ({ open, close })))(
   "however deep $open stands, the file is read or refused in one sentence",
   ({ open, close }) => {
     for (const place of places)
@@ -107,7 +110,7 @@ const pythonNestings: readonly (readonly [open: string, close: string])[] = [
   ),
 ];
 
-test.each(pythonNestings.map(([open, close]) => ({ open, close })))(
+test.each(tried(pythonNestings).map(([open, close]) => ({ open, close })))(
   "however deep $open stands in Python, the file is read or refused in one sentence",
   ({ open, close }) => {
     const partOf = (count: number): string => `${open.repeat(count)}a${close.repeat(count)}`;
