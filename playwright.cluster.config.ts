@@ -5,8 +5,7 @@ import base from "./playwright.config.ts";
 export default defineConfig({
   ...base,
   testDir: "test/browser/cluster",
-  // A quarter of an hour of killed servers, by request: KUBEFLOW_STUDIO_CHAOS=1 npm test -- windowCluster chaos.spec
-  testIgnore: process.env.KUBEFLOW_STUDIO_CHAOS === undefined ? ["**/chaos.spec.ts"] : [],
+  testIgnore: [],
   outputDir: "test-results/windowCluster",
   timeout: 180_000,
   globalSetup: "./test/browser/cluster/globalSetup.ts",
