@@ -1,4 +1,5 @@
 import { sentence } from "../../l10n/sentence.ts";
+import type { KubeObject } from "../object.ts";
 import { flagAt, listAt, numberAt, textAt } from "../reading.ts";
 import { lastTrue } from "./conditions.ts";
 import { terminating } from "./deletion.ts";
@@ -22,6 +23,7 @@ export const scheduledWorkflow: Kind = {
     if (gone) return gone;
     const condition = lastTrue(object);
     if (condition?.type === "Error") return { phase: "failed", word: "Error", why: verbatim(condition.message) };
+    if (isOver(object)) return { phase: "succeeded", word: "Succeeded" };
     if (!flagAt(object.spec, "enabled")) return { phase: "stopped", word: "Disabled" };
     const isActive = listAt(object.status, "workflowHistory", "active").length > 0;
     return isActive ? { phase: "running", word: "Running" } : { phase: "ready", word: "Enabled" };
@@ -36,8 +38,14 @@ export const scheduledWorkflow: Kind = {
   },
   lifecycle: {
     isStopped: ({ spec }) => !flagAt(spec, "enabled"),
+    isOver,
     stopPatch: () => ({ spec: { enabled: false } }),
     startPatch: () => ({ spec: { enabled: true } }),
   },
   deleteNote: sentence("The runs it has started stay."),
 };
+
+/** One without a schedule starts a single run; when that is done, nothing starts another, enabled or not. */
+function isOver(object: KubeObject): boolean {
+  return lastTrue(object)?.type === "Succeeded";
+}

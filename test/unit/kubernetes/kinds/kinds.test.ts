@@ -263,6 +263,11 @@ describe("each phase of each kind", () => {
       "failed Error cron is broken",
       { conditions: [condition("Error", "True", { message: "cron is broken" })] },
     ],
+    [
+      "ScheduledWorkflow",
+      "succeeded Succeeded",
+      { conditions: [condition("Succeeded", "True", { message: "The one-off workflow has succeeded." })] },
+    ],
     ["SparkApplication", "pending SUBMITTED", { applicationState: { state: "SUBMITTED" } }],
     [
       "SparkApplication",
@@ -295,6 +300,14 @@ describe("each phase of each kind", () => {
     expect(phaseLine(withAnnotations(sample("InferenceService"), { "serving.kserve.io/stop": "false" }))).toMatch(
       /^failed/,
     );
+  });
+
+  it("a ScheduledWorkflow without a schedule whose one run is done can be neither stopped nor started", () => {
+    const done = { conditions: [condition("Succeeded")] };
+    const object = { ...sample("ScheduledWorkflow"), spec: { enabled: true, trigger: {} }, status: done };
+    expect(drawObject(object)).toBe("scheduledWorkflow nightly-abcde | succeeded “Succeeded”");
+    const disabled = { ...object, spec: { enabled: false, trigger: {} } };
+    expect(drawObject(disabled)).toBe("scheduledWorkflow nightly-abcde | succeeded “Succeeded”");
   });
 
   const claim = (status: unknown, more: Partial<KubeObject["metadata"]> = {}): KubeObject => ({
