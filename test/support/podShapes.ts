@@ -217,6 +217,53 @@ export const podShapes: readonly (readonly [string, Shape])[] = [
     waiting("ImagePullBackOff", 'Back-off pulling image "example.local/app:1"'),
   ],
   [
+    "error image.notFound: There is no image example.local/certificate-tool:1.0.403; check its name and tag.",
+    {
+      ...waiting(
+        "ErrImagePull",
+        'rpc error: code = NotFound desc = failed to pull and unpack image "example.local/certificate-tool:1.0.403": failed to resolve reference "example.local/certificate-tool:1.0.403": example.local/certificate-tool:1.0.403: not found',
+      ),
+      spec: { containers: [{ ...main, image: "example.local/certificate-tool:1.0.403" }] },
+    },
+  ],
+  [
+    "error image.unreachable: The cluster cannot reach the registry of certificate.example.local/x509:1.0.403; check the name, or ask an administrator.",
+    {
+      ...waiting(
+        "ErrImagePull",
+        'failed to do request: Head "https://certificate.example.local/v2/x509/manifests/1.0.403": dial tcp: lookup certificate.example.local: no such host',
+      ),
+      spec: { containers: [{ ...main, image: "certificate.example.local/x509:1.0.403" }] },
+    },
+  ],
+  [
+    "error image.unauthorized: The registry does not give certificate-tool:403 to this cluster; check the name, or add a pull secret for the registry.",
+    {
+      ...waiting(
+        "ErrImagePull",
+        "unexpected status from HEAD request to https://registry-1.docker.io/v2/library/certificate-tool/manifests/403: 403 Forbidden",
+      ),
+      spec: { containers: [{ ...main, image: "certificate-tool:403" }] },
+    },
+  ],
+  [
+    "error image.unauthorized: The registry does not give certificate-tool to this cluster; check the name, or add a pull secret for the registry.",
+    {
+      ...waiting(
+        "ErrImagePull",
+        'failed to pull and unpack image "docker.io/library/certificate-tool:latest": pull access denied for certificate-tool, repository does not exist or may require authorization',
+      ),
+      spec: { containers: [{ ...main, image: "certificate-tool" }] },
+    },
+  ],
+  [
+    "error image.pull: The image example.local/app:1.0.403 cannot be fetched; check its name and the registry.",
+    {
+      ...waiting("ImagePullBackOff", 'Back-off pulling image "example.local/app:1.0.403"'),
+      spec: { containers: [{ ...main, image: "example.local/app:1.0.403" }] },
+    },
+  ],
+  [
     "error image.name: example.local/app:1 is no image name; correct it.",
     waiting("InvalidImageName", "couldn't parse image name"),
   ],

@@ -40,7 +40,22 @@ export function ofImage(reason: string, image: string, text: string): Diagnosis 
         { image },
       ),
     };
-  return { ...base, ...ofRegistry(image, text) };
+  return { ...base, ...ofRegistry(image, withoutNames(image, text)) };
+}
+
+/** What is told without the image's own name, its registry's and addresses: `certificate-tool:1.0.403` is no reason. */
+function withoutNames(image: string, text: string): string {
+  const repository = image.replace(/@.*$/, "").replace(/:[^:/]*$/, "");
+  const [first = ""] = repository.split("/");
+  const host = /[.:]/.test(first) && repository !== first ? first : "";
+  const plain = text.replace(/\bhttps?:\/\/[^\s"]+/g, "").replace(/\b(image|reference) "[^"]*"/g, "$1");
+  return [image, repository, host].reduce((rest, name) => (name === "" ? rest : withoutWord(name, rest)), plain);
+}
+
+/** An image called `art` leaves “start” as it is. */
+function withoutWord(word: string, text: string): string {
+  const written = word.replace(/[^\w-]/g, "\\$&");
+  return text.replace(new RegExp(`(?<![\\w-])${written}(?![\\w-])`, "g"), "");
 }
 
 function ofRegistry(image: string, text: string): Pick<Diagnosis, "code" | "sentence"> {

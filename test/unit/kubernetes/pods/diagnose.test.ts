@@ -129,6 +129,7 @@ describe("what Argo says of a step", () => {
       "image.notFound",
       'Pod failed before main container starts due to ErrImagePull: failed to pull image "example.local/app:1": not found',
     ],
+    ["image.pull", 'ImagePullBackOff: Back-off pulling image "example.local/certificate-tool:1.0.403"'],
     ["outOfMemory", "main: OOMKilled (exit code 137)"],
     ["deadline", "Step exceeded its deadline"],
     ["deleted", "pod deleted"],
