@@ -343,7 +343,40 @@ export const podShapes: readonly (readonly [string, Shape])[] = [
       status: {
         ...container(
           { running: {} },
-          { ready: true, lastState: { terminated: { exitCode: 137, reason: "OOMKilled" } } },
+          {
+            ready: true,
+            lastState: { terminated: { exitCode: 137, reason: "OOMKilled", finishedAt: "2026-08-21T09:10:00Z" } },
+          },
+        ),
+        phase: "Running",
+      },
+    },
+  ],
+  [
+    "–",
+    {
+      status: {
+        ...container(
+          { running: {} },
+          {
+            ready: true,
+            lastState: { terminated: { exitCode: 137, reason: "OOMKilled", finishedAt: "2026-08-21T08:50:00Z" } },
+          },
+        ),
+        phase: "Running",
+      },
+    },
+  ],
+  [
+    "warning outOfMemory: It ran out of memory: its limit is 2Gi; raise it, or make it use less.",
+    {
+      status: {
+        ...container(
+          { running: {} },
+          {
+            ready: false,
+            lastState: { terminated: { exitCode: 137, reason: "OOMKilled", finishedAt: "2026-08-21T08:50:00Z" } },
+          },
         ),
         phase: "Running",
       },

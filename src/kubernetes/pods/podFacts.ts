@@ -34,6 +34,11 @@ export interface PodFacts {
 /** What happened longer ago tells nothing of now. */
 const recent = 3_600_000;
 
+/** Whether it happened within the last hour. Milliseconds since 1970. */
+export function isRecent(time: number, now: number): boolean {
+  return now - time <= recent;
+}
+
 export function factsOf(pod: KubeObject, events: readonly ObjectEvent[], context: DiagnosisContext): PodFacts {
   const { uid } = pod.metadata;
   const own = events.filter((event) => uid === undefined || event.about.uid === uid);
@@ -50,7 +55,7 @@ export function factsOf(pod: KubeObject, events: readonly ObjectEvent[], context
 /** Warnings of the last hour, the newest first. A notebook's controller repeats its pod's with a word before them. */
 export function warningsOf(events: readonly ObjectEvent[], now: number): readonly ObjectEvent[] {
   return events
-    .filter(({ type, last }) => type === "Warning" && now - last <= recent)
+    .filter(({ type, last }) => type === "Warning" && isRecent(last, now))
     .map((event) => ({ ...event, message: event.message.replace(/^Reissued from \S+: /, "") }))
     .toSorted((a, b) => b.last - a.last);
 }

@@ -1,9 +1,10 @@
 import { sentence } from "../../../l10n/sentence.ts";
-import { numberAt, textAt, wordAt } from "../../reading.ts";
+import { flagAt, numberAt, textAt, timeAt, wordAt } from "../../reading.ts";
 import type { Container, Ending } from "../containers.ts";
 import { endingOf, runs, waitingOf } from "../containers.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 import type { PodFacts } from "../podFacts.ts";
+import { isRecent } from "../podFacts.ts";
 import { saidByProgram } from "./lastWords.ts";
 
 /** Of a container that ended badly, once or again and again. */
@@ -11,12 +12,18 @@ export function diagnoseCrash(container: Container, facts: PodFacts): Diagnosis 
   const isLooping = waitingOf(container.status)?.reason === "CrashLoopBackOff";
   const now = endingOf(container.status, "state");
   const before = endingOf(container.status, "lastState");
-  const ending = now ?? before;
+  const ending = now ?? (isPast(container, facts) ? undefined : before);
   const memory = ofMemory(container, ending, now === undefined && runs(container.status));
   if (memory) return memory;
   if (isLooping) return saidByProgram(ending, container, facts) ?? looping(container, ending);
   if (!now || now.exitCode === 0) return undefined;
   return saidByProgram(now, container, facts) ?? killed(container, now) ?? failed(container, now, facts);
+}
+
+/** It is ready again, and its end before was long ago: the kubelet tells of that as long as the container runs. */
+function isPast({ status }: Container, { context }: PodFacts): boolean {
+  const finished = timeAt(status, "lastState", "terminated", "finishedAt");
+  return flagAt(status, "ready") && (finished === undefined || !isRecent(finished, context.now));
 }
 
 function ofMemory(container: Container, ending: Ending | undefined, isRunningAgain: boolean): Diagnosis | undefined {
