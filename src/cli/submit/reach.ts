@@ -1,3 +1,4 @@
+import type { WebHost } from "../../kfp/web.ts";
 import { readKubeconfig } from "../../kubernetes/contexts/readKubeconfig.ts";
 import type { Kubeconfig, KubeContext } from "../../kubernetes/contexts/kubeconfig.ts";
 import { connect } from "../../kubernetes/openConnection.ts";
@@ -18,46 +19,57 @@ export interface Reached {
   dispose(): void;
 }
 
+/** Whether the token is meant for a server (`SignInPlace.server`). */
+type IsMeant = (server: string, host: WebHost) => boolean;
+
+/** Services of the cluster are; an address that one of them leads to is not, whoever answers there, until people name it. */
+export const isInCluster: IsMeant = (server, { origin }) => server !== origin;
+
 /** Reaches Kubeflow Pipelines where the command line says that it is. */
 export async function reach(
   { way, namespace }: Place,
   token: Token | undefined,
   signal: AbortSignal,
 ): Promise<Reached | Problem> {
-  const identity = token && { source: token.source, by: "token" as const };
   if ("context" in way) {
-    const searcher = { identify: () => Promise.resolve(identity), signal };
+    const searcher = searcherWith(token, isInCluster, signal);
     const found = await inContext(way.context, namespace, searcher, signal);
-    return "problem" in found ? found : reachedOr(found, undefined, token);
+    return "problem" in found ? found : reachedOr(found, isInCluster, token);
   }
-  const identify: Searcher["identify"] = (server) =>
-    Promise.resolve(isSameHost(way.origin, server) ? identity : undefined);
-  const found = await findAtAddress(way.address, namespace, { identify, signal });
-  return reachedOr(found, way.origin, token);
+  const isMeant: IsMeant = (server) => isSameHost(way.origin, server);
+  const found = await findAtAddress(way.address, namespace, searcherWith(token, isMeant, signal));
+  return reachedOr(found, isMeant, token);
 }
 
-function reachedOr(found: FoundPipelines, origin: string | undefined, token: Token | undefined): Reached | Problem {
+/** Searches as who has the token, where it is meant for, and elsewhere as nobody. */
+export function searcherWith(token: Token | undefined, isMeant: IsMeant, signal?: AbortSignal): Searcher {
+  const identity = token && { source: token.source, by: "token" as const };
+  return { identify: (server, host) => Promise.resolve(isMeant(server, host) ? identity : undefined), signal };
+}
+
+/** What was found, if it is Pipelines that takes one in; else it is let go, and why is said. */
+export function reachedOr(found: FoundPipelines, isMeant: IsMeant, token: Token | undefined): Reached | Problem {
   const { state } = found;
   if (state.type === "connected") {
     // A port-forward ends with this command, and with it the address that it gave the UI.
-    const uiAddress = origin === undefined ? undefined : state.uiAddress;
+    const uiAddress = isMeant === isInCluster ? undefined : state.uiAddress;
     return { pipelines: state, uiAddress, dispose: found.dispose.bind(found) };
   }
   found.dispose();
   if (state.type === "noNamespace")
     throw new UsageError(`${problemOf(state.sentence).problem} --namespace NAME says which is meant.`);
   if (state.type !== "signedOut") return problemOf(state.sentence);
-  return { problem: signedOutWords(state.place, origin, token) };
+  return { problem: signedOutWords(state.place, isMeant, token) };
 }
 
 function signedOutWords(
   { server, host, takesNoServiceAccounts }: SignInPlace,
-  origin: string | undefined,
+  isMeant: IsMeant,
   token: Token | undefined,
 ): string {
   const { description: where, takesNoTokens } = host;
   if (takesNoTokens) return problemOf(takesNoTokens).problem;
-  if (token && origin !== undefined && !isSameHost(origin, server))
+  if (token && !isMeant(server, host))
     return `It has moved to ${where}, where the token was not sent: name that address by --host.`;
   if (token && takesNoServiceAccounts === true)
     return `${where} does not know who made the token of ${token.from} (it was not told of service accounts): give one of its own sign-in, or go by --context to Pipelines itself.`;
