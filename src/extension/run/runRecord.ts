@@ -55,6 +55,12 @@ export function isFinished(record: Pick<RunRecord, "state">): boolean {
   return record.state.phase !== "running" && record.state.phase !== "pending";
 }
 
+/** Whether it goes on and this user may end it: what its row offers. Runs of this machine are one's own. */
+export function mayStop(record: Pick<RunRecord, "place" | "state">): boolean {
+  const { place } = record;
+  return !isFinished(record) && (place.type === "here" || place.actions.includes("stop"));
+}
+
 /** Where a task or group of a run stands in its pipeline, if that is known. Iterations stand for themselves. */
 export function outlineEntry(record: RunRecord, task: TaskState): OutlineEntry | undefined {
   const name = String(task.path.at(-1));

@@ -5,7 +5,7 @@ import { commandIds, contextKeys } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import { translatedMessage } from "../language/translated.ts";
 import { phaseLabel } from "../run/phaseIcons.ts";
-import type { RunRecord } from "../run/runRecord.ts";
+import { mayStop, type RunRecord } from "../run/runRecord.ts";
 import type { Runs } from "../run/runs.ts";
 
 /** Milliseconds that a finished run stays in the status bar. */
@@ -37,7 +37,8 @@ export class RunStatus extends Disposable {
 
   #changed(record: RunRecord | undefined): void {
     const running = this.#runs.running.find(isOurs);
-    void vscode.commands.executeCommand("setContext", contextKeys.hasRunningRun, running !== undefined);
+    const canStop = this.#runs.running.some((each) => isOurs(each) && mayStop(each));
+    void vscode.commands.executeCommand("setContext", contextKeys.hasRunningRun, canStop);
     if (running) this.#last = running;
     else if (record && record.id === this.#last?.id) this.#last = record;
     this.#clock ??= setInterval(() => {

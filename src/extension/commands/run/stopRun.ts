@@ -1,13 +1,12 @@
 import * as vscode from "vscode";
-import type { RunRecord } from "../../run/runRecord.ts";
-import { isFinished } from "../../run/runRecord.ts";
+import { mayStop, type RunRecord } from "../../run/runRecord.ts";
 import { type ChangeSurroundings, namesOf, stopClusterRuns } from "./changeRun.ts";
 import { runAt, selectedRuns } from "./runAt.ts";
 
 /** Stop Run: stops everything the runs started, children included. */
 export async function stopRun(parameters: readonly unknown[], surroundings: ChangeSurroundings): Promise<void> {
   const { runs } = surroundings;
-  const records = (await runsAt(parameters, surroundings)).filter((record) => !isFinished(record));
+  const records = (await runsAt(parameters, surroundings)).filter(mayStop);
   const here = records.filter(({ place }) => place.type === "here");
   const there = records.filter(({ place }) => place.type === "cluster");
   await Promise.all([
@@ -19,7 +18,7 @@ export async function stopRun(parameters: readonly unknown[], surroundings: Chan
 async function runsAt(parameters: readonly unknown[], { runs }: ChangeSurroundings): Promise<readonly RunRecord[]> {
   const selected = selectedRuns(parameters, runs);
   if (selected.length > 0) return selected;
-  const record = await runAt(parameters[0], runs, runs.running);
+  const record = await runAt(parameters[0], runs, runs.running.filter(mayStop));
   return record ? [record] : [];
 }
 

@@ -67,6 +67,7 @@ describe("Stop Run", () => {
     record("over", "failed", "cluster"),
     record("here", "running", "here"),
     record("there", "running", "cluster", ["stop"]),
+    record("theirs", "running", "cluster", ["clone"]),
   ];
 
   it("stops all that are selected and go on, wherever they run", async () => {
@@ -80,6 +81,25 @@ describe("Stop Run", () => {
     const { done, all } = surroundings(runs);
     await stopRun([row("there"), ["a", "b"].map(row)], all);
     expect(done).toEqual(["terminate there"]);
+  });
+
+  it("leaves a run alone whose row does not offer it, selected with others", async () => {
+    const { done, all } = surroundings(runs);
+    const selected = ["a", "theirs"].map(row);
+    await stopRun([selected[0], selected], all);
+    expect(done).toEqual(["terminate a"]);
+    await stopRun([row("theirs")], all);
+    expect(done).toEqual(["terminate a"]);
+  });
+
+  it("means the only run that may be stopped, from the palette, not one that may not", async () => {
+    const [mine, theirs] = [record("a", "running", "cluster", ["stop"]), record("theirs", "running", "cluster")];
+    const { done, all } = surroundings([theirs, mine]);
+    await stopRun([], all);
+    expect(done).toEqual(["terminate a"]);
+    const others = surroundings([theirs]);
+    await stopRun([], others.all);
+    expect(others.done).toEqual([]);
   });
 
   it("takes no task's row for its run's", () => {
