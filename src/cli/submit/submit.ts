@@ -145,14 +145,21 @@ class Submit {
     return 1;
   }
 
-  #problem({ reason, sentence, detail }: KfpFailure): Problem {
+  #problem({ reason, sentence, detail, mayHaveArrived }: KfpFailure): Problem {
     const { description, client } = this.#reached.pipelines;
+    // The run may be there, and is looked for before anything is sent again: that goes before why it cannot be seen.
+    if (mayHaveArrived === true) return { problem: this.#doubtWords(reason, inEnglish(sentence)), detail };
     if (reason === "signedOut") return { problem: signInWords(description, this.#token) };
     if (reason === "forbidden" && client.namespace !== undefined) {
       const problem = `You may not submit to namespace ${client.namespace} on ${description}: name another by --namespace, or ask for a role there.`;
       return { problem, detail };
     }
     return { problem: inEnglish(sentence), detail };
+  }
+
+  #doubtWords(reason: KfpFailure["reason"], doubt: string): string {
+    if (reason !== "signedOut") return doubt;
+    return `${doubt} ${signInWords(this.#reached.pipelines.description, this.#token)}`;
   }
 
   #say(colour: "dim" | "yellow" | "green", text: string): void {

@@ -84,7 +84,8 @@ async function sayFailure(failure: KfpFailure, { pipelines, output }: SubmitSurr
   switch (action) {
     case vscode.l10n.t("Sign In"):
       await vscode.commands.executeCommand(commandIds.signIn);
-      return pipelines.state.type === "connected";
+      // The account that was given is tried just now: it is known only then whether it is taken.
+      return (await pipelines.wake()).type === "connected";
     case vscode.l10n.t("Try Again"):
       return true;
     case vscode.l10n.t("Show Runs"):
@@ -106,8 +107,9 @@ function failureWords({ reason, sentence, mayHaveArrived }: KfpFailure): string 
 
 /** Trying again is offered only where it cannot make a second run. */
 function actionFor({ reason, mayHaveArrived }: KfpFailure): string {
-  if (reason === "signedOut") return vscode.l10n.t("Sign In");
+  // Whatever else is wrong: the run may be there, and is looked for before anything is sent again.
   if (mayHaveArrived === true) return vscode.l10n.t("Show Runs");
+  if (reason === "signedOut") return vscode.l10n.t("Sign In");
   return reason === "unreachable" || reason === "busy" || reason === "server"
     ? vscode.l10n.t("Try Again")
     : vscode.l10n.t("Open Log");

@@ -1,0 +1,91 @@
+import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import * as vscode from "vscode";
+import type { ConnectedPipelines, PipelinesState } from "../../../../src/extension/cluster/clusterState.ts";
+import { type SubmitSurroundings, submitTo } from "../../../../src/extension/commands/run/submit.ts";
+import { kfpClient } from "../../../../src/kfp/kfpClient.ts";
+import { type KfpAnswer, type KfpCall, KfpUnreachable } from "../../../../src/kfp/transport.ts";
+import { sentence } from "../../../../src/l10n/sentence.ts";
+import { answers, commandsRun, messages } from "../../../support/vscode.ts";
+import { seeded, VirtualTime } from "../../kfp/virtualTime.ts";
+
+const destination = { name: "there", reachedBy: "there" };
+const submission = { pipelineSpec: { root: {} }, displayName: "baseline", arguments: {} };
+const signedOut: PipelinesState = { type: "signedOut", sentence: sentence("no"), place: {} as never };
+
+beforeEach(() => {
+  for (const list of [messages, answers, commandsRun]) list.length = 0;
+  onTestFinished(() => void (answers.length = 0));
+});
+
+/** Pipelines that answer as they are told, and what is submitted to them. */
+function place(answer: (call: KfpCall) => KfpAnswer) {
+  const made: string[] = [];
+  const send = (call: KfpCall): Promise<KfpAnswer> => {
+    if (call.method === "POST") made.push(call.path);
+    try {
+      return Promise.resolve(answer(call));
+    } catch (error) {
+      return Promise.reject(error as Error);
+    }
+  };
+  const client = kfpClient({ description: "there", send }, { timing: new VirtualTime(seeded(1)) });
+  const connected = { type: "connected", client, description: "there" } as unknown as ConnectedPipelines;
+  const pipelines = {
+    state: connected as PipelinesState,
+    /** What a search that goes on comes to. */
+    next: connected as PipelinesState,
+    wake: async () => {
+      await Promise.resolve();
+      return (pipelines.state = pipelines.next);
+    },
+  };
+  const clusters = { cluster: undefined };
+  const quiet = { warn: () => undefined, show: () => undefined, refresh: () => undefined };
+  const all = { clusters, pipelines, output: quiet, clusterRuns: quiet } as unknown as SubmitSurroundings;
+  return { made, connected, pipelines, all };
+}
+
+const said = (status: number, body: unknown): KfpAnswer => ({
+  status,
+  contentType: "application/json",
+  text: JSON.stringify(body),
+});
+
+describe("a submit that finds one signed out", () => {
+  it("goes on after the sign-in, once it is known that it is taken", async () => {
+    let isIn = false;
+    const { made, pipelines, all } = place(() => (isIn ? said(200, { run_id: "r" }) : said(401, {})));
+    // The account is kept, and the search with it has only begun.
+    const signIn = (): Promise<undefined> => {
+      isIn = true;
+      pipelines.state = { type: "looking" };
+      return Promise.resolve(undefined);
+    };
+    const { executeCommand } = vscode.commands;
+    Object.assign(vscode.commands, { executeCommand: signIn });
+    onTestFinished(() => void Object.assign(vscode.commands, { executeCommand }));
+    answers.push("Sign In");
+    expect((await submitTo(destination, submission, all))?.id).toBe("r");
+    expect(made).toHaveLength(2);
+  });
+
+  it("is left where the sign-in came to nothing", async () => {
+    const { made, pipelines, all } = place(() => said(401, {}));
+    pipelines.next = signedOut;
+    answers.push("Sign In");
+    expect(await submitTo(destination, submission, all)).toBeUndefined();
+    expect(made).toHaveLength(1);
+  });
+
+  it("after its run may have been made, shows the runs and makes no second one", async () => {
+    const { made, all } = place(({ method }) => {
+      if (method === "POST") throw new KfpUnreachable(sentence("Lost."), true);
+      return said(401, {});
+    });
+    answers.push("Show Runs");
+    expect(await submitTo(destination, submission, all)).toBeUndefined();
+    expect(messages.map(({ offers }) => offers)).toEqual([["Show Runs"]]);
+    expect(commandsRun).toEqual(["kubeflowStudio.showRuns"]);
+    expect(made).toHaveLength(1);
+  });
+});
