@@ -4,7 +4,7 @@ import { taskTree, type TaskTree } from "../../run/taskTree.ts";
 import type { ClusterSession } from "../cluster/clusterSession.ts";
 import type { PipelinesSession } from "../cluster/pipelinesSession.ts";
 import { platformName } from "../cluster/platformName.ts";
-import { commandIds, runsViewId } from "../contributions.ts";
+import { commandIds, runsViewId, settingIds } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import { translated } from "../language/translated.ts";
 import type { ClusterRuns } from "../run/clusterRuns.ts";
@@ -55,6 +55,7 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
   #clock: NodeJS.Timeout | undefined;
   /** The cluster's group is expanded: it is so at first. */
   #isGroupOpen = true;
+  #hasWoken = false;
 
   constructor(parts: RunsTreeParts) {
     super();
@@ -70,7 +71,17 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
         this.#refresh(record);
       }),
     );
-    this.own(parts.clusters.onDidChange(redraw));
+    this.own(
+      parts.clusters.onDidChange(() => {
+        this.#wake();
+        redraw();
+      }),
+    );
+    this.own(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(`kubeflowStudio.${settingIds.pipelinesAddress}`)) this.#wake();
+      }),
+    );
     this.own(parts.pipelines.onDidChange(redraw));
     this.own(
       this.#view.onDidChangeVisibility(({ visible }) => {
@@ -258,11 +269,21 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
     clusterRuns.setVisible(isExpanded && this.#view.visible);
   }
 
-  /** Looking at the view is what wakes the cluster's side: no call is made before. */
   #look(isVisible: boolean): void {
-    const { clusterRuns, pipelines, clusters } = this.#parts;
-    clusterRuns.setVisible(isVisible && this.#isGroupOpen);
-    if (isVisible && (clusters.cluster !== undefined || pipelines.address !== undefined)) void pipelines.wake();
+    this.#parts.clusterRuns.setVisible(isVisible && this.#isGroupOpen);
+    this.#wake();
+  }
+
+  /**
+   * Looking at the view is what wakes the cluster's side, once there is one: no call is made before. What is chosen after
+   * that it follows by itself.
+   */
+  #wake(): void {
+    const { pipelines, clusters } = this.#parts;
+    const isSomewhere = clusters.cluster !== undefined || pipelines.address !== undefined;
+    if (this.#hasWoken || !this.#view.visible || !isSomewhere) return;
+    this.#hasWoken = true;
+    void pipelines.wake();
   }
 
   #refresh(record: RunRecord | undefined): void {

@@ -7,8 +7,8 @@ import { Runs } from "../../../../src/extension/run/runs.ts";
 import { RunsTree, type RunsTreeParts } from "../../../../src/extension/views/runsTree.ts";
 import { oneTask } from "../../../support/kfpRun.ts";
 import { KfpServer, toldPipelines } from "../../../support/kfpServer.ts";
-import { StillCluster } from "../../../support/stillCluster.ts";
-import { treeViews } from "../../../support/vscode.ts";
+import { stillSession, StillCluster } from "../../../support/stillCluster.ts";
+import { settings, settingsChanged, treeViews } from "../../../support/vscode.ts";
 import { Memory, Said } from "../../../support/vscodeState.ts";
 
 beforeEach(() => {
@@ -95,4 +95,61 @@ it("a run that was submitted to another cluster is followed, and not among the r
   await pass(5);
   expect(rows()).toEqual(["message"]);
   expect(clusterRuns.get("mine")?.state.phase).toBe("running");
+});
+
+/** The Runs view while no cluster is chosen; how often it has woken Pipelines. */
+function withoutCluster() {
+  const clusters = stillSession({ type: "notChosen" });
+  const told = toldPipelines();
+  const woken = vi.fn(() => Promise.resolve(told.state));
+  const address = (): unknown => settings.get("kubeflowStudio.pipelinesAddress");
+  const pipelines = Object.defineProperty({ ...told, wake: woken }, "address", { get: address });
+  Object.defineProperty(pipelines, "state", { get: () => told.state });
+  const sources = new ClusterRunSources(new Memory());
+  const clusterRuns = new ClusterRuns(clusters, pipelines, sources, new Said() as unknown as Output);
+  const runs = new Runs([clusterRuns]);
+  const tree = new RunsTree({ runs, clusterRuns, clusters, pipelines } as unknown as RunsTreeParts);
+  onTestFinished(() => {
+    settings.clear();
+    for (const part of [tree, runs, clusterRuns]) part.dispose();
+  });
+  return { clusters, told, woken, tree, view: treeViews.get("kubeflowStudio.runs")! };
+}
+
+const cluster = { context: "here", namespace: "team-a" };
+
+it("a first cluster that is chosen while the view is in sight is looked at, once", () => {
+  const { clusters, woken, view } = withoutCluster();
+  view.show(true);
+  expect(woken).not.toHaveBeenCalled();
+  clusters.become({ type: "connecting", cluster });
+  clusters.become({ type: "connected", cluster, connected: new StillCluster().connected });
+  clusters.become({ type: "connected", cluster, connected: new StillCluster().connected });
+  expect(woken).toHaveBeenCalledTimes(1);
+});
+
+it("a first cluster is not looked at before the view is in sight", () => {
+  const { clusters, woken, view } = withoutCluster();
+  clusters.become({ type: "asleep", cluster });
+  expect(woken).not.toHaveBeenCalled();
+  view.show(true);
+  expect(woken).toHaveBeenCalledTimes(1);
+});
+
+it("an address that is set while the view is in sight is looked at", () => {
+  const { woken, view } = withoutCluster();
+  view.show(true);
+  settings.set("kubeflowStudio.pipelinesAddress", "http://127.0.0.1:9");
+  settingsChanged.fire({ affectsConfiguration: (name) => name === "kubeflowStudio.pipelinesAddress" });
+  expect(woken).toHaveBeenCalledTimes(1);
+});
+
+it("a cluster whose Pipelines nobody has looked for yet says so, with what to do", () => {
+  const { clusters, told, tree } = withoutCluster();
+  clusters.become({ type: "connected", cluster, connected: new StillCluster().connected });
+  expect(told.state.type).toBe("asleep");
+  const group = tree.getChildren().find((item) => item.kind === "place" && item.place === "cluster");
+  const [row] = tree.getChildren(group).map((item) => tree.getTreeItem(item));
+  expect(row?.description).toBe("Kubeflow Pipelines has not been looked for yet.");
+  expect(row?.command?.command).toBe("kubeflowStudio.connect");
 });
