@@ -52,7 +52,7 @@ export function reachedOr(found: FoundPipelines, isMeant: IsMeant, token: Token 
   const { state } = found;
   if (state.type === "connected") {
     // A port-forward ends with this command, and with it the address that it gave the UI.
-    const uiAddress = isMeant === isInCluster ? undefined : state.uiAddress;
+    const uiAddress = isInCluster(state.place.server, state.place.host) ? undefined : state.uiAddress;
     return { pipelines: state, uiAddress, dispose: found.dispose.bind(found) };
   }
   found.dispose();

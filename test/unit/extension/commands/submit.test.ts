@@ -34,7 +34,7 @@ function place(answer: (call: KfpCall) => KfpAnswer) {
     state: connected as PipelinesState,
     /** What a search that goes on comes to. */
     next: connected as PipelinesState,
-    wake: async () => {
+    wake: async (): Promise<PipelinesState> => {
       await Promise.resolve();
       return (pipelines.state = pipelines.next);
     },
