@@ -6,8 +6,6 @@ export default defineConfig({
   resolve: { alias: { vscode: fileURLToPath(new URL("test/support/vscode.ts", import.meta.url)) } },
   test: {
     include: ["test/cluster/**/*.test.ts"],
-    // Minutes of killed servers, by request: KUBEFLOW_STUDIO_CHAOS=1 npm test -- cluster chaos.test
-    exclude: process.env.KUBEFLOW_STUDIO_CHAOS === undefined ? ["test/cluster/chaos.test.ts"] : [],
     globalSetup: ["test/cluster/globalSetup.ts"],
     testTimeout: 120_000,
     hookTimeout: 180_000,
