@@ -40,7 +40,7 @@ export function clusterMessage(
     const text = translated(cluster.failure.sentence);
     return { text, command: { id: commandIds.connect, title: vscode.l10n.t("Connect") } };
   }
-  if (state.type === "asleep" && (cluster.type === "asleep" || cluster.type === "connected")) {
+  if (cluster.type === "asleep" || cluster.type === "connected") {
     const text = vscode.l10n.t("Kubeflow Pipelines has not been looked for yet.");
     return { text, command: { id: commandIds.connect, title: vscode.l10n.t("Connect") } };
   }

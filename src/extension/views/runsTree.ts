@@ -73,13 +73,13 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
     );
     this.own(
       parts.clusters.onDidChange(() => {
-        this.#wake();
+        this.#wakeFirst();
         redraw();
       }),
     );
     this.own(
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(`kubeflowStudio.${settingIds.pipelinesAddress}`)) this.#wake();
+        if (event.affectsConfiguration(`kubeflowStudio.${settingIds.pipelinesAddress}`)) this.#wakeFirst();
       }),
     );
     this.own(parts.pipelines.onDidChange(redraw));
@@ -271,17 +271,18 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
 
   #look(isVisible: boolean): void {
     this.#parts.clusterRuns.setVisible(isVisible && this.#isGroupOpen);
-    this.#wake();
+    if (isVisible) this.#wake();
   }
 
-  /**
-   * Looking at the view is what wakes the cluster's side, once there is one: no call is made before. What is chosen after
-   * that it follows by itself.
-   */
+  /** A first cluster or address is looked at as soon as it is there; another that is chosen later is followed without us. */
+  #wakeFirst(): void {
+    if (!this.#hasWoken && this.#view.visible) this.#wake();
+  }
+
+  /** Looking at the view is what wakes the cluster's side, once there is one: no call is made before. */
   #wake(): void {
     const { pipelines, clusters } = this.#parts;
-    const isSomewhere = clusters.cluster !== undefined || pipelines.address !== undefined;
-    if (this.#hasWoken || !this.#view.visible || !isSomewhere) return;
+    if (clusters.cluster === undefined && pipelines.address === undefined) return;
     this.#hasWoken = true;
     void pipelines.wake();
   }

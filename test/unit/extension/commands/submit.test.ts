@@ -25,7 +25,7 @@ function place(answer: (call: KfpCall) => KfpAnswer) {
     try {
       return Promise.resolve(answer(call));
     } catch (error) {
-      return Promise.reject(error as Error);
+      return Promise.reject(error instanceof Error ? error : new Error(String(error)));
     }
   };
   const client = kfpClient({ description: "there", send }, { timing: new VirtualTime(seeded(1)) });
