@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { downRig } from "../rig/cluster/down.ts";
+import { isAlive } from "../support/livingProcess.ts";
 
 const prefix = "kubeflow-studio-cluster-";
 
@@ -25,14 +26,5 @@ export async function removeLeftRigs(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(prefix))) {
     const owner = join(tmpdir(), name, "owner");
     if (existsSync(owner) && !isAlive(Number(readFileSync(owner, "utf8")))) await removeRigFolder(join(tmpdir(), name));
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }

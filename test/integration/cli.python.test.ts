@@ -6,6 +6,7 @@ import { dump } from "js-yaml";
 import { beforeEach, expect, test } from "vitest";
 import { image } from "../../scripts/podman.mjs";
 import { emitJavaScriptExecutor } from "../../src/compiler/emit/emitJavaScriptExecutor.ts";
+import { isAlive } from "../support/livingProcess.ts";
 import { commandLine } from "./commandLine.ts";
 import { containerPipeline, pythonContainer } from "./runFor.ts";
 
@@ -209,17 +210,6 @@ async function interrupted(spec: object) {
 }
 
 const cancelled = { type: "runFinished", phase: "cancelled", tasks: { one: { phase: "cancelled" } } };
-
-/** Whether a process still does something: one that has ended may wait for the system to take note of it (state Z). */
-function isAlive(id: number): boolean {
-  const about = `/proc/${id}/stat`;
-  if (existsSync("/proc/self/stat")) return existsSync(about) && !/\) Z /.test(readFileSync(about, "utf8"));
-  try {
-    return process.kill(id, 0);
-  } catch {
-    return false;
-  }
-}
 
 test("Ctrl+C stops a Python task and the programs it started, even those that do not listen: exit code 130", async () => {
   const source = [

@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dump } from "js-yaml";
 import { beforeEach, expect, test } from "vitest";
 import { image } from "../../scripts/podman.mjs";
 import { emitJavaScriptExecutor } from "../../src/compiler/emit/emitJavaScriptExecutor.ts";
+import { isAlive } from "../support/livingProcess.ts";
 import { commandLine } from "./commandLine.ts";
 import { containerPipeline, pythonContainer } from "./runFor.ts";
 
@@ -53,17 +54,6 @@ async function signalled(container: Parameters<typeof containerPipeline>[0], sig
   });
   const lines = out.trimEnd().split("\n");
   return { code, last: JSON.parse(lines.at(-1)!), begun: begun! };
-}
-
-/** Whether a process still does something: one that has ended may wait for the system to take note of it (state Z). */
-function isAlive(id: number): boolean {
-  const about = `/proc/${id}/stat`;
-  if (existsSync("/proc/self/stat")) return existsSync(about) && !/\) Z /.test(readFileSync(about, "utf8"));
-  try {
-    return process.kill(id, 0);
-  } catch {
-    return false;
-  }
 }
 
 async function expectGone(ids: readonly number[]): Promise<void> {

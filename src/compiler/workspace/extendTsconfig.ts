@@ -51,7 +51,7 @@ export function freshTsconfig(way: string, include: readonly string[] | undefine
 export function extendTsconfig(
   text: string | undefined,
   inherited: InheritedOptions = {},
-  folder = "/workspace",
+  folder = "/",
 ): ExtendedTsconfig {
   if (text === undefined || text.trim() === "") return { text: freshTsconfig("", undefined), changed: true };
   const errors: ParseError[] = [];

@@ -68,11 +68,11 @@ describe("problems on the canvas", () => {
     expect(codesAt(viewOf(...parts(local)), "square")).toEqual(["missing-return-type"]);
     const odd = "\n@dsl.component\ndef odd(*more):\n    pass\n";
     const text = flow("flip_coin();\nodd();").replace("{ flip_coin,", "{ odd, flip_coin,");
-    const file = compileFile(path, sourcesOf({ [path]: text, "/work/parts/coin.py": python + odd }));
+    const file = compileFile(path, sourcesOf({ [path]: text, "/project/parts/coin.py": python + odd }));
     const view = viewOf(file, file.pipelines[0]!, 1);
     expect(codesAt(view, "odd")).toContain("unusable-export");
     expect(codesAt(view, "flip-coin")).toEqual([]);
-    const elsewhere = carried(view).filter((each) => each.path === "/work/parts/coin.py");
+    const elsewhere = carried(view).filter((each) => each.path === "/project/parts/coin.py");
     expect(elsewhere.length).toBeGreaterThan(0);
     expect(elsewhere.flatMap(({ fixes }) => fixes)).toEqual([]);
   });

@@ -7,5 +7,5 @@ const problem: ViewProblem = { severity: "error", code: "x", message: "X.", fixe
 test("a problem that stands elsewhere is shown with its place", () => {
   expect(placeOf(problem)).toBeUndefined();
   expect(placeOf({ ...problem, pipeline: "other" })).toBe("other");
-  expect(placeOf({ ...problem, path: "/work/parts/coin.py" })).toBe("coin.py");
+  expect(placeOf({ ...problem, path: "/project/parts/coin.py" })).toBe("coin.py");
 });

@@ -7,13 +7,13 @@ import { printDiagnostic } from "../../../../src/compiler/diagnostics/printDiagn
 function print(text: string, marked: string, options = {}): string {
   const start = text.indexOf(marked);
   const span = { start, end: start + marked.length };
-  return printDiagnostic(diagnostic("unknown-name", "/work/a.ts", span, { name: marked }), text, options);
+  return printDiagnostic(diagnostic("unknown-name", "/project/a.ts", span, { name: marked }), text, options);
 }
 
 describe("printDiagnostic", () => {
   it("draws the line with carets, its path relative to the folder", () => {
     const text = "const a = 1;\nconst b = c;\n";
-    expect(print(text, "c;", { folder: "/work" })).toBe(
+    expect(print(text, "c;", { folder: "/project" })).toBe(
       'a.ts:2:11 error There is no "c;" here. (unknown-name)\n2 | const b = c;\n  |           ^^\n',
     );
   });

@@ -110,19 +110,19 @@ describe("addTask", () => {
     const from = (path: string) => ({ ...add, component: { kind: "import", path, exportName: "flip_coin" } }) as const;
     checkText(
       text,
-      from("/work/parts/coin.py"),
+      from("/project/parts/coin.py"),
       text.replace("{ show }", "{ show, flip_coin }").replace("'a' })\n", "'a' })\n\tconst flipCoin = flip_coin()\n"),
     );
     checkText(
       text,
-      from("/work/parts/more.py"),
+      from("/project/parts/more.py"),
       text
         .replace("coin.py'\n", "coin.py'\nimport { flip_coin } from './parts/more.py'\n")
         .replace("'a' })\n", "'a' })\n\tconst flipCoin = flip_coin()\n"),
     );
     checkText(
       text,
-      { ...add, component: { kind: "import", path: "/work/parts/more.py", exportName: "show" } },
+      { ...add, component: { kind: "import", path: "/project/parts/more.py", exportName: "show" } },
       text
         .replace("coin.py'\n", "coin.py'\nimport { show as show2 } from './parts/more.py'\n")
         .replace("'a' })\n", "'a' })\n\tconst show22 = show2()\n")

@@ -6,7 +6,7 @@ import type { Pipeline } from "../../../../src/compiler/pipeline.ts";
 import { sourcesOf } from "../../../../src/compiler/sources.ts";
 import { applyEdits } from "../../../../src/compiler/text.ts";
 
-export const path = "/work/flow.pipeline.ts";
+export const path = "/project/flow.pipeline.ts";
 
 /** Components that every test may import. */
 export const python = `from kfp import dsl
@@ -41,7 +41,7 @@ def sizes() -> List[int]:
 export function read(text: string): { file: PipelineFile; pipeline: Pipeline } {
   const file = compileFile(
     path,
-    sourcesOf({ [path]: text, "/work/parts/coin.py": python, "/work/parts/more.py": python }),
+    sourcesOf({ [path]: text, "/project/parts/coin.py": python, "/project/parts/more.py": python }),
   );
   return { file, pipeline: file.pipelines[0]! };
 }

@@ -37,7 +37,7 @@ const known = pythonFiles();
 function read(text: string): { file: PipelineFile; pipeline: Pipeline } {
   const file = compileFile(
     path,
-    sourcesOf({ [path]: text, "/work/parts/coin.py": python, "/work/parts/more.py": python }),
+    sourcesOf({ [path]: text, "/project/parts/coin.py": python, "/project/parts/more.py": python }),
     known,
   );
   return { file, pipeline: file.pipelines[0]! };

@@ -23,6 +23,18 @@ function names(list: WatchedList<KubeObject>): string {
   return list.items.map(({ metadata }) => metadata.name).join(" ");
 }
 
+/** A list that was live until its server fails so. */
+async function lookAway(failing: NonNullable<Server["failing"]>, ...items: readonly string[]) {
+  const server = new Server();
+  for (const each of items) server.put(each);
+  const { clock, list } = look(server);
+  await clock.pass(1000);
+  server.failing = failing;
+  server.endWatches("cut");
+  await clock.pass(1);
+  return { server, clock, list };
+}
+
 /** How long it says that it waits, eight times in turn, to the half second. */
 async function nextWaits(clock: HandClock, list: WatchedList<KubeObject>): Promise<number[]> {
   const waits: number[] = [];
@@ -139,13 +151,7 @@ describe("a watched list", () => {
   });
 
   it("keeps what it shows while the server is away, says when it tries again, and waits longer each time", async () => {
-    const server = new Server();
-    server.put("a");
-    const { clock, list } = look(server);
-    await clock.pass(1000);
-    server.failing = "unreachable";
-    server.endWatches("cut");
-    await clock.pass(1);
+    const { server, clock, list } = await lookAway("unreachable", "a");
     expect(list.status).toMatchObject({ type: "stale", failure: { reason: "unreachable" } });
     expect(names(list)).toBe("a");
     expect(await nextWaits(clock, list)).toEqual([1000, 2000, 4000, 8000, 10000, 10000, 10000, 10000]);
@@ -157,13 +163,7 @@ describe("a watched list", () => {
   });
 
   it("is listed anew at once when the server has restarted, however long that took, and not without pause", async () => {
-    const server = new Server();
-    server.put("a");
-    const { clock, list } = look(server);
-    await clock.pass(1000);
-    server.failing = "unreachable";
-    server.endWatches("cut");
-    await clock.pass(1);
+    const { server, clock, list } = await lookAway("unreachable", "a");
     await nextWaits(clock, list);
     server.put("b");
     server.compact();
@@ -179,12 +179,7 @@ describe("a watched list", () => {
   });
 
   it("spares a server that answers with trouble", async () => {
-    const server = new Server();
-    const { clock, list } = look(server);
-    await clock.pass(1000);
-    server.failing = "server";
-    server.endWatches("cut");
-    await clock.pass(1);
+    const { clock, list } = await lookAway("server");
     expect(await nextWaits(clock, list)).toEqual([1000, 2000, 4000, 8000, 16000, 30000, 30000, 30000]);
   });
 

@@ -96,7 +96,7 @@ function valuesIn(pipeline: Pipeline, source: Task, choice: Choice): readonly Op
 
 function taskOperations({ choice, block, within, lanes, task, input, value, some, source }: Subject): Operation[] {
   const after = choice.of([null, ...within.statements.map((each) => each.key)]);
-  const more = { kind: "import", path: "/work/parts/more.py", exportName: "show" } as const;
+  const more = { kind: "import", path: "/project/parts/more.py", exportName: "show" } as const;
   return [
     { kind: "addTask", component: { kind: "local", name: choice.of(["show", "flip_coin"]) }, block: choice.of(lanes) },
     { kind: "addTask", component: more, block: choice.of(lanes), arguments: [{ name: "message", value }] },
