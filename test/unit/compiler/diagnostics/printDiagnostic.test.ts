@@ -40,7 +40,7 @@ describe("printDiagnostic", () => {
       ]) {
         const text = `${filler.repeat(before!)}${"m".repeat(marked!)}${filler.repeat(after!)}`;
         const [head, line = "", carets = ""] = print(text, "m".repeat(marked!)).split("\n");
-        expect(head).toMatch(/^\/work\/a\.ts:1:\d+ /);
+        expect(head).toMatch(/^\/project\/a\.ts:1:\d+ /);
         expect(columnsOf(line)).toBeLessThanOrEqual(4 + 201);
         const at = carets.indexOf("^") - 4;
         expect(columnsOf(line.slice(4, line.indexOf("m")))).toBe(at);
