@@ -3,6 +3,7 @@ import { contextKeys, logScheme, podLogScheme } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import type { Output } from "../output.ts";
 import type { LogPlaces } from "./feeds.ts";
+import { showEnd } from "./logEnd.ts";
 import { isLogUri, logUri, subjectOf, type LogSubject } from "./logUri.ts";
 import { OpenLog } from "./openLog.ts";
 
@@ -71,8 +72,7 @@ export class LogDocuments extends Disposable implements vscode.FileSystemProvide
     const document = await vscode.workspace.openTextDocument(uri);
     const editor = await vscode.window.showTextDocument(document, { preview: true, preserveFocus: false });
     open.follows = true;
-    const end = document.lineAt(document.lineCount - 1).range.end;
-    editor.revealRange(new vscode.Range(end, end));
+    showEnd(editor);
     this.#showKeys();
     return open;
   }

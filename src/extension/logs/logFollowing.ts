@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { Disposable } from "../dispose.ts";
 import type { LogOrigin } from "./log.ts";
 import type { LogDocuments } from "./logDocuments.ts";
+import { showEnd } from "./logEnd.ts";
 import type { OpenLog } from "./openLog.ts";
 
 /**
@@ -77,8 +78,7 @@ export class LogFollowing extends Disposable {
 
   #reveal(editor: vscode.TextEditor): void {
     this.#asked.add(editor);
-    const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
-    editor.revealRange(new vscode.Range(end, end));
+    showEnd(editor);
   }
 
   #set(open: OpenLog, follows: boolean): void {

@@ -27,6 +27,7 @@ test("a pod's log opens, grows, has times, and is saved whole", async ({ vscode,
   await test.step("it opens at its end and says whose it is", async () => {
     await expect(editor).toContainText("line 5999");
     await expect(vscode.titleAction("Stop Following Log")).toBeVisible();
+    await expect(vscode.statusBar).toContainText(/Ln \d{4}, Col 1\b/);
   });
   await test.step("what is written appears by itself, without colours", async () => {
     await write(["\u001b[32mgreen\u001b[0m and plain", "last one"]);
