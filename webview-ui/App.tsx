@@ -13,11 +13,13 @@ import { reportFailure } from "./host.ts";
 import { Inspector } from "./inspector/Inspector.tsx";
 import { t } from "./l10n.ts";
 import { Palette } from "./palette/Palette.tsx";
+import { showsPanel } from "./panels.ts";
 import { patch, useCanvas } from "./store.ts";
 
 /** The whole page: palette, canvas, inspector. */
 export function App(): ReactElement {
-  const panels = useCanvas((state) => state.panels);
+  const hasPalette = useCanvas((state) => showsPanel(state, "palette"));
+  const hasInspector = useCanvas((state) => showsPanel(state, "inspector"));
   const language = useCanvas((state) => state.language);
   const hasView = useCanvas((state) => state.drawn !== undefined);
   const isReadOnly = useCanvas((state) => state.drawn?.view.isReadOnly === true);
@@ -33,7 +35,7 @@ export function App(): ReactElement {
   return (
     <ReactFlowProvider key={language}>
       <main className="page">
-        {panels.palette && !isReadOnly && <Palette />}
+        {hasPalette && !isReadOnly && <Palette />}
         <div className="middle">
           <StaleBar />
           {isReadOnly && <ReadOnlyBar />}
@@ -51,7 +53,7 @@ export function App(): ReactElement {
           <Announcement />
           <Commands />
         </div>
-        {panels.inspector && <Inspector />}
+        {hasInspector && <Inspector />}
       </main>
     </ReactFlowProvider>
   );

@@ -1,21 +1,48 @@
 import { keep, kept } from "./memory.ts";
-import { patch, state, type Panels } from "./store.ts";
+import { patch, state, type CanvasState, type Panels, type SidePanel } from "./store.ts";
 
-/** Shows or hides a panel; remembered by the editor. */
-export function togglePanel(name: keyof Panels): void {
-  const panels = { ...state().panels, [name]: !state().panels[name] };
-  patch({ panels });
-  keep({ panels });
+/** Pixels of a page from which a panel stands beside the drawing: next to a text editor the drawing comes first. */
+const roomFor: Readonly<Record<SidePanel, number>> = { palette: 720, inspector: 1000 };
+
+/** Whether a panel is to be seen: where it is wanted and has room, or where it was asked for although it has none. */
+export function showsPanel({ panels, narrow, over }: CanvasState, name: SidePanel): boolean {
+  return narrow.has(name) ? over === name : panels[name];
 }
 
-/** Pixels of a page from which a panel is shown without being asked for: beside a text editor the drawing comes first. */
-const roomFor = { palette: 720, inspector: 1000 };
+/** Shows or hides a panel; remembered by the editor. One that has no room lies over the drawing, until another takes its place. */
+export function togglePanel(name: keyof Panels): void {
+  const { panels, narrow } = state();
+  if (name !== "minimap" && narrow.has(name)) {
+    patch({ over: showsPanel(state(), name) ? undefined : name });
+    return;
+  }
+  const changed = { ...panels, [name]: !panels[name] };
+  patch({ panels: changed });
+  keep({ panels: changed });
+}
 
-/** Panels as they were left; at first, those that leave room for the drawing. */
+/** Takes away the panel that lies over the drawing; whether there was one. */
+export function closeOver(): boolean {
+  if (state().over === undefined) return false;
+  patch({ over: undefined });
+  document.querySelector<HTMLElement>(".surface")?.focus();
+  return true;
+}
+
+/** Panels as they were left, and as there is room for them from now on. */
 export function restorePanels(): void {
+  patch({ panels: { ...state().panels, ...kept().panels } });
+  makeRoom();
+  window.addEventListener("resize", makeRoom);
+}
+
+function makeRoom(): void {
   const { innerWidth: width } = window;
-  const fitting = { palette: width >= roomFor.palette, inspector: width >= roomFor.inspector };
-  patch({ panels: { ...state().panels, ...fitting, ...kept().panels } });
+  const { narrow, over } = state();
+  const names = (Object.keys(roomFor) as SidePanel[]).filter((name) => width < roomFor[name]);
+  // A canvas that is hidden has no width.
+  if (width === 0 || (names.length === narrow.size && names.every((name) => narrow.has(name)))) return;
+  patch({ narrow: new Set(names), over: over !== undefined && names.includes(over) ? over : undefined });
 }
 
 const stops = [".surface", ".inspector", ".palette", ".toolbar button"];

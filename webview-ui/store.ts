@@ -47,6 +47,9 @@ export interface Panels {
   readonly minimap: boolean;
 }
 
+/** What stands beside the drawing. */
+export type SidePanel = Exclude<keyof Panels, "minimap">;
+
 /** A sentence for the person, at the pointer when there was one. */
 export interface Notice {
   readonly text: string;
@@ -74,7 +77,11 @@ export interface CanvasState {
   readonly selectedWire?: string;
   readonly unfolded: ReadonlySet<string>;
   readonly collapsed: ReadonlySet<string>;
+  /** Which are wanted. */
   readonly panels: Panels;
+  /** Those for which the page is too narrow, and which of them was asked for all the same. */
+  readonly narrow: ReadonlySet<SidePanel>;
+  readonly over?: SidePanel;
   readonly quickAdd?: QuickAdd;
   readonly choice?: Choice;
   readonly editing?: Editing;
@@ -114,6 +121,7 @@ export const useCanvas = create<CanvasState>(() => ({
   unfolded: new Set(),
   collapsed: new Set(),
   panels: { palette: true, inspector: true, minimap: false },
+  narrow: new Set(),
   pipelineSwitches: 0,
   language: 0,
 }));

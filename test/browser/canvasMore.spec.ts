@@ -195,6 +195,56 @@ test("what is wrong is seen at every zoom, and mended by a button on the card or
   await expect(badge).toHaveCount(0);
 });
 
+test("beside its source the drawing keeps its room: panels lie over its edge when they are asked for", async ({
+  vscode,
+  page,
+}) => {
+  const canvas = new Canvas(page);
+  const [palette, inspector] = ["palette", "inspector"].map((name) => canvas.frame.getByTestId(name)) as [
+    Locator,
+    Locator,
+  ];
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await vscode.contextMenu("two.pipeline.ts", "Open Canvas");
+  await canvas.ready();
+  await expect(palette).toBeVisible();
+  await expect(inspector).toBeVisible();
+
+  await vscode.titleAction(/Open Source/).click();
+  await expect(vscode.textEditor).toBeVisible();
+  await expect(palette).toHaveCount(0);
+  await expect(inspector).toHaveCount(0);
+  await test.step("what was in view as a whole is so still", async () => {
+    for (const key of ["one", "two"]) {
+      await expect(async () => {
+        const [node, surface] = await Promise.all([canvas.node(key).boundingBox(), canvas.surface.boundingBox()]);
+        expect(node?.x).toBeGreaterThan(surface?.x ?? Infinity);
+        expect((node?.x ?? 0) + (node?.width ?? 0)).toBeLessThan((surface?.x ?? 0) + (surface?.width ?? 0));
+      }).toPass();
+    }
+  });
+  await test.step("one panel at a time, and Escape takes it away", async () => {
+    await canvas.select("one");
+    await canvas.showPanel("Components", true);
+    await canvas.showPanel("Inspector", true);
+    await expect(palette).toHaveCount(0);
+    const width = (await canvas.surface.boundingBox())?.width ?? 0;
+    expect(width).toBeGreaterThan(400);
+    await canvas.focus();
+    await page.keyboard.press("Enter");
+    await expect(inspector.getByLabel("Name")).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(inspector).toHaveCount(0);
+    await expect(canvas.surface).toBeFocused();
+  });
+  await test.step("with room again both are back", async () => {
+    await vscode.tab("two.pipeline.ts").last().click();
+    await vscode.command("View: Close Editor");
+    await expect(palette).toBeVisible();
+    await expect(inspector).toBeVisible();
+  });
+});
+
 test.describe("a window that is loaded again", () => {
   test.use({ workspaceName: "several" });
 

@@ -58,6 +58,11 @@ test("Compile and Compile & Run are wherever a pipeline is: explorer, tab, edito
     await bothWork(inMenuOf(() => canvas.node("greet").locator(".task-name")));
     await vscode.tab(file).first().click();
     await vscode.command("View: Close Editor");
+    await canvas.node("greet").locator(".task-name").click({ button: "right" });
+    const entries = page.getByRole("menu").getByRole("menuitem");
+    await expect(entries.filter({ hasText: /^Rename Task$/ })).toBeVisible();
+    await expect(entries.filter({ hasText: /^(Cut|Copy|Paste)$/ })).toHaveCount(0);
+    await page.keyboard.press("Escape");
     await vscode.pickFromMenu(canvas.surface, /^Open Source$/);
     await expect(vscode.textEditor.locator(".view-line").first()).toBeVisible();
   });

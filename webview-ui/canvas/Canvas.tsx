@@ -13,14 +13,14 @@ import { usePlaces } from "./pointerPlaces.ts";
 import { TaskNode } from "./TaskNode.tsx";
 import type { CanvasEdge, CanvasNode } from "./toFlow.ts";
 import { useCanvasKeys } from "./useCanvasKeys.ts";
-import { useStartingViewport, useViewportFollowers } from "./viewport.ts";
+import { leastZoom, useStartingViewport, useViewportFollowers, useWholeKept } from "./viewport.ts";
 import { Wire } from "./Wire.tsx";
 import { rewiring, wiring } from "./wiring.ts";
 
 /** What never changes: how the surface answers to pointer and keys. */
 const behaviour: ReactFlowProps<CanvasNode, CanvasEdge> = {
   onlyRenderVisibleElements: true,
-  minZoom: 0.05,
+  minZoom: leastZoom,
   maxZoom: 2,
   panOnScroll: true,
   panOnDrag: [0, 1],
@@ -56,6 +56,9 @@ const behaviour: ReactFlowProps<CanvasNode, CanvasEdge> = {
   },
 };
 
+/** VS Code's own Cut, Copy and Paste are about text, of which a drawing has none. */
+const menuContext = JSON.stringify({ preventDefaultContextMenuItems: true });
+
 /** The drawing surface. */
 export function Canvas(): ReactElement {
   const isStale = useCanvas((each) => each.drawn?.view.stale !== undefined);
@@ -65,6 +68,7 @@ export function Canvas(): ReactElement {
   const surface = useRef<HTMLDivElement>(null);
   useViewportFollowers(surface);
   useStartingViewport();
+  useWholeKept(surface);
   useCanvasKeys(surface);
   const places = usePlaces(surface);
   const onDoubleClick = (event: MouseEvent): void => {
@@ -85,6 +89,7 @@ export function Canvas(): ReactElement {
       aria-label={t("Pipeline canvas")}
       data-testid="canvas"
       tabIndex={-1}
+      data-vscode-context={menuContext}
       onDoubleClick={onDoubleClick}
       {...componentDrops(places)}
     >

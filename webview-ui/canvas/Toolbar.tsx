@@ -1,13 +1,13 @@
 import { useReactFlow } from "@xyflow/react";
 import type { ReactElement } from "react";
 import { t } from "../l10n.ts";
-import { togglePanel } from "../panels.ts";
+import { showsPanel, togglePanel } from "../panels.ts";
 import { patch, useCanvas } from "../store.ts";
 import { send } from "../host.ts";
 import { tidy } from "./handPlaces.ts";
 import { IconButton } from "./Icon.tsx";
 import { Problems } from "./Problems.tsx";
-import { fitAll, motion } from "./viewport.ts";
+import { motion, showAll } from "./viewport.ts";
 
 /** The slim toolbar at the top right of the canvas. */
 export function Toolbar(): ReactElement {
@@ -25,7 +25,7 @@ export function Toolbar(): ReactElement {
       <IconButton icon="layout" title={t("Tidy up")} onClick={tidy} />
       <IconButton icon="zoom-out" title={t("Zoom out")} onClick={() => void flow.zoomOut({ duration: motion() })} />
       <IconButton icon="zoom-in" title={t("Zoom in")} onClick={() => void flow.zoomIn({ duration: motion() })} />
-      <IconButton icon="screen-full" title={t("Show all (1)")} onClick={() => void flow.fitView(fitAll())} />
+      <IconButton icon="screen-full" title={t("Show all (1)")} onClick={() => void showAll(flow)} />
       <span className="divider" />
       <PanelTools />
     </div>
@@ -34,14 +34,16 @@ export function Toolbar(): ReactElement {
 
 /** What is shown beside the drawing. Components are of no use where nothing can be added. */
 function PanelTools(): ReactElement {
-  const panels = useCanvas((state) => state.panels);
+  const hasMinimap = useCanvas((state) => state.panels.minimap);
+  const hasPalette = useCanvas((state) => showsPanel(state, "palette"));
+  const hasInspector = useCanvas((state) => showsPanel(state, "inspector"));
   const isReadOnly = useCanvas((state) => state.drawn?.view.isReadOnly === true);
   return (
     <>
       <IconButton
         icon="map"
         title={t("Minimap")}
-        isOn={panels.minimap}
+        isOn={hasMinimap}
         onClick={() => {
           togglePanel("minimap");
         }}
@@ -50,7 +52,7 @@ function PanelTools(): ReactElement {
         <IconButton
           icon="layout-sidebar-left"
           title={t("Components")}
-          isOn={panels.palette}
+          isOn={hasPalette}
           onClick={() => {
             togglePanel("palette");
           }}
@@ -59,7 +61,7 @@ function PanelTools(): ReactElement {
       <IconButton
         icon="layout-sidebar-right"
         title={t("Inspector")}
-        isOn={panels.inspector}
+        isOn={hasInspector}
         onClick={() => {
           togglePanel("inspector");
         }}

@@ -1,6 +1,6 @@
 import { send } from "../host.ts";
 import { t } from "../l10n.ts";
-import { focusNextPanel, togglePanel } from "../panels.ts";
+import { closeOver, focusNextPanel, showsPanel, togglePanel } from "../panels.ts";
 import { announce, isSelectionHeld, patch, refusesChange, select, state, toggleHeld } from "../store.ts";
 import { taskOf } from "../viewIndex.ts";
 import { openQuickAdd } from "./gestures.ts";
@@ -9,7 +9,7 @@ import { startKeyboardConnection } from "./keyboardConnection.ts";
 import { neighbour, type Direction } from "./neighbours.ts";
 import { beside, whereSelected } from "./selectedPlace.ts";
 import { selectionCommands } from "./selectionCommands.ts";
-import { fitAll, fitSelection, motion, reveal, type Flow } from "./viewport.ts";
+import { fitSelection, motion, reveal, showAll, type Flow } from "./viewport.ts";
 
 /** What a command acts on. `pointer` is where a list may open, in pixels of the window, if the pointer was used last. */
 export interface CommandPlace {
@@ -28,7 +28,7 @@ const viewCommands = {
   find: () => {
     patch({ search: state().search ?? "" });
   },
-  zoomToFit: ({ flow }: CommandPlace) => void flow.fitView(fitAll()),
+  zoomToFit: ({ flow }: CommandPlace) => void showAll(flow),
   zoomToSelection: ({ flow }: CommandPlace) => void flow.fitView(fitSelection()),
   zoomIn: ({ flow }: CommandPlace) => void flow.zoomIn({ duration: motion() }),
   zoomOut: ({ flow }: CommandPlace) => void flow.zoomOut({ duration: motion() }),
@@ -67,14 +67,14 @@ function isIn<K extends string>(commands: Readonly<Record<K, unknown>>, command:
 }
 
 function inspect(): void {
-  if (!state().panels.inspector) togglePanel("inspector");
+  if (!showsPanel(state(), "inspector")) togglePanel("inspector");
   requestAnimationFrame(() => document.querySelector<HTMLElement>(".inspector input, .inspector")?.focus());
 }
 
 function leave(): void {
   const { quickAdd, choice, search } = state();
   if (quickAdd ?? choice ?? search) patch({ quickAdd: undefined, choice: undefined, search: undefined });
-  else select([]);
+  else if (!closeOver()) select([]);
 }
 
 /** At the pointer where that was used last, else for what is selected. */

@@ -127,8 +127,14 @@ function nodeFor(index: ViewIndex, box: NodeBox, { unfolded, collapsed, overlay 
 
 /** The second is what VS Code's menu goes by. */
 function attributesOf(index: ViewIndex, id: string): CanvasNode["domAttributes"] {
-  const groups = index.items.get(id)?.groups;
-  const context = groups && { webviewSection: "item", isInFrame: groups.length > 0 };
+  const indexed = index.view.isReadOnly === true ? undefined : index.items.get(id);
+  const kind = indexed?.item.kind;
+  const context = indexed && {
+    webviewSection: "item",
+    isTask: kind === "task",
+    isFrame: kind !== "task" && kind !== "opaque",
+    isInFrame: indexed.groups.length > 0,
+  };
   return {
     "data-key": id,
     ...(context && { "data-vscode-context": JSON.stringify(context) }),

@@ -24,7 +24,7 @@ export function useStartingViewport(): void {
     const surface = document.querySelector(".surface")?.getBoundingClientRect();
     if (!isReady || !surface) return;
     const left = switches === 0 ? kept().viewport : undefined;
-    void setViewport(left ?? wholeOrStart(getNodesBounds(getNodes()), surface));
+    void setViewport(left ?? readableIn(getNodesBounds(getNodes()), surface));
   }, [isReady, switches, getNodes, getNodesBounds, setViewport]);
 }
 
@@ -35,17 +35,47 @@ interface Area {
   readonly height: number;
 }
 
-/** All of it, in the middle; what is too wide to be read begins at its left. */
-function wholeOrStart(bounds: Area, surface: { readonly width: number; readonly height: number }): Viewport {
-  const room = { width: surface.width - 2 * border, height: surface.height - 2 * border };
-  const whole = Math.min(1, room.width / bounds.width, room.height / bounds.height);
-  const zoom = whole >= leastReadable ? whole : readable;
-  const at = (start: number, length: number, space: number): number =>
-    border + Math.max(0, (space - length * zoom) / 2) - start * zoom;
-  return { x: at(bounds.x, bounds.width, room.width), y: at(bounds.y, bounds.height, room.height), zoom };
+interface Size {
+  readonly width: number;
+  readonly height: number;
 }
 
-const border = 48;
+/** All of it, in the middle; what is too wide to be read begins at its left. */
+export function readableIn(bounds: Area, surface: Size): Viewport {
+  const whole = wholeZoom(bounds, surface);
+  return viewportAt(whole >= leastReadable ? whole : readable, bounds, surface);
+}
+
+/** All of it, in the middle, however small. */
+export function wholeIn(bounds: Area, surface: Size): Viewport {
+  return viewportAt(wholeZoom(bounds, surface), bounds, surface);
+}
+
+function wholeZoom(bounds: Area, surface: Size): number {
+  const { width, height } = roomOf(surface);
+  return Math.max(leastZoom, Math.min(1, width / bounds.width, height / bounds.height));
+}
+
+function viewportAt(zoom: number, bounds: Area, surface: Size): Viewport {
+  const room = roomOf(surface);
+  const inMiddle = (start: number, length: number, space: number): number =>
+    Math.max(0, (space - length * zoom) / 2) - start * zoom;
+  return {
+    x: border + inMiddle(bounds.x, bounds.width, room.width),
+    y: belowToolbar + inMiddle(bounds.y, bounds.height, room.height),
+    zoom,
+  };
+}
+
+function roomOf({ width, height }: Size): Size {
+  return { width: Math.max(1, width - 2 * border), height: Math.max(1, height - belowToolbar - border) };
+}
+
+/** The least zoom of the canvas. */
+export const leastZoom = 0.05;
+/** Pixels around what is brought into view whole. */
+const border = 32;
+const belowToolbar = 56;
 const leastReadable = 0.5;
 /** The zoom for what cannot be seen whole anyway. */
 const readable = 0.8;
@@ -92,9 +122,38 @@ export function centreOf(id: string): Point | undefined {
 }
 
 /** All in view, beside the toolbar. */
-export function fitAll(): object {
-  const padding = { top: "56px", right: "32px", bottom: "32px", left: "32px" };
-  return { padding, maxZoom: 1, duration: motion() };
+export function showAll(flow: Pick<Flow, "getNodes" | "getNodesBounds" | "setViewport">): Promise<boolean> {
+  const surface = document.querySelector(".surface")?.getBoundingClientRect();
+  if (!surface) return Promise.resolve(false);
+  const bounds = flow.getNodesBounds(flow.getNodes());
+  return flow.setViewport(wholeIn(bounds, surface), { duration: motion() });
+}
+
+/** What was in view as a whole stays so when the canvas becomes wider or narrower: a text editor opens beside it. */
+export function useWholeKept(surface: Surface): void {
+  const { getNodes, getNodesBounds, getViewport, setViewport } = useReactFlow();
+  useEffect(() => {
+    const element = surface.current;
+    if (!element) return undefined;
+    let before: Size = element.getBoundingClientRect();
+    const observer = new ResizeObserver(() => {
+      const now: Size = element.getBoundingClientRect();
+      // A canvas that is hidden has no size.
+      if (now.width === 0 || (now.width === before.width && now.height === before.height)) return;
+      const bounds = getNodesBounds(getNodes());
+      const fit = [readableIn, wholeIn].find((each) => isSame(each(bounds, before), getViewport()));
+      before = now;
+      if (fit) void setViewport(fit(bounds, now));
+    });
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+    };
+  }, [surface, getNodes, getNodesBounds, getViewport, setViewport]);
+}
+
+function isSame(one: Viewport, other: Viewport): boolean {
+  return Math.abs(one.x - other.x) < 1 && Math.abs(one.y - other.y) < 1 && Math.abs(one.zoom - other.zoom) < 0.001;
 }
 
 /** What is selected, in view. */

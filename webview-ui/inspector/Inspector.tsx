@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import type { Indexed } from "../viewIndex.ts";
 import { t } from "../l10n.ts";
+import { Panel } from "../Panel.tsx";
 import { useCanvas } from "../store.ts";
 import { GroupForm } from "./GroupForm.tsx";
 import { PipelineForm } from "./PipelineForm.tsx";
@@ -13,13 +14,13 @@ export function Inspector(): ReactElement {
   );
   const count = useCanvas(({ selection }) => selection.size);
   return (
-    <aside className="panel inspector" aria-label={t("Inspector")} data-testid="inspector" tabIndex={-1}>
+    <Panel name="inspector" as="aside" label={t("Inspector")}>
       {count > 1 ? (
         <p className="panel-hint">{t("{0} selected. I, L and E wrap them in a condition, a loop or a try.", count)}</p>
       ) : (
         <Form selected={selected} />
       )}
-    </aside>
+    </Panel>
   );
 }
 

@@ -7,6 +7,7 @@ import { Icon } from "../canvas/Icon.tsx";
 import { whereSelected } from "../canvas/selectedPlace.ts";
 import { matches } from "../canvas/QuickList.tsx";
 import { t } from "../l10n.ts";
+import { Panel } from "../Panel.tsx";
 import { useCanvas } from "../store.ts";
 import { signatureOf } from "./signature.ts";
 
@@ -17,7 +18,7 @@ export function Palette(): ReactElement {
   const [query, search] = useState("");
   const groups = useMemo(() => grouped(palette, query), [palette, query]);
   return (
-    <nav className="panel palette" aria-label={t("Components")} data-testid="palette" tabIndex={-1}>
+    <Panel name="palette" as="nav" label={t("Components")}>
       <div className="panel-title">{t("Components")}</div>
       <div className="panel-search">
         <input
@@ -49,7 +50,7 @@ export function Palette(): ReactElement {
         {palette.length > 0 && groups.length === 0 && <p className="panel-hint">{t("Nothing found.")}</p>}
         {leftOut > 0 && <p className="panel-hint">{sayLeftOut(leftOut)}</p>}
       </div>
-    </nav>
+    </Panel>
   );
 }
 
