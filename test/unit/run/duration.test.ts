@@ -2,7 +2,9 @@ import { expect, it } from "vitest";
 import { formatDuration } from "../../../src/run/duration.ts";
 
 it.each([
-  [0, "0.0 s"],
+  [0, "<0.1 s"],
+  [49, "<0.1 s"],
+  [50, "0.1 s"],
   [420, "0.4 s"],
   [9_949, "9.9 s"],
   [9_951, "10 s"],
