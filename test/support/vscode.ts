@@ -388,6 +388,21 @@ export const l10n = {
     text.replaceAll(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
 };
 
+/** Made of the very same place twice, it is a cursor. */
+export class Selection {
+  readonly anchor: unknown;
+  readonly active: unknown;
+
+  constructor(anchor: unknown, active: unknown) {
+    this.anchor = anchor;
+    this.active = active;
+  }
+
+  get isEmpty(): boolean {
+    return this.anchor === this.active;
+  }
+}
+
 export class Range {
   readonly line: number;
 

@@ -41,7 +41,11 @@ const keyboard = 1;
 const height = 40;
 
 let open: { uri: Uri; follows: boolean; log: { drawnOrigin: { lines: object; first: number } } };
-let editor: { document: { uri: Uri; lineCount: number; lineAt: (line: number) => object }; revealRange: () => void };
+let editor: {
+  document: { uri: Uri; lineCount: number; lineAt: (line: number) => object };
+  selection: { isEmpty: boolean; active?: { line: number } };
+  revealRange: () => void;
+};
 let revealed: number;
 beforeEach(() => {
   open = { uri, follows: true, log: { drawnOrigin: { lines, first: 0 } } };
@@ -50,7 +54,7 @@ beforeEach(() => {
   const revealRange = (): void => {
     revealed += 1;
   };
-  editor = { document: { uri, lineCount: 1, lineAt }, revealRange };
+  editor = { document: { uri, lineCount: 1, lineAt }, selection: { isEmpty: true }, revealRange };
   window.visibleTextEditors.splice(0, Infinity, editor as never);
   const following = new LogFollowing({ at: () => open, changed: () => undefined } as unknown as LogDocuments);
   return () => {
@@ -84,6 +88,15 @@ describe("an editor of a log", () => {
     show(0);
     show(5959);
     expect([open.follows, revealed]).toEqual([true, 1]);
+  });
+
+  it("has its cursor at the end, unless something is selected", () => {
+    grow(6000);
+    expect(editor.selection.active).toEqual({ line: 5999 });
+    const chosen = { isEmpty: false };
+    editor.selection = chosen;
+    grow(6100);
+    expect([editor.selection, revealed]).toEqual([chosen, 2]);
   });
 
   it("stays where one looks while lines come, and before they are let go", () => {
