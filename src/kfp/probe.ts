@@ -15,6 +15,8 @@ export type Probed =
   | {
       readonly what: "signIn";
       readonly by: "form" | "browser" | "token";
+      /** The sign-in is the one that Kubeflow's platforms have: Dex, or oauth2-proxy before whatever else. */
+      readonly isKubeflows: boolean;
       readonly prefix: string;
       readonly sentence: Sentence;
       /** What was wrong with the token that was sent, where the gateway said so. */
@@ -131,13 +133,13 @@ async function signIn(
   host: WebHost,
 ): Promise<Probed> {
   const where = host.description;
-  const by = await wayIn(host, asking.signal);
+  const { by, isKubeflows } = await doorOf(host, asking.signal);
   if (asking.isSignedIn) {
     const refused = tokenRefusal(answer);
     const said = refused
       ? refusedToken(where, refused, answer)
       : sentence("{where} no longer takes this sign-in; sign in again.", { where });
-    return { what: "signIn", by, prefix, sentence: said, refused };
+    return { what: "signIn", by, isKubeflows, prefix, sentence: said, refused };
   }
   const said = {
     form: sentence("{where} asks for a sign-in; give your user name and password.", { where }),
@@ -146,7 +148,7 @@ async function signIn(
     }),
     token: sentence("{where} wants a token; paste one, or use a service account's.", { where }),
   }[by];
-  return { what: "signIn", by, prefix, sentence: said };
+  return { what: "signIn", by, isKubeflows, prefix, sentence: said };
 }
 
 /**
@@ -154,14 +156,29 @@ async function signIn(
  * nobody, for a door that refuses a token says no more than that. Rejects with KfpUnreachable when there is no answer.
  */
 export async function wayIn(host: WebHost, signal?: AbortSignal): Promise<"form" | "browser" | "token"> {
+  return (await doorOf(host, signal)).by;
+}
+
+type Door = Pick<Extract<Probed, { readonly what: "signIn" }>, "by" | "isKubeflows">;
+
+async function doorOf(host: WebHost, signal?: AbortSignal): Promise<Door> {
   const asking = new Asking(host, { signal });
   const root = await asking.get("/");
   const next = root.location === undefined ? await asking.get("/oauth2/start?rd=%2F") : root;
-  const page = readPage(next.text);
-  if (page.hasPassword) return "form";
-  if (next.location === undefined) return "token";
-  const path = readable(() => new URL(next.location ?? "", "http://host.invalid").pathname) ?? "";
-  return path.startsWith("/dex/") || path.startsWith("/oauth2/") ? "form" : "browser";
+  // Anybody's page may ask for a password.
+  if (readPage(next.text).hasPassword) return { by: "form", isKubeflows: false };
+  if (next.location === undefined) return { by: "token", isKubeflows: false };
+  const url = readable(() => new URL(next.location ?? "", "http://host.invalid"));
+  const isOwn = /^\/(dex|oauth2)\//.test(url?.pathname ?? "");
+  return isOwn ? { by: "form", isKubeflows: true } : { by: "browser", isKubeflows: comesBackToProxy(url) };
+}
+
+/** Where oauth2-proxy, or the OIDC AuthService of platforms before Kubeflow 1.9, has people sent back to. */
+const callbacks = ["/oauth2/callback", "/authservice/oidc/callback"];
+
+function comesBackToProxy(url: URL | undefined): boolean {
+  const back = url?.searchParams.get("redirect_uri") ?? "";
+  return callbacks.includes(readable(() => new URL(back, "http://host.invalid").pathname) ?? "");
 }
 
 function dashboardOrNot({ text, status }: WebAnswer, { description: where }: WebHost): Probed {

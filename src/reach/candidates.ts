@@ -33,10 +33,14 @@ const known: readonly Known[] = [
   { ...pipelines, service: "ml-pipeline", hasUi: false, usualPort: 8888 },
 ];
 
-/** The platform's gateway, under the name that Istio gives it unless somebody chose another. */
+/**
+ * The platform's gateway, under the name that Istio gives it unless somebody chose another. It is looked for in namespaces
+ * that administrators alone write to: in any other, whoever may make a service could pose as the door that people sign in
+ * at. A platform with another is reached by its address.
+ */
 const gateway: Known = {
   service: "istio-ingressgateway",
-  namespaces: ["istio-system"],
+  namespaces: ["istio-system", "istio-ingress", "kubeflow"],
   prefix: "/pipeline",
   hasUi: true,
   isGateway: true,
@@ -48,9 +52,11 @@ const gatewayLabel = "app=istio-ingressgateway";
 
 /** The services that are there, or may be: one that may not be read is worth a try where ports may be forwarded. */
 export async function pipelinesCandidates(cluster: ReachedCluster): Promise<readonly PipelinesCandidate[]> {
-  const places = [...known, gateway].flatMap((each) =>
+  const places = known.flatMap((each) =>
     [...new Set([...each.namespaces, cluster.namespace])].map((namespace) => candidateAt(cluster, each, namespace)),
   );
+  const [istio = ""] = gateway.namespaces;
+  places.push(candidateAt(cluster, gateway, istio));
   const [named, labelled] = await Promise.all([Promise.all(places), labelledGateways(cluster)]);
   const byPlace = new Map<string, PipelinesCandidate>();
   for (const candidate of [...named, ...labelled])
@@ -58,28 +64,17 @@ export async function pipelinesCandidates(cluster: ReachedCluster): Promise<read
   return [...byPlace.values()];
 }
 
-/** In the whole cluster, or where one may list services at all. */
+/** Those of the platform's namespaces, whatever their name; none where services may not be listed. */
 async function labelledGateways(cluster: ReachedCluster): Promise<readonly PipelinesCandidate[]> {
-  const everywhere = await gatewaysIn(cluster, undefined);
-  if (everywhere) return everywhere;
-  const namespaces = [...new Set([...gateway.namespaces, cluster.namespace])];
-  const found = await Promise.all(namespaces.map((namespace) => gatewaysIn(cluster, namespace)));
-  return found.flatMap((each) => each ?? []);
+  const found = await Promise.all(gateway.namespaces.map((namespace) => gatewaysIn(cluster, namespace)));
+  return found.flat();
 }
 
-/** Undefined where services may not be listed. */
-async function gatewaysIn(
-  { connection }: ReachedCluster,
-  namespace: string | undefined,
-): Promise<readonly PipelinesCandidate[] | undefined> {
-  const within = namespace === undefined ? "" : `/namespaces/${encodeURIComponent(namespace)}`;
+async function gatewaysIn({ connection }: ReachedCluster, namespace: string): Promise<readonly PipelinesCandidate[]> {
+  const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/services`;
   const query = { labelSelector: gatewayLabel, limit: 50 };
-  const answer = await connection.request<{ items?: readonly KubeObject[] }>({
-    path: `/api/v1${within}/services`,
-    query,
-  });
-  if (!answer.ok) return undefined;
-  return (answer.value.items ?? []).map((service) => candidateOf(gateway, service, namespace));
+  const answer = await connection.request<{ items?: readonly KubeObject[] }>({ path, query });
+  return answer.ok ? (answer.value.items ?? []).map((service) => candidateOf(gateway, service, namespace)) : [];
 }
 
 async function candidateAt(
@@ -97,9 +92,9 @@ async function candidateAt(
 function candidateOf(
   { prefix, hasUi, isGateway, usualPort }: Known,
   service: KubeObject,
-  within: string | undefined,
+  within: string,
 ): PipelinesCandidate {
-  const { name, namespace = within ?? "" } = service.metadata;
+  const { name, namespace = within } = service.metadata;
   return { namespace, service: name, port: httpPort(service) ?? usualPort, prefix, hasUi, isGateway };
 }
 

@@ -64,6 +64,7 @@ async function atCandidate(
     prefix: candidate.prefix,
     uiOrigin: candidate.hasUi ? address : undefined,
     namespace: candidate.isGateway ? usualNamespace : candidate.namespace,
+    isGuessed: true,
   };
   try {
     return { state: await lookAt(place, cluster.namespace, searcher), dispose };

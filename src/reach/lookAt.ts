@@ -3,8 +3,8 @@ import type { Session } from "../kfp/authentication/session.ts";
 import { signedIn } from "../kfp/authentication/signedIn.ts";
 import type { KfpFailure, KfpResult } from "../kfp/failure.ts";
 import { kfpClient } from "../kfp/kfpClient.ts";
-import type { Probed } from "../kfp/probe.ts";
-import { probeAs } from "../kfp/probeAs.ts";
+import { probe, type Probed } from "../kfp/probe.ts";
+import { probeAs, type ProbedAs } from "../kfp/probeAs.ts";
 import type { KfpTransport } from "../kfp/transport.ts";
 import { transportAt } from "../kfp/transportAt.ts";
 import type { WebHost } from "../kfp/web.ts";
@@ -15,7 +15,7 @@ import type { AskWorkgroup, Identity, PipelinesFound, SignInPlace, WayIn } from 
 
 /** Who searches for Kubeflow Pipelines. */
 export interface Searcher {
-  /** Who one is at a server (`SignInPlace.server`); undefined: nobody yet. Asked before anything is sent there. */
+  /** Who one is at a server (`SignInPlace.server`); undefined: nobody yet. Not asked before a guessed place is Kubeflow's. */
   readonly identify: (server: string, host: WebHost) => Promise<Identity | undefined>;
   readonly signal?: AbortSignal;
 }
@@ -30,6 +30,8 @@ export interface Place {
   readonly uiOrigin: string | undefined;
   /** The namespace that Pipelines itself is in. */
   readonly namespace: string;
+  /** Nobody named it: who one is it is told only when it has shown that it is Kubeflow's. */
+  readonly isGuessed?: boolean;
 }
 
 type Connected = Extract<PipelinesFound, { readonly type: "connected" }>;
@@ -44,10 +46,7 @@ export async function lookAt(
   searcher: Searcher,
   redirects = mostRedirects,
 ): Promise<PipelinesFound> {
-  const known = await searcher.identify(place.server, place.host);
-  // A token that does not get there leaves one nobody: the door may have another way in.
-  const identity = known?.by === "token" && place.host.takesNoTokens ? undefined : known;
-  const answer = await probeAs(place.host, identity?.source, { prefix: place.prefix, signal: searcher.signal });
+  const { answer, identity } = await asked(place, searcher);
   if (!answer.ok) return withoutSession(answer.failure, place, identity);
   const { probed, session } = answer;
   const next = probed.what === "moved" && redirects > 0 ? parseAddress(probed.address + place.prefix) : undefined;
@@ -61,6 +60,30 @@ export async function lookAt(
   const uiAddress = await uiAddressAt(place, probed.prefix, session);
   const state = await connected(probed, { ...place, uiAddress }, { userNamespace, signal: searcher.signal }, identity);
   return state.type === "connected" ? ((await refusal(state, searcher.signal)) ?? state) : state;
+}
+
+interface Asked {
+  readonly answer: ProbedAs;
+  /** As whom; undefined: as nobody. */
+  readonly identity: Identity | undefined;
+}
+
+/** Asks what answers at a place: one that was guessed as nobody first, and as somebody only where that is its business. */
+async function asked({ server, host, prefix, isGuessed = false }: Place, searcher: Searcher): Promise<Asked> {
+  const options = { prefix, signal: searcher.signal };
+  const first = isGuessed ? await probe(host, options) : undefined;
+  const asNobody = first && ({ ok: true, probed: first, session: undefined } as const);
+  if (asNobody && !isToKnow(asNobody.probed)) return { answer: asNobody, identity: undefined };
+  const known = await searcher.identify(server, host);
+  // A token that does not get there leaves one nobody: the door may have another way in.
+  const identity = known?.by === "token" && host.takesNoTokens ? undefined : known;
+  const answer = identity || !asNobody ? await probeAs(host, identity?.source, options) : asNobody;
+  return { answer, identity };
+}
+
+/** It is Kubeflow's, and asks who one is. A server of one user has no use for that. */
+function isToKnow(asNobody: Probed): boolean {
+  return asNobody.what === "kfp" ? asNobody.isMultiUser : asNobody.what === "signIn" && asNobody.isKubeflows;
 }
 
 /** A server of many users tells anybody that it is there: whether it takes this session, a call as somebody shows. */
@@ -169,9 +192,20 @@ function wantsToken({ description: where }: WebHost): Sentence {
   return sentence("{where} serves many users and wants to know who you are; sign in.", { where });
 }
 
-function notConnected(probed: Exclude<Probed, { readonly what: "kfp" }>, { server, host }: Place): PipelinesFound {
+function strange({ description: where }: WebHost): Sentence {
+  return sentence(
+    "What answers at {where} wants a sign-in that is not known as Kubeflow's, so nothing was sent there; if it is the one you mean, give its address.",
+    { where },
+  );
+}
+
+function notConnected(
+  probed: Exclude<Probed, { readonly what: "kfp" }>,
+  { server, host, isGuessed = false }: Place,
+): PipelinesFound {
   switch (probed.what) {
     case "signIn":
+      if (isGuessed && !isToKnow(probed)) return { type: "unreachable", sentence: strange(host) };
       return notSignedIn(probed, { server, host, ...waysIn(probed) });
     case "unreachable":
       return { type: "unreachable", sentence: probed.sentence, mayPass: true };

@@ -25,6 +25,8 @@ export type Behind = (
 ) => {
   readonly status: number;
   readonly json?: unknown;
+  readonly text?: string;
+  readonly html?: string;
   readonly location?: string;
   readonly cookies?: readonly string[];
 };
@@ -133,9 +135,10 @@ function portTo(behind: Behind | undefined): Duplex {
   const [near, far] = duplexPair();
   if (!behind) return near;
   const server = createServer((request, response) => {
-    const { status, json, location } = behind(request.url ?? "", request.headers);
-    response.writeHead(status, { "content-type": "application/json", ...(location !== undefined && { location }) });
-    response.end(json === undefined ? undefined : JSON.stringify(json));
+    const { status, json, text, html, location } = behind(request.url ?? "", request.headers);
+    const type = html !== undefined ? "text/html" : text !== undefined ? "text/plain" : "application/json";
+    response.writeHead(status, { "content-type": type, ...(location !== undefined && { location }) });
+    response.end(html ?? text ?? (json === undefined ? undefined : JSON.stringify(json)));
   });
   server.emit("connection", far);
   return near;

@@ -78,18 +78,23 @@ describe("a whole platform, found by an admin's kubeconfig", () => {
     await runsOf(found);
   });
 
-  test("has its gateway found by its label, whatever its name and namespace", async () => {
+  test("has its gateway found by its label, whatever its name, and none that poses as one in a namespace of others", async () => {
     const namespace = await clusterNamespace("edit", kubeflow.rig);
-    await applyObject(kubeflow.rig, {
+    const service = (where: string, port: number) => ({
       apiVersion: "v1",
       kind: "Service",
-      metadata: { name: "public-door", namespace, labels: { app: "istio-ingressgateway" } },
-      spec: { selector: { app: "istio-ingressgateway" }, ports: [{ name: "http2", port: 8000 }] },
+      metadata: { name: "public-door", namespace: where, labels: { app: "istio-ingressgateway" } },
+      spec: { selector: { app: "public-door" }, ports: [{ name: "http2", port }] },
+    });
+    await applyObject(kubeflow.rig, service(namespace, 8000));
+    await applyObject(kubeflow.rig, service("istio-system", 8001));
+    onTestFinished(async () => {
+      const admin = await connectAs("admin", kubeflow.rig);
+      await admin.request({ method: "DELETE", path: "/api/v1/namespaces/istio-system/services/public-door" });
     });
     const found = await pipelinesCandidates(await adminCluster());
-    expect(found).toContainEqual(
-      expect.objectContaining({ namespace, service: "public-door", port: 8000, prefix: "/pipeline" }),
-    );
+    const doors = found.filter((each) => each.service === "public-door");
+    expect(doors).toMatchObject([{ namespace: "istio-system", port: 8001, prefix: "/pipeline" }]);
   });
 });
 

@@ -308,7 +308,7 @@ describe("in a cluster", () => {
   });
 
   const renamed = {
-    "edge/kubeflow-gateway": { app: "istio-ingressgateway", ports: [{ name: "http2", port: 8000 }] },
+    "kubeflow/kubeflow-gateway": { app: "istio-ingressgateway", ports: [{ name: "http2", port: 8000 }] },
     "istio-system/istio-ingressgateway": { app: "istio-ingressgateway", ports: [{ name: "http2", port: 80 }] },
     "istio-system/public-gateway": { app: "istio-ingressgateway", ports: [{ name: "https", port: 443 }] },
     "istio-system/istiod": { app: "istiod", ports: [{ name: "http", port: 15014 }] },
@@ -317,8 +317,8 @@ describe("in a cluster", () => {
   it("gateways are found whatever their name, each once", async () => {
     expect((await pipelinesCandidates(withServices(renamed))).map(placeOf)).toEqual([
       "istio-system/istio-ingressgateway:80",
-      "edge/kubeflow-gateway:8000",
       "istio-system/public-gateway:443",
+      "kubeflow/kubeflow-gateway:8000",
     ]);
     const only = { "istio-system/public-gateway": renamed["istio-system/public-gateway"] };
     expect(await pipelinesCandidates(withServices(only))).toEqual([
@@ -333,10 +333,93 @@ describe("in a cluster", () => {
     ]);
   });
 
-  it("gateways are found in Istio's namespace by who may not list those of the whole cluster", async () => {
+  it("gateways are found in Istio's namespace by who may not list those of another", async () => {
     const cluster = withServices(renamed, { hidden: ["kubeflow"] });
     const gateways = (await pipelinesCandidates(cluster)).filter(({ isGateway }) => isGateway);
     expect(gateways.map(placeOf)).toEqual(["istio-system/istio-ingressgateway:80", "istio-system/public-gateway:443"]);
+  });
+
+  it.each(["edge/public", "team-a/istio-ingressgateway", "team-b/istio-ingressgateway"])(
+    "what calls itself a gateway in a namespace of others (%s) is none of the platform's, the chosen one or not",
+    async (where) => {
+      const posing = { [where]: { app: "istio-ingressgateway", ports: [{ name: "http2", port: 80 }] } };
+      expect(await pipelinesCandidates(withServices(posing))).toEqual([]);
+    },
+  );
+
+  describe("what answers has to be Kubeflow's before it is told who one is", () => {
+    const gateway = "istio-system/istio-ingressgateway";
+    const secrets: readonly [string, Secret][] = [
+      ["a token", { kind: "token", token: "t" }],
+      ["a cookie", { kind: "cookie", cookie: "c=secret" }],
+      ["a password", { kind: "form", user: "u", cookie: "c=secret", password: "p", expiresAt: 1 }],
+    ];
+
+    /** What is said when all that is asked was heard by what answers, as whom; and how the search ended. */
+    async function met(where: string, behind: Behind, secret: Secret) {
+      const heard: string[] = [];
+      const listening: Behind = (path, caller) => {
+        heard.push(`${caller.authorization ?? ""}${caller.cookie ?? ""}`);
+        return behind(path, caller);
+      };
+      const services = { [where]: { ports: [{ name: "http2", port: 80 }] } };
+      const cluster = withPod(withServices(services, { may: ["create"] }), { behind: { [where]: listening } });
+      const asNobody = kept(await findInCluster(cluster, searcher()));
+      const server = "place" in asNobody ? asNobody.place.server : `here / ${where.replace("/", " / ")}`;
+      const accounts = new Accounts(new Secrets());
+      await accounts.keep(server, "me", secret);
+      const state = kept(await findInCluster(cluster, searcher(accounts)));
+      expect(heard.length).toBeGreaterThan(1);
+      return { state, heard: heard.join("") };
+    }
+
+    const strangers: readonly [string, Behind][] = [
+      ["wants a token", () => ({ status: 401, json: {} })],
+      ["says what it wants in the mesh's words", () => ({ status: 401, text: "Jwt is missing" })],
+      ["is another server", () => ({ status: 200, json: { hello: 1 } })],
+      ["lets nobody through", () => ({ status: 403, json: {} })],
+      ["signs people in elsewhere", doorTo("https://login.example.com/authorize?redirect_uri=https%3A%2F%2Fx%2Fback")],
+      ["has a page of its own to sign in at", doorTo("/login")],
+      ["asks for a password at once", () => ({ status: 403, html: '<form><input type="password"></form>' })],
+    ];
+
+    it.each(
+      strangers.flatMap(([what, behind]) => secrets.map(([held, secret]) => [what, held, behind, secret] as const)),
+    )("a gateway that %s gets no secret (%s)", async (_what, _held, behind, secret) => {
+      const { state, heard } = await met(gateway, behind, secret);
+      expect(heard).toBe("");
+      expect(state.type).toBe("unreachable");
+    });
+
+    it("it is said that nothing was sent, and what to do", async () => {
+      const { state } = await met(gateway, () => ({ status: 401, json: {} }), { kind: "token", token: "t" });
+      expect(state.type === "unreachable" && inEnglish(state.sentence)).toBe(
+        "What answers at here / istio-system / istio-ingressgateway wants a sign-in that is not known as Kubeflow's, so nothing was sent there; if it is the one you mean, give its address.",
+      );
+    });
+
+    it.each([
+      ["Dex", "/dex/auth?client_id=kubeflow"],
+      ["oauth2-proxy", "/oauth2/start?rd=%2F"],
+      [
+        "an identity provider by oauth2-proxy",
+        "https://id.example.com/auth?redirect_uri=https%3A%2F%2Fk%2Foauth2%2Fcallback",
+      ],
+    ])("a gateway that sends people to %s gets the cookie", async (_, to) => {
+      const behind: Behind = (path, caller) =>
+        caller.cookie === "c=secret" ? { status: 200, json: { multi_user: true } } : doorTo(to)(path, caller);
+      const { state, heard } = await met(gateway, behind, { kind: "cookie", cookie: "c=secret" });
+      expect(state.type).toBe("connected");
+      expect(heard).toContain("c=secret");
+    });
+
+    it("Pipelines of one user asks nobody who one is, and is not told", async () => {
+      const behind: Behind = () => ({ status: 200, json: {} });
+      const { state, heard } = await met("team-a/ml-pipeline", behind, { kind: "token", token: "t" });
+      if (state.type !== "connected") throw new Error(state.type);
+      await state.client.runs.list();
+      expect(heard).toBe("");
+    });
   });
 
   it("without Pipelines it is said that there is none", async () => {
@@ -359,7 +442,7 @@ describe("in a cluster", () => {
 
   it.each([
     ["form", "/dex/auth?client_id=kubeflow"],
-    ["browser", "https://login.example.com/authorize"],
+    ["browser", "https://login.example.com/authorize?redirect_uri=https%3A%2F%2Fkubeflow%2Foauth2%2Fcallback"],
   ])(
     "who is not signed in to a platform of many users is shown its door (%s), not Pipelines behind it",
     async (by, to) => {
@@ -505,7 +588,8 @@ describe("in a cluster", () => {
       whileAsked = isOpen();
       return Promise.reject(new Error("the keyring is locked"));
     };
-    const cluster = withPod(withServices(platform, { may: ["create"] }));
+    const behind = { "kubeflow/ml-pipeline-ui": ofManyUsers };
+    const cluster = withPod(withServices(platform, { may: ["create"] }), { behind });
     await expect(findInCluster(cluster, searcher({ of }))).rejects.toThrow(/keyring/);
     expect(whileAsked).toEqual([true]);
     expect(isOpen()).toEqual([false]);
