@@ -37,6 +37,11 @@ export interface KubeConnection {
   readonly context: string;
   /** Where it leads, for people: scheme, host and port. */
   readonly server: string;
+  /**
+   * Which server it is, for keys of what is kept for it: its whole address and how it shows that it is itself, as in
+   * `https://10.0.0.1:6443#sha256:…`. A context's name says neither. Undefined before the first call has been answered.
+   */
+  readonly serverIdentity: string | undefined;
   /** The namespace that the context names, if any. */
   readonly defaultNamespace: string | undefined;
   /** The answer as JSON, or why not. */

@@ -13,6 +13,7 @@ import { openPort } from "./ports/openPort.ts";
 import { answerFailure, notKubernetes, type Asked } from "./transport/answerFailure.ts";
 import { answerTimeout, bodyOf, connectTimeout, headersOf, targetOf } from "./transport/calls.ts";
 import { endpointOf, serverName, type Endpoint } from "./transport/endpoint.ts";
+import { identityOf } from "./transport/serverIdentity.ts";
 import { openLine, type Line } from "./transport/line.ts";
 import { send, upgrade, type Incoming, type Outgoing, type Upgraded } from "./transport/send.ts";
 import { NoAnswer } from "./transport/noAnswer.ts";
@@ -85,6 +86,7 @@ class ContextConnection implements KubeConnection {
   readonly #gone = new AbortController();
   readonly #redact: (text: string) => string;
   #endpoint: Promise<KubeResult<Endpoint>> | undefined;
+  #serverIdentity: string | undefined;
   #kept: { readonly certificate: string | undefined; readonly reused: Line; readonly fresh: Line } | undefined;
 
   constructor(parts: Parts) {
@@ -96,6 +98,10 @@ class ContextConnection implements KubeConnection {
     this.#redact = (said) => parts.secrets.redact(said);
     // Each call under way listens.
     setMaxListeners(0, this.#gone.signal);
+  }
+
+  get serverIdentity(): string | undefined {
+    return this.#serverIdentity;
   }
 
   async request<T>(call: KubeCall): Promise<KubeResult<T>> {
@@ -228,6 +234,7 @@ class ContextConnection implements KubeConnection {
     this.#endpoint ??= endpointOf(context.cluster, cluster, environment);
     const endpoint = await this.#endpoint;
     if (!endpoint.ok) this.#endpoint = undefined;
+    else this.#serverIdentity ??= identityOf(endpoint.value);
     return endpoint;
   }
 

@@ -59,7 +59,7 @@ async function atCandidate(
   if (!reached.ok) return { state: unreached(reached.failure), dispose: nothing };
   const { host, address, dispose } = reached.value;
   const place: Place = {
-    server: host.description,
+    server: serverKey(host.description, cluster),
     host,
     prefix: candidate.prefix,
     uiOrigin: candidate.hasUi ? address : undefined,
@@ -72,6 +72,14 @@ async function atCandidate(
     dispose();
     throw error;
   }
+}
+
+/**
+ * A context's name may lead to another server tomorrow, which must not get what is kept for this one. Nothing is kept for
+ * one that is not known.
+ */
+function serverKey(description: string, { connection }: ReachedCluster): string {
+  return `${description} @ ${connection.serverIdentity ?? `#${crypto.randomUUID()}`}`;
 }
 
 function unreached({ reason, sentence: said }: KubeFailure): PipelinesFound {

@@ -17,7 +17,10 @@ export interface Identity {
 
 /** What the sign-in of a server is for, and how one can sign in there. */
 export interface SignInPlace {
-  /** Names the server among the accounts: its address, or context, namespace and service. */
+  /**
+   * Names the server among the accounts: its address, or context, namespace and service with the cluster that they are in
+   * (`KubeConnection.serverIdentity`).
+   */
   readonly server: string;
   readonly host: WebHost;
   readonly by: WayIn;

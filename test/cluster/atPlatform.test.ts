@@ -86,9 +86,11 @@ describe("a service account's token", () => {
   it("is of the namespace that is looked at, whichever one signed in for", async () => {
     const [first, second] = [await namespaceOf(rig), await namespaceOf(rig)];
     const accounts = new Accounts(new Secrets());
-    const secret = { kind: "serviceAccount", namespace: first, serviceAccount: "default-editor" } as const;
-    await accounts.keep(rig.kfpUrl, "service account default-editor", secret);
     const connection = await connectAs("admin", rig);
+    await connection.request({ path: "/api" });
+    const own = { namespace: first, cluster: connection.serverIdentity };
+    const secret = { kind: "serviceAccount", serviceAccount: "default-editor", ...own } as const;
+    await accounts.keep(rig.kfpUrl, "service account default-editor", secret);
     const listed = async (namespace: string, asked = namespace) => {
       const surroundings = { accounts, connection, namespace, signedOut: () => undefined };
       const identify = (server: string, host: Parameters<typeof identityAt>[1]) =>

@@ -35,6 +35,7 @@ export class FakePod {
   readonly connection: KubeConnection = {
     context: "fake",
     server: "https://fake",
+    serverIdentity: "https://fake#sha256:1",
     defaultNamespace: undefined,
     request: <T>(call: KubeCall): Promise<KubeResult<T>> => Promise.resolve(this.pod(call) as KubeResult<T>),
     stream: (call) => Promise.resolve(this.log(call)),

@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly hidden?: readonly string[];
   readonly may?: readonly string[];
   readonly behind?: Readonly<Record<string, Behind>>;
+  /** Which server the context leads to (`KubeConnection.serverIdentity`). */
+  readonly identity?: string;
 }
 
 /** By what a caller is known. */
@@ -43,10 +45,13 @@ export const doorTo =
   (path) =>
     path.includes("/apis/") ? { status: 401 } : { status: 302, location };
 
+/** Where the context `here` leads, unless a test says otherwise. */
+export const hereIdentity = "https://here#sha256:1";
+
 /** A cluster that has these services, and refuses to show the others of a namespace. `behind`: what answers there. */
 export function withServices(
   services: Readonly<Record<string, unknown>>,
-  { hidden = [], may = [], behind = {} }: Surroundings = {},
+  { hidden = [], may = [], behind = {}, identity = hereIdentity }: Surroundings = {},
 ): ConnectedCluster {
   const listed = (namespace: string, selector: unknown) =>
     Object.entries(services)
@@ -68,6 +73,7 @@ export function withServices(
     namespace: "team-a",
     connection: {
       server: "https://here",
+      serverIdentity: identity,
       request: (call: KubeCall) => Promise.resolve(request(call)),
       raw: (call: RawCall) => Promise.resolve({ ok: true, value: answerBehind(behind, call) }),
       askAnew: () => undefined,

@@ -42,6 +42,7 @@ export class StillCluster {
     const connection = {
       context: "here",
       server: "https://here",
+      serverIdentity: "https://here#sha256:1",
       request: this.#request,
       stream: this.#stream,
       askAnew: () => undefined,

@@ -15,13 +15,19 @@ export type Secret =
     }
   /**
    * A token of a service account, asked from Kubernetes each time anew: nothing secret is kept. Of the namespace that is
-   * looked at, whichever one signed in for; `namespace` is that first one.
+   * looked at, whichever one signed in for; `namespace` is that first one. Of no cluster but the one that one signed in
+   * with (`KubeConnection.serverIdentity`): another's token is not for this server.
    */
-  | { readonly kind: "serviceAccount"; readonly namespace: string; readonly serviceAccount: string };
+  | {
+      readonly kind: "serviceAccount";
+      readonly namespace: string;
+      readonly serviceAccount: string;
+      readonly cluster: string | undefined;
+    };
 
 export interface Account {
   readonly id: string;
-  /** Which server it is for: the address, or context and service. */
+  /** Which server it is for (`SignInPlace.server`). */
   readonly server: string;
   /** For people: the e-mail, or what sort of token. */
   readonly label: string;
@@ -110,7 +116,10 @@ export class Accounts extends Disposable {
   }
 }
 
-/** What an older version or a broken keyring left is no account. */
+/**
+ * What an older version or a broken keyring left is no account. Older versions kept them by the context's name alone, which
+ * says nothing of the server that they were meant for: nobody can tell, so they are for none.
+ */
 function readAccounts(text: string | undefined): readonly Account[] {
   if (text === undefined) return [];
   try {
@@ -118,7 +127,10 @@ function readAccounts(text: string | undefined): readonly Account[] {
     if (!Array.isArray(value)) return [];
     return (value as Partial<Account>[]).filter(
       (each): each is Account =>
-        typeof each.id === "string" && typeof each.server === "string" && each.secret !== undefined,
+        typeof each.id === "string" &&
+        typeof each.server === "string" &&
+        (URL.canParse(each.server) || each.server.includes("#")) &&
+        each.secret !== undefined,
     );
   } catch {
     return [];

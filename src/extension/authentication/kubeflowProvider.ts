@@ -55,7 +55,7 @@ function sessionOf({ id, label, server }: Account): vscode.AuthenticationSession
   return {
     id,
     accessToken: "",
-    account: { id: `${server} ${label}`, label: `${label} (${server})` },
+    account: { id: `${server} ${label}`, label: `${label} (${server.replace(/#[^#]*$/, "")})` },
     scopes: [server],
   };
 }

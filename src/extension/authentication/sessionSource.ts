@@ -4,7 +4,7 @@ import type { WebHost } from "../../kfp/web.ts";
 import type { KubeConnection } from "../../kubernetes/connection.ts";
 import { createToken } from "../../kubernetes/objects.ts";
 import { sentence } from "../../l10n/sentence.ts";
-import type { Account } from "./accounts.ts";
+import type { Account, Secret } from "./accounts.ts";
 
 /** What KFP's API server wants a service account's token to be for (its TOKEN_REVIEW_AUDIENCE). */
 const audience = "pipelines.kubeflow.org";
@@ -34,20 +34,26 @@ export function sessionSourceOf(
       return rememberedPassword(host, { user: secret.user, password: secret.password }, { session, signedOut });
     }
     case "serviceAccount":
-      // That of another namespace has no say in this one: Kubeflow gives each its own.
-      return tokenFrom(() => issueToken(connection, namespace ?? secret.namespace, secret.serviceAccount), {
-        signedOut,
-      });
+      return tokenFrom(() => issueToken(ownCluster(connection, secret.cluster), secret, namespace), { signedOut });
   }
+}
+
+/** Another cluster's tokens would be given to whom they are not for. */
+function ownCluster(connection: KubeConnection | undefined, cluster: string | undefined): KubeConnection | undefined {
+  return cluster !== undefined && connection?.serverIdentity === cluster ? connection : undefined;
 }
 
 async function issueToken(
   connection: KubeConnection | undefined,
-  namespace: string,
-  serviceAccount: string,
+  { serviceAccount, namespace: first }: Extract<Secret, { readonly kind: "serviceAccount" }>,
+  // That of another namespace has no say in this one: Kubeflow gives each its own.
+  namespace = first,
 ): ReturnType<Parameters<typeof tokenFrom>[0]> {
   if (!connection) {
-    const said = sentence("A token of {serviceAccount} needs the cluster, which is not reached.", { serviceAccount });
+    const said = sentence(
+      "A token of {serviceAccount} needs the cluster that you signed in with, which is not reached; choose it, or sign in again.",
+      { serviceAccount },
+    );
     return { ok: false, failure: { reason: "signedOut", sentence: said } };
   }
   const created = await createToken(connection, namespace, serviceAccount, { audiences: [audience] });

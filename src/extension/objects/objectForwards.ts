@@ -70,7 +70,7 @@ export class ObjectForwards extends Disposable {
     for (const [key, open] of this.#open) {
       const before = open.connected;
       if (before.context !== connected.context || before.connection === connected.connection) continue;
-      if (before.connection.server !== connected.connection.server) {
+      if (before.connection.serverIdentity !== connected.connection.serverIdentity) {
         this.#close(key);
         continue;
       }

@@ -16,6 +16,8 @@ export interface Endpoint {
     readonly servername?: string;
     readonly rejectUnauthorized?: boolean;
   };
+  /** The authorities that the kubeconfig gives, as PEM; undefined where it leaves that to the machine, or to nobody. */
+  readonly ownAuthorities: string | undefined;
 }
 
 /** Reads a cluster entry; fails when its address or its certificate authority cannot be used. */
@@ -33,15 +35,17 @@ export async function endpointOf(
       }),
     );
   }
-  const ca = await authorities(cluster);
+  const ca = await authoritiesOf(cluster);
   if (!ca.ok) return ca;
+  const authorities = cluster.insecureSkipTlsVerify ? undefined : (ca.value ?? systemAuthorities());
   const checks = {
-    ...(ca.value !== undefined && { ca: ca.value }),
+    ...(typeof authorities === "string" ? { ca: [authorities] } : authorities && { ca: authorities }),
     ...(cluster.tlsServerName !== undefined && { servername: cluster.tlsServerName }),
     ...(cluster.insecureSkipTlsVerify && { rejectUnauthorized: false }),
   };
   const proxy = proxyFor(url, cluster.proxyUrl, environment);
-  return { ok: true, value: { url, basePath: url.pathname.replace(/\/+$/, ""), proxy, tls: checks } };
+  const basePath = url.pathname.replace(/\/+$/, "");
+  return { ok: true, value: { url, basePath, proxy, tls: checks, ownAuthorities: ca.value } };
 }
 
 /** For people: scheme, host and port, without a user that somebody wrote into the address. */
@@ -55,15 +59,16 @@ function serverAddress({ server, certificateAuthority, certificateAuthorityData 
   return server !== "" && URL.canParse(address) ? new URL(address) : undefined;
 }
 
-async function authorities(cluster: ClusterEntry): Promise<KubeResult<string[] | undefined>> {
+/** The cluster's own, as PEM. */
+async function authoritiesOf(cluster: ClusterEntry): Promise<KubeResult<string | undefined>> {
   if (cluster.insecureSkipTlsVerify) return { ok: true, value: undefined };
   if (cluster.certificateAuthorityData !== undefined) {
-    return { ok: true, value: [Buffer.from(cluster.certificateAuthorityData, "base64").toString()] };
+    return { ok: true, value: Buffer.from(cluster.certificateAuthorityData, "base64").toString() };
   }
   const file = cluster.certificateAuthority;
-  if (file === undefined) return { ok: true, value: systemAuthorities() };
+  if (file === undefined) return { ok: true, value: undefined };
   try {
-    return { ok: true, value: [await readFile(file, "utf8")] };
+    return { ok: true, value: await readFile(file, "utf8") };
   } catch {
     return failed(sentence("{file}, which the kubeconfig names, cannot be read.", { file }));
   }

@@ -13,8 +13,13 @@ import { valueOf } from "../kfp/connect.ts";
 import { connectAs } from "../kubernetes/connections.ts";
 
 const profile = "kubeflow-user-example-com";
-const door = "admin / istio-system / istio-ingressgateway";
-const within = "admin / kubeflow / ml-pipeline";
+const doorName = "admin / istio-system / istio-ingressgateway";
+const withinName = "admin / kubeflow / ml-pipeline";
+
+/** As accounts are kept by. */
+function keyOf(name: string, { connection }: ReachedCluster): string {
+  return `${name} @ ${connection.serverIdentity ?? ""}`;
+}
 
 let kubeflow: SignInRig;
 beforeAll(async () => {
@@ -57,6 +62,8 @@ describe("a whole platform, found by an admin's kubeconfig", () => {
   test("asks who is not signed in for user name and password, at its door, which lets in who knows them", async () => {
     const cluster = await adminCluster();
     const state = kept(await findInCluster(cluster, nobody));
+    const [door, within] = [keyOf(doorName, cluster), keyOf(withinName, cluster)];
+    expect(door).toMatch(/ @ https:\/\/[\w.:]+#sha256:[0-9a-f]{64}$/);
     expect(state).toMatchObject({ type: "signedOut", place: { by: "form", server: door, tokensAt: within } });
     if (state.type !== "signedOut") return;
     const { user, password } = kubeflow;
@@ -65,16 +72,19 @@ describe("a whole platform, found by an admin's kubeconfig", () => {
     const { cookie = "" } = signedIn.session.headers();
     const searcher = signedInBy({ kind: "form", user, cookie }, door);
     const found = kept(await findInCluster(cluster, searcher));
-    expect(found).toMatchObject({ type: "connected", description: door, isMultiUser: true });
+    expect(found).toMatchObject({ type: "connected", description: doorName, isMultiUser: true });
     await runsOf(found);
   });
 
   test("takes a service account's token within, where its door does not", async () => {
     const cluster = await adminCluster();
-    const secret = { kind: "serviceAccount", namespace: profile, serviceAccount: "default-editor" } as const;
+    kept(await findInCluster(cluster, nobody));
+    const own = { namespace: profile, cluster: cluster.connection.serverIdentity };
+    const secret = { kind: "serviceAccount", serviceAccount: "default-editor", ...own } as const;
+    const [door, within] = [keyOf(doorName, cluster), keyOf(withinName, cluster)];
     expect(kept(await findInCluster(cluster, signedInBy(secret, door, cluster))).type).toBe("signedOut");
     const found = kept(await findInCluster(cluster, signedInBy(secret, within, cluster)));
-    expect(found).toMatchObject({ type: "connected", description: within, runsNamespace: profile });
+    expect(found).toMatchObject({ type: "connected", description: withinName, runsNamespace: profile });
     await runsOf(found);
   });
 

@@ -70,7 +70,7 @@ it("a port on which nothing listens yet is said to be one", async () => {
 });
 
 /** A cluster whose pod's port greets. `notebooks`: those that are there. */
-function greeting(words: string, server = "https://here") {
+function greeting(words: string, serverIdentity = "https://here#sha256:1") {
   const there = { notebook: true, pod: true };
   const cluster = new StillCluster({ objects: [pod] });
   const { connected } = cluster;
@@ -85,7 +85,7 @@ function greeting(words: string, server = "https://here") {
     stream.write(words);
     return Promise.resolve({ ok: true, value: stream });
   };
-  const connection = { ...connected.connection, server, request, openPort } as KubeConnection;
+  const connection = { ...connected.connection, serverIdentity, request, openPort } as KubeConnection;
   return { there, cluster, connected: { ...connected, connection } as ConnectedCluster };
 }
 
@@ -135,9 +135,13 @@ it("a port goes on through the connection that its context has now, at the same 
   expect(closed).toEqual([]);
 });
 
-it("a port is closed when its context leads to another server, and told so", async () => {
+it.each([
+  ["address", "https://another#sha256:1"],
+  ["path before it", "https://here/k8s/clusters/c-2#sha256:1"],
+  ["authority", "https://here#sha256:2"],
+])("a port is closed when its context leads to another server (%s), and told so", async (_, identity) => {
   const { first, forward, choose, open, closed } = await opened();
-  const elsewhere = greeting("elsewhere", "https://another");
+  const elsewhere = greeting("elsewhere", identity);
   choose(elsewhere.connected);
   expect([closed, first.cluster.holders]).toEqual([[forward.localPort], 0]);
   expect(await said(await open(elsewhere.connected))).toBe("elsewhere");

@@ -1,18 +1,17 @@
 import { Server } from "node:net";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { Accounts, type Secret } from "../../../src/extension/authentication/accounts.ts";
-import { identityAt } from "../../../src/extension/authentication/identityAt.ts";
 import type { KubeFailure } from "../../../src/kubernetes/failure.ts";
 import { inEnglish, sentence } from "../../../src/l10n/sentence.ts";
 import { type PipelinesCandidate, pipelinesCandidates } from "../../../src/reach/candidates.ts";
 import { findAtAddress, findInCluster } from "../../../src/reach/findPipelines.ts";
-import type { Searcher } from "../../../src/reach/lookAt.ts";
-import type { FoundPipelines, PipelinesFound } from "../../../src/reach/pipelinesFound.ts";
 import { reachCandidate } from "../../../src/reach/reachCandidate.ts";
 import { behindForm } from "../../support/behindForm.ts";
+import { kept, searcher } from "../../support/searcher.ts";
 import {
   type Behind,
   doorTo,
+  hereIdentity,
   ofManyUsers,
   type Surroundings,
   withPod,
@@ -20,20 +19,6 @@ import {
 } from "../../support/servicesCluster.ts";
 import { Secrets } from "../../support/vscodeState.ts";
 import { type Answer, json, webServer } from "../../support/webServer.ts";
-
-/** The extension's, with these accounts. */
-function searcher(accounts: Pick<Accounts, "of"> = new Accounts(new Secrets())): Searcher {
-  const surroundings = { accounts, connection: undefined, namespace: undefined, signedOut: () => undefined };
-  return { identify: (server, host) => identityAt(server, host, surroundings) };
-}
-
-/** Let go when the test is over. */
-function kept(found: FoundPipelines): PipelinesFound {
-  onTestFinished(() => {
-    found.dispose();
-  });
-  return found.state;
-}
 
 const health = "/apis/v2beta1/healthz";
 
@@ -264,7 +249,13 @@ describe("with a password that is remembered", () => {
 it("who cannot be given a token for the service account is told why", async () => {
   const { origin } = await webServer(kfp("", true));
   const accounts = new Accounts(new Secrets());
-  await accounts.keep(origin, "me", { kind: "serviceAccount", namespace: "team-a", serviceAccount: "default-editor" });
+  const secret = {
+    kind: "serviceAccount",
+    namespace: "team-a",
+    serviceAccount: "default-editor",
+    cluster: "c#1",
+  } as const;
+  await accounts.keep(origin, "me", secret);
   const state = await found(origin, accounts);
   expect(state.type === "signedOut" && inEnglish(state.sentence)).toMatch(
     /^A token of default-editor needs the cluster/,
@@ -347,81 +338,6 @@ describe("in a cluster", () => {
     },
   );
 
-  describe("what answers has to be Kubeflow's before it is told who one is", () => {
-    const gateway = "istio-system/istio-ingressgateway";
-    const secrets: readonly [string, Secret][] = [
-      ["a token", { kind: "token", token: "t" }],
-      ["a cookie", { kind: "cookie", cookie: "c=secret" }],
-      ["a password", { kind: "form", user: "u", cookie: "c=secret", password: "p", expiresAt: 1 }],
-    ];
-
-    /** What is said when all that is asked was heard by what answers, as whom; and how the search ended. */
-    async function met(where: string, behind: Behind, secret: Secret) {
-      const heard: string[] = [];
-      const listening: Behind = (path, caller) => {
-        heard.push(`${caller.authorization ?? ""}${caller.cookie ?? ""}`);
-        return behind(path, caller);
-      };
-      const services = { [where]: { ports: [{ name: "http2", port: 80 }] } };
-      const cluster = withPod(withServices(services, { may: ["create"] }), { behind: { [where]: listening } });
-      const asNobody = kept(await findInCluster(cluster, searcher()));
-      const server = "place" in asNobody ? asNobody.place.server : `here / ${where.replace("/", " / ")}`;
-      const accounts = new Accounts(new Secrets());
-      await accounts.keep(server, "me", secret);
-      const state = kept(await findInCluster(cluster, searcher(accounts)));
-      expect(heard.length).toBeGreaterThan(1);
-      return { state, heard: heard.join("") };
-    }
-
-    const strangers: readonly [string, Behind][] = [
-      ["wants a token", () => ({ status: 401, json: {} })],
-      ["says what it wants in the mesh's words", () => ({ status: 401, text: "Jwt is missing" })],
-      ["is another server", () => ({ status: 200, json: { hello: 1 } })],
-      ["lets nobody through", () => ({ status: 403, json: {} })],
-      ["signs people in elsewhere", doorTo("https://login.example.com/authorize?redirect_uri=https%3A%2F%2Fx%2Fback")],
-      ["has a page of its own to sign in at", doorTo("/login")],
-      ["asks for a password at once", () => ({ status: 403, html: '<form><input type="password"></form>' })],
-    ];
-
-    it.each(
-      strangers.flatMap(([what, behind]) => secrets.map(([held, secret]) => [what, held, behind, secret] as const)),
-    )("a gateway that %s gets no secret (%s)", async (_what, _held, behind, secret) => {
-      const { state, heard } = await met(gateway, behind, secret);
-      expect(heard).toBe("");
-      expect(state.type).toBe("unreachable");
-    });
-
-    it("it is said that nothing was sent, and what to do", async () => {
-      const { state } = await met(gateway, () => ({ status: 401, json: {} }), { kind: "token", token: "t" });
-      expect(state.type === "unreachable" && inEnglish(state.sentence)).toBe(
-        "What answers at here / istio-system / istio-ingressgateway wants a sign-in that is not known as Kubeflow's, so nothing was sent there; if it is the one you mean, give its address.",
-      );
-    });
-
-    it.each([
-      ["Dex", "/dex/auth?client_id=kubeflow"],
-      ["oauth2-proxy", "/oauth2/start?rd=%2F"],
-      [
-        "an identity provider by oauth2-proxy",
-        "https://id.example.com/auth?redirect_uri=https%3A%2F%2Fk%2Foauth2%2Fcallback",
-      ],
-    ])("a gateway that sends people to %s gets the cookie", async (_, to) => {
-      const behind: Behind = (path, caller) =>
-        caller.cookie === "c=secret" ? { status: 200, json: { multi_user: true } } : doorTo(to)(path, caller);
-      const { state, heard } = await met(gateway, behind, { kind: "cookie", cookie: "c=secret" });
-      expect(state.type).toBe("connected");
-      expect(heard).toContain("c=secret");
-    });
-
-    it("Pipelines of one user asks nobody who one is, and is not told", async () => {
-      const behind: Behind = () => ({ status: 200, json: {} });
-      const { state, heard } = await met("team-a/ml-pipeline", behind, { kind: "token", token: "t" });
-      if (state.type !== "connected") throw new Error(state.type);
-      await state.client.runs.list();
-      expect(heard).toBe("");
-    });
-  });
-
   it("without Pipelines it is said that there is none", async () => {
     const { state } = await findInCluster(withServices({}), searcher());
     expect(state.type === "absent" && inEnglish(state.sentence)).toMatch(/^No Kubeflow Pipelines was found in here/);
@@ -457,8 +373,8 @@ describe("in a cluster", () => {
         type: "signedOut",
         place: {
           by,
-          server: "here / istio-system / istio-ingressgateway",
-          tokensAt: "here / kubeflow / ml-pipeline-ui",
+          server: `here / istio-system / istio-ingressgateway @ ${hereIdentity}`,
+          tokensAt: `here / kubeflow / ml-pipeline-ui @ ${hereIdentity}`,
         },
       });
     },
@@ -466,7 +382,7 @@ describe("in a cluster", () => {
 
   it("who has a token for Pipelines itself needs no door", async () => {
     const accounts = new Accounts(new Secrets());
-    await accounts.keep("here / kubeflow / ml-pipeline-ui", "me", { kind: "token", token: "t" });
+    await accounts.keep(`here / kubeflow / ml-pipeline-ui @ ${hereIdentity}`, "me", { kind: "token", token: "t" });
     const behind = { "kubeflow/ml-pipeline-ui": ofManyUsers, "istio-system/istio-ingressgateway": doorTo("/dex/auth") };
     const cluster = withPod(withServices(platform, { may: ["create"] }), { behind });
     const state = kept(await findInCluster(cluster, searcher(accounts)));
@@ -493,7 +409,10 @@ describe("in a cluster", () => {
         }) satisfies Behind,
       };
       const accounts = new Accounts(new Secrets());
-      await accounts.keep("here / kubeflow / ml-pipeline", "me", { kind: "token", token: "secret-token" });
+      await accounts.keep(`here / kubeflow / ml-pipeline @ ${hereIdentity}`, "me", {
+        kind: "token",
+        token: "secret-token",
+      });
       const { state } = await findInCluster(withServices(onlyPipelines, { may: ["get"], behind }), searcher(accounts));
       expect(state.type === "unreachable" && inEnglish(state.sentence)).toBe(noTokens);
       expect(credentials.join("")).toBe("");

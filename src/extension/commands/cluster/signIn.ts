@@ -98,7 +98,8 @@ async function serviceAccountMethod(
   if (!(await cluster.can("create", resource, { subresource: "token" }))) return undefined;
   const { namespace } = cluster;
   const serviceAccount = "default-editor";
-  const secret: Secret = { kind: "serviceAccount", namespace, serviceAccount };
+  const { serverIdentity } = cluster.connection;
+  const secret: Secret = { kind: "serviceAccount", namespace, serviceAccount, cluster: serverIdentity };
   return {
     ...(tokensAt !== undefined && { server: tokensAt }),
     label: `$(server) ${vscode.l10n.t("Service account {0} of {1}", serviceAccount, namespace)}`,

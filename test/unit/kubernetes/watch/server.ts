@@ -90,6 +90,7 @@ export class Server {
     return {
       context: "test",
       server: "https://test",
+      serverIdentity: "https://test#sha256:1",
       defaultNamespace: undefined,
       request: (call) => this.#sent(call, this.#list(call)) as Promise<KubeResult<never>>,
       stream: (call) => this.#sent(call, this.#watch(call)),
