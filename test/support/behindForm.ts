@@ -4,7 +4,12 @@ import { json, type Answer } from "./webServer.ts";
  * A Kubeflow platform that signs people in with Dex's form: Pipelines below `/pipeline` for who brings the newest session,
  * which is `fresh-1`, then `fresh-2`. The steps are those of the real one (test/cluster/kfp/signIn.test.ts).
  */
-export function behindForm(password: string, onSignIn: () => void = () => undefined): Answer {
+export function behindForm(
+  password: string,
+  onSignIn: () => void = () => undefined,
+  /** Told of each password that is sent. */
+  onTried: (password: string) => void = () => undefined,
+): Answer {
   let made = 0;
   return (request, response) => {
     const path = request.url ?? "";
@@ -19,7 +24,9 @@ export function behindForm(password: string, onSignIn: () => void = () => undefi
     };
     if (path.startsWith("/dex/auth/local/login") && request.method === "POST") {
       void bodyOf(request).then((body) => {
-        if (new URLSearchParams(body).get("password") !== password) {
+        const given = new URLSearchParams(body).get("password") ?? "";
+        onTried(given);
+        if (given !== password) {
           form();
           return;
         }

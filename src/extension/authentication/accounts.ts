@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import * as vscode from "vscode";
+import { PasswordTrial } from "../../kfp/authentication/passwordTrial.ts";
 import { Disposable } from "../dispose.ts";
 
 /** How somebody is signed in to a Kubeflow server. The secret parts are here only, and in VS Code's SecretStorage. */
@@ -12,6 +14,8 @@ export type Secret =
       readonly expiresAt?: number;
       readonly user: string;
       readonly password?: string;
+      /** There was one, which was refused, and so is not kept any more. */
+      readonly isPasswordRefused?: true;
     }
   /**
    * A token of a service account, asked from Kubernetes each time anew: nothing secret is kept. Of the namespace that is
@@ -46,6 +50,8 @@ export class Accounts extends Disposable {
   readonly #secrets: vscode.SecretStorage;
   readonly #changed = this.own(new vscode.EventEmitter<AccountsChange>());
   #known: readonly Account[] = [];
+  /** By a digest of the account as it was kept: who signs in anew is another. */
+  readonly #trials = new Map<string, PasswordTrial>();
   /** Writes go one after the other: two at once would lose one. */
   #writing: Promise<unknown> = Promise.resolve();
 
@@ -70,6 +76,36 @@ export class Accounts extends Disposable {
 
   async of(server: string): Promise<Account | undefined> {
     return (await this.all()).find((account) => account.server === server);
+  }
+
+  /** The same as it was when it was last looked for, in whichever window it changed. */
+  known(server: string): Account | undefined {
+    return this.#known.find((account) => account.server === server);
+  }
+
+  /** What the remembered password of an account has come to in this window. One that is refused is not kept any longer. */
+  trialOf(account: Account): PasswordTrial {
+    const text = JSON.stringify(account);
+    const digest = createHash("sha256").update(text).digest("hex");
+    const trial =
+      this.#trials.get(digest) ??
+      new PasswordTrial(() => {
+        // Where the keyring cannot be written this window remembers it all the same.
+        this.#forgetPassword(text).catch(() => undefined);
+      });
+    this.#trials.set(digest, trial);
+    return trial;
+  }
+
+  #forgetPassword(text: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const present = await this.all();
+      const refused = present.find((account) => JSON.stringify(account) === text);
+      if (refused?.secret.kind !== "form") return;
+      const { password: _, ...secret } = refused.secret;
+      const without: Account = { ...refused, secret: { ...secret, isPasswordRefused: true } };
+      await this.#write(present.map((account) => (account === refused ? without : account)));
+    });
   }
 
   /** Keeps an account in place of the one that its server had. */
@@ -99,7 +135,12 @@ export class Accounts extends Disposable {
   async #write(accounts: readonly Account[]): Promise<void> {
     const before = this.#known;
     this.#known = accounts;
-    await this.#secrets.store(storageKey, JSON.stringify(accounts));
+    try {
+      await this.#secrets.store(storageKey, JSON.stringify(accounts));
+    } catch (error) {
+      this.#known = before;
+      throw error;
+    }
     this.#announce(before, accounts);
   }
 

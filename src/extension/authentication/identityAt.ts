@@ -1,11 +1,11 @@
 import type { WebHost } from "../../kfp/web.ts";
 import type { KubeConnection } from "../../kubernetes/connection.ts";
 import type { Identity, WayIn } from "../../reach/pipelinesFound.ts";
-import type { Account, Accounts } from "./accounts.ts";
-import { sessionSourceOf } from "./sessionSource.ts";
+import type { Account } from "./accounts.ts";
+import { AccountSource, type KeptAccounts } from "./accountSource.ts";
 
 interface Surroundings {
-  readonly accounts: Pick<Accounts, "of">;
+  readonly accounts: KeptAccounts;
   /** Undefined where no cluster is reached: service accounts have no tokens then. */
   readonly connection: KubeConnection | undefined;
   /** The namespace that is looked at. */
@@ -21,7 +21,7 @@ export async function identityAt(
   { accounts, ...surroundings }: Surroundings,
 ): Promise<Identity | undefined> {
   const account = await accounts.of(server);
-  return account && { source: sessionSourceOf(account, { host, ...surroundings }), by: wayOf(account) };
+  return account && { source: new AccountSource(account, accounts, { host, ...surroundings }), by: wayOf(account) };
 }
 
 function wayOf({ secret: { kind } }: Account): WayIn {

@@ -1,5 +1,12 @@
 import { cookieSession, type Session, type SessionSource } from "../../kfp/authentication/session.ts";
-import { bearerToken, fixedSession, rememberedPassword, tokenFrom } from "../../kfp/authentication/sources.ts";
+import type { PasswordTrial } from "../../kfp/authentication/passwordTrial.ts";
+import {
+  bearerToken,
+  fixedSession,
+  refusedPassword,
+  rememberedPassword,
+  tokenFrom,
+} from "../../kfp/authentication/sources.ts";
 import type { WebHost } from "../../kfp/web.ts";
 import type { KubeConnection } from "../../kubernetes/connection.ts";
 import { createToken } from "../../kubernetes/objects.ts";
@@ -9,7 +16,8 @@ import type { Account, Secret } from "./accounts.ts";
 /** What KFP's API server wants a service account's token to be for (its TOKEN_REVIEW_AUDIENCE). */
 const audience = "pipelines.kubeflow.org";
 
-interface Surroundings {
+/** What the sessions of an account are made with. */
+export interface SourceSurroundings {
   readonly host: WebHost;
   readonly connection: KubeConnection | undefined;
   /** The one that is looked at: whose service account is meant. */
@@ -21,7 +29,7 @@ interface Surroundings {
 /** The sessions that an account gives, renewed where that needs nobody. */
 export function sessionSourceOf(
   { secret }: Account,
-  { host, connection, namespace, signedOut }: Surroundings,
+  { host, connection, namespace, signedOut, trial }: SourceSurroundings & { readonly trial: PasswordTrial },
 ): SessionSource {
   switch (secret.kind) {
     case "token":
@@ -30,8 +38,10 @@ export function sessionSourceOf(
       return fixedSession(cookieSession(secret.cookie, secret.expiresAt), { signedOut });
     case "form": {
       const session = cookieSession(secret.cookie, secret.expiresAt);
-      if (secret.password === undefined) return fixedSession(session, { signedOut });
-      return rememberedPassword(host, { user: secret.user, password: secret.password }, { session, signedOut });
+      const { user, password, isPasswordRefused } = secret;
+      if (password !== undefined) return rememberedPassword(host, { user, password }, { session, signedOut, trial });
+      if (isPasswordRefused === true) return refusedPassword(host, user, session, { signedOut });
+      return fixedSession(session, { signedOut });
     }
     case "serviceAccount":
       return tokenFrom(() => issueToken(ownCluster(connection, secret.cluster), secret, namespace), { signedOut });

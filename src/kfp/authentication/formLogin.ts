@@ -68,7 +68,7 @@ class FormLogin {
     const form = await this.#passwordForm(page);
     if (!("answer" in form)) return form;
     const landed = await this.#post(form);
-    if (landed.redirects === 0 && landed.elsewhere === undefined) return this.#notTaken(landed);
+    if (isAskedAgain(landed)) return this.#notTaken(landed);
     return this.#session() ?? (await this.#onceMore());
   }
 
@@ -110,9 +110,7 @@ class FormLogin {
   #notTaken(landed: Landing): SignInResult {
     const { hasPassword } = readPage(landed.answer.text);
     if (!hasPassword && landed.answer.status >= 500) return this.#unknownPage(landed);
-    const { user } = this.#credentials;
-    const said = sentence("{where} does not take this password for {user}; check both.", { where: this.#where, user });
-    return { ok: false, reason: "wrongPassword", sentence: said };
+    return wrongPassword(this.#where, this.#credentials.user);
   }
 
   #browserOnly(way: string): SignInResult {
@@ -130,6 +128,18 @@ class FormLogin {
     );
     return { ok: false, reason: "unknownPage", sentence: said };
   }
+}
+
+export function wrongPassword(where: string, user: string): SignInResult {
+  const said = sentence("{where} does not take this password for {user}; check both.", { where, user });
+  return { ok: false, reason: "wrongPassword", sentence: said };
+}
+
+/** The password was not taken: the same page, or one is sent back to a form without having been let on to the platform. */
+function isAskedAgain({ answer, redirects, elsewhere, passed }: Landing): boolean {
+  if (elsewhere !== undefined) return false;
+  const isLetOn = passed.some((path) => path.endsWith("/callback"));
+  return redirects === 0 || (!isLetOn && readPage(answer.text).hasPassword);
 }
 
 /** Nobody asked who one is. */

@@ -1,6 +1,7 @@
 import type { KfpResult } from "../failure.ts";
 import type { WebHost } from "../web.ts";
-import { formLogin, type Credentials, type FormLoginOptions } from "./formLogin.ts";
+import { formLogin, wrongPassword, type Credentials, type FormLoginOptions, type SignInResult } from "./formLogin.ts";
+import { PasswordTrial } from "./passwordTrial.ts";
 import { cookieSession, noSession, tokenSession, type Session, type SessionSource } from "./session.ts";
 
 type Told = Pick<SessionSource, "signedOut">;
@@ -43,20 +44,42 @@ export function tokenFrom(
   }, signedOut);
 }
 
-/** A password that the user chose to have remembered: the form is filled in again when the session has ended. */
+interface Remembered extends Told, Pick<FormLoginOptions, "timing"> {
+  readonly session?: Session;
+  /** Shared with all who would send the same password. */
+  readonly trial?: PasswordTrial;
+}
+
+/**
+ * A password that the user chose to have remembered: the form is filled in again when the session has ended, until it is
+ * refused.
+ */
 export function rememberedPassword(
   host: WebHost,
   credentials: Credentials,
-  { session, signedOut, timing }: Told & { readonly session?: Session } & Pick<FormLoginOptions, "timing"> = {},
+  { session, signedOut, timing, trial = new PasswordTrial() }: Remembered = {},
 ): SessionSource {
-  const signIn = async (signal?: AbortSignal): Promise<KfpResult<Session>> => {
-    const result = await formLogin(host, credentials, { signal, timing });
-    if (result.ok) return { ok: true, value: result.session };
-    const { reason, sentence } = result;
-    const isAway = reason === "unreachable" || reason === "aborted";
-    return { ok: false, failure: { reason: isAway ? reason : "signedOut", sentence, mayHaveArrived: false } };
-  };
+  const signIn = async (signal?: AbortSignal): Promise<KfpResult<Session>> =>
+    sessionOf(await trial.run(() => formLogin(host, credentials, { signal, timing })));
   return remembered(signIn, signedOut, session);
+}
+
+/** Of a password that was refused, and so is not kept any more: the session that there was, as long as it is taken. */
+export function refusedPassword(
+  { description }: WebHost,
+  user: string,
+  session: Session,
+  { signedOut }: Told = {},
+): SessionSource {
+  const failed = Promise.resolve(sessionOf(wrongPassword(description, user)));
+  return { ...fixedSession(session, { signedOut }), renew: () => failed };
+}
+
+function sessionOf(result: SignInResult): KfpResult<Session> {
+  if (result.ok) return { ok: true, value: result.session };
+  const { reason, sentence } = result;
+  const isAway = reason === "unreachable" || reason === "aborted";
+  return { ok: false, failure: { reason: isAway ? reason : "signedOut", sentence, mayHaveArrived: false } };
 }
 
 /** Makes one session at a time, however many ask, and keeps it until it is said to be no longer taken. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import type { Account, Secret } from "../../../src/extension/authentication/accounts.ts";
+import { Accounts, type Secret } from "../../../src/extension/authentication/accounts.ts";
 import { identityAt } from "../../../src/extension/authentication/identityAt.ts";
 import { formLogin } from "../../../src/kfp/authentication/formLogin.ts";
 import { pipelinesCandidates } from "../../../src/reach/candidates.ts";
@@ -9,6 +9,7 @@ import type { FoundPipelines, PipelinesFound } from "../../../src/reach/pipeline
 import { reachedCluster, type ReachedCluster } from "../../../src/reach/reachedCluster.ts";
 import { clusterNamespace, signInRig, type SignInRig } from "../../rig/cluster/fixtures.ts";
 import { applyObject } from "../../rig/cluster/objects.ts";
+import { Secrets } from "../../support/vscodeState.ts";
 import { valueOf } from "../kfp/connect.ts";
 import { connectAs } from "../kubernetes/connections.ts";
 
@@ -31,9 +32,9 @@ async function adminCluster(): Promise<ReachedCluster> {
 }
 
 /** The extension's, with one account at one server. */
-function signedInBy(secret: Secret, server: string, cluster?: ReachedCluster): Searcher {
-  const account: Account = { id: "1", server, label: "me", secret };
-  const accounts = { of: (asked: string) => Promise.resolve(asked === server ? account : undefined) };
+async function signedInBy(secret: Secret, server: string, cluster?: ReachedCluster): Promise<Searcher> {
+  const accounts = new Accounts(new Secrets());
+  await accounts.keep(server, "me", secret);
   const surroundings = {
     accounts,
     connection: cluster?.connection,
@@ -70,7 +71,7 @@ describe("a whole platform, found by an admin's kubeconfig", () => {
     const signedIn = await formLogin(state.place.host, { user, password });
     if (!signedIn.ok) throw new Error(signedIn.reason);
     const { cookie = "" } = signedIn.session.headers();
-    const searcher = signedInBy({ kind: "form", user, cookie }, door);
+    const searcher = await signedInBy({ kind: "form", user, cookie }, door);
     const found = kept(await findInCluster(cluster, searcher));
     expect(found).toMatchObject({ type: "connected", description: doorName, isMultiUser: true });
     await runsOf(found);
@@ -82,8 +83,8 @@ describe("a whole platform, found by an admin's kubeconfig", () => {
     const own = { namespace: profile, cluster: cluster.connection.serverIdentity };
     const secret = { kind: "serviceAccount", serviceAccount: "default-editor", ...own } as const;
     const [door, within] = [keyOf(doorName, cluster), keyOf(withinName, cluster)];
-    expect(kept(await findInCluster(cluster, signedInBy(secret, door, cluster))).type).toBe("signedOut");
-    const found = kept(await findInCluster(cluster, signedInBy(secret, within, cluster)));
+    expect(kept(await findInCluster(cluster, await signedInBy(secret, door, cluster))).type).toBe("signedOut");
+    const found = kept(await findInCluster(cluster, await signedInBy(secret, within, cluster)));
     expect(found).toMatchObject({ type: "connected", description: withinName, runsNamespace: profile });
     await runsOf(found);
   });
@@ -115,7 +116,7 @@ describe("with a remembered password", () => {
   ])("a session %s is made anew when Pipelines is looked for", async (_, expiresAt) => {
     const { gatewayUrl, user, password } = kubeflow;
     const secret = { kind: "form", user, password, cookie: "oauth2_proxy_kubeflow=ended", expiresAt } as const;
-    const found = await findAtAddress(gatewayUrl, profile, signedInBy(secret, gatewayUrl));
+    const found = await findAtAddress(gatewayUrl, profile, await signedInBy(secret, gatewayUrl));
     expect(found.state).toMatchObject({ type: "connected", isMultiUser: true });
     await runsOf(found.state);
   });
@@ -123,7 +124,7 @@ describe("with a remembered password", () => {
   test("that is another by now, one is told so", async () => {
     const { gatewayUrl, user } = kubeflow;
     const secret = { kind: "form", user, password: "another", cookie: "oauth2_proxy_kubeflow=ended" } as const;
-    const { state } = await findAtAddress(gatewayUrl, profile, signedInBy(secret, gatewayUrl));
+    const { state } = await findAtAddress(gatewayUrl, profile, await signedInBy(secret, gatewayUrl));
     expect(state).toMatchObject({
       type: "signedOut",
       sentence: { template: "{where} does not take this password for {user}; check both." },

@@ -503,13 +503,14 @@ describe("in a cluster", () => {
     });
     const isOpen = () => listen.mock.contexts.map((server) => (server as Server).listening);
     let whileAsked: boolean[] = [];
-    const of = () => {
+    const locked = new Accounts(new Secrets());
+    locked.of = () => {
       whileAsked = isOpen();
       return Promise.reject(new Error("the keyring is locked"));
     };
     const behind = { "kubeflow/ml-pipeline-ui": ofManyUsers };
     const cluster = withPod(withServices(platform, { may: ["create"] }), { behind });
-    await expect(findInCluster(cluster, searcher({ of }))).rejects.toThrow(/keyring/);
+    await expect(findInCluster(cluster, searcher(locked))).rejects.toThrow(/keyring/);
     expect(whileAsked).toEqual([true]);
     expect(isOpen()).toEqual([false]);
   });

@@ -58,6 +58,7 @@ describe("accounts", () => {
     const write = secrets.store.bind(secrets);
     secrets.store = () => Promise.reject(new Error("locked"));
     await expect(accounts.keep("https://a", "alice", token)).rejects.toThrow("locked");
+    expect(accounts.known("https://a")).toBeUndefined();
     secrets.store = write;
     await accounts.keep("https://b", "bob", token);
     expect((await accounts.all()).map(({ label }) => label)).toEqual(["bob"]);
