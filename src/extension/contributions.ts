@@ -23,6 +23,7 @@ export const commandIds = {
   previousCluster: "kubeflowStudio.previousCluster",
   connect: "kubeflowStudio.connect",
   signIn: "kubeflowStudio.signIn",
+  signInToRun: "kubeflowStudio.signInToRun",
   signOut: "kubeflowStudio.signOut",
   setPipelinesAddress: "kubeflowStudio.setPipelinesAddress",
   startObject: "kubeflowStudio.startObject",

@@ -1,6 +1,7 @@
 import type { KfpClient } from "../../src/kfp/kfpClient.ts";
-import type { KfpCall } from "../../src/kfp/transport.ts";
+import { type KfpCall, KfpNotSent } from "../../src/kfp/transport.ts";
 import { readRun, type KfpRun } from "../../src/kfp/wire/run.ts";
+import { sentence } from "../../src/l10n/sentence.ts";
 import type { ConnectedPipelines, PipelinesState } from "../../src/extension/cluster/clusterState.ts";
 import { clientOf, runJson, type ToldNode } from "./kfpRun.ts";
 import { EventEmitter } from "./vscode.ts";
@@ -18,6 +19,8 @@ export class KfpServer {
   readonly calls: KfpCall[] = [];
   /** How many keep open what it is reached by. */
   holders = 0;
+  /** Why it lets nobody see anything just now, if it does not. */
+  refuses: "signedOut" | "forbidden" | undefined;
   readonly #runs = new Map<string, Known>();
   readonly #server: string;
 
@@ -65,6 +68,8 @@ export class KfpServer {
   #client(): KfpClient {
     return clientOf((call) => {
       this.calls.push(call);
+      if (this.refuses)
+        throw new KfpNotSent({ reason: this.refuses, sentence: sentence("{where} says no.", { where: this.#server }) });
       const [, id = ""] = /\/runs\/([^/:]+)(:\w+)?$/.exec(call.path) ?? [];
       const known = this.#runs.get(id);
       if (call.method === "POST") return {};

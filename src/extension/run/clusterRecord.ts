@@ -32,6 +32,7 @@ export function clusterRecord(known: KnownOfRun): RunRecord {
 
 function placeOf({ run, followed, origin, source, isOurs }: KnownOfRun, { phase }: RunState): RunPlace {
   const { isArchived } = run;
+  const unseen = followed?.unseen;
   return {
     type: "cluster",
     cluster: followed?.cluster ?? origin?.cluster ?? { context: "", namespace: "" },
@@ -41,6 +42,7 @@ function placeOf({ run, followed, origin, source, isOurs }: KnownOfRun, { phase 
     isArchived,
     isOurs: isOurs || source !== undefined,
     actions: actionsFor({ phase, isArchived }, origin?.allowed ?? new Set()),
+    ...(unseen && { unseen: { sentence: unseen.sentence, isSignedOut: unseen.reason === "signedOut" } }),
   };
 }
 

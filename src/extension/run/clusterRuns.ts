@@ -137,6 +137,16 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
     return origin?.connected;
   }
 
+  /** Where a run that is followed is reached. */
+  originOf(id: string): RunOrigin | undefined {
+    return this.#followed.get(id)?.origin;
+  }
+
+  /** A person has done what a run that goes on unseen needed. */
+  lookAgain(id: string): void {
+    this.#followed.get(id)?.lookNow();
+  }
+
   setFilter(filter: RunFilter): void {
     this.#filter = filter;
     void vscode.commands.executeCommand("setContext", contextKeys.isRunFiltered, isFiltered(filter));

@@ -1,5 +1,7 @@
+import type { KfpFailure } from "../../kfp/failure.ts";
 import { hasEnded, isTriedAgain, phaseOfRun } from "../../kfp/follow/runPhase.ts";
 import type { KfpRun } from "../../kfp/wire/run.ts";
+import { sentence } from "../../l10n/sentence.ts";
 import { noRun, type RunState } from "../../run/runState.ts";
 import type { Cluster } from "../cluster/clusterState.ts";
 import { RunFollower } from "./runFollower.ts";
@@ -38,6 +40,7 @@ export class FollowedRun {
   /** As the server told of it when it was at the try that the closer look is about. */
   #try: KfpRun;
   #follower: RunFollower | undefined;
+  #unseen: KfpFailure | undefined;
 
   constructor(listed: KfpRun, origin: RunOrigin, events: FollowedRunEvents) {
     this.id = listed.id;
@@ -62,6 +65,11 @@ export class FollowedRun {
   /** The closer look, if there has been one; `isOutdated`: only its tasks are worth knowing. */
   get closer(): { readonly state: RunState; readonly isOutdated: boolean } | undefined {
     return this.#state && { state: this.#state, isOutdated: this.#isOutdated };
+  }
+
+  /** Why it goes on unseen, where that is for a person to change: one is signed out there, or may not see it any more. */
+  get unseen(): KfpFailure | undefined {
+    return this.isOver ? undefined : this.#unseen;
   }
 
   /** It has ended, as far as is known. */
@@ -104,8 +112,11 @@ export class FollowedRun {
     if (!isListedOver(this.#listed)) this.#isOngoing = true;
     const { client, connected } = this.#origin;
     const from = { client, connected, namespace: this.namespace };
-    const follower = new RunFollower(from, this.id, noRun, (state) => {
+    const arrived = (state: RunState): void => {
       if (this.#follower === follower) this.#arrived(state);
+    };
+    const follower = new RunFollower(from, this.id, noRun, arrived, (failure) => {
+      if (this.#follower === follower) this.#troubled(failure);
     });
     this.#follower = follower;
     void follower.finished
@@ -125,12 +136,15 @@ export class FollowedRun {
   stop(): void {
     this.#follower?.stop();
     this.#follower = undefined;
+    this.#unseen = undefined;
   }
 
   /** Whose session it was followed with is signed out: nothing is asked until its server is reached anew. */
   suspend(): void {
     this.stop();
     this.#isSuspended = true;
+    const said = sentence("{where} wants you to sign in.", { where: this.#origin.pipelines.description });
+    this.#unseen = { reason: "signedOut", sentence: said };
   }
 
   /** Its server has been reached anew. */
@@ -139,6 +153,7 @@ export class FollowedRun {
     this.#letGo = origin.hold();
     this.#origin = origin;
     this.#isSuspended = false;
+    this.#unseen = undefined;
     if (this.#follower) this.#again();
     letGo();
   }
@@ -146,6 +161,12 @@ export class FollowedRun {
   dispose(): void {
     this.stop();
     this.#letGo();
+  }
+
+  #troubled(failure: KfpFailure | undefined): void {
+    const before = this.#unseen?.reason;
+    this.#unseen = failure?.reason === "signedOut" || failure?.reason === "forbidden" ? failure : undefined;
+    if (this.#unseen?.reason !== before) this.#events.moved(this);
   }
 
   #arrived(state: RunState): void {

@@ -1,5 +1,6 @@
 import type { Explainer } from "../../kfp/follow/explainer.ts";
-import { followRun } from "../../kfp/follow/followRun.ts";
+import type { KfpFailure } from "../../kfp/failure.ts";
+import { followRun, type FollowOptions } from "../../kfp/follow/followRun.ts";
 import { Pause } from "../../kfp/follow/pause.ts";
 import type { KfpClient } from "../../kfp/kfpClient.ts";
 import { RunSoFar, type RunState } from "../../run/runState.ts";
@@ -23,8 +24,15 @@ export class RunFollower {
   #watched: Watched = {};
   readonly finished: Promise<void>;
 
-  constructor(from: FollowedFrom, runId: string, first: RunState, onChange: (state: RunState) => void) {
-    this.finished = this.#follow(from, runId, first, onChange);
+  /** `onTrouble`: why nothing is seen at the moment; undefined when it is seen again. */
+  constructor(
+    from: FollowedFrom,
+    runId: string,
+    first: RunState,
+    onChange: (state: RunState) => void,
+    onTrouble?: (failure: KfpFailure | undefined) => void,
+  ) {
+    this.finished = this.#follow(from, runId, { seen: new Seen(first, onChange), onTrouble });
   }
 
   /** Nobody sees it: neither server is asked until it goes on from here. */
@@ -53,18 +61,16 @@ export class RunFollower {
   async #follow(
     { client, connected, namespace }: FollowedFrom,
     runId: string,
-    first: RunState,
-    onChange: (state: RunState) => void,
+    { seen, onTrouble }: { readonly seen: Seen; readonly onTrouble: FollowOptions["onTrouble"] },
   ): Promise<void> {
     const { signal } = this.#ending;
     const watched = await watch(connected, namespace, runId);
     this.#watched = watched;
     if (this.#pause.isPaused) this.pause();
-    const seen = new Seen(first, onChange);
     try {
       const { workflow } = watched;
       const sources = { client, ...(workflow && { workflow: (until: AbortSignal) => workflow.looks(until) }) };
-      const options = { signal, pause: this.#pause, explainer: explainerOf(watched) };
+      const options = { signal, pause: this.#pause, explainer: explainerOf(watched), onTrouble };
       for await (const event of followRun(sources, runId, options)) {
         seen.add(event);
       }

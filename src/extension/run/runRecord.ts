@@ -1,4 +1,5 @@
 import type { Cluster } from "../cluster/clusterState.ts";
+import type { Sentence } from "../../l10n/sentence.ts";
 import type { RunState, TaskState } from "../../run/runState.ts";
 import type { RunAction } from "./runActions.ts";
 import type { Outline, OutlineEntry } from "./outline.ts";
@@ -34,6 +35,8 @@ export type RunPlace =
       readonly isOurs: boolean;
       /** What can and may be done to it now. */
       readonly actions: readonly RunAction[];
+      /** Why it goes on unseen, where that is for a person to change. */
+      readonly unseen?: { readonly sentence: Sentence; readonly isSignedOut: boolean };
     };
 
 /** A run as the extension knows it, going on or long past. */

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { formatDuration } from "../../run/duration.ts";
 import type { RunState, TaskState } from "../../run/runState.ts";
 import { commandIds } from "../contributions.ts";
-import { translatedMessage } from "../language/translated.ts";
+import { translated, translatedMessage } from "../language/translated.ts";
 import { phaseIcon, phaseLabel } from "../run/phaseIcons.ts";
 import { isFinished, type RunRecord } from "../run/runRecord.ts";
 
@@ -19,11 +19,12 @@ export function runRow(record: RunRecord, isOpen: boolean): vscode.TreeItem {
   if (isOpen || (isHere && !isFinished(record))) row.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
   row.iconPath = phaseIcon(state.phase);
   const experiment = isHere ? undefined : place.experiment;
-  const why = isFinished(record) ? undefined : translatedMessage(state);
+  const unseen = isHere || !place.unseen ? undefined : translated(place.unseen.sentence);
+  const why = isFinished(record) ? undefined : (unseen ?? translatedMessage(state));
   const parts = [started(state), durationOf(state), progressOf(state), why, experiment];
   const description = parts.filter(Boolean).join(" · ");
   row.description = description;
-  row.tooltip = tooltipOf(name, state.phase, translatedMessage(state), record.id);
+  row.tooltip = tooltipOf(name, state.phase, unseen ?? translatedMessage(state), record.id);
   row.contextValue = contextOf(record);
   row.accessibilityInformation = { label: `${name}, ${phaseLabel(state.phase)}, ${description}` };
   return row;
@@ -66,6 +67,7 @@ function contextOf(record: RunRecord): string {
     isDone ? "finished" : "running",
     state.phase,
     place.isArchived ? "archived" : "kept",
+    ...(place.unseen?.isSignedOut === true ? ["signedOut"] : []),
     ...place.actions,
   ].join(" ");
 }

@@ -181,8 +181,9 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
 
   #runsOf(place: RunPlace["type"]): RunsTreeItem[] {
     const { runs, clusterRuns } = this.#parts;
-    const isThere = ({ id, place: { type } }: RunRecord): boolean =>
-      type === place && (type === "here" || clusterRuns.isHere(id));
+    // What goes on unseen elsewhere shows too: nothing else would say so.
+    const isThere = ({ id, place: its }: RunRecord): boolean =>
+      its.type === place && (its.type === "here" || clusterRuns.isHere(id) || its.unseen !== undefined);
     return runs.runs.filter(isThere).map(({ id }) => this.#runItem(id));
   }
 

@@ -32,8 +32,17 @@ export async function signIn(
     void vscode.window.showInformationMessage(message);
     return undefined;
   }
-  clusters.connected?.connection.askAnew();
-  const methods = await methodsFor({ ...place, by: await wayOf(place) }, clusters.connected);
+  return signInAt(place, clusters.connected, accounts);
+}
+
+/** Signs in at one server. `cluster`: the one that it is in, as far as it is reached. */
+export async function signInAt(
+  place: SignInPlace,
+  cluster: ConnectedCluster | undefined,
+  accounts: Accounts,
+): Promise<Account | undefined> {
+  cluster?.connection.askAnew();
+  const methods = await methodsFor({ ...place, by: await wayOf(place) }, cluster);
   const title = vscode.l10n.t("Sign In to {0}", place.host.description);
   const method = methods.length === 1 ? methods[0] : await vscode.window.showQuickPick(methods, { title });
   const given = await method?.ask();

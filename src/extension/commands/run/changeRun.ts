@@ -107,7 +107,8 @@ async function sayFailure(record: RunRecord, result: Extract<KfpResult<undefined
   const message = `${nameOf(record)}: ${translated(sentence)}`;
   const action = reason === "signedOut" ? vscode.l10n.t("Sign In") : vscode.l10n.t("Open Log");
   if ((await vscode.window.showErrorMessage(message, action)) !== action) return;
-  await vscode.commands.executeCommand(reason === "signedOut" ? commandIds.signIn : commandIds.showOutput);
+  if (reason !== "signedOut") await vscode.commands.executeCommand(commandIds.showOutput);
+  else await vscode.commands.executeCommand(commandIds.signInToRun, { kind: "run", runId: record.id });
 }
 
 export function nameOf({ place, state }: RunRecord): string {

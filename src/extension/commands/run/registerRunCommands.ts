@@ -9,9 +9,11 @@ import { deleteRun } from "./deleteRun.ts";
 import { filterRuns } from "./filterRuns.ts";
 import { openRunSpec, type OpenSurroundings, showRunOnCanvas } from "./openRun.ts";
 import { openRunInUi } from "./openRunInUi.ts";
+import { signInToRun, type SignInSurroundings } from "./signInToRun.ts";
 import { stopRun } from "./stopRun.ts";
 
-export interface RunCommandSurroundings extends CloneSurroundings, ChangeSurroundings, OpenSurroundings {
+export interface RunCommandSurroundings
+  extends CloneSurroundings, ChangeSurroundings, OpenSurroundings, SignInSurroundings {
   readonly here: RunStore;
 }
 
@@ -31,6 +33,7 @@ export function registerRunCommands(surroundings: RunCommandSurroundings): vscod
     on(commandIds.openRunInUi, (parameter) => openRunInUi(parameter, runs, pipelines)),
     on(commandIds.openRunSpec, (parameter) => openRunSpec(parameter, surroundings)),
     on(commandIds.showRunOnCanvas, (parameter) => showRunOnCanvas(parameter, surroundings)),
+    on(commandIds.signInToRun, (parameter) => signInToRun(parameter, surroundings)),
     on(commandIds.filterRuns, () => filterRuns(clusterRuns)),
     on(commandIds.clearRunFilter, () => {
       clusterRuns.setFilter({});

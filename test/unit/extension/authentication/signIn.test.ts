@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { Accounts } from "../../../../src/extension/authentication/accounts.ts";
 import type { SignInPlace } from "../../../../src/reach/pipelinesFound.ts";
+import { signInToRun } from "../../../../src/extension/commands/run/signInToRun.ts";
 import { signIn } from "../../../../src/extension/commands/cluster/signIn.ts";
 import { webHostAt } from "../../../../src/kfp/address.ts";
 import { sentence } from "../../../../src/l10n/sentence.ts";
@@ -50,6 +51,24 @@ it("at an API without a page: by tokens", async () => {
     json(response, {}, 404);
   });
   expect(await offered(origin, { by: "token" })).toEqual([account, token]);
+});
+
+it("of a run: at its own server and cluster, whatever is looked at; it is looked at again then", async () => {
+  const { origin } = await webServer((_, response) => {
+    json(response, {}, 404);
+  });
+  const accounts = new Accounts(new Secrets());
+  Object.assign(window, { showInputBox: () => Promise.resolve("t-1") });
+  const place = { server: `there @ ${origin}#system`, host: webHostAt(origin), by: "token" } as const;
+  const looked: string[] = [];
+  const clusterRuns = {
+    originOf: (id: string) => (id === "r" ? { pipelines: { place }, connected: undefined } : undefined),
+    lookAgain: (id: string) => looked.push(id),
+  };
+  const runs = { get: (id: string) => ({ id }), runs: [] };
+  await signInToRun({ kind: "run", runId: "r" }, { runs, clusterRuns, accounts } as never);
+  expect(await accounts.all()).toMatchObject([{ server: place.server, secret: { kind: "token", token: "t-1" } }]);
+  expect(looked).toEqual(["r"]);
 });
 
 it("at a server that is away: what was known of it", async () => {

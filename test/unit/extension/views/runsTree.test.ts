@@ -5,6 +5,7 @@ import { ClusterRuns } from "../../../../src/extension/run/clusterRuns.ts";
 import { ClusterRunSources } from "../../../../src/extension/run/clusterRunSources.ts";
 import { Runs } from "../../../../src/extension/run/runs.ts";
 import { RunsTree, type RunsTreeParts } from "../../../../src/extension/views/runsTree.ts";
+import { sentence } from "../../../../src/l10n/sentence.ts";
 import { oneTask } from "../../../support/kfpRun.ts";
 import { KfpServer, toldPipelines } from "../../../support/kfpServer.ts";
 import { stillSession, StillCluster } from "../../../support/stillCluster.ts";
@@ -95,6 +96,49 @@ it("a run that was submitted to another cluster is followed, and not among the r
   await pass(5);
   expect(rows()).toEqual(["message"]);
   expect(clusterRuns.get("mine")?.state.phase).toBe("running");
+});
+
+it.each([
+  ["signedOut", true],
+  ["forbidden", false],
+] as const)(
+  "a run that is followed elsewhere shows when its server lets one see it no more (%s)",
+  async (reason, isOffered) => {
+    const { server, pipelines, clusterRuns, tree, group, rows } = await shown();
+    await clusterRuns.submitted(server.say("mine", "RUNNING"), undefined);
+    const other = new KfpServer("there / kubeflow / ml-pipeline");
+    pipelines.become(other.reached());
+    await pass(5);
+    expect(rows()).toEqual(["message"]);
+    server.refuses = reason;
+    await pass(60);
+    expect(rows()).toEqual(["mine", "message"]);
+    const row = tree.getTreeItem(tree.getChildren(group)[0]!);
+    expect(row.description).toContain("here / kubeflow / ml-pipeline says no.");
+    expect(row.tooltip).toContain("says no.");
+    // What the menu asks.
+    expect(/^clusterRun\b.*\bsignedOut\b/.test(row.contextValue ?? "")).toBe(isOffered);
+    server.refuses = undefined;
+    clusterRuns.lookAgain("mine");
+    await pass(1);
+    expect(rows()).toEqual(["message"]);
+    expect(clusterRuns.get("mine")?.state.phase).toBe("running");
+  },
+);
+
+it("a run of who is signed out where one looks says so itself", async () => {
+  const { server, pipelines, clusterRuns, tree, group, rows } = await shown();
+  await clusterRuns.submitted(server.say("mine", "RUNNING"), undefined);
+  const said = sentence("Sign in.");
+  pipelines.become({ type: "signedOut", sentence: said, place: server.reached().place });
+  await pass(1);
+  expect(rows()[0]).toBe("mine");
+  const row = tree.getTreeItem(tree.getChildren(group)[0]!);
+  expect(row.description).toContain("here / kubeflow / ml-pipeline wants you to sign in.");
+  expect(row.contextValue).toMatch(/\bsignedOut\b/);
+  pipelines.become(server.reached());
+  await pass(1);
+  expect(tree.getTreeItem(tree.getChildren(group)[0]!).description).not.toContain("sign in");
 });
 
 /** The Runs view while no cluster is chosen; how often it has woken Pipelines. */
