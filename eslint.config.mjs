@@ -29,7 +29,7 @@ const doors = {
   runner: ["l10n", "run", "compiler"],
   kfp: ["l10n", "run"],
   kubernetes: ["l10n", "run"],
-  reach: ["l10n", "kfp", "kubernetes"],
+  reach: ["l10n", "run", "kfp", "kubernetes"],
   cli: ["dsl", "l10n", "run", "compiler", "runner", "kfp", "kubernetes", "reach"],
   extension: ["dsl", "l10n", "run", "compiler", "runner", "kfp", "kubernetes", "reach", "protocol"],
 };

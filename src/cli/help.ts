@@ -21,8 +21,8 @@ export const help = `kubeflow-studio: Kubeflow pipelines as TypeScript
       --host is its address, --context one of the kubeconfig (the current one when neither is given), in which it is found
       by itself. --namespace says whose runs, where a server has many users. The token, where one is wanted, is that of
       KUBEFLOW_STUDIO_TOKEN, or what COMMAND prints, which is run by the shell, again when the token has ended.
-      --wait follows the run to its end and fails if it does; Ctrl+C leaves the run alone. --json prints one line about
-      the run, with --wait one event a line.
+      --wait follows the run to its end, says why tasks wait and fails if it does; Ctrl+C leaves the run alone. --json
+      prints one line about the run, with --wait one event a line.
 
   kubeflow-studio --help | --version
 

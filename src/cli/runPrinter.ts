@@ -1,3 +1,4 @@
+import { inEnglish, type Sentence } from "../l10n/sentence.ts";
 import type { JsonValue, Phase, RunEvent, TaskPath } from "../run/runEvent.ts";
 import { pathKey, RunSoFar } from "../run/runState.ts";
 import { withoutControls } from "../run/logText.ts";
@@ -18,11 +19,13 @@ const glyphs: Readonly<Record<Phase, string>> = {
 
 const colours = { succeeded: "green", cached: "green", failed: "red", skipped: "dim", cancelled: "yellow" } as const;
 
-/** A run for people: a line for each task that ended, why tasks failed, and the outputs at the end. */
+/** A run for people: a line for each task that ended, why tasks wait and failed, and the outputs at the end. */
 export class RunPrinter {
   readonly #terminal: Terminal;
   readonly #logs = new Map<string, string>();
   readonly #run = new RunSoFar();
+  /** What was last said of why something waits, by path; of the run as a whole by none. */
+  readonly #told = new Map<string, string>();
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal;
@@ -36,8 +39,18 @@ export class RunPrinter {
     }
     this.#run.add(event);
     if (event.type === "progress") this.#line("dim", "…", event.message);
+    if (event.type === "taskWaiting") this.#waits(pathKey(event.path), `${placeOf(event.path)}  `, event.sentence);
+    if (event.type === "runPhase") this.#waits("", "", event.sentence);
     if (event.type === "taskFinished") this.#finished(event.path, event.willRetry === true);
     if (event.type === "runFinished") this.#end(event);
+  }
+
+  /** Once for each reason that is known: what a server says in passing (“PodInitializing”) is none. */
+  #waits(key: string, place: string, said: Sentence | undefined): void {
+    const words = said && inEnglish(said);
+    if (words === undefined || this.#told.get(key) === words) return;
+    this.#told.set(key, words);
+    this.#line("yellow", "…", `${place}${words}`);
   }
 
   #finished(path: TaskPath, willRetry: boolean): void {

@@ -3,11 +3,13 @@ import { followRun } from "../../kfp/follow/followRun.ts";
 import type { KfpClient } from "../../kfp/kfpClient.ts";
 import type { KfpRun } from "../../kfp/wire/run.ts";
 import { inEnglish } from "../../l10n/sentence.ts";
+import type { RunEvent } from "../../run/runEvent.ts";
 import { printEvents } from "../printEvents.ts";
 import { paint, type Terminal } from "../terminal.ts";
 import type { Problem } from "./problem.ts";
-import { signInWords } from "./reach.ts";
+import { signInWords, type Reached } from "./reach.ts";
 import type { Token } from "./token.ts";
+import { waitingOf } from "./waiting.ts";
 
 /** How following a run ended: as the run did, or before that. */
 export type FollowedEnd = { readonly phase: "succeeded" | "failed" | "cancelled" } | Problem;
@@ -17,11 +19,12 @@ export type FollowedEnd = { readonly phase: "succeeded" | "failed" | "cancelled"
  * the run is not, for nobody may be there who could sign in.
  */
 export async function followToEnd(
-  client: KfpClient,
+  reached: Reached,
   run: KfpRun,
   token: Token | undefined,
   { terminal, isJson, signal }: { readonly terminal: Terminal; readonly isJson: boolean; readonly signal: AbortSignal },
 ): Promise<FollowedEnd> {
+  const { client } = reached.pipelines;
   const giveUp = new AbortController();
   let problem: Problem = { problem: `The run ${run.id} is no longer on the server: somebody has deleted it.` };
   let told = "";
@@ -35,9 +38,24 @@ export async function followToEnd(
     else if (!failure) terminal.err.write(`${paint(terminal, "dim", "…")} seen again\n`);
     told = words;
   };
-  const events = followRun({ client }, run.id, { signal: AbortSignal.any([signal, giveUp.signal]), onTrouble });
-  const last = await printEvents(events, terminal, isJson);
-  return last?.type === "runFinished" ? { phase: last.phase } : problem;
+  const waiting = await waitingOf(reached, run.id);
+  try {
+    const { explainer } = waiting;
+    const until = AbortSignal.any([signal, giveUp.signal]);
+    const events = followRun({ client }, run.id, { signal: until, onTrouble, explainer });
+    const last = await printEvents(untilFinished(events), terminal, isJson);
+    return last?.type === "runFinished" ? { phase: last.phase } : problem;
+  } finally {
+    waiting.dispose();
+  }
+}
+
+/** What comes later is better words for what has been printed. */
+async function* untilFinished(events: AsyncIterable<RunEvent>): AsyncGenerator<RunEvent, void> {
+  for await (const event of events) {
+    yield event;
+    if (event.type === "runFinished") return;
+  }
 }
 
 function outOfSight({ transport }: KfpClient, { id }: KfpRun, failure: KfpFailure, token: Token | undefined): Problem {

@@ -5,7 +5,7 @@ import { connect } from "../../kubernetes/openConnection.ts";
 import { findAtAddress, findInCluster } from "../../reach/findPipelines.ts";
 import type { Searcher } from "../../reach/lookAt.ts";
 import type { FoundPipelines, PipelinesFound, SignInPlace } from "../../reach/pipelinesFound.ts";
-import { reachedCluster } from "../../reach/reachedCluster.ts";
+import { reachedCluster, type ReachedCluster } from "../../reach/reachedCluster.ts";
 import { closest, UsageError } from "../usage.ts";
 import { isSameHost, type Place } from "./place.ts";
 import { problemOf, type Problem } from "./problem.ts";
@@ -16,6 +16,8 @@ export interface Reached {
   readonly pipelines: Extract<PipelinesFound, { readonly type: "connected" }>;
   /** Where a browser finds the UI when this command has ended, too. */
   readonly uiAddress: string | undefined;
+  /** The cluster of a context, with the namespace that is meant. */
+  readonly cluster?: ReachedCluster;
   dispose(): void;
 }
 
@@ -34,7 +36,9 @@ export async function reach(
   if ("context" in way) {
     const searcher = searcherWith(token, isInCluster, signal);
     const found = await inContext(way.context, namespace, searcher, signal);
-    return "problem" in found ? found : reachedOr(found, isInCluster, token);
+    if ("problem" in found) return found;
+    const reached = reachedOr(found, isInCluster, token);
+    return "problem" in reached ? reached : { ...reached, cluster: found.cluster };
   }
   const isMeant: IsMeant = (server) => isSameHost(way.origin, server);
   const found = await findAtAddress(way.address, namespace, searcherWith(token, isMeant, signal));
@@ -87,7 +91,7 @@ async function inContext(
   namespace: string | undefined,
   searcher: Searcher,
   signal: AbortSignal,
-): Promise<FoundPipelines | Problem> {
+): Promise<(FoundPipelines & { readonly cluster: ReachedCluster }) | Problem> {
   const kubeconfig = await readKubeconfig();
   if (kubeconfig.type === "broken") return problemOf(kubeconfig.sentence);
   if (kubeconfig.type === "missing")
@@ -114,7 +118,7 @@ async function inContext(
     found.dispose();
     close();
   };
-  return { state: found.state, dispose };
+  return { state: found.state, cluster, dispose };
 }
 
 function contextOf({ contexts, currentContext }: Kubeconfig, name: string | undefined): KubeContext {

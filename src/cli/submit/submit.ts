@@ -106,7 +106,7 @@ class Submit {
     this.#sayRun(made.value, submission);
     if (!this.#surroundings.line.has("wait")) return 0;
     const isJson = this.#surroundings.line.has("json");
-    const end = await followToEnd(client, made.value, this.#token, { terminal, isJson, signal });
+    const end = await followToEnd(this.#reached, made.value, this.#token, { terminal, isJson, signal });
     if ("phase" in end) return end.phase === "succeeded" ? 0 : 1;
     if (signal.aborted) this.#say("yellow", `no longer waited for; the run ${made.value.id} goes on`);
     return endWith(end, terminal, signal);

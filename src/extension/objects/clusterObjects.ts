@@ -9,8 +9,8 @@ import type { LookedAtCluster } from "../cluster/clusterSession.ts";
 import type { ConnectedCluster } from "../cluster/clusterState.ts";
 import { Disposable } from "../dispose.ts";
 import type { TroubledPod } from "./objectFacts.ts";
-import { type Diagnoses, ObjectIndex } from "./objectIndex.ts";
-import { PodInquiry } from "./podInquiry.ts";
+import { type Diagnoses, ObjectIndex } from "../../kubernetes/pods/objectIndex.ts";
+import { PodInquiry } from "../../kubernetes/pods/podInquiry.ts";
 
 /** What is known of one kind in the chosen namespace. */
 export interface ObjectsOfKind {

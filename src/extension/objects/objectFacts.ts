@@ -4,7 +4,7 @@ import { diagnoseOwner } from "../../kubernetes/pods/diagnose.ts";
 import type { Diagnosis } from "../../kubernetes/pods/diagnosis.ts";
 import { podStatus, readyOf } from "../../kubernetes/pods/podStatus.ts";
 import { type Sentence, sentence } from "../../l10n/sentence.ts";
-import type { ObjectIndex } from "./objectIndex.ts";
+import type { ObjectIndex } from "../../kubernetes/pods/objectIndex.ts";
 
 /** What a row says of an object. */
 export interface ObjectFacts {

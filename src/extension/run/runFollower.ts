@@ -6,7 +6,7 @@ import type { KfpClient } from "../../kfp/kfpClient.ts";
 import { RunSoFar, type RunState } from "../../run/runState.ts";
 import type { RunEvent } from "../../run/runEvent.ts";
 import type { ConnectedCluster } from "../cluster/clusterState.ts";
-import { argoWords, RunPods } from "./runPods.ts";
+import { argoWords, RunPods } from "../../reach/runPods.ts";
 import { RunWorkflow } from "./runWorkflow.ts";
 
 /** What a follower needs of the two planes. */

@@ -31,10 +31,12 @@ interface Surroundings {
   readonly env?: Readonly<Record<string, string>>;
   /** Told of standard output so far. */
   readonly onOut?: (text: string, stop: () => void) => void;
+  /** Of standard error. */
+  readonly onErr?: (text: string, stop: () => void) => void;
 }
 
 /** The command line as a process, with a rig's kubeconfig. No token of the rig is in what it says. */
-async function submit(of: Rig, words: readonly string[], { env, onOut }: Surroundings = {}): Promise<Ended> {
+async function submit(of: Rig, words: readonly string[], { env, onOut, onErr }: Surroundings = {}): Promise<Ended> {
   const all = { ...process.env, NO_COLOR: "1", KUBECONFIG: of.kubeconfig, ...env };
   const child = spawn(process.execPath, [main, "submit", ...words], { cwd: folder, env: all });
   const said = { out: "", err: "" };
@@ -42,7 +44,10 @@ async function submit(of: Rig, words: readonly string[], { env, onOut }: Surroun
     said.out += chunk.toString();
     onOut?.(said.out, () => child.kill("SIGINT"));
   });
-  child.stderr.on("data", (chunk: Buffer) => (said.err += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => {
+    said.err += chunk.toString();
+    onErr?.(said.err, () => child.kill("SIGINT"));
+  });
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
   for (const token of Object.values(of.tokens)) expect(said.out + said.err).not.toContain(token);
   return { code, ...said };
@@ -109,6 +114,22 @@ describe("a server of one user", () => {
     const id = out.trim();
     expect(err).toContain(`no longer waited for; the run ${id} goes on`);
     await untilRun(rig(), id, ["RUNNING"]);
+    await askKfp(rig(), `/runs/${id}:terminate`, { method: "POST" });
+  });
+
+  test.each([
+    ["once, by its pod, where a context is given", [], /^… slow  .*[Ii]mage.*$/gm],
+    ["in its events, for programs", ["--json"], /"type":"taskWaiting".*"message":"[^"]*[Ii]mage/g],
+  ])("says why a task waits: %s", async (_, words, why) => {
+    const spec = specOfState("ImagePullBackOff");
+    const heard = (text: string, stop: () => void): void => {
+      if (text.search(why) >= 0) stop();
+    };
+    const listening = words.length > 0 ? { onOut: heard } : { onErr: heard };
+    const { code, out, err } = await submit(rig(), [spec, "--context", "admin", "--wait", ...words], listening);
+    expect({ code, err }).toMatchObject({ code: 130 });
+    expect((words.length > 0 ? out : err).match(why)).toHaveLength(1);
+    const id = /no longer waited for; the run (\S+) goes on/.exec(err)?.[1] ?? "";
     await askKfp(rig(), `/runs/${id}:terminate`, { method: "POST" });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import { RunPods } from "../../../src/extension/run/runPods.ts";
+import { RunPods } from "../../../src/reach/runPods.ts";
 import { RunWorkflow } from "../../../src/extension/run/runWorkflow.ts";
 import { lookOfWorkflow, type WorkflowLook } from "../../../src/kfp/follow/look.ts";
 import { submitRun } from "../../../src/kfp/submit/submitRun.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { RunPrinter } from "../../../src/cli/runPrinter.ts";
+import { sentence } from "../../../src/l10n/sentence.ts";
 import type { RunEvent, TaskPath } from "../../../src/run/runEvent.ts";
 import { terminal } from "./heard.ts";
 
@@ -26,6 +27,24 @@ test("an iteration is told as people count", () => {
   const done: RunEvent = { type: "taskFinished", time: 501, path, phase: "succeeded", outputs };
   expect(print(started, done)).toBe("✓ for-loop-1/iteration 2/train  0.50 s\n");
   expect(print(failed(path, "no"))).toBe("✗ for-loop-1/iteration 2/train  no\n");
+});
+
+test("why something waits is told once for each reason, and what is said in passing is not", () => {
+  const why = (text: string): RunEvent => {
+    const said = sentence(text);
+    return { type: "taskWaiting", time: 1, path: ["for-loop-1", 0, "train"], message: text, sentence: said };
+  };
+  const passing: RunEvent = { type: "taskWaiting", time: 1, path: ["train"], message: "PodInitializing" };
+  const noMore: RunEvent = { type: "taskWaiting", time: 1, path: ["for-loop-1", 0, "train"] };
+  const stands = (phase: "pending" | "running"): RunEvent => {
+    const said = sentence("Nothing has begun.");
+    return { type: "runPhase", time: 1, phase, message: said.template, sentence: said };
+  };
+  const all = [why("No room."), why("No room."), passing, noMore, why("No room."), why("No image."), why("No room.")];
+  const place = "… for-loop-1/iteration 1/train";
+  expect(print(stands("pending"), stands("running"), ...all)).toBe(
+    `… Nothing has begun.\n${place}  No room.\n${place}  No image.\n${place}  No room.\n`,
+  );
 });
 
 test("what a task says does nothing to the terminal", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ObjectIndex } from "../../../../src/extension/objects/objectIndex.ts";
-import { PodInquiry } from "../../../../src/extension/objects/podInquiry.ts";
+import { ObjectIndex } from "../../../../src/kubernetes/pods/objectIndex.ts";
+import { PodInquiry } from "../../../../src/kubernetes/pods/podInquiry.ts";
 import type { KubeObject } from "../../../../src/kubernetes/object.ts";
 import { inEnglish } from "../../../../src/l10n/sentence.ts";
 import { StillCluster, type StillOptions } from "../../../support/stillCluster.ts";

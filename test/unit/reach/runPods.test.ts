@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from "vitest";
-import { argoWords, RunPods } from "../../../../src/extension/run/runPods.ts";
-import type { KubeObject } from "../../../../src/kubernetes/object.ts";
-import type { RemotePod, RemoteTask } from "../../../../src/run/argo/tasks.ts";
-import { StillCluster, type StillOptions } from "../../../support/stillCluster.ts";
+import { argoWords, RunPods } from "../../../src/reach/runPods.ts";
+import type { KubeObject } from "../../../src/kubernetes/object.ts";
+import type { RemotePod, RemoteTask } from "../../../src/run/argo/tasks.ts";
+import { StillCluster, type StillOptions } from "../../support/stillCluster.ts";
 
 function pod(name: string, nodeId: string, status: object): KubeObject {
   const annotations = { "workflows.argoproj.io/node-id": nodeId };

@@ -1,9 +1,9 @@
-import type { ObjectEvent } from "../../kubernetes/events.ts";
-import type { Kind } from "../../kubernetes/kinds/kind.ts";
-import type { KubeObject } from "../../kubernetes/object.ts";
-import { claimsOfPod } from "../../kubernetes/kinds/podTemplate.ts";
-import { diagnose } from "../../kubernetes/pods/diagnose.ts";
-import type { Diagnosis } from "../../kubernetes/pods/diagnosis.ts";
+import type { ObjectEvent } from "../events.ts";
+import type { Kind } from "../kinds/kind.ts";
+import type { KubeObject } from "../object.ts";
+import { claimsOfPod } from "../kinds/podTemplate.ts";
+import { diagnose } from "./diagnose.ts";
+import type { Diagnosis } from "./diagnosis.ts";
 import type { Inquired } from "./podInquiry.ts";
 
 interface Diagnosed {

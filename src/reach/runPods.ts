@@ -1,15 +1,15 @@
-import type { Explainer } from "../../kfp/follow/explainer.ts";
-import { readEvents } from "../../kubernetes/events.ts";
-import type { KubeObject, Resource } from "../../kubernetes/object.ts";
-import { diagnoseMessage } from "../../kubernetes/pods/diagnose.ts";
-import { argoNodeOf } from "../../kubernetes/pods/podsOf.ts";
-import { watchList } from "../../kubernetes/watch/watchList.ts";
-import type { WatchedList } from "../../kubernetes/watch/watchedList.ts";
-import { type Sentence, sentence } from "../../l10n/sentence.ts";
-import type { RemotePod, RemoteTask } from "../../run/argo/tasks.ts";
-import type { ConnectedCluster } from "../cluster/clusterState.ts";
-import { type Diagnoses, ObjectIndex } from "../objects/objectIndex.ts";
-import { PodInquiry } from "../objects/podInquiry.ts";
+import type { Explainer } from "../kfp/follow/explainer.ts";
+import { readEvents } from "../kubernetes/events.ts";
+import type { KubeObject, Resource } from "../kubernetes/object.ts";
+import { diagnoseMessage } from "../kubernetes/pods/diagnose.ts";
+import { argoNodeOf } from "../kubernetes/pods/podsOf.ts";
+import { watchList } from "../kubernetes/watch/watchList.ts";
+import type { WatchedList } from "../kubernetes/watch/watchedList.ts";
+import { type Sentence, sentence } from "../l10n/sentence.ts";
+import type { RemotePod, RemoteTask } from "../run/argo/tasks.ts";
+import { type Diagnoses, ObjectIndex } from "../kubernetes/pods/objectIndex.ts";
+import { PodInquiry } from "../kubernetes/pods/podInquiry.ts";
+import type { ReachedCluster } from "./reachedCluster.ts";
 
 const pods: Resource = { group: "", version: "v1", plural: "pods", isNamespaced: true };
 const events: Resource = { group: "", version: "v1", plural: "events", isNamespaced: true };
@@ -35,7 +35,7 @@ export class RunPods implements Explainer {
   readonly #listeners = new Set<() => void>();
   #seen: Seen | undefined;
 
-  constructor(connected: Pick<ConnectedCluster, "connection" | "can">, namespace: string, runId: string) {
+  constructor(connected: Pick<ReachedCluster, "connection" | "can">, namespace: string, runId: string) {
     const { connection } = connected;
     const changed = (): void => {
       for (const listener of this.#listeners) listener();

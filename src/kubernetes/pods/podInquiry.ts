@@ -1,15 +1,26 @@
-import type { KubeObject } from "../../kubernetes/object.ts";
-import type { Diagnosis } from "../../kubernetes/pods/diagnosis.ts";
-import { isUnclear } from "../../kubernetes/pods/diagnoses/lastWords.ts";
-import { readLogTail, type TailSource, tailSourceOf } from "../../kubernetes/pods/logTail.ts";
-import { type Machine, readMachines } from "../../kubernetes/pods/machines.ts";
-import type { DiagnosisContext } from "../../kubernetes/pods/podFacts.ts";
-import type { ConnectedCluster } from "../cluster/clusterState.ts";
+import type { KubeObject } from "../object.ts";
+import type { Diagnosis } from "./diagnosis.ts";
+import { isUnclear } from "./diagnoses/lastWords.ts";
+import { readLogTail, type TailSource, tailSourceOf } from "./logTail.ts";
+import { type Machine, readMachines } from "./machines.ts";
+import type { DiagnosisContext } from "./podFacts.ts";
+import type { KubeConnection } from "../connection.ts";
+import type { Resource } from "../object.ts";
 
 /** What was asked about a pod, as far as it was answered. */
 export interface Inquired extends Pick<DiagnosisContext, "logTail" | "machines"> {
   /** Differs when the answers do. */
   readonly mark: string;
+}
+
+/** A cluster, and whether this user may do something in it. */
+export interface InquiredCluster {
+  readonly connection: KubeConnection;
+  can(
+    verb: string,
+    resource: Pick<Resource, "group" | "plural">,
+    where?: { readonly namespace?: string; readonly subresource?: string },
+  ): Promise<boolean>;
 }
 
 /** So many calls at a time: a namespace may be full of pods that failed. */
@@ -28,7 +39,7 @@ const log = { group: "", plural: "pods" };
  * are for one that finds none. Each is asked once, and only where this user may.
  */
 export class PodInquiry {
-  readonly #connected: Pick<ConnectedCluster, "connection" | "can">;
+  readonly #connected: InquiredCluster;
   readonly #namespace: string;
   readonly #changed: () => void;
   readonly #mostLogs: number;
@@ -45,7 +56,7 @@ export class PodInquiry {
   #telling: NodeJS.Timeout | undefined;
 
   constructor(
-    connected: Pick<ConnectedCluster, "connection" | "can">,
+    connected: InquiredCluster,
     namespace: string,
     { changed, mostLogs = Infinity }: { readonly changed: () => void; readonly mostLogs?: number },
   ) {
