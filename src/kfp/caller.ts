@@ -64,8 +64,10 @@ export class KfpCaller {
 const aborted: KfpFailure = { reason: "aborted", sentence: sentence("Stopped.") };
 
 function failureOf(error: unknown, { signal }: KfpCall, where: string): KfpFailure {
+  // Before there was a session nothing was sent, whatever ended the waiting for it.
+  if (error instanceof KfpNotSent)
+    return { ...(signal?.aborted === true ? aborted : error.failure), mayHaveArrived: false };
   if (signal?.aborted === true) return aborted;
-  if (error instanceof KfpNotSent) return error.failure;
   if (error instanceof KfpUnreachable)
     return { reason: "unreachable", sentence: error.sentence, mayHaveArrived: error.mayHaveArrived };
   // Some sender broke its word; the call may be anywhere.

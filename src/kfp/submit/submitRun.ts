@@ -44,7 +44,9 @@ export async function submitRun(
   const inexact = inexactArgument(submission.arguments);
   if (inexact) return { ok: false, failure: { reason: "refused", sentence: inexact } };
   const experiment = await onceBack(client, options, () => experimentOf(client, submission, options.signal));
-  if (!experiment.ok) return experiment;
+  // Whatever became of the experiment: nothing of the run has been sent.
+  if (!experiment.ok) return { ok: false, failure: { ...experiment.failure, mayHaveArrived: false } };
+  if (options.signal?.aborted === true) return { ok: false, failure: { ...stopped, mayHaveArrived: false } };
   const mark = submissionMark(client.timing);
   return new Submitting(client, submission, mark, options).run(runBody(submission, mark, experiment.value));
 }

@@ -4,8 +4,8 @@ import { kfpClient } from "../../../src/kfp/kfpClient.ts";
 import { runBody, withCaching, type Submission } from "../../../src/kfp/submit/runBody.ts";
 import { uniqueRunName } from "../../../src/kfp/submit/runName.ts";
 import { submitRun } from "../../../src/kfp/submit/submitRun.ts";
-import type { KfpCall } from "../../../src/kfp/transport.ts";
-import { inEnglish } from "../../../src/l10n/sentence.ts";
+import { KfpNotSent, type KfpCall } from "../../../src/kfp/transport.ts";
+import { inEnglish, sentence } from "../../../src/l10n/sentence.ts";
 import { LossyServer, type Fate } from "./lossyServer.ts";
 import { seeded, VirtualTime } from "./virtualTime.ts";
 
@@ -76,6 +76,63 @@ describe("whatever the network loses", () => {
     expect(made.ok ? undefined : { ...made.failure, sentence: inEnglish(made.failure.sentence) }).toMatchObject({
       mayHaveArrived: true,
       sentence: expect.stringContaining("look at the runs before you submit it again") as string,
+    });
+  });
+
+  describe("nothing is said of a run that was not sent", () => {
+    const isExperiment = ({ path }: KfpCall) => path.endsWith("/experiments");
+
+    test.each(["requestLost", "answerLost", "lateGateway", "error"] as const)(
+      "when the experiment is looked for in vain (%s)",
+      async (fate) => {
+        const timing = new VirtualTime(seeded(1));
+        const server = new LossyServer(timing, (call) => (isExperiment(call) ? fate : "fine"));
+        const made = await submitRun(kfpClient(server, { timing }), { ...submission, experiment: "nightly" });
+        expect(made).toMatchObject({ ok: false, failure: { mayHaveArrived: false } });
+        expect(server.runs).toEqual([]);
+      },
+    );
+
+    test("when it is stopped while the experiment is looked for", async () => {
+      const ending = new AbortController();
+      const asked: string[] = [];
+      const send = ({ method = "GET", path }: KfpCall) => {
+        asked.push(method + path);
+        ending.abort();
+        const experiments = [{ experiment_id: "e1", display_name: "nightly" }];
+        return Promise.resolve({ status: 200, contentType: "application/json", text: JSON.stringify({ experiments }) });
+      };
+      const client = kfpClient({ description: "there", send });
+      const made = await submitRun(client, { ...submission, experiment: "nightly" }, { signal: ending.signal });
+      expect(made).toMatchObject({ ok: false, failure: { reason: "aborted", mayHaveArrived: false } });
+      expect(asked).toEqual(["GET/apis/v2beta1/experiments"]);
+    });
+
+    test.each(["unreachable", "signedOut"] as const)(
+      "when there was no session to send it with (%s)",
+      async (reason) => {
+        const timing = new VirtualTime(seeded(1));
+        const asked: string[] = [];
+        const send = ({ method = "GET" }: KfpCall) => {
+          asked.push(method);
+          return Promise.reject(new KfpNotSent({ reason, sentence: sentence("No token.") }));
+        };
+        const made = await submitRun(kfpClient({ description: "there", send }, { timing }), submission);
+        expect(made).toMatchObject({ ok: false, failure: { reason, mayHaveArrived: false } });
+        // It is not looked for either.
+        expect(asked).not.toContain("GET");
+      },
+    );
+
+    test("when it is stopped while a session is waited for", async () => {
+      const ending = new AbortController();
+      const send = () => {
+        ending.abort();
+        return Promise.reject(new KfpNotSent({ reason: "signedOut", sentence: sentence("No token.") }));
+      };
+      const client = kfpClient({ description: "there", send });
+      const made = await submitRun(client, submission, { signal: ending.signal });
+      expect(made).toMatchObject({ ok: false, failure: { reason: "aborted", mayHaveArrived: false } });
     });
   });
 
