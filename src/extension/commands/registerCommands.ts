@@ -8,7 +8,7 @@ import type { TaskValuesDocuments } from "../run/taskValues.ts";
 import type { TypeFiles } from "../workspace/typeFiles.ts";
 import { chooseCluster, previousCluster } from "./cluster/chooseCluster.ts";
 import { connect, setPipelinesAddress } from "./cluster/connect.ts";
-import { signIn, signOut } from "./cluster/signIn.ts";
+import { signInByCommand, signOut } from "./cluster/signIn.ts";
 import { compilePipeline } from "./pipeline/compilePipeline.ts";
 import { newPipeline } from "./pipeline/newPipeline.ts";
 import { openCanvas, openSource } from "./pipeline/openCanvas.ts";
@@ -55,7 +55,7 @@ export function registerCommands(surroundings: CommandSurroundings): vscode.Disp
     on(commandIds.chooseNamespace, () => chooseCluster(clusters, pipelines, "namespaces")),
     on(commandIds.previousCluster, () => previousCluster(clusters, pipelines)),
     on(commandIds.connect, () => connect(clusters, pipelines)),
-    on(commandIds.signIn, () => signIn(pipelines, clusters, accounts)),
+    on(commandIds.signIn, () => signInByCommand(pipelines, clusters, accounts)),
     on(commandIds.signOut, () => signOut(pipelines, accounts)),
     on(commandIds.setPipelinesAddress, () => setPipelinesAddress(clusters, pipelines)),
     ...canvasCommands.map((command) =>

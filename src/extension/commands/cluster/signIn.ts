@@ -35,6 +35,13 @@ export async function signIn(
   return signInAt(place, clusters.connected, accounts);
 }
 
+/**
+ * The command: whether one has signed in. Every extension may call it, so the account is not given out, which holds secrets.
+ */
+export async function signInByCommand(...parameters: Parameters<typeof signIn>): Promise<boolean> {
+  return (await signIn(...parameters)) !== undefined;
+}
+
 /** Signs in at one server. `cluster`: the one that it is in, as far as it is reached. */
 export async function signInAt(
   place: SignInPlace,

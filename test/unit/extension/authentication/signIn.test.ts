@@ -2,7 +2,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { Accounts } from "../../../../src/extension/authentication/accounts.ts";
 import type { SignInPlace } from "../../../../src/reach/pipelinesFound.ts";
 import { signInToRun } from "../../../../src/extension/commands/run/signInToRun.ts";
-import { signIn } from "../../../../src/extension/commands/cluster/signIn.ts";
+import { signIn, signInByCommand } from "../../../../src/extension/commands/cluster/signIn.ts";
 import { webHostAt } from "../../../../src/kfp/address.ts";
 import { sentence } from "../../../../src/l10n/sentence.ts";
 import { behindForm } from "../../../support/behindForm.ts";
@@ -13,6 +13,7 @@ import { json, webServer } from "../../../support/webServer.ts";
 
 afterEach(() => {
   Reflect.deleteProperty(window, "showQuickPick");
+  Reflect.deleteProperty(window, "showInputBox");
 });
 
 /** The ways that are offered at a place, the first first, to who may make tokens in team-a. */
@@ -69,6 +70,19 @@ it("of a run: at its own server and cluster, whatever is looked at; it is looked
   await signInToRun({ kind: "run", runId: "r" }, { runs, clusterRuns, accounts } as never);
   expect(await accounts.all()).toMatchObject([{ server: place.server, secret: { kind: "token", token: "t-1" } }]);
   expect(looked).toEqual(["r"]);
+});
+
+it.each([
+  ["t-1", true],
+  [undefined, false],
+])("the command, which any extension may call, gives out no secret (given %s)", async (given, isIn) => {
+  const { origin } = await webServer((_, response) => {
+    json(response, {}, 404);
+  });
+  Object.assign(window, { showInputBox: () => Promise.resolve(given) });
+  const pipelines = { place: { server: origin, host: webHostAt(origin), by: "token" } };
+  const clusters = { connected: undefined };
+  expect(await signInByCommand(pipelines as never, clusters as never, new Accounts(new Secrets()))).toBe(isIn);
 });
 
 it("at a server that is away: what was known of it", async () => {
