@@ -48,56 +48,54 @@ function clusterFailure(state: ClusterState): Sentence | undefined {
   return state.type === "notChosen" ? state.sentence : undefined;
 }
 
-/** Says why Kubeflow Pipelines is not reached, in one sentence with the one thing to do next; resolves when that is done. */
-export async function explainWhyNot(state: ClusterState, found: PipelinesState): Promise<void> {
+/**
+ * Says why Kubeflow Pipelines is not reached, in one sentence with the one thing to do next; resolves when that is done.
+ * False: the person leaves it at that.
+ */
+export async function explainWhyNot(state: ClusterState, found: PipelinesState): Promise<boolean> {
   // An address that was given is asked whatever the cluster does.
   const isSearched = found.type !== "asleep" && found.type !== "looking";
-  if (isSearched) await explainPipelines(found);
-  else await explainCluster(state);
+  return isSearched ? explainPipelines(found) : explainCluster(state);
 }
 
-async function explainCluster(state: ClusterState): Promise<void> {
+async function explainCluster(state: ClusterState): Promise<boolean> {
   switch (state.type) {
     case "noKubeconfig":
-      await offer(
+      return offer(
         translated(state.sentence),
         vscode.l10n.t("Give Address of Kubeflow Pipelines"),
         commandIds.setPipelinesAddress,
       );
-      return;
     case "unreachable":
-      await offer(translated(state.failure.sentence), vscode.l10n.t("Choose Cluster"), commandIds.chooseCluster);
-      return;
+      return offer(translated(state.failure.sentence), vscode.l10n.t("Choose Cluster"), commandIds.chooseCluster);
     case "notChosen":
     case "asleep":
     case "connecting":
     case "connected":
-      return;
+      return false;
   }
 }
 
-async function explainPipelines(state: PipelinesState): Promise<void> {
+async function explainPipelines(state: PipelinesState): Promise<boolean> {
   switch (state.type) {
     case "signedOut":
-      await offer(translated(state.sentence), vscode.l10n.t("Sign In"), commandIds.signIn);
-      return;
+      return offer(translated(state.sentence), vscode.l10n.t("Sign In"), commandIds.signIn);
     case "noNamespace":
-      await offer(translated(state.sentence), vscode.l10n.t("Choose Namespace"), commandIds.chooseNamespace);
-      return;
+      return offer(translated(state.sentence), vscode.l10n.t("Choose Namespace"), commandIds.chooseNamespace);
     case "absent":
     case "unreachable":
-      await offer(translated(state.sentence), vscode.l10n.t("Give Address"), commandIds.setPipelinesAddress);
-      return;
+      return offer(translated(state.sentence), vscode.l10n.t("Give Address"), commandIds.setPipelinesAddress);
     case "asleep":
     case "looking":
     case "connected":
-      return;
+      return false;
   }
 }
 
-async function offer(message: string, action: string, command: string): Promise<void> {
+async function offer(message: string, action: string, command: string): Promise<boolean> {
   const chosen = await vscode.window.showWarningMessage(message, action);
   if (chosen === action) await vscode.commands.executeCommand(command);
+  return chosen === action;
 }
 
 /** Set Pipelines Address: where Kubeflow Pipelines is, for this context; empty to have it looked for again. */

@@ -20,8 +20,11 @@ export async function reachPipelines(planes: BothPlanes): Promise<ConnectedPipel
     if (isNowhere(planes)) return undefined;
   }
   // What is done about it (signing in, giving an address) leads on to what was wanted.
-  if (pipelines.state.type !== "connected") {
-    await explainWhyNot(clusters.state, pipelines.state);
+  let isDone = true;
+  for (let before; pipelines.state.type !== "connected" && isDone && pipelines.state !== before;) {
+    before = pipelines.state;
+    // Where what was done has led to another no (an account that is not taken), that is said too.
+    isDone = await explainWhyNot(clusters.state, before);
     await pipelines.wake();
   }
   return connectedOf(pipelines);

@@ -83,9 +83,7 @@ async function sayFailure(failure: KfpFailure, { pipelines, output }: SubmitSurr
   if ((await vscode.window.showErrorMessage(message, action)) !== action) return false;
   switch (action) {
     case vscode.l10n.t("Sign In"):
-      await vscode.commands.executeCommand(commandIds.signIn);
-      // The account that was given is tried just now: it is known only then whether it is taken.
-      return (await pipelines.wake()).type === "connected";
+      return signInFirst(pipelines);
     case vscode.l10n.t("Try Again"):
       return true;
     case vscode.l10n.t("Show Runs"):
@@ -95,6 +93,19 @@ async function sayFailure(failure: KfpFailure, { pipelines, output }: SubmitSurr
       output.show();
       return false;
   }
+}
+
+/** Whether one is let in now. Where the account that was given leads nowhere, that and why is said. */
+async function signInFirst(pipelines: PipelinesSession): Promise<boolean> {
+  const hasSignedIn = await vscode.commands.executeCommand<boolean>(commandIds.signIn);
+  // The account that was given is tried just now: it is known only then whether it is taken.
+  const state = await pipelines.wake();
+  if (state.type === "connected") return true;
+  if (hasSignedIn && "sentence" in state) {
+    const message = vscode.l10n.t("Nothing was submitted: {0}", translated(state.sentence));
+    void vscode.window.showWarningMessage(message);
+  }
+  return false;
 }
 
 /** Cancelled by the person before anything was sent: nothing to say. */

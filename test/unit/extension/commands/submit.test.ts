@@ -5,7 +5,7 @@ import { type SubmitSurroundings, submitTo } from "../../../../src/extension/com
 import { kfpClient } from "../../../../src/kfp/kfpClient.ts";
 import { type KfpAnswer, type KfpCall, KfpUnreachable } from "../../../../src/kfp/transport.ts";
 import { sentence } from "../../../../src/l10n/sentence.ts";
-import { answers, commandsRun, messages } from "../../../support/vscode.ts";
+import { answers, commandsRun, messages, told } from "../../../support/vscode.ts";
 import { seeded, VirtualTime } from "../../kfp/virtualTime.ts";
 
 const destination = { name: "there", reachedBy: "there" };
@@ -69,12 +69,19 @@ describe("a submit that finds one signed out", () => {
     expect(made).toHaveLength(2);
   });
 
-  it("is left where the sign-in came to nothing", async () => {
+  it.each([
+    ["has given it up", false, []],
+    ["has given an account that is not taken", true, ["Nothing was submitted: There it is not taken."]],
+  ])("is left, and so it is said, by who %s", async (_, hasSignedIn, words) => {
     const { made, pipelines, all } = place(() => said(401, {}));
-    pipelines.next = signedOut;
+    pipelines.next = { ...signedOut, sentence: sentence("There it is not taken.") };
+    const { executeCommand } = vscode.commands;
+    Object.assign(vscode.commands, { executeCommand: () => Promise.resolve(hasSignedIn) });
+    onTestFinished(() => void Object.assign(vscode.commands, { executeCommand }));
     answers.push("Sign In");
     expect(await submitTo(destination, submission, all)).toBeUndefined();
     expect(made).toHaveLength(1);
+    expect(told().slice(1)).toEqual(words);
   });
 
   it("after its run may have been made, shows the runs and makes no second one", async () => {
