@@ -11,7 +11,10 @@ const token: Token = { source: bearerToken("t"), from: "KUBEFLOW_STUDIO_TOKEN" }
 /** What the command comes to in a cluster with these services, reached by port-forwards. */
 async function reachedIn(behind: Readonly<Record<string, Behind>>) {
   const services = Object.fromEntries(
-    Object.keys(behind).map((where) => [where, { ports: [{ name: "http", port: 80 }] }] as const),
+    Object.keys(behind).map((where) => {
+      const app = where.endsWith("istio-ingressgateway") ? "istio-ingressgateway" : undefined;
+      return [where, { app, ports: [{ name: "http", port: 80 }] }] as const;
+    }),
   );
   const cluster = withPod(withServices(services, { may: ["create"] }), { behind });
   const reached = reachedOr(await findInCluster(cluster, searcherWith(token, isInCluster)), isInCluster, token);
@@ -59,6 +62,20 @@ describe("the token of a command with --context", () => {
       expect(there.asked.map(({ credentials }) => credentials).join("")).toBe("");
     },
   );
+
+  it.each([
+    ["a gateway that is not known as Kubeflow's", gateway, () => ({ status: 401 }), /nothing was sent there/],
+    ["what poses as one in the namespace that is meant", "team-a/istio-ingressgateway", platform, /was found in here/],
+    ["what poses as one in another", "team-b/istio-ingressgateway", platform, /was found in here/],
+  ] as const)("is not given to %s", async (_, service, behind: Behind, problem) => {
+    const heard: string[] = [];
+    const listening: Behind = (path, caller) => {
+      heard.push(caller.authorization ?? "");
+      return behind(path, caller);
+    };
+    expect(await reachedIn({ [service]: listening })).toMatch(problem);
+    expect(heard.join("")).toBe("");
+  });
 
   it("is not given to an address that asks nobody who one is", async () => {
     const there = await elsewhere(false);
