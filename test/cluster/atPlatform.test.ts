@@ -54,7 +54,7 @@ describe("a Kubeflow of which one has the address alone", () => {
     const state = await pipelines.wake();
     if (state.type !== "connected") throw new Error(state.type);
     const runs = await state.client.runs.list();
-    const actions = await allowedActions(state, undefined);
+    const actions = await allowedActions(state);
     return { said: runs.ok ? "listed" : inEnglish(runs.failure.sentence), mayStop: actions.has("stop") };
   }
 

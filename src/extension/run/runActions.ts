@@ -1,44 +1,34 @@
 import type { WorkgroupRole } from "../../kfp/wire/workgroup.ts";
 import type { Phase } from "../../run/runEvent.ts";
-import type { ConnectedCluster, ConnectedPipelines } from "../cluster/clusterState.ts";
+import type { ConnectedPipelines } from "../cluster/clusterState.ts";
 
 /** What can be done to a run on a cluster; the words that menus ask for. */
 export type RunAction = "stop" | "retry" | "clone" | "archive" | "restore" | "delete" | "ui";
 
-/** The KFP server's own words for what it asks Kubernetes whether a user may (`common/const.go` of its API server). */
-const verbs = {
-  stop: "terminate",
-  retry: "retry",
-  clone: "create",
-  archive: "archive",
-  restore: "unarchive",
-  delete: "delete",
-} as const satisfies Partial<Record<RunAction, string>>;
-
-const runsResource = { group: "pipelines.kubeflow.org", plural: "runs" };
+/** What changes something on the server. */
+const changes: readonly RunAction[] = ["stop", "retry", "clone", "archive", "restore", "delete"];
 
 /**
- * What this user may do to runs. A server of one user asks nobody; one of many asks Kubernetes, and so is asked here. At a
- * platform without a cluster its dashboard says what one is: viewers change nothing.
+ * What this user may do to runs. A server of one user asks nobody. On one of many it is the signed-in user who acts, whoever
+ * the kubeconfig knows one as: the platform's dashboard says what that one is, and viewers change nothing. Where nobody says
+ * so, the server does when it is asked to.
  */
-export async function allowedActions(
-  { isMultiUser, uiAddress, runsNamespace: namespace, askWorkgroup }: ConnectedPipelines,
-  connected: ConnectedCluster | undefined,
-): Promise<ReadonlySet<RunAction>> {
-  const actions = Object.keys(verbs) as (keyof typeof verbs)[];
-  const isViewer = isMultiUser && !connected && (await roleIn(namespace, askWorkgroup)) === "viewer";
-  const may = await Promise.all(
-    actions.map(async (action) =>
-      isMultiUser && connected ? connected.can(verbs[action], runsResource, { namespace }) : !isViewer,
-    ),
-  );
-  const allowed = new Set<RunAction>(actions.filter((_, at) => may[at] === true));
+export async function allowedActions({
+  isMultiUser,
+  uiAddress,
+  runsNamespace,
+  askWorkgroup,
+}: Pick<ConnectedPipelines, "isMultiUser" | "uiAddress" | "runsNamespace" | "askWorkgroup">): Promise<
+  ReadonlySet<RunAction>
+> {
+  const isViewer = isMultiUser && (await roleIn(runsNamespace, askWorkgroup)) === "viewer";
+  const allowed = new Set<RunAction>(isViewer ? [] : changes);
   if (uiAddress !== undefined) allowed.add("ui");
   return allowed;
 }
 
 async function roleIn(
-  namespace: string,
+  namespace: string | undefined,
   askWorkgroup: ConnectedPipelines["askWorkgroup"],
 ): Promise<WorkgroupRole | undefined> {
   const told = await askWorkgroup?.();

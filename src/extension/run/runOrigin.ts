@@ -54,7 +54,7 @@ export class RunOrigin {
   }
 
   async #askRights(changed: () => void): Promise<void> {
-    this.#allowed = await allowedActions(this.pipelines, this.connected);
+    this.#allowed = await allowedActions(this.pipelines);
     changed();
   }
 }

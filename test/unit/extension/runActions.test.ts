@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import type { ConnectedCluster, ConnectedPipelines } from "../../../src/extension/cluster/clusterState.ts";
+import type { ConnectedPipelines } from "../../../src/extension/cluster/clusterState.ts";
 import { actionsFor, allowedActions, type RunAction } from "../../../src/extension/run/runActions.ts";
+import { sentence } from "../../../src/l10n/sentence.ts";
 
 const all = new Set<RunAction>(["stop", "retry", "clone", "archive", "restore", "delete", "ui"]);
 
@@ -19,23 +20,32 @@ test("what is not allowed is not offered", () => {
   expect(actionsFor({ phase: "failed", isArchived: false }, new Set(["clone"]))).toEqual(["clone"]);
 });
 
-const pipelines = { isMultiUser: true, uiAddress: undefined, runsNamespace: "team-b" } as ConnectedPipelines;
+const namespaces = [
+  { name: "mine", role: "owner" },
+  { name: "theirs", role: "contributor" },
+  { name: "shown", role: "viewer" },
+  { name: "odd", role: undefined },
+] as const;
+const told = () => Promise.resolve({ ok: true, value: { user: "me@example.com", namespaces } } as const);
+const notTold = () =>
+  Promise.resolve({ ok: false, failure: { reason: "notKfp", sentence: sentence("No dashboard.") } } as const);
+const changes = [...all].filter((action) => action !== "ui");
 
-test("a server of many users asks Kubernetes by KFP's own verbs, in the runs' namespace", async () => {
-  const asked: string[] = [];
-  const connected = {
-    can: (verb: string, { group, plural }: { group: string; plural: string }, where?: { namespace?: string }) => {
-      asked.push(`${verb} ${plural}.${group} in ${where?.namespace ?? "?"}`);
-      return Promise.resolve(verb === "create");
-    },
-  } as unknown as ConnectedCluster;
-  expect([...(await allowedActions(pipelines, connected))]).toEqual(["clone"]);
-  expect(asked).toContain("terminate runs.pipelines.kubeflow.org in team-b");
-  expect(asked).toContain("unarchive runs.pipelines.kubeflow.org in team-b");
+test.each<[string, ConnectedPipelines["askWorkgroup"], readonly RunAction[]]>([
+  ["mine", told, changes],
+  ["theirs", told, changes],
+  ["shown", told, []],
+  ["odd", told, changes],
+  ["unknown", told, changes],
+  ["shown", notTold, changes],
+  ["shown", undefined, changes],
+])("on a server of many users, who is signed in acts as what the dashboard says (%s, %o)", async (...row) => {
+  const [runsNamespace, askWorkgroup, expected] = row;
+  const pipelines = { isMultiUser: true, uiAddress: undefined, runsNamespace, askWorkgroup };
+  expect([...(await allowedActions(pipelines))]).toEqual(expected);
 });
 
 test("a server of one user asks nobody; the UI is offered where there is one", async () => {
-  const refuse = { can: () => Promise.resolve(false) } as unknown as ConnectedCluster;
-  const single = { ...pipelines, isMultiUser: false, uiAddress: "http://here" };
-  expect(await allowedActions(single, refuse)).toEqual(all);
+  const single = { isMultiUser: false, uiAddress: "http://here", runsNamespace: "shown", askWorkgroup: told };
+  expect(await allowedActions(single)).toEqual(all);
 });

@@ -150,7 +150,7 @@ describe("with an address and no kubeconfig", () => {
     const { pipelines } = await signedInAt();
     const allowed = async () => {
       const state = await pipelines.wake();
-      return state.type === "connected" ? [...(await allowedActions(state, undefined))] : [];
+      return state.type === "connected" ? [...(await allowedActions(state))] : [];
     };
     expect(await allowed()).toEqual(expect.arrayContaining(["stop", "retry", "delete"]));
     await pipelines.chooseNamespace("shared");
