@@ -74,11 +74,11 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const texts = activateTexts(own, context, output);
   const clusters = activateCluster(own, context, output);
   const runs = activateRuns(own, context, { ...clusters, output });
-  activateObjects(own, { ...clusters, runs: runs.runs, output });
+  activateObjects(own, { ...clusters, ...runs, output });
   const { extensionUri } = context;
   const canvases = own(new CanvasEditor({ extensionUri, ...texts, runs: runs.runs, output }));
   const runCanvases = own(new RunCanvases({ extensionUri, runs: runs.runs, output }));
-  const specs = new RunSpecs(clusters.pipelines);
+  const specs = new RunSpecs(clusters.pipelines, runs.clusterRuns);
   const specDocuments = own(new RunSpecDocuments(specs));
   const all = { context, ...texts, ...clusters, ...runs, canvases, runCanvases, specs, specDocuments, output };
   context.subscriptions.push(...registerCommands(all), ...registerRunCommands(all));
@@ -141,7 +141,16 @@ function activateRuns(own: Own, context: vscode.ExtensionContext, { clusters, pi
 }
 
 /** The other objects of the cluster, with what may be done to them. */
-function activateObjects(own: Own, { clusters, pipelines, runs, output }: Planes & { readonly runs: Runs }): void {
+function activateObjects(
+  own: Own,
+  {
+    clusters,
+    pipelines,
+    runs,
+    clusterRuns,
+    output,
+  }: Planes & { readonly runs: Runs; readonly clusterRuns: ClusterRuns },
+): void {
   const objects = own(new ClusterObjects(clusters));
   const gateway = own(new PlatformGateway(pipelines));
   const pods = own(new PodsView(clusters, objects));
@@ -153,6 +162,7 @@ function activateObjects(own: Own, { clusters, pipelines, runs, output }: Planes
   const forwards = own(new ObjectForwards(clusters));
   const servers = own(new JupyterServers(forwards));
   const objectDocuments = own(new ObjectDocuments(clusters));
-  const parts = { clusters, gateway, objects, forwards, servers, objectDocuments, runs, trees, pods, output };
+  const ofRuns = { runs, clusterRuns };
+  const parts = { clusters, gateway, objects, forwards, servers, objectDocuments, ...ofRuns, trees, pods, output };
   for (const command of registerObjectCommands(parts)) own(command);
 }

@@ -9,7 +9,8 @@ import { type KfpAnswer, type KfpCall, KfpNotSent, KfpUnreachable } from "./tran
 export interface ArchivedLogQuery {
   readonly runId: string;
   readonly podName: string;
-  readonly namespace: string;
+  /** Undefined where it is not known: a server of one user looks in its own. */
+  readonly namespace?: string;
   /** Milliseconds since 1970: some servers keep logs in folders of days. */
   readonly createdAt?: number;
   readonly signal?: AbortSignal;

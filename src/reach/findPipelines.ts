@@ -1,14 +1,11 @@
-import { type KfpAddress, parseAddress, webHostAt } from "../kfp/address.ts";
+import { parseAddress } from "../kfp/address.ts";
 import type { KubeFailure } from "../kubernetes/failure.ts";
 import { type Sentence, sentence } from "../l10n/sentence.ts";
 import { type PipelinesCandidate, pipelinesCandidates } from "./candidates.ts";
-import { lookAt, type Place, type Searcher } from "./lookAt.ts";
+import { lookAt, type Place, placeAt, type Searcher } from "./lookAt.ts";
 import type { FoundPipelines, PipelinesFound } from "./pipelinesFound.ts";
 import { reachCandidate } from "./reachCandidate.ts";
 import type { ReachedCluster } from "./reachedCluster.ts";
-
-/** Where installations of Pipelines are, unless somebody changed it. */
-const usualNamespace = "kubeflow";
 
 /**
  * What says most, first: Pipelines itself; a sign-in, the one that most people can do before others (a platform's door has
@@ -63,8 +60,8 @@ async function atCandidate(
     host,
     prefix: candidate.prefix,
     uiOrigin: candidate.hasUi ? address : undefined,
-    namespace: candidate.isGateway ? usualNamespace : candidate.namespace,
-    isGuessed: true,
+    namespace: candidate.isGateway ? undefined : candidate.namespace,
+    isInCluster: true,
   };
   try {
     return { state: await lookAt(place, cluster.namespace, searcher), dispose };
@@ -106,8 +103,4 @@ export async function findAtAddress(
   const address = parseAddress(text);
   if ("template" in address) return { state: { type: "unreachable", sentence: address }, dispose: nothing };
   return { state: await lookAt(placeAt(address), userNamespace, searcher), dispose: nothing };
-}
-
-function placeAt({ origin, prefix }: KfpAddress): Place {
-  return { server: origin, host: webHostAt(origin), prefix, uiOrigin: origin, namespace: usualNamespace };
 }

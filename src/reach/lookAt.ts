@@ -1,4 +1,4 @@
-import { parseAddress, webHostAt } from "../kfp/address.ts";
+import { type KfpAddress, parseAddress, webHostAt } from "../kfp/address.ts";
 import type { Session } from "../kfp/authentication/session.ts";
 import { signedIn } from "../kfp/authentication/signedIn.ts";
 import type { KfpFailure, KfpResult } from "../kfp/failure.ts";
@@ -28,10 +28,16 @@ export interface Place {
   readonly prefix: string;
   /** Where a browser finds this host, if it may have pages. */
   readonly uiOrigin: string | undefined;
-  /** The namespace that Pipelines itself is in. */
-  readonly namespace: string;
-  /** Nobody named it: who one is it is told only when it has shown that it is Kubeflow's. */
-  readonly isGuessed?: boolean;
+  /** The namespace that Pipelines itself is in, where that is known. */
+  readonly namespace: string | undefined;
+  /** See `PipelinesFound`. Nobody named it: who one is it is told only when it has shown that it is Kubeflow's. */
+  readonly isInCluster: boolean;
+}
+
+/** What answers at an address may be anywhere. */
+export function placeAt({ origin, prefix }: KfpAddress): Place {
+  const host = webHostAt(origin);
+  return { server: origin, host, prefix, uiOrigin: origin, namespace: undefined, isInCluster: false };
 }
 
 type Connected = Extract<PipelinesFound, { readonly type: "connected" }>;
@@ -52,9 +58,7 @@ export async function lookAt(
   const next = probed.what === "moved" && redirects > 0 ? parseAddress(probed.address + place.prefix) : undefined;
   // It is an address of its own now, with an account of its own: what was given for the old one is not sent there.
   if (next && "origin" in next) {
-    const { origin, prefix } = next;
-    const there: Place = { ...place, server: origin, host: webHostAt(origin), prefix, uiOrigin: origin };
-    return lookAt(there, userNamespace, searcher, redirects - 1);
+    return lookAt(placeAt(next), userNamespace, searcher, redirects - 1);
   }
   if (probed.what !== "kfp") return notConnected(probed, place);
   const uiAddress = await uiAddressAt(place, probed.prefix, session);
@@ -68,10 +72,10 @@ interface Asked {
   readonly identity: Identity | undefined;
 }
 
-/** Asks what answers at a place: one that was guessed as nobody first, and as somebody only where that is its business. */
-async function asked({ server, host, prefix, isGuessed = false }: Place, searcher: Searcher): Promise<Asked> {
+/** Asks what answers at a place: one that was found in a cluster, which nobody named, as nobody first, and as somebody only where that is its business. */
+async function asked({ server, host, prefix, isInCluster }: Place, searcher: Searcher): Promise<Asked> {
   const options = { prefix, signal: searcher.signal };
-  const first = isGuessed ? await probe(host, options) : undefined;
+  const first = isInCluster ? await probe(host, options) : undefined;
   const asNobody = first && ({ ok: true, probed: first, session: undefined } as const);
   if (asNobody && !isToKnow(asNobody.probed)) return { answer: asNobody, identity: undefined };
   const known = await searcher.identify(server, host);
@@ -138,14 +142,14 @@ async function connected(
   { userNamespace, signal }: { readonly userNamespace: string | undefined; readonly signal?: AbortSignal },
   identity: Identity | undefined,
 ): Promise<PipelinesFound> {
-  const { server, host, uiAddress, namespace } = at;
+  const { server, host, uiAddress, namespace, isInCluster } = at;
   const place = { server, host, by: wayOf(identity) };
   // healthz answers anybody: who is not signed in is turned away by the first real call.
   if (isMultiUser && !identity) return notSignedIn({ by: place.by, sentence: wantsToken(host) }, place);
   const transport = (below: string): KfpTransport =>
     identity ? signedIn(transportAt(host, below), identity.source) : transportAt(host, below);
   const { description } = host;
-  const found = { type: "connected", description, uiAddress, isMultiUser, place } as const;
+  const found = { type: "connected", description, uiAddress, isMultiUser, isInCluster, place } as const;
   if (!isMultiUser)
     return { ...found, client: kfpClient(transport(prefix)), runsNamespace: namespace, askWorkgroup: undefined };
   const ask = (asked?: AbortSignal): Promise<KfpResult<Workgroup>> => askWorkgroup(transport(""), asked);
@@ -201,11 +205,11 @@ function strange({ description: where }: WebHost): Sentence {
 
 function notConnected(
   probed: Exclude<Probed, { readonly what: "kfp" }>,
-  { server, host, isGuessed = false }: Place,
+  { server, host, isInCluster }: Place,
 ): PipelinesFound {
   switch (probed.what) {
     case "signIn":
-      if (isGuessed && !isToKnow(probed)) return { type: "unreachable", sentence: strange(host) };
+      if (isInCluster && !isToKnow(probed)) return { type: "unreachable", sentence: strange(host) };
       return notSignedIn(probed, { server, host, ...waysIn(probed) });
     case "unreachable":
       return { type: "unreachable", sentence: probed.sentence, mayPass: true };

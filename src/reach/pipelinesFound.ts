@@ -46,8 +46,13 @@ export type PipelinesFound =
       /** Where its UI opens in a browser, if anywhere. */
       readonly uiAddress: string | undefined;
       readonly isMultiUser: boolean;
-      /** Where its runs' workflows and pods are: a server of one user has them all in its own namespace. */
-      readonly runsNamespace: string;
+      /**
+       * Where its runs' Workflows and pods are: a server of one user has them all in its own namespace, which nobody tells
+       * at an address; undefined then.
+       */
+      readonly runsNamespace: string | undefined;
+      /** It is behind a service of the cluster that was searched. What an address leads to may be in any cluster. */
+      readonly isInCluster: boolean;
       readonly place: SignInPlace;
       /** Which namespaces one has, as the platform's dashboard says; undefined on a server of one user, which has none. */
       readonly askWorkgroup: AskWorkgroup | undefined;

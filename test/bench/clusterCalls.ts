@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { SharedContexts } from "../../src/extension/cluster/sharedContext.ts";
 import type { ConnectedCluster } from "../../src/extension/cluster/clusterState.ts";
-import { RunFollower } from "../../src/extension/run/runFollower.ts";
+import { RunFollower, type RunNamespace } from "../../src/extension/run/runFollower.ts";
 import { webHostAt } from "../../src/kfp/address.ts";
 import { RunList } from "../../src/kfp/follow/runList.ts";
 import { kfpClient, type KfpClient } from "../../src/kfp/kfpClient.ts";
@@ -82,7 +82,8 @@ async function measure(world: World, say: (line: string) => void): Promise<reado
     ["and it is watched, by its Workflow and pods", world.connected],
     ["and it is watched, by the KFP server alone", undefined],
   ] as const) {
-    const follower = new RunFollower({ client: world.client, connected, namespace }, id, noRun, () => undefined);
+    const where = (): Promise<RunNamespace | undefined> => Promise.resolve(connected && { connected, namespace });
+    const follower = new RunFollower({ client: world.client, where }, id, noRun, () => undefined);
     samples.push(await sample(world, said, 20, say));
     follower.stop();
     await follower.finished;

@@ -47,14 +47,15 @@ export class KfpServer {
     return this.calls.filter(({ path }) => path.endsWith("/runs")).length;
   }
 
-  /** It, as it is reached this time. */
-  reached(runsNamespace = "kubeflow"): ConnectedPipelines {
+  /** It, as it is reached this time: behind a service of its cluster, unless said otherwise. */
+  reached(runsNamespace = "kubeflow", otherwise: Partial<ConnectedPipelines> = {}): ConnectedPipelines {
     return {
       type: "connected",
       client: this.#client(),
       description: this.#server,
       uiAddress: undefined,
       isMultiUser: false,
+      isInCluster: true,
       runsNamespace,
       askWorkgroup: undefined,
       place: { server: this.#server, by: "token", host: { description: this.#server, send: neverAsked } },
@@ -62,7 +63,13 @@ export class KfpServer {
         this.holders++;
         return () => this.holders--;
       },
+      ...otherwise,
     };
+  }
+
+  /** At an address, where nobody says which cluster and namespace its runs are in. */
+  atAddress(otherwise: Partial<ConnectedPipelines> = {}): ConnectedPipelines {
+    return this.reached(undefined, { isInCluster: false, runsNamespace: undefined, ...otherwise });
   }
 
   #client(): KfpClient {

@@ -10,6 +10,8 @@ import { EventEmitter } from "./vscode.ts";
 
 export interface StillOptions {
   readonly objects?: readonly KubeObject[];
+  /** Lists have the objects of the namespace and the label that are asked for; else all of a kind, whatever is asked. */
+  readonly isExact?: boolean;
   readonly events?: readonly unknown[];
   /** Plurals that may not be listed. */
   readonly forbidden?: readonly string[];
@@ -88,7 +90,10 @@ export class StillCluster {
       return Promise.resolve(refused("notFound", plural));
     const one = this.#one(call.path);
     if (one) return Promise.resolve(one);
-    const all = plural === "events" ? (this.#options.events ?? []) : this.#ofPlural(call.path, plural);
+    const all =
+      plural === "events"
+        ? (this.#options.events ?? [])
+        : this.#ofPlural(call.path, plural).filter(this.#isAsked(call));
     const limit = Number(call.query?.["limit"] ?? all.length);
     const start = Number(call.query?.["continue"] ?? 0);
     const items = all.slice(start, start + limit);
@@ -96,6 +101,14 @@ export class StillCluster {
     const more = end < all.length ? { continue: String(end), remainingItemCount: all.length - end } : {};
     return Promise.resolve({ ok: true, value: { items, metadata: { resourceVersion: "1", ...more } } });
   };
+
+  #isAsked({ path, query }: KubeCall): (object: KubeObject) => boolean {
+    if (this.#options.isExact !== true) return () => true;
+    const [, within] = /\/namespaces\/([^/]+)\//.exec(path) ?? [];
+    const [label = "", value] = String(query?.["labelSelector"] ?? "").split("=");
+    return ({ metadata: { namespace: its, labels = {} } }) =>
+      (within === undefined || within === its) && (label === "" || labels[label] === value);
+  }
 
   /** An object by itself, where the path is one's; a patch is answered and forgotten. */
   #one(path: string): KubeResult<unknown> | undefined {

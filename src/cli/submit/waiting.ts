@@ -1,4 +1,6 @@
 import type { Explainer } from "../../kfp/follow/explainer.ts";
+import { namespaceOfRun } from "../../kubernetes/argo/namespaceOfRun.ts";
+import type { ReachedCluster } from "../../reach/reachedCluster.ts";
 import { argoWords, RunPods } from "../../reach/runPods.ts";
 import type { Reached } from "./reach.ts";
 
@@ -8,10 +10,22 @@ export interface Waiting {
   dispose(): void;
 }
 
+/** A gateway does not tell where the server of one user behind it keeps its runs. */
+function namespaceIn({ connection, namespace }: ReachedCluster, runId: string): Promise<string | undefined> {
+  const workflows = { group: "argoproj.io", version: "v1alpha1", plural: "workflows", isNamespaced: true };
+  return namespaceOfRun(connection, {
+    runId,
+    workflows,
+    namespaces: [...new Set(["kubeflow", namespace])],
+    isOnlyThere: false,
+  });
+}
+
 /** By the run's pods, where a context was given and this user may watch them there; else by what Argo says alone. */
 export async function waitingOf({ cluster, pipelines }: Reached, runId: string): Promise<Waiting> {
-  const namespace = pipelines.runsNamespace;
-  const mayWatch = await cluster?.can("watch", { group: "", plural: "pods" }, { namespace });
+  const namespace = pipelines.runsNamespace ?? (cluster && (await namespaceIn(cluster, runId)));
+  const mayWatch =
+    namespace !== undefined && (await cluster?.can("watch", { group: "", plural: "pods" }, { namespace }));
   if (!cluster || mayWatch !== true) return { explainer: argoWords, dispose: () => undefined };
   const pods = new RunPods(cluster, namespace, runId);
   return { explainer: pods, dispose: pods.dispose.bind(pods) };

@@ -145,7 +145,8 @@ async function archiveOf(
   const client = clusterRuns.clientOf(runId);
   if (!client) return noArchive;
   const createdAt = runs.get(runId)?.state.startTime;
-  return archivedLog(await client.logs.archived({ runId, podName: pod, namespace, createdAt, signal }));
+  const where = namespace === "" ? undefined : namespace;
+  return archivedLog(await client.logs.archived({ runId, podName: pod, namespace: where, createdAt, signal }));
 }
 
 async function objectFeed(subject: Subject<"object">, places: LogPlaces, signal: AbortSignal): Promise<MadeFeed> {

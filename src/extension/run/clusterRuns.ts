@@ -4,7 +4,7 @@ import { RunList, type RunListStatus } from "../../kfp/follow/runList.ts";
 import type { KfpClient } from "../../kfp/kfpClient.ts";
 import type { KfpRun } from "../../kfp/wire/run.ts";
 import type { LookedAtCluster } from "../cluster/clusterSession.ts";
-import type { ConnectedCluster } from "../cluster/clusterState.ts";
+import type { ConnectedCluster, ConnectedPipelines } from "../cluster/clusterState.ts";
 import type { PipelinesSession } from "../cluster/pipelinesSession.ts";
 import { contextKeys } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
@@ -42,6 +42,8 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
   /** How pipelines without a source here read; made once a run. */
   readonly #shapes = new Map<string, RunRecord["shape"]>();
   readonly #waiting = new Map<string, NodeJS.Timeout>();
+  /** A server as it was reached may have taken a run when another is looked at already. */
+  readonly #origins = new WeakMap<ConnectedPipelines, RunOrigin>();
   #here: RunOrigin | undefined;
   #list: RunList | undefined;
   #byId: { readonly of: readonly KfpRun[]; readonly runs: ReadonlyMap<string, KfpRun> } = {
@@ -127,14 +129,29 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
   }
 
   /** The server that has a run; the one that is looked at, of a run that is not known. */
-  clientOf(id: string): KfpClient | undefined {
-    return (this.#followed.get(id)?.origin ?? this.#here)?.client;
+  pipelinesOf(id: string): ConnectedPipelines | undefined {
+    return (this.#followed.get(id)?.origin ?? this.#here)?.pipelines;
   }
 
-  /** The cluster that a run's pods are in, as far as it is reached. */
+  clientOf(id: string): KfpClient | undefined {
+    return this.pipelinesOf(id)?.client;
+  }
+
+  /** The cluster that a run's pods are in, as far as it is reached and known. */
   connectedOf(id: string): ConnectedCluster | undefined {
-    const origin = this.#followed.get(id)?.origin ?? (this.isHere(id) ? this.#here : undefined);
-    return origin?.connected;
+    return this.#originOf(id)?.connected;
+  }
+
+  /** The same, after the run was looked for there. */
+  async findConnected(id: string): Promise<ConnectedCluster | undefined> {
+    const followed = this.#followed.get(id);
+    if (followed) await followed.find();
+    else await this.#originOf(id)?.find(id);
+    return this.connectedOf(id);
+  }
+
+  #originOf(id: string): RunOrigin | undefined {
+    return this.#followed.get(id)?.origin ?? (this.isHere(id) ? this.#here : undefined);
   }
 
   /** Where a run that is followed is reached. */
@@ -172,10 +189,13 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
     for (const id of this.#expanded) this.#tend(id);
   }
 
-  /** A run that was made here: known at once, and followed to its end, whoever looks. */
-  async submitted(run: KfpRun, source: RunSource | undefined): Promise<RunRecord> {
+  /**
+   * A run that was made here: known at once, and followed to its end, whoever looks. It is followed on the server that took
+   * it, which the caller holds until then: what is looked at may be another by now.
+   */
+  async submitted(run: KfpRun, source: RunSource | undefined, taker: ConnectedPipelines): Promise<RunRecord> {
     this.#ours.add(run.id);
-    if (this.#here) this.#follow(run, this.#here);
+    this.#place(this.#follow(run, this.#origins.get(taker) ?? this.#originAt(taker, {})));
     if (source) await this.#sources.keep(run.id, source);
     this.refresh();
     this.#changed.fire(undefined);
@@ -255,31 +275,53 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
   }
 
   #isOfHere(run: FollowedRun | undefined): boolean {
-    const here = this.#here;
-    return run !== undefined && here?.isSame(run.origin) === true && here.namespace === run.namespace;
+    return run !== undefined && this.#here !== undefined && run.isOf(this.#here);
   }
 
   #pipelinesChanged(): void {
     const { state } = this.#pipelines;
     const connected = state.type === "connected" ? state : undefined;
     if (connected === this.#here?.pipelines && state.type !== "signedOut") return;
-    const here =
-      connected &&
-      new RunOrigin(connected, this.#clusters, () => {
-        if (here === this.#here && !this.isDisposed) this.#changed.fire(undefined);
-      });
-    this.#here = here;
+    this.#here = connected && this.#originAt(connected, this.#clusters);
     // An experiment is one server's own.
     const { experimentId: _, ...filter } = this.#filter;
     this.#filter = filter;
     this.#makeList();
-    for (const run of [...this.#followed.values()]) {
-      if (here?.isSame(run.origin)) this.#reached(run, here);
-      // Nothing is asked in the name of somebody who is signed out.
-      else if (state.type === "signedOut" && state.place.server === run.origin.pipelines.place.server) run.suspend();
-      else this.#left(run);
-    }
+    for (const run of [...this.#followed.values()]) if (!this.#place(run)) this.#left(run);
     this.#changed.fire(undefined);
+  }
+
+  #originAt(
+    pipelines: ConnectedPipelines,
+    clusters: Partial<Pick<LookedAtCluster, "connected" | "cluster">>,
+  ): RunOrigin {
+    const origin: RunOrigin = new RunOrigin(pipelines, clusters, () => {
+      this.#moreKnown(origin);
+    });
+    this.#origins.set(pipelines, origin);
+    return origin;
+  }
+
+  /** More is known of where runs come from. */
+  #moreKnown(origin: RunOrigin): void {
+    if (this.isDisposed) return;
+    const runs = [...this.#followed.values()].filter((run) => run.origin === origin);
+    for (const run of runs) if (run.originKnown()) this.#tend(run.id);
+    if (runs.length > 0 || origin === this.#here) this.#changed.fire(undefined);
+  }
+
+  /** Has a run asked for as its server is reached now; false where it is not the one that is looked at. */
+  #place(run: FollowedRun): boolean {
+    const here = this.#here;
+    const { state } = this.#pipelines;
+    if (here?.isSame(run.origin)) {
+      if (here !== run.origin) this.#reached(run, here);
+      return true;
+    }
+    // Nothing is asked in the name of somebody who is signed out.
+    if (state.type !== "signedOut" || state.place.server !== run.origin.pipelines.place.server) return false;
+    run.suspend();
+    return true;
   }
 
   /** Its server is reached anew. What is over there is listed as others are. */
@@ -346,7 +388,7 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
     if (listed && this.#here) this.#follow(listed, this.#here);
   }
 
-  #follow(listed: KfpRun, origin: RunOrigin): void {
+  #follow(listed: KfpRun, origin: RunOrigin): FollowedRun {
     const run = new FollowedRun(listed, origin, {
       moved: ({ id }) => {
         this.#announceSoon(id);
@@ -360,6 +402,7 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
     });
     this.#followed.set(listed.id, run);
     run.follow();
+    return run;
   }
 
   #drop(id: string): void {

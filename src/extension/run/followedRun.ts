@@ -4,7 +4,7 @@ import type { KfpRun } from "../../kfp/wire/run.ts";
 import { sentence } from "../../l10n/sentence.ts";
 import { noRun, type RunState } from "../../run/runState.ts";
 import type { Cluster } from "../cluster/clusterState.ts";
-import { RunFollower } from "./runFollower.ts";
+import { RunFollower, type RunNamespace } from "./runFollower.ts";
 import type { RunOrigin } from "./runOrigin.ts";
 
 export interface FollowedRunEvents {
@@ -23,8 +23,8 @@ export class FollowedRun {
   readonly id: string;
   /** Where it was found. */
   readonly cluster: Cluster;
-  /** Of its pods. */
-  readonly namespace: string;
+  /** Of its pods, as its server was reached for it; undefined where that does not tell. */
+  readonly #namespace: string | undefined;
   readonly #events: FollowedRunEvents;
   #origin: RunOrigin;
   #letGo: () => void;
@@ -41,11 +41,13 @@ export class FollowedRun {
   #try: KfpRun;
   #follower: RunFollower | undefined;
   #unseen: KfpFailure | undefined;
+  /** The KFP server alone tells the follower of it: where its pods are was not known. */
+  #isByServerAlone = false;
 
   constructor(listed: KfpRun, origin: RunOrigin, events: FollowedRunEvents) {
     this.id = listed.id;
     this.cluster = origin.cluster;
-    this.namespace = origin.namespace;
+    this.#namespace = origin.pipelines.runsNamespace;
     this.#origin = origin;
     this.#letGo = origin.hold();
     this.#listed = listed;
@@ -58,8 +60,18 @@ export class FollowedRun {
     return this.#listed;
   }
 
+  /** Of its pods; empty while that is not known. */
+  get namespace(): string {
+    return this.#namespace ?? this.#origin.namespace ?? "";
+  }
+
   get origin(): RunOrigin {
     return this.#origin;
+  }
+
+  /** Whether it is one of the runs that are had from there: of the same server, and of the namespace that is meant. */
+  isOf(origin: RunOrigin): boolean {
+    return origin.isSame(this.#origin) && origin.pipelines.runsNamespace === this.#namespace;
   }
 
   /** The closer look, if there has been one; `isOutdated`: only its tasks are worth knowing. */
@@ -110,8 +122,14 @@ export class FollowedRun {
     this.#try = this.#listed;
     this.#isEndTold = false;
     if (!isListedOver(this.#listed)) this.#isOngoing = true;
-    const { client, connected } = this.#origin;
-    const from = { client, connected, namespace: this.namespace };
+    this.#isByServerAlone = false;
+    const origin = this.#origin;
+    const where = async (): Promise<RunNamespace | undefined> => {
+      const found = await this.find();
+      if (this.#origin === origin) this.#isByServerAlone = found === undefined;
+      return found;
+    };
+    const from = { client: origin.client, where };
     const arrived = (state: RunState): void => {
       if (this.#follower === follower) this.#arrived(state);
     };
@@ -126,6 +144,21 @@ export class FollowedRun {
       .finally(() => {
         if (this.#follower === follower) this.#follower = undefined;
       });
+  }
+
+  /** Where its Workflow and pods are, after that was looked for; undefined where nothing of its server's runs was found. */
+  async find(): Promise<RunNamespace | undefined> {
+    const origin = this.#origin;
+    await origin.find(this.id, this.#namespace);
+    const { connected } = origin;
+    return connected && { connected, namespace: this.namespace };
+  }
+
+  /** It may have come out where its server's runs are: one that goes on is followed there from now on. True if so. */
+  originKnown(): boolean {
+    if (!this.#follower || !this.#isByServerAlone || this.#isEndTold || !this.#origin.connected) return false;
+    this.#again();
+    return true;
   }
 
   /** Nobody sees it: it goes on from here when somebody does. */
@@ -170,6 +203,9 @@ export class FollowedRun {
   }
 
   #arrived(state: RunState): void {
+    // What was not there before may be now that it moves.
+    if (this.#isByServerAlone && state.phase !== this.#state?.phase && !hasEnded(state.phase))
+      void this.#origin.find(this.id, this.#namespace);
     const wasTold = this.#isEndTold;
     this.#isEndTold = hasEnded(state.phase);
     this.#state = state;

@@ -9,12 +9,17 @@ import type { ConnectedCluster } from "../cluster/clusterState.ts";
 import { argoWords, RunPods } from "../../reach/runPods.ts";
 import { RunWorkflow } from "./runWorkflow.ts";
 
+/** Where a run's Workflow and pods are. */
+export interface RunNamespace {
+  readonly connected: ConnectedCluster;
+  readonly namespace: string;
+}
+
 /** What a follower needs of the two planes. */
 export interface FollowedFrom {
   readonly client: KfpClient;
-  /** Undefined where only the KFP server is reached. */
-  readonly connected: ConnectedCluster | undefined;
-  readonly namespace: string;
+  /** Asked once, before it follows. Undefined where the KFP server alone tells: nothing of a run is looked for elsewhere. */
+  readonly where: () => Promise<RunNamespace | undefined>;
 }
 
 /** Follows one run on a cluster until it has ended or nobody wants to know any more. */
@@ -59,12 +64,12 @@ export class RunFollower {
   }
 
   async #follow(
-    { client, connected, namespace }: FollowedFrom,
+    { client, where }: FollowedFrom,
     runId: string,
     { seen, onTrouble }: { readonly seen: Seen; readonly onTrouble: FollowOptions["onTrouble"] },
   ): Promise<void> {
     const { signal } = this.#ending;
-    const watched = await watch(connected, namespace, runId);
+    const watched = await watch(await where(), runId);
     this.#watched = watched;
     if (this.#pause.isPaused) this.pause();
     try {
@@ -115,8 +120,9 @@ interface Watched {
 }
 
 /** What this user may watch of the run, each by itself: Kubeflow's viewers read pods, and no Workflows. */
-async function watch(connected: ConnectedCluster | undefined, namespace: string, runId: string): Promise<Watched> {
-  if (!connected) return {};
+async function watch(where: RunNamespace | undefined, runId: string): Promise<Watched> {
+  if (!where) return {};
+  const { connected, namespace } = where;
   const [mayWorkflow, mayPods] = await Promise.all([
     connected.can("watch", { group: "argoproj.io", plural: "workflows" }, { namespace }),
     connected.can("watch", { group: "", plural: "pods" }, { namespace }),

@@ -1,38 +1,55 @@
 import type { KfpClient } from "../../kfp/kfpClient.ts";
+import { namespaceOfRun } from "../../kubernetes/argo/namespaceOfRun.ts";
 import type { LookedAtCluster } from "../cluster/clusterSession.ts";
 import type { Cluster, ConnectedCluster, ConnectedPipelines } from "../cluster/clusterState.ts";
 import { Experiments } from "./experiments.ts";
 import { allowedActions, type RunAction } from "./runActions.ts";
 
+/** Where installations of Pipelines for one user are, unless somebody changed it. */
+const usualNamespace = "kubeflow";
+
 /** Where runs come from: a KFP server as it was reached at one time, with the cluster that was looked at then. */
 export class RunOrigin {
   readonly pipelines: ConnectedPipelines;
-  /** Undefined where only the KFP server is reached. */
-  readonly connected: ConnectedCluster | undefined;
   readonly cluster: Cluster;
   readonly experiments: Experiments;
+  /** The cluster that was looked at. What is at an address need not run there. */
+  readonly #chosen: ConnectedCluster | undefined;
+  readonly #changed: () => void;
+  readonly #searches = new Map<string, Promise<void>>();
+  #namespace: string | undefined;
+  /** Its runs' Workflows and pods are in the chosen cluster. */
+  #isThere: boolean;
   #allowed: ReadonlySet<RunAction> = new Set();
 
   /** `changed`: more is known of it. */
   constructor(
     pipelines: ConnectedPipelines,
-    { connected, cluster }: Pick<LookedAtCluster, "connected" | "cluster">,
+    { connected, cluster }: Partial<Pick<LookedAtCluster, "connected" | "cluster">>,
     changed: () => void,
   ) {
     this.pipelines = pipelines;
-    this.connected = connected;
+    this.#chosen = connected;
+    this.#changed = changed;
+    this.#namespace = pipelines.runsNamespace;
+    this.#isThere = pipelines.isInCluster && pipelines.runsNamespace !== undefined;
     this.cluster = cluster ?? { context: pipelines.description, namespace: pipelines.client.namespace ?? "" };
     this.experiments = new Experiments(pipelines.client, changed);
-    void this.#askRights(changed);
+    void this.#askRights();
   }
 
   get client(): KfpClient {
     return this.pipelines.client;
   }
 
-  /** The namespace of its runs' pods. */
-  get namespace(): string {
-    return this.pipelines.runsNamespace;
+  /** The namespace of its runs' pods, as far as that is known. */
+  get namespace(): string | undefined {
+    return this.#namespace;
+  }
+
+  /** The cluster that its runs' Workflows and pods are in; undefined where that is not reached, or not known. */
+  get connected(): ConnectedCluster | undefined {
+    return this.#isThere ? this.#chosen : undefined;
   }
 
   /** What this user may do to its runs, as far as that is known. */
@@ -45,16 +62,41 @@ export class RunOrigin {
     return pipelines.place.server === this.pipelines.place.server && cluster.context === this.cluster.context;
   }
 
+  /**
+   * Looks for a run in the chosen cluster, where it is not known yet whether its server's runs are there: one that is found
+   * shows it for all of them. `namespace`: of the run's pods, where that is known.
+   */
+  async find(runId: string, namespace = this.#namespace): Promise<void> {
+    const chosen = this.#chosen;
+    if (this.#isThere || !chosen) return;
+    const search = this.#searches.get(runId) ?? this.#search(chosen, runId, namespace);
+    this.#searches.set(runId, search);
+    await search.finally(() => this.#searches.delete(runId));
+  }
+
+  async #search(chosen: ConnectedCluster, runId: string, known: string | undefined): Promise<void> {
+    const found = await namespaceOfRun(chosen.connection, {
+      runId,
+      workflows: chosen.served.get("workflow"),
+      namespaces: known === undefined ? [...new Set([usualNamespace, chosen.namespace])] : [known],
+      isOnlyThere: known !== undefined,
+    });
+    if (found === undefined || this.#isThere) return;
+    this.#namespace ??= found;
+    this.#isThere = true;
+    this.#changed();
+  }
+
   /** Keeps both planes open until what this returns is called. */
   hold(): () => void {
-    const holds = [this.pipelines.hold(), this.connected?.hold()];
+    const holds = [this.pipelines.hold(), this.#chosen?.hold()];
     return () => {
       for (const letGo of holds) letGo?.();
     };
   }
 
-  async #askRights(changed: () => void): Promise<void> {
+  async #askRights(): Promise<void> {
     this.#allowed = await allowedActions(this.pipelines);
-    changed();
+    this.#changed();
   }
 }

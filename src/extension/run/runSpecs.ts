@@ -2,8 +2,9 @@ import type { KfpResult } from "../../kfp/failure.ts";
 import type { KfpRun } from "../../kfp/wire/run.ts";
 import type { PipelineSpec } from "../../compiler/pipelineSpec.ts";
 import { sentence } from "../../l10n/sentence.ts";
-import type { ConnectedPipelines } from "../cluster/clusterState.ts";
+import type { KfpClient } from "../../kfp/kfpClient.ts";
 import type { PipelinesSession } from "../cluster/pipelinesSession.ts";
+import type { ClusterRuns } from "./clusterRuns.ts";
 
 /** A run with the spec that it ran, wherever the server keeps that. */
 export interface RunSpec {
@@ -14,26 +15,33 @@ export interface RunSpec {
 
 /** The PipelineSpecs of runs on the cluster: with the run, or with the version of the pipeline that it was made from. */
 export class RunSpecs {
-  readonly #pipelines: PipelinesSession;
+  readonly #pipelines: Pick<PipelinesSession, "wake">;
+  readonly #runs: Pick<ClusterRuns, "clientOf">;
   /** A run's spec never changes. */
   readonly #known = new Map<string, RunSpec>();
 
-  constructor(pipelines: PipelinesSession) {
+  constructor(pipelines: Pick<PipelinesSession, "wake">, runs: Pick<ClusterRuns, "clientOf">) {
     this.#pipelines = pipelines;
+    this.#runs = runs;
   }
 
   async of(runId: string): Promise<KfpResult<RunSpec>> {
     const known = this.#known.get(runId);
     if (known) return { ok: true, value: known };
-    const state = await this.#pipelines.wake();
-    if (state.type !== "connected") return notConnected;
-    const read = await readSpecOf(state, runId);
+    const client = this.#runs.clientOf(runId) ?? (await this.#wake());
+    if (!client) return notConnected;
+    const read = await readSpecOf(client, runId);
     if (read.ok) this.#known.set(runId, read.value);
     return read;
   }
+
+  async #wake(): Promise<KfpClient | undefined> {
+    const state = await this.#pipelines.wake();
+    return state.type === "connected" ? state.client : undefined;
+  }
 }
 
-async function readSpecOf({ client }: ConnectedPipelines, runId: string): Promise<KfpResult<RunSpec>> {
+async function readSpecOf(client: KfpClient, runId: string): Promise<KfpResult<RunSpec>> {
   const run = await client.runs.get(runId);
   if (!run.ok) return run;
   const { pipelineSpec, platformSpec, pipelineId, pipelineVersionId } = run.value;

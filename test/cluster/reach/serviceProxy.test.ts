@@ -84,7 +84,8 @@ async function reached() {
   const found = await reachCandidate(cluster, candidate);
   if (!found.ok) throw new Error(inEnglish(found.failure.sentence));
   const { host } = found.value;
-  const place = { server: host.description, host, prefix: "/pipeline", uiOrigin: undefined, namespace: "kubeflow" };
+  const behind = { prefix: "/pipeline", uiOrigin: undefined, namespace: undefined, isInCluster: true };
+  const place = { server: host.description, host, ...behind };
   const look = (identity?: Identity) => lookAt(place, profile, { identify: () => Promise.resolve(identity) });
   return { host, look };
 }

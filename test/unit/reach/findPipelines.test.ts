@@ -45,7 +45,11 @@ async function found(address: string, accounts = new Accounts(new Secrets()), us
 describe("at an address", () => {
   it.each(["", "/pipeline"])("Pipelines below “%s” is connected", async (prefix) => {
     const { origin } = await webServer(kfp(prefix));
-    expect(await found(origin)).toMatchObject({ type: "connected", isMultiUser: false, description: origin });
+    // Which cluster it is in, and in which namespace, an address does not tell.
+    const expected = { type: "connected", isMultiUser: false, isInCluster: false, description: origin };
+    const state = await found(origin);
+    expect(state).toMatchObject(expected);
+    expect(state.type === "connected" && state.runsNamespace).toBeUndefined();
   });
 
   it("a server of many users wants to know who one is", async () => {
@@ -440,6 +444,30 @@ describe("in a cluster", () => {
       await accounts.keep(state.place.server, "me", { kind: "token", token: "t" });
       const again = await findInCluster(cluster, searcher(accounts));
       expect(again.state).toMatchObject({ type: "signedOut", place: { by: "form" } });
+    });
+  });
+
+  describe("it is known where a server's runs are", () => {
+    const ofOneUser: Behind = (path) => ({ status: path.endsWith(health) ? 200 : 404, json: { multi_user: false } });
+    const behindService = async (service: string, behind: Behind) => {
+      const services = { [service]: { ports: [{ name: "http", port: 80 }] } };
+      const cluster = withPod(withServices(services, { may: ["create"] }), { behind: { [service]: behind } });
+      const state = kept(await findInCluster(cluster, searcher()));
+      return state.type === "connected" ? [state.isInCluster, state.runsNamespace] : [state.type];
+    };
+
+    it("of Pipelines itself: in the cluster, where its service is", async () => {
+      expect(await behindService("team-a/ml-pipeline", ofOneUser)).toEqual([true, "team-a"]);
+    });
+
+    it("of one behind a gateway: in the cluster, and nobody says in which namespace", async () => {
+      expect(await behindService("istio-system/istio-ingressgateway", ofOneUser)).toEqual([true, undefined]);
+    });
+
+    it("of one that a service of the cluster leads away to: nowhere that is known", async () => {
+      const { origin } = await webServer(kfp(""));
+      const away: Behind = (path) => ({ status: 301, location: origin + path });
+      expect(await behindService("kubeflow/ml-pipeline", away)).toEqual([false, undefined]);
     });
   });
 

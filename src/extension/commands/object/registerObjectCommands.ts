@@ -8,6 +8,7 @@ import type { ObjectForwards } from "../../objects/objectForwards.ts";
 import { isObjectItem } from "../../objects/objectItem.ts";
 import type { Output } from "../../output.ts";
 import type { PlatformGateway } from "../../cluster/platformGateway.ts";
+import type { ClusterRuns } from "../../run/clusterRuns.ts";
 import type { Runs } from "../../run/runs.ts";
 import type { ObjectsTree } from "../../views/objectsTree.ts";
 import type { PodsView } from "../../views/podsView.ts";
@@ -26,6 +27,7 @@ export interface ObjectSurroundings {
   readonly objectDocuments: ObjectDocuments;
   readonly gateway: PlatformGateway;
   readonly runs: Runs;
+  readonly clusterRuns: ClusterRuns;
   /** The views, by their ids. */
   readonly trees: ReadonlyMap<string, ObjectsTree>;
   readonly pods: PodsView;
@@ -34,7 +36,7 @@ export interface ObjectSurroundings {
 
 /** The commands of the cluster's objects, one line each. */
 export function registerObjectCommands(surroundings: ObjectSurroundings): vscode.Disposable[] {
-  const { clusters, objects, forwards, servers, objectDocuments, gateway, runs, trees, pods, output } = surroundings;
+  const { clusters, objects, forwards, servers, objectDocuments, gateway, trees, pods, output } = surroundings;
   const on = (id: string, run: (...parameters: unknown[]) => unknown): vscode.Disposable =>
     registerCommand(output, id, run);
   return [
@@ -57,7 +59,7 @@ export function registerObjectCommands(surroundings: ObjectSurroundings): vscode
         await clusters.lookForKinds("person");
       }
     }),
-    on(commandIds.showRunPods, (item) => showRunPods(item, runs, pods)),
+    on(commandIds.showRunPods, (item) => showRunPods(item, surroundings)),
     on(commandIds.showProblemPods, () => {
       pods.showProblems();
     }),

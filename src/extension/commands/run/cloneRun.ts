@@ -84,10 +84,11 @@ async function submitAgain(
   const answer = await askRunRequest(content, context.extensionUri, output);
   if (!answer?.submit) return undefined;
   const given = argumentsOf(fields, answer.texts);
-  const made = await submitTo(destination, submissionAgain(spec, platform, given, answer.submit), surroundings);
-  if (!made) return undefined;
-  const record = await clusterRuns.submitted(made, undefined);
-  const run = { run: made, spec, ...(platform && { platform }) };
+  const submission = submissionAgain(spec, platform, given, answer.submit);
+  const taken = await submitTo(destination, submission, undefined, surroundings);
+  if (!taken) return undefined;
+  const { record } = taken;
+  const run = { run: taken.run, spec, ...(platform && { platform }) };
   await showSubmitted({ record, spec: run }, vscode.ViewColumn.Active, surroundings);
   return record;
 }

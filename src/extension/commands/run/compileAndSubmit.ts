@@ -66,7 +66,7 @@ async function submitEmitted(
   surroundings: SubmitSurroundings,
 ): Promise<Submitted | undefined> {
   const platform = isObject(emitted.platform) ? emitted.platform : undefined;
-  const run = await submitTo(
+  const taken = await submitTo(
     destination,
     {
       pipelineSpec: emitted.spec,
@@ -74,10 +74,11 @@ async function submitEmitted(
       arguments: argumentsOf(formFields(target.pipeline, undefined), texts),
       ...submissionOf(submit),
     },
+    sourceOf(target, emitted),
     surroundings,
   );
-  if (!run) return undefined;
-  const record = await surroundings.clusterRuns.submitted(run, sourceOf(target, emitted));
+  if (!taken) return undefined;
+  const { record, run } = taken;
   return { record, spec: { run, spec: emitted.spec, ...(platform && { platform }) } };
 }
 

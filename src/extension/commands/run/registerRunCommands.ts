@@ -30,7 +30,7 @@ export function registerRunCommands(surroundings: RunCommandSurroundings): vscod
     on(commandIds.cloneRun, (parameter) => cloneRun(parameter, surroundings)),
     on(commandIds.archiveRun, (...parameters) => archiveRuns(parameters, surroundings)),
     on(commandIds.restoreRun, (...parameters) => restoreRuns(parameters, surroundings)),
-    on(commandIds.openRunInUi, (parameter) => openRunInUi(parameter, runs, pipelines)),
+    on(commandIds.openRunInUi, (parameter) => openRunInUi(parameter, runs, clusterRuns)),
     on(commandIds.openRunSpec, (parameter) => openRunSpec(parameter, surroundings)),
     on(commandIds.showRunOnCanvas, (parameter) => showRunOnCanvas(parameter, surroundings)),
     on(commandIds.signInToRun, (parameter) => signInToRun(parameter, surroundings)),

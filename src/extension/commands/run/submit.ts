@@ -10,6 +10,7 @@ import { commandIds } from "../../contributions.ts";
 import { translated } from "../../language/translated.ts";
 import type { Output } from "../../output.ts";
 import type { ClusterRuns } from "../../run/clusterRuns.ts";
+import type { RunRecord, RunSource } from "../../run/runRecord.ts";
 import type { Runs } from "../../run/runs.ts";
 import { destinationOf, isSame, type Destination } from "../../run/submitForm.ts";
 import type { RunsTree } from "../../views/runsTree.ts";
@@ -25,12 +26,22 @@ export interface SubmitSurroundings {
   readonly output: Output;
 }
 
-/** Submits to where the form said, and nowhere else; tries again as often as the person asks. Undefined: it was given up. */
+/** A run that was made, as the server answered and as it is followed there. */
+export interface Taken {
+  readonly run: KfpRun;
+  readonly record: RunRecord;
+}
+
+/**
+ * Submits to where the form said, and nowhere else; tries again as often as the person asks. The run is followed where it
+ * was taken, whatever is looked at by then. Undefined: it was given up.
+ */
 export async function submitTo(
   destination: Destination,
   submission: Submission,
+  source: RunSource | undefined,
   surroundings: SubmitSurroundings,
-): Promise<KfpRun | undefined> {
+): Promise<Taken | undefined> {
   for (;;) {
     const pipelines = stillThere(destination, surroundings);
     if (!pipelines) {
@@ -41,7 +52,7 @@ export async function submitTo(
       void vscode.window.showWarningMessage(message);
       return undefined;
     }
-    const result = await submitOnce(pipelines, submission);
+    const result = await submitOnce(pipelines, submission, source, surroundings.clusterRuns);
     if (result.ok) return result.value;
     surroundings.output.warn(`submit ${submission.displayName}: ${logWords(result.failure)}`);
     surroundings.clusterRuns.refresh();
@@ -58,7 +69,25 @@ function stillThere(
   return isSame(destination, destinationOf(clusters, state)) ? state : undefined;
 }
 
-function submitOnce({ client }: ConnectedPipelines, submission: Submission): Thenable<KfpResult<KfpRun>> {
+/** The way to the server stays open until the run is followed by it. */
+async function submitOnce(
+  pipelines: ConnectedPipelines,
+  submission: Submission,
+  source: RunSource | undefined,
+  clusterRuns: ClusterRuns,
+): Promise<KfpResult<Taken>> {
+  const letGo = pipelines.hold();
+  try {
+    const made = await submitVisibly(pipelines, submission);
+    if (!made.ok) return made;
+    const run = made.value;
+    return { ok: true, value: { run, record: await clusterRuns.submitted(run, source, pipelines) } };
+  } finally {
+    letGo();
+  }
+}
+
+function submitVisibly({ client }: ConnectedPipelines, submission: Submission): Thenable<KfpResult<KfpRun>> {
   const title = vscode.l10n.t("Submitting {0}…", submission.displayName);
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, (progress, token) => {

@@ -4,6 +4,7 @@ import type { ConnectedPipelines, PipelinesState } from "../../../../src/extensi
 import { type SubmitSurroundings, submitTo } from "../../../../src/extension/commands/run/submit.ts";
 import { kfpClient } from "../../../../src/kfp/kfpClient.ts";
 import { type KfpAnswer, type KfpCall, KfpUnreachable } from "../../../../src/kfp/transport.ts";
+import type { KfpRun } from "../../../../src/kfp/wire/run.ts";
 import { sentence } from "../../../../src/l10n/sentence.ts";
 import { answers, commandsRun, messages, told } from "../../../support/vscode.ts";
 import { seeded, VirtualTime } from "../../kfp/virtualTime.ts";
@@ -29,7 +30,12 @@ function place(answer: (call: KfpCall) => KfpAnswer) {
     }
   };
   const client = kfpClient({ description: "there", send }, { timing: new VirtualTime(seeded(1)) });
-  const connected = { type: "connected", client, description: "there" } as unknown as ConnectedPipelines;
+  let holders = 0;
+  const hold = () => {
+    holders++;
+    return () => holders--;
+  };
+  const connected = { type: "connected", client, description: "there", hold } as unknown as ConnectedPipelines;
   const pipelines = {
     state: connected as PipelinesState,
     /** What a search that goes on comes to. */
@@ -41,14 +47,38 @@ function place(answer: (call: KfpCall) => KfpAnswer) {
   };
   const clusters = { cluster: undefined };
   const quiet = { warn: () => undefined, show: () => undefined, refresh: () => undefined };
-  const all = { clusters, pipelines, output: quiet, clusterRuns: quiet } as unknown as SubmitSurroundings;
-  return { made, connected, pipelines, all };
+  /** What is followed from then on, and whether its server was held at that time. */
+  const followed: unknown[] = [];
+  const submitted = ({ id }: KfpRun, from: unknown, taker: ConnectedPipelines): Promise<unknown> => {
+    followed.push([id, from, taker === connected, holders]);
+    return Promise.resolve({ id });
+  };
+  const clusterRuns = { ...quiet, submitted };
+  const all = { clusters, pipelines, output: quiet, clusterRuns } as unknown as SubmitSurroundings;
+  return { made, connected, pipelines, all, followed, holders: () => holders };
 }
 
 const said = (status: number, body: unknown): KfpAnswer => ({
   status,
   contentType: "application/json",
   text: JSON.stringify(body),
+});
+
+it("a run is followed at the server that took it, though another is chosen by then; that is held until it is", async () => {
+  const source = { path: "/w/coin.pipeline.ts", exportName: "coin", groupKeys: {} };
+  const { connected, pipelines, all, followed, holders } = place(({ method }) => {
+    if (method === "POST") pipelines.state = { ...connected, description: "another" };
+    return said(200, { run_id: "r" });
+  });
+  const taken = await submitTo(destination, submission, source, all);
+  expect(taken).toMatchObject({ run: { id: "r" }, record: { id: "r" } });
+  expect([followed, holders()]).toEqual([[["r", source, true, 1]], 0]);
+});
+
+it("a submit that fails holds nothing", async () => {
+  const { all, followed, holders } = place(() => said(400, { message: "no" }));
+  expect(await submitTo(destination, submission, undefined, all)).toBeUndefined();
+  expect([followed, holders()]).toEqual([[], 0]);
 });
 
 describe("a submit that finds one signed out", () => {
@@ -65,7 +95,7 @@ describe("a submit that finds one signed out", () => {
     Object.assign(vscode.commands, { executeCommand: signIn });
     onTestFinished(() => void Object.assign(vscode.commands, { executeCommand }));
     answers.push("Sign In");
-    expect((await submitTo(destination, submission, all))?.id).toBe("r");
+    expect((await submitTo(destination, submission, undefined, all))?.run.id).toBe("r");
     expect(made).toHaveLength(2);
   });
 
@@ -79,7 +109,7 @@ describe("a submit that finds one signed out", () => {
     Object.assign(vscode.commands, { executeCommand: () => Promise.resolve(hasSignedIn) });
     onTestFinished(() => void Object.assign(vscode.commands, { executeCommand }));
     answers.push("Sign In");
-    expect(await submitTo(destination, submission, all)).toBeUndefined();
+    expect(await submitTo(destination, submission, undefined, all)).toBeUndefined();
     expect(made).toHaveLength(1);
     expect(told().slice(1)).toEqual(words);
   });
@@ -90,7 +120,7 @@ describe("a submit that finds one signed out", () => {
       return said(401, {});
     });
     answers.push("Show Runs");
-    expect(await submitTo(destination, submission, all)).toBeUndefined();
+    expect(await submitTo(destination, submission, undefined, all)).toBeUndefined();
     expect(messages.map(({ offers }) => offers)).toEqual([["Show Runs"]]);
     expect(commandsRun).toEqual(["kubeflowStudio.showRuns"]);
     expect(made).toHaveLength(1);

@@ -1,15 +1,16 @@
-import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
+import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { ConnectedCluster } from "../../../../src/extension/cluster/clusterState.ts";
 import { feedOf, type LogPlaces } from "../../../../src/extension/logs/feeds.ts";
 import { Log } from "../../../../src/extension/logs/log.ts";
 import type { LogSubject } from "../../../../src/extension/logs/logUri.ts";
+import type { KubeObject } from "../../../../src/kubernetes/object.ts";
 import type { Output } from "../../../../src/extension/output.ts";
 import { ClusterRuns } from "../../../../src/extension/run/clusterRuns.ts";
 import { ClusterRunSources } from "../../../../src/extension/run/clusterRunSources.ts";
 import { Runs } from "../../../../src/extension/run/runs.ts";
-import { oneTask } from "../../../support/kfpRun.ts";
+import { oneTask, workflowObject } from "../../../support/kfpRun.ts";
 import { KfpServer, toldPipelines } from "../../../support/kfpServer.ts";
-import { StillCluster } from "../../../support/stillCluster.ts";
+import { StillCluster, type StillOptions } from "../../../support/stillCluster.ts";
 import { Memory, Said } from "../../../support/vscodeState.ts";
 
 beforeEach(() => {
@@ -22,13 +23,17 @@ beforeEach(() => {
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000);
 
 /** A window with a cluster and its runs, and a log that is opened in it. */
-async function opened(subject: LogSubject) {
+async function opened(
+  subject: LogSubject,
+  reached = (server: KfpServer) => server.reached(),
+  options: StillOptions = {},
+) {
   const server = new KfpServer();
   const running = () => server.say("r", "RUNNING", oneTask("RUNNING"));
   running();
-  const cluster = new StillCluster({ may: [], logs: { "p/main": "a line\n" }, objects: [pod] });
+  const cluster = new StillCluster({ may: [], logs: { "p/main": "a line\n" }, objects: [pod], ...options });
   const { clusters, connected } = cluster;
-  const pipelines = toldPipelines(server.reached());
+  const pipelines = toldPipelines(reached(server));
   const sources = new ClusterRunSources(new Memory());
   const clusterRuns = new ClusterRuns(clusters, pipelines, sources, new Said() as unknown as Output);
   const runs = new Runs([clusterRuns]);
@@ -48,7 +53,7 @@ async function opened(subject: LogSubject) {
   const choose = (there: ConnectedCluster): void => {
     clusters.become({ type: "connected", cluster: there, connected: there });
   };
-  return { server, cluster, connected, made, ending, log, choose };
+  return { server, cluster, connected, clusterRuns, made, ending, log, choose };
 }
 
 const pod = {
@@ -73,10 +78,48 @@ it("a task's log has its run followed while it is open, though the Runs view is 
   expect(server.looksAt("r")).toBe(left);
 });
 
+describe("a task's log of a run at an address", () => {
+  const task = { type: "clusterTask", runId: "r", path: "train" } as const;
+  const podCalls = ({ calls }: StillCluster) => calls.map(({ path }) => path).filter((path) => path.includes("/pods/"));
+  const asked = (server: KfpServer) => server.calls.filter(({ path }) => path === "/k8s/pod/logs");
+
+  it("whose pods are in no cluster that is known is given by the KFP server, which knows its namespace", async () => {
+    const { server, cluster } = await opened(task, (each) => each.atAddress(), { isExact: true });
+    await pass(30);
+    expect(asked(server)[0]?.query).toMatchObject({ runid: "r", podnamespace: undefined });
+    expect(podCalls(cluster)).toEqual([]);
+  });
+
+  it("whose Workflow is in the cluster is read from its pod there", async () => {
+    const { metadata, ...workflow } = workflowObject("Running", oneTask("RUNNING"));
+    const objects = [{ ...workflow, metadata: { ...metadata, namespace: "pipes" } }];
+    const { server, cluster } = await opened(task, (each) => each.atAddress(), { isExact: true, objects });
+    await pass(30);
+    expect(podCalls(cluster)[0]).toMatch(/^\/api\/v1\/namespaces\/pipes\/pods\//);
+    // There it is gone already: the KFP server is asked for what was kept of it.
+    expect(asked(server)[0]?.query).toMatchObject({ podnamespace: "pipes" });
+  });
+});
+
+it("a task's log that the KFP server gave is read anew when its pods come to be known", async () => {
+  const objects: KubeObject[] = [];
+  const subject = { type: "clusterTask", runId: "r", path: "train" } as const;
+  const { clusterRuns, made } = await opened(subject, (each) => each.atAddress(), { isExact: true, objects });
+  await pass(5);
+  expect(made.isOutdated?.()).toBe(false);
+  const { metadata, ...workflow } = workflowObject("Running", oneTask("RUNNING"));
+  objects.push({ ...workflow, metadata: { ...metadata, namespace: "pipes" } });
+  await clusterRuns.findConnected("r");
+  expect(made.isOutdated?.()).toBe(true);
+});
+
 it("a task's log that was closed before its feed was there leaves nothing behind", async () => {
   const server = new KfpServer();
   const leave = vi.fn();
-  const places = { clusterRuns: { lookAt: vi.fn(), leave }, pipelines: toldPipelines(server.reached()) };
+  const places = {
+    clusterRuns: { lookAt: vi.fn(), leave },
+    pipelines: toldPipelines(server.reached()),
+  };
   const ending = new AbortController();
   const making = feedOf({ type: "clusterTask", runId: "r", path: "t" }, places as unknown as LogPlaces, ending.signal);
   ending.abort();

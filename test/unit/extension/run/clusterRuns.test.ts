@@ -3,6 +3,8 @@ import type { ConnectedPipelines } from "../../../../src/extension/cluster/clust
 import type { Output } from "../../../../src/extension/output.ts";
 import { ClusterRuns } from "../../../../src/extension/run/clusterRuns.ts";
 import { ClusterRunSources } from "../../../../src/extension/run/clusterRunSources.ts";
+import type { KfpRun } from "../../../../src/kfp/wire/run.ts";
+import type { KubeObject } from "../../../../src/kubernetes/object.ts";
 import { sentence } from "../../../../src/l10n/sentence.ts";
 import { oneTask, workflowObject } from "../../../support/kfpRun.ts";
 import { KfpServer, toldPipelines } from "../../../support/kfpServer.ts";
@@ -42,7 +44,9 @@ function window(server = new KfpServer(), options: StillOptions = {}) {
     pipelines.become(pipelinesThere);
     await pass(0);
   };
-  return { server, cluster, pipelines, runs, finished, reach };
+  /** A run that is submitted to what is reached. */
+  const submit = (run: KfpRun) => runs.submitted(run, undefined, pipelines.state as ConnectedPipelines);
+  return { server, cluster, pipelines, runs, finished, reach, submit };
 }
 
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000);
@@ -60,9 +64,9 @@ const signedOut = sentence("Signed out.");
 
 describe("a run that was submitted here", () => {
   it("is known at once, and followed to its end though the view is hidden", async () => {
-    const { server, runs, finished } = await looking();
+    const { server, runs, finished, submit } = await looking();
     runs.setVisible(false);
-    const record = await runs.submitted(server.say("r", "PENDING"), undefined);
+    const record = await submit(server.say("r", "PENDING"));
     expect([record.place.type, runs.get("r")?.state.phase, runs.isHere("r")]).toEqual(["cluster", "pending", true]);
     server.say("r", "RUNNING", oneTask("RUNNING"));
     await pass(2);
@@ -77,8 +81,8 @@ describe("a run that was submitted here", () => {
   });
 
   it("is followed to its end when something else is looked at, and its end is told", async () => {
-    const { server, runs, finished, reach } = await looking();
-    await runs.submitted(server.say("r", "RUNNING"), undefined);
+    const { server, runs, finished, reach, submit } = await looking();
+    await submit(server.say("r", "RUNNING"));
     const other = elsewhere();
     other.say("o", "SUCCEEDED");
     await reach(other.reached(), "there");
@@ -95,9 +99,9 @@ describe("a run that was submitted here", () => {
   });
 
   it("in another namespace of the same cluster is followed there", async () => {
-    const { server, runs, finished, reach, cluster } = window(new KfpServer(), { may: ["watch pods"] });
+    const { server, runs, finished, reach, cluster, submit } = window(new KfpServer(), { may: ["watch pods"] });
     await reach(server.reached("team-a"));
-    await runs.submitted(server.say("r", "RUNNING"), undefined);
+    await submit(server.say("r", "RUNNING"));
     await reach(server.reached("team-b"));
     cluster.calls.length = 0;
     await pass(5);
@@ -108,10 +112,10 @@ describe("a run that was submitted here", () => {
   });
 
   it("goes on with its server as it is reached anew, and lets go of how it was reached before", async () => {
-    const { server, runs, finished, reach } = await looking();
+    const { server, finished, reach, submit } = await looking();
     const [first, second] = [server.reached(), server.reached()];
     await reach(first);
-    await runs.submitted(server.say("r", "RUNNING"), undefined);
+    await submit(server.say("r", "RUNNING"));
     expect(server.holders).toBe(1);
     const clients = { first: vi.spyOn(first.client.runs, "get"), second: vi.spyOn(second.client.runs, "get") };
     await reach(second);
@@ -124,8 +128,8 @@ describe("a run that was submitted here", () => {
   });
 
   it("is not asked for in the name of somebody who has signed out, and goes on when one has signed in", async () => {
-    const { server, runs, finished, pipelines, reach } = await looking();
-    await runs.submitted(server.say("r", "RUNNING"), undefined);
+    const { server, runs, finished, pipelines, reach, submit } = await looking();
+    await submit(server.say("r", "RUNNING"));
     await pass(1);
     pipelines.become({ type: "signedOut", sentence: signedOut, place: server.reached().place });
     const calls = server.calls.length;
@@ -139,9 +143,9 @@ describe("a run that was submitted here", () => {
   });
 
   it("is listed as others are once it is put away, and is none when it is deleted", async () => {
-    const { server, runs } = await looking();
-    await runs.submitted(server.say("r", "SUCCEEDED"), undefined);
-    await runs.submitted(server.say("s", "RUNNING"), undefined);
+    const { server, runs, submit } = await looking();
+    await submit(server.say("r", "SUCCEEDED"));
+    await submit(server.say("s", "RUNNING"));
     await pass(40);
     expect(runs.runs.map(({ id }) => id)).toEqual(["r", "s"]);
     runs.putAside("r");
@@ -152,6 +156,170 @@ describe("a run that was submitted here", () => {
   });
 });
 
+describe("a run that was taken while something else was chosen", () => {
+  const taken = async () => {
+    const made = await looking();
+    const taker = made.pipelines.state as ConnectedPipelines;
+    const letGo = taker.hold();
+    const other = elsewhere();
+    await made.reach(other.reached(), "there");
+    const record = await made.runs.submitted(made.server.say("r", "RUNNING"), undefined, taker);
+    letGo();
+    return { ...made, other, record };
+  };
+
+  it("is followed to its end on the server that took it, which stays reached for that long", async () => {
+    const { server, other, runs, finished, reach, record } = await taken();
+    expect(record.place).toMatchObject({ cluster: { context: "here" }, namespace: "kubeflow" });
+    await pass(5);
+    expect([runs.isHere("r"), runs.get("r")?.state.phase, server.holders]).toEqual([false, "running", 1]);
+    expect([server.looksAt("r") > 0, other.looksAt("r")]).toEqual([true, 0]);
+    // So are its spec and its page, which are asked for there.
+    expect(runs.pipelinesOf("r")?.place.server).toBe(server.reached().place.server);
+    server.say("r", "SUCCEEDED", oneTask("SUCCEEDED"));
+    await pass(60);
+    expect(finished).toEqual(["r succeeded"]);
+    await reach(other.reached(), "there");
+    expect([runs.get("r"), server.holders]).toEqual([undefined, 0]);
+  });
+
+  it("has its tasks on a canvas that is opened then, and stops where it is", async () => {
+    const { server, other, runs } = await taken();
+    const canvas = {};
+    runs.lookAt("r", canvas);
+    server.say("r", "RUNNING", oneTask("RUNNING"));
+    await pass(10);
+    expect(runs.get("r")?.state.tasks.train?.phase).toBe("running");
+    await runs.stop("r");
+    expect([server, other].map(({ calls }) => calls.filter(({ path }) => path.endsWith("r:terminate")).length)).toEqual(
+      [1, 0],
+    );
+  });
+
+  it("goes on by what its server is reached by now, where that is looked at anew", async () => {
+    const { server, runs, reach, pipelines } = await looking();
+    const taker = pipelines.state as ConnectedPipelines;
+    const letGo = taker.hold();
+    const again = server.reached();
+    await reach(again);
+    const [before, now] = [vi.spyOn(taker.client.runs, "get"), vi.spyOn(again.client.runs, "get")];
+    await runs.submitted(server.say("r", "RUNNING"), undefined, taker);
+    letGo();
+    await pass(10);
+    expect([runs.isHere("r"), before.mock.calls.length <= 1, now.mock.calls.length > 0]).toEqual([true, true, true]);
+    expect(server.holders).toBe(1);
+  });
+
+  it("is not asked for once its server is signed out", async () => {
+    const { server, runs, pipelines } = await looking();
+    const taker = pipelines.state as ConnectedPipelines;
+    const letGo = taker.hold();
+    pipelines.become({ type: "signedOut", sentence: signedOut, place: taker.place });
+    const looks = server.looksAt("r");
+    await runs.submitted(server.say("r", "RUNNING"), undefined, taker);
+    letGo();
+    await pass(60);
+    expect([server.looksAt("r") <= looks + 1, runs.get("r")?.state.phase]).toEqual([true, "running"]);
+  });
+});
+
+describe("a run of a server", () => {
+  const nothing: StillOptions = { may: ["watch workflows", "watch pods"], isExact: true, objects: [] };
+  const workflowIn = (namespace: string, id = "r"): KubeObject => {
+    const made = workflowObject("Running", oneTask("Succeeded"));
+    const labels = { "pipeline/runid": id };
+    return { ...made, metadata: { ...made.metadata, namespace, labels, uid: id } };
+  };
+  const followed = async (reached: (server: KfpServer) => ConnectedPipelines, options: StillOptions) => {
+    const made = window(new KfpServer(), options);
+    await made.reach(reached(made.server));
+    return { ...made, said: (id = "r") => made.runs.get(id)?.state.message };
+  };
+  const atAddress = (options: StillOptions) => followed((server) => server.atAddress(), options);
+
+  it.each([
+    ["waits", "PENDING", [], "Nothing of it has begun yet"],
+    ["goes on", "RUNNING", oneTask("RUNNING"), ""],
+  ] as const)(
+    "at an address that %s is not judged by a cluster that has nothing of it",
+    async (_, phase, nodes, why) => {
+      const { server, runs, cluster, submit, said } = await atAddress(nothing);
+      await submit(server.say("r", phase, nodes));
+      await pass(120);
+      expect(said() ?? "").toMatch(why === "" ? /^$/ : new RegExp(`^${why}`));
+      expect([runs.connectedOf("r"), cluster.watches]).toEqual([undefined, 0]);
+      expect(runs.get("r")?.place).toMatchObject({ namespace: "" });
+    },
+  );
+
+  it("behind a service of the cluster is: without a Workflow nothing of it runs any more", async () => {
+    const { server, submit, said } = await followed((each) => each.reached(), nothing);
+    await submit(server.say("r", "RUNNING", oneTask("RUNNING")));
+    await pass(60);
+    expect(said()).toMatch(/^Its Workflow is gone/);
+  });
+
+  it("at an address that is in the cluster, in a namespace of its own, is followed by its Workflow there", async () => {
+    const { server, runs, cluster, submit } = await atAddress({ ...nothing, objects: [workflowIn("pipes")] });
+    await submit(server.say("r", "RUNNING", oneTask("RUNNING")));
+    await pass(2);
+    expect(runs.get("r")).toMatchObject({
+      place: { namespace: "pipes" },
+      state: { tasks: { train: { phase: "succeeded" } } },
+    });
+    expect([await runs.findConnected("r"), cluster.watches]).toMatchObject([{ context: "here" }, 3]);
+  });
+
+  it("at an address of many users is looked for in the namespace of its runs alone", async () => {
+    const objects = [workflowIn("team-b")];
+    const isMultiUser = { isMultiUser: true, runsNamespace: "team-a" };
+    const { server, runs, submit } = await followed((each) => each.atAddress(isMultiUser), { ...nothing, objects });
+    await submit(server.say("r", "RUNNING"));
+    await pass(60);
+    expect([runs.connectedOf("r"), runs.get("r")?.place]).toMatchObject([undefined, { namespace: "team-a" }]);
+    objects.push(workflowIn("team-a"));
+    expect(await runs.findConnected("r")).toMatchObject({ context: "here" });
+  });
+
+  it("at an address that comes to the cluster later than it was looked for is found when it moves", async () => {
+    const objects: KubeObject[] = [];
+    const { server, runs, submit, finished } = await atAddress({ ...nothing, objects });
+    await submit(server.say("r", "PENDING"));
+    await pass(2);
+    expect(runs.connectedOf("r")).toBeUndefined();
+    objects.push(workflowIn("kubeflow"));
+    server.say("r", "RUNNING", oneTask("RUNNING"));
+    await pass(60);
+    expect(runs.get("r")?.state.tasks.train?.phase).toBe("succeeded");
+    server.say("r", "SUCCEEDED", oneTask("SUCCEEDED"));
+    await pass(60);
+    expect(finished).toEqual(["r succeeded"]);
+  });
+
+  it("at an address is of what is looked at, too, when that is reached anew and not found again yet", async () => {
+    const objects = [workflowIn("pipes", "other"), workflowIn("pipes")];
+    const { server, runs, submit, reach } = await atAddress({ ...nothing, objects });
+    await submit(server.say("other", "RUNNING"));
+    await pass(1);
+    await submit(server.say("r", "RUNNING"));
+    objects.length = 0;
+    await reach(server.atAddress());
+    expect([runs.isHere("r"), runs.get("r")?.place]).toMatchObject([true, { namespace: "" }]);
+    await reach(elsewhere().atAddress(), "there");
+    expect([runs.isHere("r"), runs.get("r")?.id]).toEqual([false, "r"]);
+  });
+
+  it("at an address whose other run was found is followed by the cluster too", async () => {
+    const { server, cluster, submit, said } = await atAddress({ ...nothing, objects: [workflowIn("pipes", "other")] });
+    await submit(server.say("r", "RUNNING", oneTask("RUNNING")));
+    await pass(10);
+    expect([said(), cluster.watches]).toEqual([undefined, 0]);
+    await submit(server.say("other", "RUNNING"));
+    await pass(60);
+    expect([said(), cluster.watches]).toEqual([expect.stringMatching(/^Its Workflow is gone/), 6]);
+  });
+});
+
 describe("a run whose end its Workflow tells first", () => {
   const options: StillOptions = {
     may: ["watch workflows"],
@@ -159,8 +327,8 @@ describe("a run whose end its Workflow tells first", () => {
   };
 
   it("has one end, though the server knows of it later; one that is tried again has another", async () => {
-    const { server, runs, finished } = await looking(new KfpServer(), options);
-    await runs.submitted(server.say("r", "RUNNING"), undefined);
+    const { server, runs, finished, submit } = await looking(new KfpServer(), options);
+    await submit(server.say("r", "RUNNING"));
     await pass(60);
     // The list is another, and still says of this run what was before.
     server.say("another", "SUCCEEDED");
@@ -269,8 +437,8 @@ it("a canvas keeps its run of another cluster, and what that is reached by", asy
 
 describe("what is done to a run", () => {
   it("is done where it is, and looked at at once", async () => {
-    const { server, runs, reach } = await looking();
-    await runs.submitted(server.say("r", "RUNNING"), undefined);
+    const { server, runs, reach, submit } = await looking();
+    await submit(server.say("r", "RUNNING"));
     const other = elsewhere();
     await reach(other.reached(), "there");
     await pass(100);
@@ -282,8 +450,8 @@ describe("what is done to a run", () => {
   });
 
   it("has one that is tried again followed again, to an end that is news", async () => {
-    const { server, runs, finished } = await looking();
-    await runs.submitted(server.say("r", "RUNNING"), undefined);
+    const { server, runs, finished, submit } = await looking();
+    await submit(server.say("r", "RUNNING"));
     server.say("r", "FAILED", oneTask("FAILED"));
     await pass(40);
     expect(finished).toEqual(["r failed"]);
@@ -301,8 +469,8 @@ describe("what is done to a run", () => {
   });
 
   it("has no end told of one that is over and stays so", async () => {
-    const { server, runs, finished } = await looking();
-    await runs.submitted(server.say("r", "RUNNING"), undefined);
+    const { server, runs, finished, submit } = await looking();
+    await submit(server.say("r", "RUNNING"));
     server.say("r", "FAILED", oneTask("FAILED"));
     await pass(40);
     await runs.act("r", (client) => client.runs.archive("r"));

@@ -36,9 +36,9 @@ const workflow = workflowObject("Running", oneTask("Succeeded"));
 async function followUntil(may: readonly string[], isSo: (state: RunState) => boolean) {
   const cluster = new StillCluster({ objects: [greedy, workflow], may });
   const client = clientOf(() => runJson("RUNNING", oneTask("PENDING")));
-  const from = { client, connected: cluster.connected, namespace: "kubeflow" };
+  const where = () => Promise.resolve({ connected: cluster.connected, namespace: "kubeflow" });
   return new Promise<{ state: RunState; asked: Set<string> }>((resolve) => {
-    const follower = new RunFollower(from, "r", noRun, (state) => {
+    const follower = new RunFollower({ client, where }, "r", noRun, (state) => {
       const asked = cluster.calls.map(({ path }) => path);
       if (isSo(state)) resolve({ state, asked: new Set(asked) });
     });
@@ -75,7 +75,7 @@ describe("a run is followed with what this user may read", () => {
 
 it("a run that nobody wants to know of any more is not followed", async () => {
   const client = clientOf(() => runJson("RUNNING"));
-  const follower = new RunFollower({ client, connected: undefined, namespace: "" }, "r", noRun, () => undefined);
+  const follower = new RunFollower({ client, where: () => Promise.resolve(undefined) }, "r", noRun, () => undefined);
   follower.stop();
   await expect(follower.finished).resolves.toBeUndefined();
 });

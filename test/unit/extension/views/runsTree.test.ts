@@ -1,3 +1,4 @@
+import type { ConnectedPipelines } from "../../../../src/extension/cluster/clusterState.ts";
 import * as vscode from "vscode";
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import type { Output } from "../../../../src/extension/output.ts";
@@ -89,7 +90,7 @@ it("a run is as it was left, opened or closed, when it comes back", async () => 
 
 it("a run that was submitted to another cluster is followed, and not among the runs of this one", async () => {
   const { server, pipelines, clusterRuns, rows } = await shown();
-  await clusterRuns.submitted(server.say("mine", "RUNNING"), undefined);
+  await clusterRuns.submitted(server.say("mine", "RUNNING"), undefined, pipelines.state as ConnectedPipelines);
   expect(rows()).toEqual(["mine", "r"]);
   const other = new KfpServer("there / kubeflow / ml-pipeline");
   pipelines.become(other.reached());
@@ -105,7 +106,7 @@ it.each([
   "a run that is followed elsewhere shows when its server lets one see it no more (%s)",
   async (reason, isOffered) => {
     const { server, pipelines, clusterRuns, tree, group, rows } = await shown();
-    await clusterRuns.submitted(server.say("mine", "RUNNING"), undefined);
+    await clusterRuns.submitted(server.say("mine", "RUNNING"), undefined, pipelines.state as ConnectedPipelines);
     const other = new KfpServer("there / kubeflow / ml-pipeline");
     pipelines.become(other.reached());
     await pass(5);
@@ -128,7 +129,7 @@ it.each([
 
 it("a run of who is signed out where one looks says so itself", async () => {
   const { server, pipelines, clusterRuns, tree, group, rows } = await shown();
-  await clusterRuns.submitted(server.say("mine", "RUNNING"), undefined);
+  await clusterRuns.submitted(server.say("mine", "RUNNING"), undefined, pipelines.state as ConnectedPipelines);
   const said = sentence("Sign in.");
   pipelines.become({ type: "signedOut", sentence: said, place: server.reached().place });
   await pass(1);
