@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { ConnectedPipelines } from "../../../src/extension/cluster/clusterState.ts";
 import { Held } from "../../../src/extension/cluster/held.ts";
 import { SharedContexts } from "../../../src/extension/cluster/sharedContext.ts";
@@ -6,23 +6,27 @@ import { FollowedRun } from "../../../src/extension/run/followedRun.ts";
 import { RunOrigin } from "../../../src/extension/run/runOrigin.ts";
 import { submitRun } from "../../../src/kfp/submit/submitRun.ts";
 import type { KubeConnection } from "../../../src/kubernetes/connection.ts";
-import { findInCluster } from "../../../src/reach/findPipelines.ts";
-import { rig } from "../../rig/cluster/fixtures.ts";
+import { findAtAddress, findInCluster } from "../../../src/reach/findPipelines.ts";
+import { multiUserRig, rig } from "../../rig/cluster/fixtures.ts";
 import { until } from "../../rig/cluster/objects.ts";
 import { setPodState } from "../../rig/cluster/pods.ts";
+import type { Rig } from "../../rig/cluster/rig.ts";
 import { waitingSpec } from "../../rig/cluster/waitingRun.ts";
 import { rigKubeconfig } from "../kubernetes/connections.ts";
 import { valueOf } from "./connect.ts";
 
-/** A context of the rig with the Pipelines that are found in it, each open as long as somebody holds it. */
-async function reached(contexts: SharedContexts) {
-  const opened = await contexts.open(await rigKubeconfig(), "admin");
+/** A context of the rig with the Pipelines that are found in it or at an address, each open as long as somebody holds it. */
+async function reached(contexts: SharedContexts, address?: string, of = rig()) {
+  const opened = await contexts.open(await rigKubeconfig(of), "admin");
   if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
   const shared = opened.value;
   expect(await shared.discover()).toBeUndefined();
   const cluster = { context: "admin", namespace: "team-a" };
   const connected = shared.at(cluster);
-  const found = await findInCluster(connected, { identify: () => Promise.resolve(undefined) });
+  const searcher = { identify: () => Promise.resolve(undefined) };
+  const found = await (address === undefined
+    ? findInCluster(connected, searcher)
+    : findAtAddress(address, undefined, searcher));
   if (found.state.type !== "connected") throw new Error(JSON.stringify(found.state));
   const held = new Held(() => {
     found.dispose();
@@ -128,4 +132,46 @@ test("a run that is tried again has a second end, by what the server says of it"
   });
   expect(ends).toEqual(["failed true", "succeeded true"]);
   run.dispose();
+});
+
+describe("a run of a server at an address", () => {
+  let another: Rig;
+  beforeAll(async () => {
+    another = await multiUserRig();
+  });
+
+  /** One that waits, and is followed by who has chosen the cluster of this rig. */
+  async function followedFrom(chosen: Rig) {
+    const contexts = new SharedContexts();
+    const { origin, shared } = await reached(contexts, rig().kfpUrl, chosen);
+    const { client } = origin;
+    expect([origin.namespace, origin.connected]).toEqual([undefined, undefined]);
+    const made = valueOf(await submitRun(client, { ...waitingSpec(), displayName: "at an address", arguments: {} }));
+    const quiet = (): void => undefined;
+    const run = new FollowedRun(made, origin, { moved: quiet, ended: quiet, failed: quiet });
+    onTestFinished(async () => {
+      run.dispose();
+      await client.runs.delete(made.id);
+      contexts.dispose();
+    });
+    run.follow();
+    return { run, made, shared };
+  }
+
+  test("is followed in the chosen cluster once it was found there", async () => {
+    const { run, made, shared } = await followedFrom(rig());
+    expect(await run.find()).toMatchObject({ namespace: "kubeflow", connected: { context: "admin" } });
+    // The KFP server does not tell this.
+    await setPodState(rig(), "kubeflow", await podOf(shared.connection, made.id), "ImagePullBackOff");
+    await until("it is not said why the task waits", () =>
+      Promise.resolve(/image/i.test(run.closer?.state.tasks.slow?.message ?? "") || undefined),
+    );
+  });
+
+  test("goes on by its server alone where the chosen cluster is another", async () => {
+    const { run } = await followedFrom(another);
+    expect(await run.find()).toBeUndefined();
+    await until("its task is not seen", () => Promise.resolve(run.closer?.state.tasks.slow !== undefined || undefined));
+    expect([run.closer?.state.phase, run.closer?.state.message, run.namespace]).toEqual(["running", undefined, ""]);
+  });
 });
