@@ -23,6 +23,8 @@ export interface ObjectEvent {
     readonly uid: string | undefined;
     readonly kind: string | undefined;
     readonly name: string | undefined;
+    /** The container of a pod that it is about, where it is about one. */
+    readonly container?: string;
   };
 }
 
@@ -56,11 +58,16 @@ export async function eventsOf(
   return answer.ok ? { ok: true, value: readEvents(listOf(fieldsOf(answer.value).items)) } : answer;
 }
 
-/** Reads `v1` events: the newest first, those with the same object, reason and message as one. */
+/** Reads `v1` events: the newest first, those with the same object, container, reason and message as one. */
 export function readEvents(items: readonly unknown[]): readonly ObjectEvent[] {
   const bySubject = new Map<string, ObjectEvent>();
   for (const event of items.map(readEvent)) {
-    const key = JSON.stringify([event.about.uid ?? event.about.name, event.reason, event.message]);
+    const key = JSON.stringify([
+      event.about.uid ?? event.about.name,
+      event.about.container,
+      event.reason,
+      event.message,
+    ]);
     const other = bySubject.get(key);
     bySubject.set(key, other ? together(other, event) : event);
   }
@@ -83,8 +90,19 @@ function readEvent(item: unknown): ObjectEvent {
     first: firstTime(event.firstTimestamp, event.eventTime) ?? created ?? last,
     last,
     source: sourceOf(event),
-    about: { uid: textOf(about.uid), kind: textOf(about.kind), name: textOf(about.name) },
+    about: {
+      uid: textOf(about.uid),
+      kind: textOf(about.kind),
+      name: textOf(about.name),
+      ...containerAt(about.fieldPath),
+    },
   };
+}
+
+/** As the kubelet writes it, `spec.containers{main}` or `spec.initContainers{main}` (`pkg/kubelet/container/ref.go`). */
+function containerAt(path: unknown): { readonly container?: string } {
+  const container = /^spec\.(?:init|ephemeral)?[cC]ontainers\{([^{}]+)\}$/.exec(textOf(path) ?? "")?.[1];
+  return container === undefined ? {} : { container };
 }
 
 function sourceOf(event: Fields): string | undefined {

@@ -60,6 +60,11 @@ export function warningsOf(events: readonly ObjectEvent[], now: number): readonl
     .toSorted((a, b) => b.last - a.last);
 }
 
+/** Whether it is about this container, or does not say about which: what befell another one explains nothing. */
+export function mayBeOf(container: string, { about }: ObjectEvent): boolean {
+  return about.container === undefined || about.container === container;
+}
+
 /** A condition of the pod as it is written. */
 export function podCondition({ pod }: PodFacts, type: string): unknown {
   const conditions = at(pod.status, "conditions");

@@ -3,7 +3,7 @@ import { textAt } from "../../reading.ts";
 import type { Container } from "../containers.ts";
 import { waitingOf } from "../containers.ts";
 import type { Diagnosis } from "../diagnosis.ts";
-import type { PodFacts } from "../podFacts.ts";
+import { mayBeOf, type PodFacts } from "../podFacts.ts";
 
 const reasons = new Set([
   "ErrImagePull",
@@ -21,6 +21,7 @@ export function diagnoseImage(container: Container, { warnings }: PodFacts): Dia
   if (waiting?.reason === undefined || !reasons.has(waiting.reason)) return undefined;
   const image = textAt(container.spec, "image") ?? textAt(container.status, "image") ?? "?";
   const told = warnings
+    .filter((event) => mayBeOf(container.name, event))
     .filter(({ message }) => /pull image|pulling image|inspect image/i.test(message))
     .map(({ message }) => message);
   return { ...ofImage(waiting.reason, image, [waiting.message ?? "", ...told].join("\n")), container: container.name };

@@ -49,6 +49,49 @@ describe("why a pod waits or failed", () => {
     expect(told({ ...waiting("ErrImagePull", "not found"), events: both.events })?.code).toBe("image.notFound");
   });
 
+  it("explains a container's image by what was said of it, and not of another", () => {
+    const of = (path: string, message: string) => ({
+      ...warning("Failed", message),
+      involvedObject: { uid: "u", fieldPath: path },
+    });
+    const events = [
+      of("spec.containers{beside}", 'Failed to pull image "other:1": 401 Unauthorized'),
+      of("spec.initContainers{before}", 'Failed to pull image "other:1": x509: unknown authority'),
+      of("spec.containers{main}", 'Failed to pull image "trainer:1": 429 Too Many Requests'),
+    ];
+    const pulling = waiting("ImagePullBackOff", "Back-off pulling image");
+    const code = (...said: unknown[]) => told({ ...pulling, events: said })?.code;
+    expect(code(...events.slice(0, 2))).toBe("image.pull");
+    expect(code(...events)).toBe("image.tooManyRequests");
+    expect(told({ ...pulling, events })?.detail).not.toMatch(/401|x509/);
+    // The same words of two containers are two things that were said.
+    const same = "Failed to pull image: 429 Too Many Requests";
+    expect(code(of("spec.containers{beside}", same), of("spec.containers{main}", same))).toBe("image.tooManyRequests");
+    expect(code(warning("Failed", same))).toBe("image.tooManyRequests");
+  });
+
+  it("explains a pod that is not ready by a container that is not", () => {
+    const unhealthy = (name: string, message: string, ago: number) => ({
+      ...warning("Unhealthy", message, ago),
+      involvedObject: { uid: "u", fieldPath: `spec.containers{${name}}` },
+    });
+    const shape: Shape = {
+      spec: { containers: [main, { name: "beside" }] },
+      status: {
+        phase: "Running",
+        containerStatuses: [
+          { name: "main", ready: false, state: { running: {} } },
+          { name: "beside", ready: true, state: { running: {} } },
+        ],
+      },
+      events: [
+        unhealthy("beside", "Liveness probe failed: was slow to start", 1),
+        unhealthy("main", "Readiness probe failed: loading", 2),
+      ],
+    };
+    expect(told(shape)).toMatchObject({ code: "probe", severity: "warning", container: "main" });
+  });
+
   it("throws for no shape", () => {
     const anything = fc.anything({ withBigInt: false, maxDepth: 5 });
     fc.assert(
