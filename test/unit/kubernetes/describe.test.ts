@@ -1,7 +1,8 @@
 import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
-import { describeObject, mask } from "../../../src/kubernetes/describe.ts";
-import { isSecretName, isSecretVariable } from "../../../src/kubernetes/secretNames.ts";
+import { describeObject } from "../../../src/kubernetes/describe.ts";
+import { mask } from "../../../src/kubernetes/masking/conceal.ts";
+import { isSecretName, isSecretVariable } from "../../../src/kubernetes/masking/secretNames.ts";
 import type { KubeObject } from "../../../src/kubernetes/object.ts";
 
 /** All that must never be shown. */
@@ -65,6 +66,26 @@ describe("an object as YAML", () => {
     expect(text).toContain("secretName: db");
   });
 
+  it("shows no secret of a text within it", () => {
+    const spec = { root: { env: [{ name: "HF_TOKEN", value: "hunter2" }], args: ["--token", "-hunter2"] } };
+    const text = describeObject({
+      kind: "Workflow",
+      metadata: { name: "w", annotations: { "pipelines.kubeflow.org/components": JSON.stringify(spec) } },
+      spec: {
+        args: ['sh -c "train --token hunter2"', "--password='hun ter2'", "--password=a b;hunter2", "PASS_FILE=/run/x"],
+        env: [{ name: "CONFIG", value: '{"password": "hunter2"}' }],
+        image: "registry/token:1.0",
+      },
+    });
+    expect(text).not.toMatch(/hunter2|ter2/);
+    expect(text).toContain("registry/token:1.0");
+    expect(text).toContain("PASS_FILE=/run/x");
+    const shown = load(text) as { metadata: { annotations: Record<string, string> } };
+    expect(JSON.parse(shown.metadata.annotations["pipelines.kubeflow.org/components"] ?? "")).toEqual({
+      root: { env: [{ name: "HF_TOKEN", value: mask }], args: ["--token", mask] },
+    });
+  });
+
   it("is without what only the API server keeps, in the order people write", () => {
     const text = describeObject(pod);
     expect(text).not.toContain("managedFields");
@@ -79,12 +100,13 @@ describe("an object as YAML", () => {
       apiVersion: "v1",
       kind: "Secret",
       type: "Opaque",
-      metadata: { name: "s" },
+      metadata: { name: "s", annotations: { note: "--token hunter2" } },
       data: { user: "c2VjcmV0", empty: "" },
       stringData: { other: "hunter2" },
     };
     expect(load(describeObject(secret))).toEqual({
       ...secret,
+      metadata: { name: "s", annotations: { note: `--token ${mask}` } },
       data: { user: mask, empty: mask },
       stringData: { other: mask },
     });
