@@ -25,10 +25,15 @@ export class FakePod {
   /** The log ends without a line's end. */
   hasOpenEnd = false;
   cuts: FakeCut[] = [];
+  /** Also what is read once is cut, not only what is followed. */
+  cutsAll = false;
   /** Answers before the log is served: refused, waiting. */
   refusals: KubeFailure[] = [];
   previousLines: FakeLine[] = [];
   isGone = false;
+  /** It is deleted when this connection to its log ends, counted from 1. */
+  goesAfter = 0;
+  #served = 0;
   restarts = 0;
   readonly calls: KubeCall[] = [];
 
@@ -69,13 +74,15 @@ export class FakePod {
   private async *served(lines: readonly FakeLine[], isShot: boolean): AsyncGenerator<Uint8Array> {
     const text = lines.map(({ time, text }) => `${time} ${text}\n`).join("");
     const bytes = new TextEncoder().encode(this.hasOpenEnd ? text.slice(0, -1) : text);
-    const cut = isShot ? undefined : this.cuts.shift();
+    const cut = isShot && !this.cutsAll ? undefined : this.cuts.shift();
     const end = Math.min(bytes.length, cut?.after ?? Infinity);
     const chunk = Math.max(1, cut?.chunk ?? 65_536);
     for (let at = 0; at < end; at += chunk) {
       await Promise.resolve();
       yield bytes.subarray(at, Math.min(at + chunk, end));
     }
+    this.#served += 1;
+    if (this.#served === this.goesAfter) this.isGone = true;
     if (cut?.how === "error") throw new Error("socket hang up");
     if (!isShot && end === bytes.length && this.endsWhenServed) this.status = ended(0, "Completed", this.restarts);
   }

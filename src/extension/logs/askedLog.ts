@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sentence } from "../../l10n/sentence.ts";
 import type { ArchivedLog } from "./archivedLog.ts";
 import type { Log } from "./log.ts";
-import { SeenText } from "./seenText.ts";
+import { SeenLog } from "./seenLog.ts";
 
 /** A pod whose log only the KFP server gives. */
 export interface AskedPod {
@@ -27,7 +27,7 @@ const rest = 10;
  * of its API server reads `follow` where it cannot be given; the UI's `pod-logs.ts` reads once).
  */
 export async function followAsked(log: Log, pod: AskedPod, signal: AbortSignal): Promise<void> {
-  const seen = new SeenText();
+  const seen = new SeenLog();
   for (let wait = fastest; ;) {
     // Before it is asked: what comes then is all there is.
     const isLast = pod.isOver();
@@ -52,10 +52,14 @@ const notYet = sentence("Kubeflow Pipelines has no log of it yet; it is asked ag
 const missing = sentence("What was written between is not there any more.");
 
 /** Whether there was something new. */
-function show(log: Log, seen: SeenText, text: string): boolean {
-  const { added, isGap } = seen.add(text);
-  if (isGap) log.mark(missing);
+function show(log: Log, seen: SeenLog, text: string): boolean {
+  const rest = seen.restOf(text);
+  if (!rest) log.mark(missing);
+  // What does not go on begins on a line of its own.
+  const added = rest?.added ?? (seen.isOpen ? `\n${text}` : text);
   log.appendText(added);
+  if (!rest) seen.begin();
+  seen.sawText(rest ? added : text);
   return added !== "";
 }
 

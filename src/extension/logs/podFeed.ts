@@ -7,11 +7,14 @@ import {
   type LogStatus,
 } from "../../kubernetes/pods/podLog.ts";
 import { sentence } from "../../l10n/sentence.ts";
+import type { ArchivedLog } from "./archivedLog.ts";
 import { followAsked } from "./askedLog.ts";
 import { type LogChoice, type LogFeed, type LogOption, LogUnread } from "./feed.ts";
+import { gone, onlyMain, restOfKept, type ShownPod, showKept } from "./keptLog.ts";
 import type { Log, ReadEarlier } from "./log.ts";
 import type { KeptLine } from "./logLines.ts";
 import type { LogPod, PodPlace, PodTurns } from "./podTurns.ts";
+import { SeenLog } from "./seenLog.ts";
 
 /** As many lines as a log can have: kubelets read this as a number of 64 bits. */
 const allLines = Number.MAX_SAFE_INTEGER;
@@ -55,16 +58,18 @@ export class PodFeed implements LogFeed {
     if (turn.type !== "pod") throw new LogUnread(turn.notice?.sentence ?? nothing);
     const place = this.#place();
     if (!place) {
-      yield* await this.#asked(turn.pod, signal);
+      yield* await this.#asked(turn.pod, choice, signal);
       return;
     }
     const source = await this.#sourceOf(place, turn.pod, choice, signal);
     const options: LogOptions = { ...this.#options, tailLines: allLines, follow: false, signal };
+    const seen = new SeenLog();
     for await (const item of followPodLog(place.connection, source, options)) {
-      if (item.type === "line") yield { time: item.time, text: item.text + (item.isCut === true ? "" : "\n") };
-      else if (item.state === "waiting") throw new LogUnread(item.sentence);
-      else if (item.end === "gone") yield* await this.#archived(turn.pod, signal);
-      else if (item.end === "failed") throw new LogUnread(item.sentence);
+      if (item.type === "line") {
+        seen.saw(item.text, item.isCut === true);
+        yield { time: item.time, text: item.text + (item.isCut === true ? "" : "\n") };
+      } else if (item.state === "waiting" || item.end === "failed") throw new LogUnread(item.sentence);
+      else if (item.end === "gone") yield await this.#restKept(source, seen, signal);
     }
   }
 
@@ -73,17 +78,17 @@ export class PodFeed implements LogFeed {
     return place ? this.#turns.options(place.connection, signal) : [];
   }
 
-  async #asked(pod: LogPod, signal: AbortSignal): Promise<readonly KeptLine[]> {
-    const answer = await this.#turns.archive?.(pod.name, signal);
+  async #asked(pod: LogPod, choice: LogChoice, signal: AbortSignal): Promise<readonly KeptLine[]> {
+    const answer = isKept(choice) ? await this.#turns.archive?.(pod.name, signal) : undefined;
     if (answer?.ok === true) return [{ time: "", text: answer.text }];
     throw new LogUnread(!answer ? otherCluster : answer.isNone ? nothing : answer.sentence);
   }
 
-  async #archived(pod: LogPod, signal: AbortSignal): Promise<readonly KeptLine[]> {
-    const answer = await this.#turns.archive?.(pod.name, signal);
-    if (!answer) throw new LogUnread(gone);
-    if (!answer.ok) throw new LogUnread(sentence("{gone} {why}", { gone, why: answer.sentence }));
-    return [{ time: "", text: answer.text }];
+  async #restKept(source: LogSource, seen: SeenLog, signal: AbortSignal): Promise<KeptLine> {
+    const { archive } = this.#turns;
+    if (!archive) throw new LogUnread(gone);
+    if (!isKept(source)) throw new LogUnread(onlyMain);
+    return { time: "", text: restOfKept(await archive(source.pod, signal), seen) };
   }
 
   async #sourceOf(
@@ -100,7 +105,7 @@ export class PodFeed implements LogFeed {
   async #followPod(log: Log, pod: LogPod, choice: LogChoice, tailLines: number, signal: AbortSignal): Promise<void> {
     const place = this.#place();
     if (!place) {
-      await this.#followAsked(log, pod, signal);
+      await this.#followAsked(log, pod, choice, signal);
       return;
     }
     const source = await this.#sourceOf(place, pod, choice, signal);
@@ -108,36 +113,52 @@ export class PodFeed implements LogFeed {
     const head = { pod: source.pod, chosen: pod.name, note: pod.note, isPrevious, container: choice.container };
     log.headed(head);
     const isFirst = log.lineCount === 0;
-    const podLog = followPodLog(place.connection, source, { ...this.#options, tailLines, signal });
+    // Of a pod that takes another's place no line is left out: who reads goes on from there.
+    const tail = isFirst ? tailLines : allLines;
+    const podLog = followPodLog(place.connection, source, { ...this.#options, tailLines: tail, signal });
     const earlier: ReadEarlier = async (count) => {
       const answer = await podLog.earlier(count);
       return answer.ok ? { lines: joined(answer.value.lines), isStart: answer.value.isStart } : undefined;
     };
+    const seen = new SeenLog(isFirst ? tailLines : undefined);
     const began = Date.now();
     let lines = 0;
-    let turn = 0;
     for await (const item of podLog) {
       if (signal.aborted) return;
       if (item.type === "line") {
         log.append(item, item.isCut === true);
+        seen.saw(item.text, item.isCut === true);
         lines += 1;
-        if (isFirst && lines === tailLines && Date.now() - began < tailTime) log.beganLater(earlier);
+        if (lines === tail && Date.now() - began < tailTime) log.beganLater(earlier);
         // A log of many lines comes in one piece, and others want to go on meanwhile.
-        if ((turn = (turn + 1) % 1000) === 0) await setImmediate();
-      } else if (item.state === "ended" && item.end === "gone" && lines === 0 && isFirst) {
-        await this.#showArchived(log, pod, signal);
-      } else {
-        said(log, item);
-        if (item.container !== undefined) log.headed({ ...head, container: item.container });
+        if (lines % 1000 === 0) await setImmediate();
+        continue;
       }
+      if (item.end === "gone" && this.#turns.archive) {
+        await this.#showKept(log, source, { head, seen, isAlone: isFirst }, signal);
+        continue;
+      }
+      if (item.end === "gone" && seen.isEmpty) log.become({ type: "ended", sentence: gone });
+      else said(log, item);
+      if (item.container !== undefined) log.headed({ ...head, container: item.container });
     }
   }
 
+  async #showKept(log: Log, source: LogSource, shown: ShownPod, signal: AbortSignal): Promise<void> {
+    const { archive } = this.#turns;
+    if (!archive || !isKept(source)) {
+      log.become({ type: "ended", sentence: onlyMain });
+      return;
+    }
+    const ask = (until: AbortSignal): Promise<ArchivedLog> => archive(source.pod, until);
+    await showKept(log, { ask, pause: this.#options.pause }, shown, signal);
+  }
+
   /** Without a cluster: the KFP server reaches the pod. */
-  async #followAsked(log: Log, pod: LogPod, signal: AbortSignal): Promise<void> {
+  async #followAsked(log: Log, pod: LogPod, choice: LogChoice, signal: AbortSignal): Promise<void> {
     const turns = this.#turns;
     const { archive } = turns;
-    if (!archive) {
+    if (!archive || !isKept(choice)) {
       log.become({ type: "interrupted", sentence: otherCluster });
       return;
     }
@@ -150,32 +171,18 @@ export class PodFeed implements LogFeed {
     };
     await followAsked(log, asked, signal);
   }
-
-  async #showArchived(log: Log, pod: LogPod, signal: AbortSignal): Promise<void> {
-    const { archive } = this.#turns;
-    if (!archive) {
-      log.become({ type: "ended", sentence: gone });
-      return;
-    }
-    log.become({ type: "waiting", sentence: sentence("The pod is gone; its log is looked for where it may be kept.") });
-    const answer = await archive(pod.name, signal);
-    if (signal.aborted) return;
-    log.headed({ pod: pod.name, note: pod.note, isArchived: answer.ok });
-    if (answer.ok) log.appendText(answer.text);
-    const kept = sentence("The pod is gone; this is the log that was kept of it.");
-    log.become({
-      type: "ended",
-      sentence: answer.ok ? kept : sentence("{gone} {why}", { gone, why: answer.sentence }),
-    });
-  }
 }
 
 /** Of a log of another cluster than the one that is connected. */
 export const otherCluster = sentence(
   "The cluster of this log is not the one that is connected; the log goes on when it is.",
 );
-const gone = sentence("The pod is gone, and its log with it.");
 const nothing = sentence("There is no log yet.");
+
+/** The KFP server gives the log of one container only, and keeps no other (`pod-logs.ts` of its UI's server, `resource_manager.go`). */
+function isKept({ container = "main", previous = false }: LogChoice): boolean {
+  return container === "main" && !previous;
+}
 
 function nextPod({ name, note }: LogPod): ReturnType<typeof sentence> {
   if (!note) return sentence("From here on it is the log of pod “{pod}”.", { pod: name });

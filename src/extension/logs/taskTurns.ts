@@ -40,7 +40,7 @@ export class TaskTurns implements PodTurns {
     if (!task) return isOver(run) ? over(sentence("This task did not run.")) : wait(notBegun);
     const without = noLogOf(task);
     if (without) return over(without, task);
-    const pod = podOf(task, choice);
+    const pod = choice.pod === undefined && last ? attemptAfter(last, task) : podOf(task, choice);
     if (pod && pod.nodeId !== last?.id) return { type: "pod", pod: logPod(pod, task) };
     if (isOver(task) || choice.pod !== undefined) return last ? { type: "over" } : over(noPod, task);
     return wait(last ? nextAttempt : notBegun, task);
@@ -92,10 +92,20 @@ function noLogOf({ phase }: TaskState): Sentence | undefined {
 
 /** The one that was chosen; else the last attempt; else the driver, where it is what failed. */
 function podOf(task: TaskState, choice: LogChoice): TaskPod | undefined {
-  const pods = task.pods ?? [];
+  const { pods = [] } = task;
   if (choice.pod !== undefined) return pods.find(({ podName }) => podName === choice.pod);
-  const attempts = pods.filter(({ role }) => role !== "driver").toSorted((a, b) => a.attempt - b.attempt);
-  return attempts.at(-1) ?? (task.phase === "failed" ? pods.at(-1) : undefined);
+  return attemptsOf(task).at(-1) ?? (task.phase === "failed" ? pods.at(-1) : undefined);
+}
+
+/** The next one, if several have come meanwhile: the log of each is shown. */
+function attemptAfter({ id }: LogPod, task: TaskState): TaskPod | undefined {
+  const attempts = attemptsOf(task);
+  const at = attempts.findIndex(({ nodeId }) => nodeId === id);
+  return at < 0 ? podOf(task, {}) : attempts[at + 1];
+}
+
+function attemptsOf({ pods = [] }: TaskState): readonly TaskPod[] {
+  return pods.filter(({ role }) => role !== "driver").toSorted((a, b) => a.attempt - b.attempt);
 }
 
 function logPod(pod: TaskPod, task: TaskState): LogPod {

@@ -175,7 +175,12 @@ class Follower {
   /** The server ended the stream: because the container did, or because it stops itself. */
   private async *afterEnd(pieces: LogPieces, range: LogRange): AsyncGenerator<LogItem, boolean, undefined> {
     const looked = range.follow ? await lookAt(this.connection, this.source, this.options.signal) : undefined;
-    if (looked && !looked.ok) return yield* this.afterFailure(looked.failure);
+    if (looked && !looked.ok) {
+      // Of a line that was begun, more can only come from where the log is kept.
+      if (meaningOf(looked.failure) === "gone")
+        for (const piece of pieces.end()) yield* this.give({ ...piece, isEnd: false });
+      return yield* this.afterFailure(looked.failure);
+    }
     const now = looked?.value;
     const goesOn =
       now !== undefined &&

@@ -181,6 +181,226 @@ describe("the log of a pod that is gone", () => {
   });
 });
 
+describe("the log of a pod that goes while it is read", () => {
+  const none: ArchivedLog = { ok: false, isNone: true, sentence: sentence("none") };
+  const kept = (...texts: string[]): ArchivedLog => ({ ok: true, text: texts.map((text) => `${text}\n`).join("") });
+  /** Attempts of a task, one after the other; each pod's own archive. */
+  const attempts = (pods: readonly string[], archive: (pod: string) => ArchivedLog): PodTurns => ({
+    look: (last) => {
+      const next = pods[last ? pods.indexOf(last.name) + 1 : 0];
+      return next === undefined ? { type: "over" } : { type: "pod", pod: { name: next, id: next } };
+    },
+    changed: () => Promise.resolve(),
+    nameOf: (_connection, { name }) => Promise.resolve(name),
+    options: () => Promise.resolve([]),
+    archive: (pod) => Promise.resolve(archive(pod)),
+  });
+  const executors = 'time="2026-08-21T10:00:00Z" level=info msg="capturing logs" argo=true';
+  const exited = 'time="2026-08-21T10:00:09Z" level=info msg="sub-process exited" argo=true error="<nil>"';
+  const timed = (texts: readonly string[]): FakeLine[] =>
+    texts.map((text, index) => ({ time: `2026-08-21T10:00:00.${String(index).padStart(9, "0")}Z`, text }));
+  /** Its executor speaks before and after the program, as Argo's does. */
+  const gonePod = (texts: readonly string[], after: number): FakePod => {
+    const pod = new FakePod();
+    pod.lines = timed([executors, ...texts, exited]);
+    pod.cuts = [{ after, how: "error", chunk: 100 }];
+    pod.goesAfter = 1;
+    return pod;
+  };
+  const withoutExecutors = (text: string): string =>
+    text
+      .split("\n")
+      .filter((line) => !line.includes("argo=true"))
+      .join("\n");
+  const text = (texts: readonly string[]): string => texts.map((each) => `${each}\n`).join("");
+  async function saved(feed: PodFeed): Promise<string> {
+    let all = "";
+    for await (const line of feed.whole({}, new AbortController().signal)) all += line.text;
+    return all;
+  }
+  // Many lines are equal, and some stand beside each other.
+  const someLines = fc.array(fc.constantFrom("tick", "tock", "", "loss 0.1", "loss 0.2", "done"), { maxLength: 60 });
+
+  it("goes on with what was kept of it, each line once, wherever the cut was", async () => {
+    await fc.assert(
+      fc.asyncProperty(someLines, fc.integer({ min: 0, max: 4000 }), async (texts, after) => {
+        const archive = attempts(["pod"], () => kept(...texts));
+        const { log } = await follow(feedOf(gonePod(texts, after), archive));
+        expect(withoutExecutors(shown(log))).toBe(text(texts));
+        expect(log.state).toMatchObject({ type: "ended" });
+        const pod = gonePod(texts, after);
+        pod.cutsAll = true;
+        expect(withoutExecutors(await saved(feedOf(pod, archive)))).toBe(text(texts));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("shows each line once, though two streams were kept in another order", async () => {
+    await fc.assert(
+      fc.asyncProperty(someLines, fc.integer({ min: 0, max: 4000 }), fc.nat(60), async (texts, after, at) => {
+        const swapped = [...texts];
+        const pair = swapped.splice(at, 2);
+        swapped.splice(at, 0, ...pair.toReversed());
+        const { log } = await follow(
+          feedOf(
+            gonePod(texts, after),
+            attempts(["pod"], () => kept(...swapped)),
+          ),
+        );
+        expect(withoutExecutors(shown(log)).split("\n").toSorted()).toEqual(text(texts).split("\n").toSorted());
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("begins in the middle with a tail and goes on where that ended", async () => {
+    const texts = Array.from({ length: 300 }, (_, index) => `line ${index}`);
+    const { log } = await follow(
+      feedOf(
+        gonePod(texts, 2000),
+        attempts(["pod"], () => kept(...texts)),
+      ),
+      {},
+      100,
+    );
+    const lines = shown(log).split("\n");
+    expect([lines[0], lines.at(-2)]).toEqual(["line 201", "line 299"]);
+    expect(lines.filter((line) => line.startsWith("line"))).toEqual(texts.slice(201));
+    expect(log.marks).toMatchObject([
+      { sentence: { template: "From here on it is the log that was kept, without times." } },
+    ]);
+  });
+
+  it("is read anew when it cannot be told where its tail stands", async () => {
+    const texts = Array.from({ length: 300 }, () => "tick");
+    const { log } = await follow(
+      feedOf(
+        gonePod(texts, 100_000),
+        attempts(["pod"], () => kept(...texts)),
+      ),
+      {},
+      100,
+    );
+    expect(shown(log)).toBe(text(texts));
+    expect(log.head).toMatchObject({ isArchived: true });
+  });
+
+  it("goes on within a long line", async () => {
+    const long = Array.from({ length: 30_000 }, (_, index) => `step ${index}`).join("\r");
+    const texts = ["first", long, "last"];
+    const { log } = await follow(
+      feedOf(
+        gonePod(texts, 200_000),
+        attempts(["pod"], () => kept(...texts)),
+      ),
+    );
+    expect(withoutExecutors(shown(log))).toBe(withoutExecutors(shown(await whole(texts))));
+    async function whole(lines: readonly string[]): Promise<Log> {
+      const pod = new FakePod();
+      pod.lines = timed(lines);
+      return (await follow(feedOf(pod))).log;
+    }
+  });
+
+  it("is asked for of every attempt that is gone, also after others", async () => {
+    const pod = gonePod(["a 0", "a 1", "a 2"], 170);
+    const asked: string[] = [];
+    const turns = attempts(["one", "two", "three"], (name) => {
+      asked.push(name);
+      return name === "one" ? kept("a 0", "a 1", "a 2") : name === "two" ? kept("b 0", "b 1") : none;
+    });
+    const { log } = await follow(feedOf(pod, turns));
+    expect(asked).toEqual(["one", "two", "three"]);
+    expect(withoutExecutors(shown(log))).toBe("a 0\na 1\na 2\nb 0\nb 1\n");
+    expect(log.state).toMatchObject({ type: "ended", sentence: { template: "{gone} {why}" } });
+  });
+
+  it("shows another attempt from its first line on, however long it is", async () => {
+    const pod = new FakePod();
+    pod.lines = linesOf(30);
+    const { log } = await follow(
+      feedOf(
+        pod,
+        attempts(["one", "two"], () => none),
+      ),
+      {},
+      10,
+    );
+    expect(shown(log).split("\n")).toHaveLength(10 + 30 + 1);
+  });
+
+  it("says that the end may be missing when nothing was kept, and shows what was begun", async () => {
+    const pod = gonePod(["a", "b"], 0);
+    pod.cuts = [];
+    pod.hasOpenEnd = true;
+    pod.lines = timed(["a", "half a li"]);
+    const { log } = await follow(
+      feedOf(
+        pod,
+        attempts(["pod"], () => none),
+      ),
+    );
+    expect(shown(log)).toBe("a\nhalf a li");
+    expect(log.state).toMatchObject({
+      sentence: { values: { gone: { template: /^The pod is gone; what it wrote last may/ } } },
+    });
+    const cut = gonePod(["a", "b"], 150);
+    cut.cutsAll = true;
+    const unkept = attempts(["pod"], () => none);
+    await expect(saved(feedOf(cut, unkept))).rejects.toBeInstanceOf(LogUnread);
+  });
+
+  it("asks again while the server that may have it is away", async () => {
+    const away: ArchivedLog = { ok: false, isNone: false, sentence: sentence("away") };
+    const answers = [away, away, kept("a", "b")];
+    const { log, states } = await follow(
+      feedOf(
+        gonePod(["a", "b"], 150),
+        attempts(["pod"], () => answers.shift() ?? none),
+      ),
+    );
+    expect(withoutExecutors(shown(log))).toBe("a\nb\n");
+    expect(states.filter((state) => state === "interrupted")).not.toEqual([]);
+    expect(log.state.type).toBe("ended");
+  });
+
+  it("is never given for the log of another container, or of one before its restart", async () => {
+    const turns = attempts(["pod"], () => kept("of main"));
+    for (const choice of [{ container: "wait" }, { previous: true }]) {
+      const pod = new FakePod();
+      pod.isGone = true;
+      const { log } = await follow(feedOf(pod, turns), choice);
+      expect([shown(log), log.state]).toMatchObject(["", { sentence: { template: /only that of the container/ } }]);
+      const unreached = new PodFeed(() => undefined, turns);
+      expect(shown((await follow(unreached, choice)).log)).toBe("");
+    }
+  });
+
+  it("is not shown twice when what was kept is less, or another", async () => {
+    const texts = Array.from({ length: 20 }, (_, index) => `line ${index}`);
+    const less = await follow(
+      feedOf(
+        gonePod(texts, 900),
+        attempts(["pod"], () => kept("line 0", "line 1")),
+      ),
+    );
+    expect(
+      withoutExecutors(shown(less.log))
+        .split("\n")
+        .filter((line) => line === "line 0"),
+    ).toHaveLength(1);
+    const other = Array.from({ length: 40 }, (_, index) => `other ${index}`);
+    const { log } = await follow(
+      feedOf(
+        gonePod(texts, 900),
+        attempts(["pod"], () => kept(...other)),
+      ),
+    );
+    expect(shown(log)).toBe(text(other));
+  });
+});
+
 describe("the log of a task where only Kubeflow Pipelines is reached", () => {
   const none: ArchivedLog = { ok: false, isNone: true, sentence: sentence("none") };
   const text = (...lines: string[]): ArchivedLog => ({ ok: true, text: lines.map((line) => `${line}\n`).join("") });
@@ -268,6 +488,18 @@ describe("the log of a task where only Kubeflow Pipelines is reached", () => {
     expect(log.marks).toMatchObject([
       { line: 1001, sentence: { template: "What was written between is not there any more." } },
     ]);
+  });
+
+  it("goes on in what is kept, which Argo's executor does not speak in, when the pod goes", async () => {
+    const executor = 'time="2026-08-21T10:00:00Z" level=info msg="capturing logs" argo=true';
+    const { log } = await asked(
+      text(executor, "a"),
+      text(executor, "a", "b"),
+      text("a", "b", "c"),
+      text("a", "b", "c"),
+    );
+    expect(shown(log)).toBe(`${executor}\na\nb\nc\n`);
+    expect(log.marks).toEqual([]);
   });
 
   it("is saved as it is, and nothing is saved when there is none", async () => {

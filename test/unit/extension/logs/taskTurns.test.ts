@@ -62,6 +62,8 @@ describe("the pod whose log is a task's", () => {
     const running = { pods: [pod("executor", 1)] };
     expect(shown(turnsOf(running).look(last, {}))).toMatch(/^wait: This attempt is over/);
     expect(shown(turnsOf({ pods: [pod("executor", 1), pod("executor", 2)] }).look(last, {}))).toBe("executor-2");
+    const more = { pods: [pod("executor", 3), pod("executor", 1), pod("executor", 2)] };
+    expect(shown(turnsOf(more).look(last, {}))).toBe("executor-2");
     expect(turnsOf({ ...running, phase: "failed" }).look(last, {})).toEqual({ type: "over" });
     expect(turnsOf(running).look(last, { pod: "executor-1" })).toEqual({ type: "over" });
   });
