@@ -29,6 +29,10 @@ interface OpenObject {
   watched?: Watched;
   /** The last that was seen: an object that is gone can still be read. */
   text: string;
+  /** When that was known to be so, in milliseconds since 1970. */
+  seenAt: number;
+  /** The last look found it as it is. */
+  isLive: boolean;
   /** An editor has shown it: only from then on it can be hidden. */
   wasShown: boolean;
 }
@@ -77,13 +81,23 @@ export class ObjectDocuments extends Disposable implements vscode.TextDocumentCo
     while (this.#isOpen(open)) {
       await this.#clusters.wake();
       const watched = this.#watch(open);
-      if (!watched) return said(vscode.l10n.t("The cluster of this object is not the one that is connected."), open);
+      if (!watched) return said(this.#whyNot(open.uri), open);
       await untilKnown(watched);
       this.#look(vscode.window.visibleTextEditors);
       // Its cluster may be reached otherwise by now.
       if (open.watched === watched) return draw(open, watched.list);
     }
     return open.text;
+  }
+
+  /** Why it is not watched. */
+  #whyNot(uri: vscode.Uri): string {
+    const { state, connected } = this.#clusters;
+    const { context } = placeOf(uri);
+    if (state.type === "unreachable" && state.cluster.context === context) return translated(state.failure.sentence);
+    return connected?.context === context
+      ? vscode.l10n.t("The cluster does not know this kind of object.")
+      : vscode.l10n.t("The cluster of this object is not the one that is connected.");
   }
 
   override dispose(): void {
@@ -96,7 +110,7 @@ export class ObjectDocuments extends Disposable implements vscode.TextDocumentCo
     const key = uri.toString();
     const known = this.#open.get(key);
     if (known) return known;
-    const open: OpenObject = { uri, text: "", wasShown: false };
+    const open: OpenObject = { uri, text: "", seenAt: 0, isLive: false, wasShown: false };
     this.#open.set(key, open);
     return open;
   }
@@ -133,9 +147,11 @@ export class ObjectDocuments extends Disposable implements vscode.TextDocumentCo
 
   /** Through the connection that its context has now; what is looked at otherwise does not matter. */
   #clusterChanged(): void {
-    const { connected } = this.#clusters;
+    const { connected, state } = this.#clusters;
     for (const open of this.#open.values()) {
       const before = open.watched?.connected;
+      // Why it is not reached is another reason by now.
+      if (!before && state.type === "unreachable") this.#changed.fire(open.uri);
       const isReached = connected !== undefined && connected.context === (before?.context ?? placeOf(open.uri).context);
       if (!isReached || connected.connection === before?.connection) continue;
       open.watched?.letGo();
@@ -145,15 +161,24 @@ export class ObjectDocuments extends Disposable implements vscode.TextDocumentCo
   }
 }
 
+/** What is there; with why above it, where it is from before: what was there while nobody could look is not known. */
 function draw(open: OpenObject, { items: [object], status }: ObjectList): string {
-  if (object) return (open.text = describeObject(object));
-  const why = "failure" in status ? translated(status.failure.sentence) : vscode.l10n.t("It is not there any more.");
-  return said(why, open);
+  if (object) open.text = describeObject(object);
+  if ("failure" in status) return said(translated(status.failure.sentence), open);
+  if (!object) return said(vscode.l10n.t("It is not there any more."), open);
+  open.isLive = true;
+  return open.text;
 }
 
-/** As a comment above what was seen last. */
-function said(why: string, { text }: OpenObject): string {
-  return `# ${why}\n${text}`;
+/** As comments above what was seen last. */
+function said(why: string, open: OpenObject): string {
+  if (open.isLive) open.seenAt = Date.now();
+  open.isLive = false;
+  const { text, seenAt } = open;
+  const when = new Date(seenAt).toLocaleString(vscode.env.language);
+  const lines = text === "" ? [why] : [why, vscode.l10n.t("What is below is how it was at {0}.", when)];
+  const comments = lines.join("\n").split(/\r?\n/);
+  return `${comments.map((line) => `# ${line}\n`).join("")}${text}`;
 }
 
 function placeOf({ path }: vscode.Uri): { context?: string; namespace?: string; kindId: string; name: string } {

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type * as vscode from "vscode";
+import { describeObject } from "../../../../src/kubernetes/describe.ts";
+import type { KubeConnection } from "../../../../src/kubernetes/connection.ts";
+import { sentence } from "../../../../src/l10n/sentence.ts";
 import type { ClusterState, ConnectedCluster } from "../../../../src/extension/cluster/clusterState.ts";
 import { ObjectDocuments } from "../../../../src/extension/objects/objectDocuments.ts";
 import { inNamespace, StillCluster, stillSession } from "../../../support/stillCluster.ts";
@@ -91,6 +94,78 @@ describe("an object as YAML", () => {
     clusters.become({ type: "notChosen" });
     expect(here.holders).toBe(1);
     expect(await made.provideTextDocumentContent(uri)).toContain("kind: Notebook");
+  });
+
+  it("says while its server is away that it is from before, and goes on by itself when it is back", async () => {
+    let isAway = false;
+    let cutWatch: () => void = () => undefined;
+    const still = new StillCluster({ objects: [notebook] });
+    const { connection } = still.connected;
+    const away = {
+      ok: false,
+      failure: { reason: "unreachable", sentence: sentence("https://here is\naway.") },
+    } as const;
+    const flaky: KubeConnection = {
+      ...connection,
+      request: (call) => (isAway ? Promise.resolve(away) : connection.request(call)),
+      stream: (call) => {
+        if (isAway) return Promise.resolve(away);
+        const cut = new AbortController();
+        cutWatch = () => {
+          cut.abort();
+        };
+        return connection.stream({
+          ...call,
+          signal: AbortSignal.any([cut.signal, ...(call.signal ? [call.signal] : [])]),
+        });
+      },
+    };
+    const clusters = stillSession(connectedTo({ ...still.connected, connection: flaky }));
+    const made = open(clusters);
+    const live = await made.provideTextDocumentContent(uri);
+    expect(live).toMatch(/^apiVersion/);
+    let shown = live;
+    made.onDidChange(() => void made.provideTextDocumentContent(uri).then((text) => (shown = text)));
+    const before = Date.now();
+    isAway = true;
+    cutWatch();
+    await vi.waitFor(() => {
+      expect(shown).not.toBe(live);
+    });
+    const [, when] =
+      /^# https:\/\/here is\n# away\.\n# What is below is how it was at (.*)\.\napiVersion/.exec(shown) ?? [];
+    expect(shown).toContain(live);
+    expect(Math.abs(Date.parse(when ?? "") - before)).toBeLessThan(10_000);
+    isAway = false;
+    await vi.waitFor(
+      () => {
+        expect(shown).toBe(live);
+      },
+      { timeout: 10_000 },
+    );
+  });
+
+  it("of a cluster that does not answer says why, and is read when it does", async () => {
+    const here = new StillCluster({ objects: [notebook] });
+    const cluster = { context: "here", namespace: "team-a" };
+    const failure = { reason: "unreachable", sentence: sentence("https://here does not answer.") } as const;
+    const clusters = stillSession({ type: "unreachable", cluster, failure });
+    const made = open(clusters);
+    expect(await made.provideTextDocumentContent(uri)).toBe("# https://here does not answer.\n");
+    const changed = vi.fn();
+    made.onDidChange(changed);
+    clusters.become({ type: "unreachable", cluster, failure: { ...failure, sentence: sentence("It is busy.") } });
+    expect(changed).toHaveBeenCalledTimes(1);
+    expect(await made.provideTextDocumentContent(uri)).toBe("# It is busy.\n");
+    clusters.become(connectedTo(here.connected));
+    expect(await made.provideTextDocumentContent(uri)).toBe(describeObject(notebook));
+  });
+
+  it("of a kind that is not served says so", async () => {
+    const { clusters } = new StillCluster({ served: ["pod"] });
+    expect(await open(clusters).provideTextDocumentContent(uri)).toBe(
+      "# The cluster does not know this kind of object.\n",
+    );
   });
 
   it("is watched while an editor shows it, and let go when it is closed", async () => {
