@@ -23,16 +23,21 @@ export interface Rest {
  * as many as were shown; only about there the order may differ, because a program's two streams are written to two places
  * side by side. The last lines are therefore compared as what they are, not as where they stand: a line of the text that
  * was shown as often is left out, and any other is new. Nothing is missing so and nothing is there twice, for lines that
- * are equal cannot be told apart. What Argo's executor itself says in the container counts nowhere: pods show it, archives
- * do not have it (`cmd/argoexec/commands/emissary.go` of argo-workflows copies the program's two streams only, one start of
- * the container after the other).
+ * are equal cannot be told apart.
+ *
+ * Quiet lines do not count. What Argo's executor itself says in the container is shown by pods and is in no archive
+ * (`cmd/argoexec/commands/emissary.go` of argo-workflows copies the program's two streams only, one start of the container
+ * after the other). Empty lines, and times at the beginning of a line, are taken out of the archive by KFP's API server
+ * (`backend/src/apiserver/archive/log.go`), and left in by its UI's.
  *
  * Where only the last lines were read at first, and there are so many that others may have come before, those that were shown
  * are looked for as they stand.
  */
 export class SeenLog {
-  /** Whole lines since its beginning. */
+  /** Whole lines since its beginning, without quiet ones. */
   #count = 0;
+  /** Quiet lines after the last one that counts. */
+  readonly #quiet = new Tally();
   #last: string[] = [];
   #open = new OpenLine();
   readonly #tail: number;
@@ -43,7 +48,7 @@ export class SeenLog {
   }
 
   get isEmpty(): boolean {
-    return this.#count === 0 && this.#open.length === 0;
+    return this.#count === 0 && this.#open.length === 0 && this.#quiet.size === 0;
   }
 
   /** The last line may go on. */
@@ -55,6 +60,7 @@ export class SeenLog {
   begin(): void {
     this.#count = 0;
     this.#last = [];
+    this.#quiet.clear();
     this.#open = new OpenLine();
   }
 
@@ -62,9 +68,13 @@ export class SeenLog {
   saw(text: string, isCut = false): void {
     this.#open.append(text);
     if (isCut) return;
-    const { key, isExecutors } = this.#open;
+    const { key, isQuiet } = this.#open;
     this.#open = new OpenLine();
-    if (isExecutors) return;
+    if (isQuiet) {
+      this.#quiet.put(key);
+      return;
+    }
+    this.#quiet.clear();
     this.#count += 1;
     this.#last.push(key);
     if (this.#last.length > 2 * keptLines) this.#last = this.#last.slice(-keptLines);
@@ -92,19 +102,20 @@ export class SeenLog {
 
   /** Whether it has fewer lines than were seen: it was not kept to its end. */
   isLongerThan(text: string): boolean {
-    return new TextLines(text).lines.filter((line) => !isExecutorsOwn(line)).length < this.#count;
+    return new TextLines(text).lines.filter((line) => !isQuiet(line)).length < this.#count;
   }
 
   #byCount(text: TextLines): Rest | undefined {
     const shown = new Tally(this.#window);
+    const quiet = new Tally(this.#quiet.all);
     const first = this.#count - shown.size;
     const compared = Math.max(first, this.#count - comparedLines);
     const added: string[] = [];
     let index = 0;
     let isOpen = this.#open.length > 0;
     for (const line of text.lines) {
-      if (isExecutorsOwn(line)) {
-        if (index >= this.#count) added.push(line);
+      if (isQuiet(line)) {
+        if (index >= this.#count && !quiet.take(keyOf(line))) added.push(line);
         continue;
       }
       const wasShown = index < first || shown.take(keyOf(line)) || index < compared;
@@ -122,20 +133,25 @@ export class SeenLog {
   }
 
   #byPlace(text: TextLines): Rest | undefined {
-    const places = text.lines.flatMap((line, at) => (isExecutorsOwn(line) ? [] : [at]));
+    const places = text.lines.flatMap((line, at) => (isQuiet(line) ? [] : [at]));
     const keys = places.map((at) => keyOf(text.lines[at] ?? ""));
     for (const size of [keptLines, shortWindow]) {
       const window = this.#window.slice(-size);
       const ends = endsOf(window, keys).filter((end) => this.#goesOnAt(text.lines[places[end] ?? -1]));
       const end = ends.at(-1);
       if (end === undefined) continue;
-      const next = places[end];
-      const lines = next === undefined ? [] : text.lines.slice(next);
-      const [begun = "", ...others] = lines;
-      const added = lines.length === 0 ? [] : [begun.slice(this.#open.length), ...others];
-      return { added: text.joined(added), isSure: ends.length === 1 };
+      return { added: text.joined(this.#behind(text, places[end - 1], places[end])), isSure: ends.length === 1 };
     }
     return undefined;
+  }
+
+  /** What comes after one line that counts, with the quiet ones that were not seen before the next. */
+  #behind({ lines }: TextLines, last = -1, next = lines.length): readonly string[] {
+    const quiet = new Tally(this.#quiet.all);
+    const between = lines.slice(last + 1, next).filter((line) => !quiet.take(keyOf(line)));
+    const [begun, ...others] = lines.slice(next);
+    const rest = begun === undefined ? [] : [begun.slice(this.#open.length), ...others];
+    return this.isOpen ? rest : [...between, ...rest];
   }
 
   #goesOnAt(line: string | undefined): boolean {
@@ -168,9 +184,17 @@ class Tally {
   readonly #counts = new Map<string, number>();
   size = 0;
 
-  constructor(keys: readonly string[]) {
-    for (const key of keys) this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
-    this.size = keys.length;
+  constructor(keys: Iterable<string> = []) {
+    for (const key of keys) this.put(key);
+  }
+
+  get all(): readonly string[] {
+    return [...this.#counts].flatMap(([key, count]) => Array.from({ length: count }, () => key));
+  }
+
+  put(key: string): void {
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+    this.size += 1;
   }
 
   take(key: string): boolean {
@@ -179,6 +203,11 @@ class Tally {
     this.#counts.set(key, left - 1);
     this.size -= 1;
     return true;
+  }
+
+  clear(): void {
+    this.#counts.clear();
+    this.size = 0;
   }
 }
 
@@ -195,11 +224,11 @@ class OpenLine {
   }
 
   get key(): string {
-    return this.length <= longestKey ? this.#start : longKey(this.#start, this.length, this.#end);
+    return this.length <= longestKey ? keyOf(this.#start) : longKey(this.#start, this.length, this.#end);
   }
 
-  get isExecutors(): boolean {
-    return this.length <= longestKey && isExecutorsOwn(this.#start);
+  get isQuiet(): boolean {
+    return this.length <= longestKey && isQuiet(this.#start);
   }
 
   begins(line: string): boolean {
@@ -208,11 +237,20 @@ class OpenLine {
 }
 
 function keyOf(line: string): string {
-  return line.length <= longestKey ? line : longKey(line, line.length, line.slice(-longestKey / 2));
+  return line.length <= longestKey
+    ? line.replace(leadingTime, "")
+    : longKey(line, line.length, line.slice(-longestKey / 2));
 }
 
 function longKey(start: string, length: number, end: string): string {
   return `${start.slice(0, longestKey / 2)}\n${length}\n${end}`;
+}
+
+/** `2026-08-21T10:00:00Z ` */
+const leadingTime = /^\d{4}-\d\d-\d\dT\S+\s(?=.)/;
+
+function isQuiet(line: string): boolean {
+  return line === "" || isExecutorsOwn(line);
 }
 
 /** `time="2026-08-21T10:00:00.000Z" level=info msg="capturing logs" argo=true` */

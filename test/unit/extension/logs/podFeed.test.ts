@@ -248,7 +248,26 @@ describe("the log of a pod that goes while it is read", () => {
             attempts(["pod"], () => kept(...swapped)),
           ),
         );
-        expect(withoutExecutors(shown(log)).split("\n").toSorted()).toEqual(text(texts).split("\n").toSorted());
+        const loud = (all: readonly string[]) => all.filter((line) => line !== "").toSorted();
+        expect(loud(withoutExecutors(shown(log)).split("\n"))).toEqual(loud(texts));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("goes on in what KFP's API server keeps of it, without empty lines and leading times", async () => {
+    await fc.assert(
+      fc.asyncProperty(someLines, fc.integer({ min: 0, max: 4000 }), async (texts, after) => {
+        const times = texts.map((each, index) =>
+          index % 3 === 0 ? `2026-08-21T10:00:0${index % 10}Z ${each}x` : each,
+        );
+        const archived = times.map((each) => each.replace(/^2026\S+ /, "")).filter((each) => each !== "");
+        const turns = attempts(["pod"], () => kept(...archived));
+        const { log } = await follow(feedOf(gonePod(times, after), turns));
+        const lines = withoutExecutors(shown(log))
+          .split("\n")
+          .filter((each) => each !== "");
+        expect(lines.map((each) => each.replace(/^2026\S+ /, ""))).toEqual(archived);
       }),
       { numRuns: 200 },
     );
@@ -500,6 +519,12 @@ describe("the log of a task where only Kubeflow Pipelines is reached", () => {
     );
     expect(shown(log)).toBe(`${executor}\na\nb\nc\n`);
     expect(log.marks).toEqual([]);
+  });
+
+  it("shows quiet lines at its end once, however often it is asked for", async () => {
+    const exited = 'time="2026-08-21T10:00:00Z" level=info msg="sub-process exited" argo=true';
+    const { log } = await asked(text("a", ""), text("a", "", ""), text("a", "", "", exited), text("a", "", "", exited));
+    expect(shown(log)).toBe(`a\n\n\n${exited}\n`);
   });
 
   it("is saved as it is, and nothing is saved when there is none", async () => {
