@@ -16,7 +16,7 @@ export function archivedLog(answer: KfpResult<string>): ArchivedLog {
   return answer.value === "" ? notArchived : { ok: true, text: answer.value };
 }
 
-const notArchived: ArchivedLog = {
+export const notArchived: ArchivedLog = {
   ok: false,
   isNone: true,
   sentence: sentence("Kubeflow Pipelines has not kept its log either."),

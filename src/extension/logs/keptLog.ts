@@ -30,6 +30,8 @@ export async function showKept(log: Log, pod: KeptPod, shown: ShownPod, signal: 
   log.become({ type: "waiting", sentence: sentence("The pod is gone; its log is looked for where it may be kept.") });
   const answer = await untilAnswered(log, pod, seen, signal);
   if (signal.aborted) return;
+  // What is said of its end makes room for what comes next; that something may be missing there stays.
+  if (!answer.ok && !seen.isEmpty) log.mark(cutShort);
   const said = answer.ok ? append(log, answer.text, shown) : lost(seen, answer.sentence);
   log.become({ type: "ended", sentence: said });
 }
@@ -68,7 +70,10 @@ function append(log: Log, text: string, { head, seen, isAlone }: ShownPod): Sent
     log.appendText(rest.added);
     return rest.added === "" ? complete : keptEnd;
   }
-  if (seen.isLongerThan(text)) return shorter;
+  if (seen.isLongerThan(text)) {
+    log.mark(cutShort);
+    return shorter;
+  }
   log.mark(onceMore);
   // What does not go on begins on a line of its own.
   log.appendText(seen.isOpen ? `\n${text}` : text);
@@ -98,6 +103,6 @@ const onceMore = sentence(
   "Where the kept log goes on cannot be told; from here on it is all there, with what is above once more.",
 );
 
-async function defaultPause(milliseconds: number, signal: AbortSignal): Promise<void> {
+export async function defaultPause(milliseconds: number, signal: AbortSignal): Promise<void> {
   await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
 }

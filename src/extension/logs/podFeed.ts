@@ -6,11 +6,12 @@ import {
   type LogSource,
   type LogStatus,
 } from "../../kubernetes/pods/podLog.ts";
+import { lookAt } from "../../kubernetes/pods/logSource.ts";
 import { sentence } from "../../l10n/sentence.ts";
-import type { ArchivedLog } from "./archivedLog.ts";
+import { type ArchivedLog, notArchived } from "./archivedLog.ts";
 import { followAsked } from "./askedLog.ts";
 import { type LogChoice, type LogFeed, type LogOption, LogUnread } from "./feed.ts";
-import { gone, onlyMain, restOfKept, type ShownPod, showKept } from "./keptLog.ts";
+import { defaultPause, gone as goneSaid, onlyMain, restOfKept, type ShownPod, showKept } from "./keptLog.ts";
 import type { Log, ReadEarlier } from "./log.ts";
 import type { KeptLine } from "./logLines.ts";
 import type { LogPod, PodPlace, PodTurns } from "./podTurns.ts";
@@ -21,6 +22,15 @@ const allLines = Number.MAX_SAFE_INTEGER;
 
 /** Milliseconds in which the lines that were there already have come. */
 const tailTime = 5000;
+
+/** A task's pod that is gone, and what was found to be kept of it. */
+interface Gone {
+  readonly source: LogSource;
+  readonly kept: ArchivedLog | undefined;
+}
+
+/** Milliseconds between two looks whether a pod that went is there again. */
+const comeback = 10_000;
 
 /** The log of a task or an object: that of its pod, and of the pods that take that one's place. */
 export class PodFeed implements LogFeed {
@@ -36,6 +46,7 @@ export class PodFeed implements LogFeed {
 
   async follow(log: Log, choice: LogChoice, tailLines: number, signal: AbortSignal): Promise<void> {
     let last: LogPod | undefined;
+    let gone: Gone | undefined;
     while (!signal.aborted) {
       const turn = this.#turns.look(last, choice);
       if (turn.type === "over") {
@@ -44,13 +55,35 @@ export class PodFeed implements LogFeed {
       }
       if (turn.type === "wait") {
         log.become(turn.notice);
-        await this.#turns.changed(signal);
-        continue;
+        const isBack = await this.#nextTurn(gone, signal);
+        if (!isBack || !last) continue;
       }
-      if (last) log.mark(nextPod(turn.pod));
-      last = turn.pod;
-      await this.#followPod(log, turn.pod, choice, tailLines, signal);
+      const pod = turn.type === "pod" ? turn.pod : last;
+      if (!pod) continue;
+      if (last) log.mark(nextPod(pod));
+      last = pod;
+      const before = turn.type === "pod" ? undefined : gone?.kept;
+      gone = await this.#followPod(log, { ...pod, kept: before }, choice, tailLines, signal);
     }
+  }
+
+  /**
+   * Waits until there may be something else to show. True when the pod that went is there once more: Argo makes another one
+   * of the same name when it has not seen the first one run, and that is no new attempt.
+   */
+  async #nextTurn(gone: Gone | undefined, signal: AbortSignal): Promise<boolean> {
+    const place = this.#place();
+    if (!gone || !place) {
+      await this.#turns.changed(signal);
+      return false;
+    }
+    const found = await lookAt(place.connection, gone.source, signal);
+    if (found.ok || signal.aborted) return found.ok;
+    const awake = new AbortController();
+    const both = AbortSignal.any([signal, awake.signal]);
+    await Promise.race([this.#turns.changed(both), (this.#options.pause ?? defaultPause)(comeback, both)]);
+    awake.abort();
+    return false;
   }
 
   async *whole(choice: LogChoice, signal: AbortSignal): AsyncGenerator<KeptLine> {
@@ -86,7 +119,7 @@ export class PodFeed implements LogFeed {
 
   async #restKept(source: LogSource, seen: SeenLog, signal: AbortSignal): Promise<KeptLine> {
     const { archive } = this.#turns;
-    if (!archive) throw new LogUnread(gone);
+    if (!archive) throw new LogUnread(goneSaid);
     if (!isKept(source)) throw new LogUnread(onlyMain);
     return { time: "", text: restOfKept(await archive(source.pod, signal), seen) };
   }
@@ -101,12 +134,18 @@ export class PodFeed implements LogFeed {
     return { namespace: place.namespace, pod: name, container, previous, owner: this.#turns.owner };
   }
 
-  /** One pod's log to its end. */
-  async #followPod(log: Log, pod: LogPod, choice: LogChoice, tailLines: number, signal: AbortSignal): Promise<void> {
+  /** One pod's log to its end; whose it was, when a task's pod is gone. */
+  async #followPod(
+    log: Log,
+    pod: LogPod & Pick<Gone, "kept">,
+    choice: LogChoice,
+    tailLines: number,
+    signal: AbortSignal,
+  ): Promise<Gone | undefined> {
     const place = this.#place();
     if (!place) {
       await this.#followAsked(log, pod, choice, signal);
-      return;
+      return undefined;
     }
     const source = await this.#sourceOf(place, pod, choice, signal);
     const isPrevious = choice.previous === true;
@@ -124,7 +163,7 @@ export class PodFeed implements LogFeed {
     const began = Date.now();
     let lines = 0;
     for await (const item of podLog) {
-      if (signal.aborted) return;
+      if (signal.aborted) return undefined;
       if (item.type === "line") {
         log.append(item, item.isCut === true);
         seen.saw(item.text, item.isCut === true);
@@ -135,23 +174,37 @@ export class PodFeed implements LogFeed {
         continue;
       }
       if (item.end === "gone" && this.#turns.archive) {
-        await this.#showKept(log, source, { head, seen, isAlone: isFirst }, signal);
-        continue;
+        const shown = { head, seen, isAlone: isFirst };
+        return { source, kept: await this.#showKept(log, { source, kept: pod.kept }, shown, signal) };
       }
-      if (item.end === "gone" && seen.isEmpty) log.become({ type: "ended", sentence: gone });
+      if (item.end === "gone" && seen.isEmpty) log.become({ type: "ended", sentence: goneSaid });
       else said(log, item);
       if (item.container !== undefined) log.headed({ ...head, container: item.container });
     }
+    return undefined;
   }
 
-  async #showKept(log: Log, source: LogSource, shown: ShownPod, signal: AbortSignal): Promise<void> {
+  /** Returns what is kept by now. */
+  async #showKept(
+    log: Log,
+    { source, kept }: Gone,
+    shown: ShownPod,
+    signal: AbortSignal,
+  ): Promise<ArchivedLog | undefined> {
     const { archive } = this.#turns;
     if (!archive || !isKept(source)) {
       log.become({ type: "ended", sentence: onlyMain });
-      return;
+      return undefined;
     }
-    const ask = (until: AbortSignal): Promise<ArchivedLog> => archive(source.pod, until);
+    let now = kept;
+    const ask = async (until: AbortSignal): Promise<ArchivedLog> => {
+      const answer = await archive(source.pod, until);
+      // What was kept of the pod of this name before it was made once more has been shown.
+      if (answer.ok && kept?.ok === true && answer.text === kept.text) return notArchived;
+      return (now = answer);
+    };
     await showKept(log, { ask, pause: this.#options.pause }, shown, signal);
+    return now;
   }
 
   /** Without a cluster: the KFP server reaches the pod. */

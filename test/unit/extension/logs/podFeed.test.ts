@@ -335,6 +335,52 @@ describe("the log of a pod that goes while it is read", () => {
     expect(log.state).toMatchObject({ type: "ended", sentence: { template: "{gone} {why}" } });
   });
 
+  it("goes on with a pod of the same name that Argo made in its place", async () => {
+    const pod = gonePod(["a 0", "a 1"], 150);
+    const turns: PodTurns = {
+      ...attempts(["pod"], () => kept("a 0", "a 1")),
+      look: (last) => {
+        if (!last) return { type: "pod", pod: { name: "pod", id: "node" } };
+        const isOver = pod.uid === "uid-2" && pod.status.phase === "Succeeded";
+        return isOver ? { type: "over" } : { type: "wait", notice: { type: "waiting", sentence: sentence("over") } };
+      },
+      changed: () => new Promise(() => undefined),
+    };
+    const feed = feedOf(pod, turns, () => {
+      if (!pod.isGone) return;
+      pod.isGone = false;
+      pod.uid = "uid-2";
+      pod.lines = timed(["b 0"]);
+      pod.status = running();
+    });
+    const { log } = await follow(feed);
+    expect(withoutExecutors(shown(log))).toBe("a 0\na 1\nb 0\n");
+  });
+
+  it("does not show again what was kept, when that pod goes without a word too", async () => {
+    const pod = gonePod(["a 0", "a 1"], 150);
+    let looks = 0;
+    const turns: PodTurns = {
+      ...attempts(["pod"], () => kept("a 0", "a 1")),
+      look: (last) => {
+        if (!last) return { type: "pod", pod: { name: "pod", id: "node" } };
+        looks += 1;
+        // It is there again when it is looked for, and gone when it is read.
+        pod.isGone = looks > 1;
+        pod.uid = "uid-2";
+        pod.status = waiting("ContainerCreating");
+        return looks > 2 ? { type: "over" } : { type: "wait", notice: { type: "waiting", sentence: sentence("over") } };
+      },
+      changed: () => Promise.resolve(),
+    };
+    const feed = feedOf(pod, turns, () => {
+      if (looks > 0) pod.isGone = true;
+    });
+    const { log } = await follow(feed);
+    expect(withoutExecutors(shown(log))).toBe("a 0\na 1\n");
+    expect(looks).toBe(3);
+  });
+
   it("shows another attempt from its first line on, however long it is", async () => {
     const pod = new FakePod();
     pod.lines = linesOf(30);
@@ -361,6 +407,7 @@ describe("the log of a pod that goes while it is read", () => {
       ),
     );
     expect(shown(log)).toBe("a\nhalf a li");
+    expect(log.marks).toMatchObject([{ line: 2, sentence: { template: /what it wrote last may be missing/ } }]);
     expect(log.state).toMatchObject({
       sentence: { values: { gone: { template: /^The pod is gone; what it wrote last may/ } } },
     });
