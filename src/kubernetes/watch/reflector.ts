@@ -117,6 +117,12 @@ export class Reflector<Item extends { readonly metadata: ObjectMetadata }> {
     const run = this.#run;
     const token = this.#items.continueToken;
     if (run === undefined || token === undefined || this.#isLoadingPage) return;
+    if (this.#version === undefined) {
+      // The list that is on its way reads one page more: a page of the old one is of no use any more, and its token's end
+      // would begin the new list again and again for as long as somebody asks.
+      this.#wantedPages = this.#items.pages + 1;
+      return;
+    }
     this.#isLoadingPage = true;
     void this.#loadPage(token, run.signal).finally(() => (this.#isLoadingPage = false));
   }
@@ -263,6 +269,7 @@ export class Reflector<Item extends { readonly metadata: ObjectMetadata }> {
       this.#changes.tell();
     } else if (page.failure.reason === "gone") {
       this.#wantedPages = this.#items.pages + 1;
+      if (this.#version === undefined) return;
       this.#version = undefined;
       this.#begin();
     }

@@ -99,52 +99,60 @@ class Memory {
   }
 }
 
-it("comes to the server's truth whatever happens on the way, and never shows what was before", async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(deeds, { minLength: 5, maxLength: 60 }),
-      fc.integer({ min: 1, max: 5 }),
-      fc.double({ min: 0, max: 0.99, noNaN: true }),
-      fc.constantFrom(0, 0, 20, 3_000),
-      async (script, limit, chance, transit) => {
-        const server = new Server();
-        for (const each of ["a", "c", "e", "g"]) server.put(each);
-        const clock = new HandClock();
-        clock.chance = chance;
-        server.transit = () =>
-          new Promise((resolve) => {
-            if (transit === 0) resolve();
-            else clock.after(transit, resolve);
-          });
-        const list = watchList(server.connection, things, { limit, clock });
-        const memory = new Memory();
-        list.onChange(() => {
-          memory.look(list);
-        });
-        try {
-          for (const { go } of script) {
-            await go({ server, list, clock });
+/** More runs and other seeds by hand: `WATCH_RUNS=50000 WATCH_SEED=1`. */
+const runs = Number(process.env["WATCH_RUNS"] ?? 300);
+const seed = process.env["WATCH_SEED"];
+
+it(
+  "comes to the server's truth whatever happens on the way, and never shows what was before",
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(deeds, { minLength: 5, maxLength: 60 }),
+        fc.integer({ min: 1, max: 5 }),
+        fc.double({ min: 0, max: 0.99, noNaN: true }),
+        fc.constantFrom(0, 0, 20, 3_000),
+        async (script, limit, chance, transit) => {
+          const server = new Server();
+          for (const each of ["a", "c", "e", "g"]) server.put(each);
+          const clock = new HandClock();
+          clock.chance = chance;
+          server.transit = () =>
+            new Promise((resolve) => {
+              if (transit === 0) resolve();
+              else clock.after(transit, resolve);
+            });
+          const list = watchList(server.connection, things, { limit, clock });
+          const memory = new Memory();
+          list.onChange(() => {
             memory.look(list);
+          });
+          try {
+            for (const { go } of script) {
+              await go({ server, list, clock });
+              memory.look(list);
+            }
+            server.failing = undefined;
+            list.resume();
+            // What was refused before may be told only now.
+            await clock.pass(600_000);
+            if (list.status.type === "closed") list.retry();
+            await clock.pass(600_000);
+            for (let page = 0; page < 20 && list.hasMore; page++) {
+              list.loadMore();
+              await clock.pass(10_000);
+            }
+            expect(list.status.type).toBe("live");
+            expect(list.items.map(({ metadata }) => [metadata.name, metadata.resourceVersion])).toEqual(
+              server.truth.map(({ metadata }) => [metadata.name, metadata.resourceVersion]),
+            );
+          } finally {
+            list.dispose();
           }
-          server.failing = undefined;
-          list.resume();
-          // What was refused before may be told only now.
-          await clock.pass(600_000);
-          if (list.status.type === "closed") list.retry();
-          await clock.pass(600_000);
-          for (let page = 0; page < 20 && list.hasMore; page++) {
-            list.loadMore();
-            await clock.pass(10_000);
-          }
-          expect(list.status.type).toBe("live");
-          expect(list.items.map(({ metadata }) => [metadata.name, metadata.resourceVersion])).toEqual(
-            server.truth.map(({ metadata }) => [metadata.name, metadata.resourceVersion]),
-          );
-        } finally {
-          list.dispose();
-        }
-      },
-    ),
-    { numRuns: 300 },
-  );
-}, 60_000);
+        },
+      ),
+      { numRuns: runs, ...(seed !== undefined && { seed: Number(seed) }) },
+    );
+  },
+  60_000 + 100 * runs,
+);

@@ -418,6 +418,45 @@ describe("a watched list", () => {
     expect([names(list), list.hasMore]).toEqual(["a b c d", true]);
   });
 
+  it("comes to all pages when more is asked for while they are listed anew, however often", async () => {
+    const server = new Server();
+    for (const name of ["a", "b", "c", "d", "e"]) server.put(name);
+    const { clock, list } = look(server, 1);
+    await clock.pass(1000);
+    for (let page = 0; page < 3; page++) {
+      list.loadMore();
+      await clock.pass(1000);
+    }
+    expect([names(list), list.hasMore]).toEqual(["a b c d", true]);
+    // Five pages of 3 s each take longer than the person's patience.
+    server.transit = () => new Promise((resolve) => clock.after(3000, resolve));
+    server.put("e");
+    server.compact();
+    for (let press = 0; press < 3; press++) {
+      list.loadMore();
+      await clock.pass(7000);
+    }
+    expect([names(list), list.hasMore]).toEqual(["a b c d e", false]);
+    expect(listCalls(server).length).toBe(4 + 1 + 5);
+  });
+
+  it("does not begin a list again that is on its way when a page of the old one cannot be had", async () => {
+    const server = new Server();
+    for (const name of ["a", "b", "c", "d", "e"]) server.put(name);
+    const { clock, list } = look(server, 2);
+    await clock.pass(1000);
+    server.transit = () => new Promise((resolve) => clock.after(3000, resolve));
+    server.put("e");
+    server.compact();
+    list.loadMore();
+    await clock.pass(1000);
+    server.sendError(410);
+    await clock.pass(10_000);
+    expect([names(list), list.hasMore]).toEqual(["a b c d", true]);
+    // At first, the page that was not there, and the two pages of the new list.
+    expect(listCalls(server).length).toBe(1 + 1 + 2);
+  });
+
   it("says nothing more once it is disposed", async () => {
     const server = new Server();
     const { clock, list } = look(server);
