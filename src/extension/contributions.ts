@@ -91,6 +91,7 @@ export const canvasCommands = [
 export type CanvasCommand = (typeof canvasCommands)[number];
 
 export const canvasViewType = "kubeflowStudio.canvas";
+export const runFormViewType = "kubeflowStudio.runForm";
 export const runCanvasViewType = "kubeflowStudio.runCanvas";
 export const runsViewId = "kubeflowStudio.runs";
 export const notebooksViewId = "kubeflowStudio.notebooks";

@@ -45,7 +45,15 @@ export interface SubmitContent {
   readonly isCompiled: boolean;
 }
 
+/** What a form is for: by this it is taken up again in a window that was closed meanwhile. */
+export type FormSubject =
+  /** By the address of its file, and its export name. */
+  | { readonly type: "pipeline"; readonly uri: string; readonly exportName: string }
+  /** The spec of a run on a cluster, once more. */
+  | { readonly type: "run"; readonly runId: string };
+
 export interface RunFormContent {
+  readonly subject: FormSubject;
   readonly pipelineName: string;
   readonly description?: string;
   /** Where the pipeline is written, relative to the workspace, or which run it is a copy of. */
@@ -54,6 +62,11 @@ export interface RunFormContent {
   readonly useCache: boolean;
   /** Set when the run is to be submitted to a cluster. */
   readonly submit?: SubmitContent;
+}
+
+/** What the page keeps besides what was typed, in the state that VS Code keeps of it: names and texts, no secret. */
+export interface KeptContent {
+  readonly content: RunFormContent;
 }
 
 /** Host to form. */

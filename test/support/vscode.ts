@@ -190,6 +190,12 @@ export const selectionsMade = new EventEmitter<{ textEditor: object; selections:
 /** The commands that were run, but for setContext. */
 export const commandsRun: string[] = [];
 
+interface PanelSerializer {
+  deserializeWebviewPanel(panel: object, state: unknown): Promise<void>;
+}
+/** What brings panels of a closed window back, by their types. */
+export const panelSerializers = new Map<string, PanelSerializer>();
+
 export const window = {
   createTreeView: (id: string): ShownTreeView => {
     const view = new ShownTreeView();
@@ -208,6 +214,10 @@ export const window = {
   showWarningMessage: message,
   showErrorMessage: message,
   registerCustomEditorProvider: () => new Disposable(() => undefined),
+  registerWebviewPanelSerializer: (viewType: string, serializer: PanelSerializer): Disposable => {
+    panelSerializers.set(viewType, serializer);
+    return new Disposable(() => panelSerializers.delete(viewType));
+  },
   onDidChangeTextEditorSelection: selectionsMade.event,
   onDidChangeTextEditorVisibleRanges: rangesShown.event,
   activeTextEditor: undefined,
@@ -256,6 +266,7 @@ export class Uri implements PlainUri {
   }
 
   static readonly file = (path: string): Uri => new Uri(path);
+  static readonly parse = (text: string): Uri => new Uri(text.replace(/^file:\/\//, ""));
   static readonly from = ({ scheme, path }: { readonly scheme: string; readonly path: string }): Uri =>
     new Uri(path, scheme);
   static readonly joinPath = ({ path }: PlainUri, ...parts: readonly string[]): Uri => new Uri(join(path, ...parts));
@@ -341,6 +352,10 @@ export const workspace = {
   onDidRenameFiles: filesRenamed.event,
   applyEdit: (_edit: WorkspaceEdit): Promise<boolean> => Promise.resolve(true),
   textDocuments: [] as OpenText[],
+  openTextDocument: async (uri: PlainUri) => {
+    const text = new TextDecoder().decode(await fs.readFile(uri));
+    return { uri, version: 1, getText: (): string => text };
+  },
   onDidChangeTextDocument: textsChanged.event,
   onDidCloseTextDocument: textsClosed.event,
   registerFileSystemProvider: () => new Disposable(() => undefined),

@@ -1,6 +1,9 @@
 import type { RunFormContent, SubmitTexts } from "../../src/protocol/runFormMessages.ts";
 
-/** What a person has filled in so far. It is kept by VS Code while the form's tab is behind others, and its page gone. */
+/**
+ * What a person has filled in so far. It is kept by VS Code while the form's tab is behind others, and its page gone, and
+ * over a reload of the window.
+ */
 export interface Draft {
   /** By the parameter's name. */
   readonly texts: Readonly<Record<string, string>>;

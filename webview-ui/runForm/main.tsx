@@ -1,8 +1,8 @@
 import { createRoot } from "react-dom/client";
 import { Channel } from "../../src/protocol/channel.ts";
-import type { FromRunForm, RunFormContent, ToRunForm } from "../../src/protocol/runFormMessages.ts";
+import type { FromRunForm, KeptContent, RunFormContent, ToRunForm } from "../../src/protocol/runFormMessages.ts";
 import { setBundle } from "../l10n.ts";
-import { draftOf } from "./draft.ts";
+import { draftOf, type Draft } from "./draft.ts";
 import { RunForm } from "./RunForm.tsx";
 import "./runForm.css";
 
@@ -46,12 +46,15 @@ const channel: Channel<ToRunForm, FromRunForm, object, object> = new Channel({
 });
 
 function show(content: RunFormContent): void {
+  const first = draftOf(content, vscode.getState());
+  // From the first moment on: a form in which nothing was typed is one that comes back, too.
+  keep(content, first);
   root?.render(
     <RunForm
       content={content}
-      first={draftOf(content, vscode.getState())}
+      first={first}
       onDraft={(draft) => {
-        vscode.setState(draft);
+        keep(content, draft);
       }}
       onRun={(answer) => {
         channel.send({ type: "run", ...answer });
@@ -61,6 +64,11 @@ function show(content: RunFormContent): void {
       }}
     />,
   );
+}
+
+function keep(content: RunFormContent, draft: Draft): void {
+  const kept: Draft & KeptContent = { ...draft, content };
+  vscode.setState(kept);
 }
 
 channel.send({ type: "ready" });

@@ -1,19 +1,25 @@
 import * as vscode from "vscode";
 import { Channel } from "../../protocol/channel.ts";
 import type { FromRunForm, RunFormAnswer, RunFormContent, ToRunForm } from "../../protocol/runFormMessages.ts";
+import { runFormViewType } from "../contributions.ts";
 import { webviewBundle } from "../canvas/webviewBundle.ts";
 import { fillWebview } from "../canvas/webviewPage.ts";
 import type { Output } from "../output.ts";
 
-/** Shows the form beside and resolves when the person has run or left it. */
+/**
+ * Shows the form and resolves when the person has run or left it. `kept` is the panel of a form that VS Code has brought back:
+ * what was typed in it is there again.
+ */
 export async function askRunRequest(
   content: RunFormContent,
   extensionUri: vscode.Uri,
   output: Output,
+  kept?: vscode.WebviewPanel,
 ): Promise<RunFormAnswer | undefined> {
   const { pipelineName, submit } = content;
   const title = submit ? vscode.l10n.t("Submit {0}", pipelineName) : vscode.l10n.t("Run {0}", pipelineName);
-  const panel = vscode.window.createWebviewPanel("kubeflowStudio.runForm", title, vscode.ViewColumn.Active);
+  const panel = kept ?? vscode.window.createWebviewPanel(runFormViewType, title, vscode.ViewColumn.Active);
+  panel.title = title;
   panel.iconPath = new vscode.ThemeIcon(submit ? "cloud-upload" : "play");
   const bundle = await webviewBundle();
   return new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
 import type { ClusterSession } from "../cluster/clusterSession.ts";
 import type { ConnectedPipelines } from "../cluster/clusterState.ts";
-import type { Caching, SubmitTexts } from "../../protocol/runFormMessages.ts";
+import type { Caching, SubmitContent, SubmitTexts } from "../../protocol/runFormMessages.ts";
 
 /** What a form was filled with last time, for one pipeline and one cluster. */
 export interface LastSubmit {
@@ -21,6 +21,11 @@ export interface Destination {
 export function destinationOf({ cluster }: ClusterSession, { description, client }: ConnectedPipelines): Destination {
   const elsewhere = client.namespace === undefined ? description : `${description} / ${client.namespace}`;
   return { name: cluster ? `${cluster.context} / ${cluster.namespace}` : elsewhere, reachedBy: description };
+}
+
+/** Where the run goes that a form is for. */
+export function shownDestination({ destination, reachedBy }: SubmitContent): Destination {
+  return { name: destination, reachedBy };
 }
 
 export function isSame(a: Destination, b: Destination): boolean {

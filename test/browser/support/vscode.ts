@@ -32,6 +32,33 @@ export class VSCode {
     await this.start();
   }
 
+  /** Waits until the window's state has a text in it: VS Code writes it now and then, and a page that goes may not be waited for. */
+  async isKept(text: string): Promise<void> {
+    const find = async (wanted: string): Promise<boolean> => {
+      const asked = <T>(request: IDBRequest<T>): Promise<T> =>
+        new Promise((resolve, reject) => {
+          request.onsuccess = () => {
+            resolve(request.result);
+          };
+          request.onerror = () => {
+            reject(new Error("IndexedDB"));
+          };
+        });
+      for (const { name = "" } of await indexedDB.databases()) {
+        const base = await asked(indexedDB.open(name));
+        const stores = [...base.objectStoreNames];
+        const all = await Promise.all(
+          stores.map((store) => asked(base.transaction(store).objectStore(store).getAll())),
+        );
+        base.close();
+        // It is JSON in JSON: quotes are quoted.
+        if (JSON.stringify(all).replaceAll("\\", "").includes(wanted)) return true;
+      }
+      return false;
+    };
+    await expect.poll(() => this.page.evaluate(find, text), { timeout: 60_000 }).toBe(true);
+  }
+
   /**
    * Waits for the workbench, for the explorer to have read the folder, and for the extension host to have registered what
    * our extension contributes: our commands are then in the palette, and files open in our editor.

@@ -4,6 +4,7 @@ import {
   canvasCommands,
   canvasViewType,
   commandIds,
+  runFormViewType,
   runsViewId,
   settingIds,
 } from "../../../src/extension/contributions.ts";
@@ -52,6 +53,10 @@ describe("package.json", () => {
   it("wakes the extension when a pipeline's text is opened: VS Code gives up looking for files after seven seconds", () => {
     expect(manifest.activationEvents).toContain("workspaceContains:**/*.pipeline.ts");
     expect(manifest.activationEvents).toContain("onLanguage:typescript");
+  });
+
+  it("wakes the extension when a form of a run comes back with its window", () => {
+    expect(manifest.activationEvents).toContain(`onWebviewPanel:${runFormViewType}`);
   });
 
   it("has every title in English and Korean", () => {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { PipelineFile } from "../../../compiler/compile.ts";
 import type { Pipeline } from "../../../compiler/pipeline.ts";
+import type { FormSubject } from "../../../protocol/runFormMessages.ts";
 import type { CanvasEditor } from "../../canvas/canvasEditor.ts";
 import { isPipelinePath } from "../../contributions.ts";
 import type { PipelineDocuments } from "../../workspace/pipelineDocuments.ts";
@@ -10,6 +11,11 @@ export interface PipelineTarget {
   readonly document: vscode.TextDocument;
   readonly file: PipelineFile;
   readonly pipeline: Pipeline;
+}
+
+/** What a form for a run of it says that it is for. */
+export function subjectOf({ document, pipeline }: PipelineTarget): FormSubject {
+  return { type: "pipeline", uri: document.uri.toString(), exportName: pipeline.exportName };
 }
 
 /** The file a command is about: the one it was called on, else the active canvas's or editor's. */

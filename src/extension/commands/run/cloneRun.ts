@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 import { uniqueRunName } from "../../../kfp/submit/runName.ts";
 import type { KfpRun } from "../../../kfp/wire/run.ts";
-import type { SubmitTexts } from "../../../protocol/runFormMessages.ts";
+import type { RunFormAnswer, RunFormContent, SubmitTexts } from "../../../protocol/runFormMessages.ts";
 import { argumentsOf } from "../../run/formFields.ts";
 import { askRunRequest } from "../../run/runForm.ts";
 import type { RunRecord } from "../../run/runRecord.ts";
 import type { RunSpec, RunSpecs } from "../../run/runSpecs.ts";
 import { specFields, textsOfArguments } from "../../run/specFields.ts";
-import { destinationOf, firstTexts } from "../../run/submitForm.ts";
+import { destinationOf, type Destination, firstTexts, shownDestination } from "../../run/submitForm.ts";
 import { isSourceThere, uriOfSourcePath } from "../../workspace/sourcePath.ts";
 import { reachPipelines } from "../cluster/reachPipelines.ts";
 import { compileAndSubmit, type CompileAndSubmitSurroundings, type Filling, submissionOf } from "./compileAndSubmit.ts";
@@ -66,7 +66,8 @@ async function submitAgain(
   const { name, displayName, description } = spec.pipelineInfo;
   const experiments = await clusterRuns.experimentNames();
   const runName = uniqueRunName(displayName ?? name, pipelines.client.timing);
-  const content = {
+  const content: RunFormContent = {
+    subject: { type: "run", runId: before.id },
     pipelineName: displayName ?? name,
     ...(description !== undefined && { description }),
     file: vscode.l10n.t("The pipeline of the run {0}", before.name),
@@ -83,7 +84,32 @@ async function submitAgain(
   };
   const answer = await askRunRequest(content, context.extensionUri, output);
   if (!answer?.submit) return undefined;
-  const given = argumentsOf(fields, answer.texts);
+  return sendAgain({ spec, platform }, { ...answer, submit: answer.submit }, destination, surroundings);
+}
+
+/** The same from a form on that VS Code has brought back: the spec, and where it goes, are looked for only then. */
+export async function cloneAsFormSays(
+  runId: string,
+  content: RunFormContent,
+  panel: vscode.WebviewPanel,
+  surroundings: CloneSurroundings,
+): Promise<RunRecord | undefined> {
+  const { context, output, specs } = surroundings;
+  const answer = await askRunRequest(content, context.extensionUri, output, panel);
+  if (!content.submit || !answer?.submit || !(await reachPipelines(surroundings))) return undefined;
+  const spec = await readRunSpec(runId, specs, output);
+  if (!spec) return undefined;
+  const destination = shownDestination(content.submit);
+  return sendAgain(spec, { ...answer, submit: answer.submit }, destination, surroundings);
+}
+
+async function sendAgain(
+  { spec, platform }: Omit<RunSpec, "run">,
+  answer: RunFormAnswer & { readonly submit: SubmitTexts },
+  destination: Destination,
+  surroundings: CloneSurroundings,
+): Promise<RunRecord | undefined> {
+  const given = argumentsOf(specFields(spec, {}), answer.texts);
   const submission = submissionAgain(spec, platform, given, answer.submit);
   const taken = await submitTo(destination, submission, undefined, surroundings);
   if (!taken) return undefined;

@@ -3,7 +3,7 @@ import type { CanvasEditor } from "../../canvas/canvasEditor.ts";
 import type { Output } from "../../output.ts";
 import { argumentsOf, changedTexts, formFields, type LastValues } from "../../run/formFields.ts";
 import { askRunRequest } from "../../run/runForm.ts";
-import type { RunFormAnswer } from "../../../protocol/runFormMessages.ts";
+import type { RunFormAnswer, RunFormContent } from "../../../protocol/runFormMessages.ts";
 import { viewOf } from "../../../protocol/viewOf.ts";
 import { localRunOptions } from "../../run/localRunOptions.ts";
 import { outlineOf } from "../../run/outline.ts";
@@ -13,7 +13,7 @@ import type { RunStore } from "../../run/runStore.ts";
 import type { RunsTree } from "../../views/runsTree.ts";
 import type { PipelineDocuments } from "../../workspace/pipelineDocuments.ts";
 import { emitTarget } from "../pipeline/emitTarget.ts";
-import { pipelineTarget, type PipelineTarget } from "../pipeline/pipelineTarget.ts";
+import { pipelineTarget, subjectOf, type PipelineTarget } from "../pipeline/pipelineTarget.ts";
 
 export interface RunSurroundings {
   readonly context: vscode.ExtensionContext;
@@ -38,7 +38,24 @@ export async function compileAndRun(
   if (!(await isTrusted())) return undefined;
   const target = await pipelineTarget(parameters, surroundings.documents, surroundings.canvases);
   if (!target || !emitTarget(target)) return undefined;
-  const answer = await askFor(target, surroundings, filling);
+  return runAnswered(target, await askFor(target, surroundings, { filling }), surroundings);
+}
+
+/** The same from a form on that VS Code has brought back. What is wrong with the pipeline is said when it is to run. */
+export async function runAsFormSays(
+  target: PipelineTarget,
+  panel: vscode.WebviewPanel,
+  surroundings: RunSurroundings,
+): Promise<RunRecord | undefined> {
+  const answer = await askFor(target, surroundings, { panel });
+  return answer && (await isTrusted()) ? runAnswered(target, answer, surroundings) : undefined;
+}
+
+async function runAnswered(
+  target: PipelineTarget,
+  answer: RunFormAnswer | undefined,
+  surroundings: RunSurroundings,
+): Promise<RunRecord | undefined> {
   // The text may have changed while the form was open: what runs is what it says now.
   const present =
     answer &&
@@ -75,23 +92,25 @@ export async function isTrusted(): Promise<boolean> {
 }
 
 async function askFor(
-  { file, pipeline, document }: PipelineTarget,
+  target: PipelineTarget,
   { context, output }: RunSurroundings,
-  filling: LastValues | undefined,
+  { filling, panel }: { readonly filling?: LastValues | undefined; readonly panel?: vscode.WebviewPanel },
 ): Promise<RunFormAnswer | undefined> {
+  const { file, pipeline, document } = target;
   const useCache = vscode.workspace.getConfiguration("kubeflowStudio", document.uri).get("runCache", true);
   const { workspaceState, extensionUri } = context;
   const memory = `runForm:${file.path}#${pipeline.exportName}`;
   const fields = formFields(pipeline, filling ?? workspaceState.get<LastValues>(memory));
-  if (fields.length === 0) return { texts: {}, useCache };
-  const content = {
+  if (fields.length === 0 && !panel) return { texts: {}, useCache };
+  const content: RunFormContent = {
+    subject: subjectOf(target),
     pipelineName: pipeline.displayName ?? pipeline.name,
-    description: pipeline.description,
+    ...(pipeline.description !== undefined && { description: pipeline.description }),
     file: vscode.workspace.asRelativePath(document.uri),
     fields,
     useCache,
   };
-  const answer = await askRunRequest(content, extensionUri, output);
+  const answer = await askRunRequest(content, extensionUri, output, panel);
   if (!answer) return undefined;
   const lastValues: LastValues = { texts: changedTexts(fields, answer.texts) };
   await workspaceState.update(memory, lastValues);

@@ -1,20 +1,27 @@
 import * as vscode from "vscode";
 import type { Emitted } from "../../../compiler/emit/emitted.ts";
 import { uniqueRunName } from "../../../kfp/submit/runName.ts";
-import type { RunFormAnswer, SubmitTexts } from "../../../protocol/runFormMessages.ts";
+import type { RunFormAnswer, RunFormContent, SubmitContent, SubmitTexts } from "../../../protocol/runFormMessages.ts";
 import { viewOf } from "../../../protocol/viewOf.ts";
 import type { CanvasEditor } from "../../canvas/canvasEditor.ts";
 import type { RunCanvases } from "../../canvas/runCanvases.ts";
 import type { ConnectedPipelines } from "../../cluster/clusterState.ts";
-import { argumentsOf, changedTexts, formFields } from "../../run/formFields.ts";
+import { argumentsOf, changedTexts, formFields, type LastValues } from "../../run/formFields.ts";
 import { outlineOf } from "../../run/outline.ts";
 import { askRunRequest } from "../../run/runForm.ts";
 import type { RunRecord, RunSource } from "../../run/runRecord.ts";
-import { cachingOf, destinationOf, type Destination, firstTexts, SubmitMemory } from "../../run/submitForm.ts";
+import {
+  cachingOf,
+  destinationOf,
+  type Destination,
+  firstTexts,
+  shownDestination,
+  SubmitMemory,
+} from "../../run/submitForm.ts";
 import type { PipelineDocuments } from "../../workspace/pipelineDocuments.ts";
 import { reachPipelines } from "../cluster/reachPipelines.ts";
 import { emitTarget } from "../pipeline/emitTarget.ts";
-import { pipelineTarget, type PipelineTarget } from "../pipeline/pipelineTarget.ts";
+import { pipelineTarget, subjectOf, type PipelineTarget } from "../pipeline/pipelineTarget.ts";
 import { canvasColumn, showSubmitted, type Submitted } from "./showSubmitted.ts";
 import { submitTo, type SubmitSurroundings } from "./submit.ts";
 
@@ -46,14 +53,37 @@ export async function compileAndSubmit(
   if (!pipelines) return undefined;
   const destination = destinationOf(surroundings.clusters, pipelines);
   const column = canvasColumn(target.document.uri);
-  const answer = await askFor(target, destination, pipelines, surroundings, filling);
-  if (!answer?.submit) return undefined;
+  const last = filling ?? memoryOf(target, destination, surroundings).last;
+  const submit = await submitContent(target, destination, pipelines, surroundings, last);
+  const answer = await askFor(target, contentOf(target, submit, last), surroundings);
+  return answer && submitAnswered(target, answer, column, surroundings);
+}
+
+/** The same from a form on that VS Code has brought back: it goes where the form says, which is looked for only then. */
+export async function submitAsFormSays(
+  target: PipelineTarget,
+  submit: SubmitContent,
+  panel: vscode.WebviewPanel,
+  surroundings: CompileAndSubmitSurroundings,
+): Promise<RunRecord | undefined> {
+  const column = canvasColumn(target.document.uri);
+  const answer = await askFor(target, contentOf(target, submit, undefined), surroundings, panel);
+  if (!answer || !(await reachPipelines(surroundings))) return undefined;
+  return submitAnswered(target, answer, column, surroundings);
+}
+
+async function submitAnswered(
+  target: PipelineTarget,
+  { destination, ...answer }: SubmitAnswer,
+  column: vscode.ViewColumn,
+  surroundings: CompileAndSubmitSurroundings,
+): Promise<RunRecord | undefined> {
+  const { documents, canvases } = surroundings;
   // The text may have changed while the form was open: what is submitted is what it says now.
   const present = await pipelineTarget([target.document.uri, target.pipeline.exportName], documents, canvases);
   const emitted = present && emitTarget(present);
   if (!emitted) return undefined;
-  const given = { ...answer, submit: answer.submit };
-  const submitted = await submitEmitted(present, emitted, given, destination, surroundings);
+  const submitted = await submitEmitted(present, emitted, answer, destination, surroundings);
   if (submitted) await showSubmitted(submitted, column, surroundings);
   return submitted?.record;
 }
@@ -105,37 +135,70 @@ function sourceOf({ file, pipeline, document }: PipelineTarget, { groupKeys }: E
   return { path: file.path, exportName: pipeline.exportName, groupKeys, outline };
 }
 
+/** What a form for a submit was answered with, and where it said that the run goes. */
+interface SubmitAnswer extends RunFormAnswer {
+  readonly submit: SubmitTexts;
+  readonly destination: Destination;
+}
+
 async function askFor(
   target: PipelineTarget,
+  content: RunFormContent & { readonly submit: SubmitContent },
+  surroundings: SubmitSurroundings,
+  panel?: vscode.WebviewPanel,
+): Promise<SubmitAnswer | undefined> {
+  const { context, output } = surroundings;
+  const answer = await askRunRequest(content, context.extensionUri, output, panel);
+  if (!answer?.submit) return undefined;
+  const destination = shownDestination(content.submit);
+  const memory = memoryOf(target, destination, surroundings);
+  await memory.keep(changedTexts(content.fields, answer.texts), answer.submit);
+  return { ...answer, submit: answer.submit, destination };
+}
+
+function memoryOf(
+  { file, pipeline }: PipelineTarget,
+  destination: Destination,
+  { context }: SubmitSurroundings,
+): SubmitMemory {
+  return new SubmitMemory(context.workspaceState, `${file.path}#${pipeline.exportName}`, destination);
+}
+
+/** What the form asks besides the parameters. */
+async function submitContent(
+  { pipeline }: PipelineTarget,
   destination: Destination,
   { client }: ConnectedPipelines,
-  { context, clusterRuns, output }: SubmitSurroundings,
-  filling: Filling | undefined,
-): Promise<RunFormAnswer | undefined> {
-  const { file, pipeline, document } = target;
-  const memory = new SubmitMemory(context.workspaceState, `${file.path}#${pipeline.exportName}`, destination);
-  const { last } = memory;
+  { clusterRuns }: SubmitSurroundings,
+  last: Filling | undefined,
+): Promise<SubmitContent> {
   const experiments = await clusterRuns.experimentNames();
   const runName = uniqueRunName(pipeline.name, client.timing);
-  const fields = formFields(pipeline, filling ?? last);
-  const content = {
-    pipelineName: pipeline.displayName ?? pipeline.name,
-    description: pipeline.description,
-    file: vscode.workspace.asRelativePath(document.uri),
-    fields,
-    useCache: true,
-    submit: {
-      destination: destination.name,
-      reachedBy: destination.reachedBy,
-      experiments,
-      texts: firstTexts(runName, experiments, filling?.submit ?? last?.submit ?? {}),
-      compiledRoot: pipeline.root,
-      isCompiled: true,
-    },
+  return {
+    destination: destination.name,
+    reachedBy: destination.reachedBy,
+    experiments,
+    texts: firstTexts(runName, experiments, last?.submit ?? {}),
+    ...(pipeline.root !== undefined && { compiledRoot: pipeline.root }),
+    isCompiled: true,
   };
-  const answer = await askRunRequest(content, context.extensionUri, output);
-  if (answer?.submit) await memory.keep(changedTexts(fields, answer.texts), answer.submit);
-  return answer;
+}
+
+function contentOf(
+  target: PipelineTarget,
+  submit: SubmitContent,
+  last: LastValues | undefined,
+): RunFormContent & { readonly submit: SubmitContent } {
+  const { pipeline, document } = target;
+  return {
+    subject: subjectOf(target),
+    pipelineName: pipeline.displayName ?? pipeline.name,
+    ...(pipeline.description !== undefined && { description: pipeline.description }),
+    file: vscode.workspace.asRelativePath(document.uri),
+    fields: formFields(pipeline, last),
+    useCache: true,
+    submit,
+  };
 }
 
 function isObject(value: unknown): value is object {

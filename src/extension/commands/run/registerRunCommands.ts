@@ -3,17 +3,18 @@ import { commandIds } from "../../contributions.ts";
 import type { RunStore } from "../../run/runStore.ts";
 import { registerCommand } from "../registerCommand.ts";
 import { archiveRuns, type ChangeSurroundings, restoreRuns, retryRun } from "./changeRun.ts";
-import { cloneRun, type CloneSurroundings } from "./cloneRun.ts";
+import { cloneRun } from "./cloneRun.ts";
 import { compileAndSubmit } from "./compileAndSubmit.ts";
 import { deleteRun } from "./deleteRun.ts";
 import { filterRuns } from "./filterRuns.ts";
 import { openRunSpec, type OpenSurroundings, showRunOnCanvas } from "./openRun.ts";
+import { keepRunForms, type FormSurroundings } from "./reopenForm.ts";
 import { openRunInUi } from "./openRunInUi.ts";
 import { signInToRun, type SignInSurroundings } from "./signInToRun.ts";
 import { stopRun } from "./stopRun.ts";
 
 export interface RunCommandSurroundings
-  extends CloneSurroundings, ChangeSurroundings, OpenSurroundings, SignInSurroundings {
+  extends FormSurroundings, ChangeSurroundings, OpenSurroundings, SignInSurroundings {
   readonly here: RunStore;
 }
 
@@ -23,6 +24,7 @@ export function registerRunCommands(surroundings: RunCommandSurroundings): vscod
   const on = (id: string, run: (...parameters: unknown[]) => unknown): vscode.Disposable =>
     registerCommand(output, id, run);
   return [
+    keepRunForms(surroundings),
     on(commandIds.compileAndSubmit, (...parameters) => compileAndSubmit(parameters, surroundings)),
     on(commandIds.stopRun, (...parameters) => stopRun(parameters, surroundings)),
     on(commandIds.deleteRun, (...parameters) => deleteRun(parameters, here, surroundings)),

@@ -17,7 +17,14 @@ const texts: SubmitTexts = {
   serviceAccount: "",
 };
 const submit = { destination: "admin", reachedBy: "address", experiments: ["Default"], texts, isCompiled: true };
-const content: RunFormContent = { pipelineName: "coin", file: "coin.pipeline.ts", fields: [], useCache: true, submit };
+const content: RunFormContent = {
+  subject: { type: "pipeline", uri: "file:///w/coin.pipeline.ts", exportName: "coin" },
+  pipelineName: "coin",
+  file: "coin.pipeline.ts",
+  fields: [],
+  useCache: true,
+  submit,
+};
 const filled = { ...content, fields: [field("a", "one"), field("b", "two")] };
 
 test("a form that is opened is filled as it was sent", () => {
