@@ -45,7 +45,7 @@ const renamed: Readonly<Record<string, CanvasCommand>> = { search: "find", delet
 export function receive(event: ToWebview): void {
   switch (event.type) {
     case "view":
-      if (!askForKept(event.view)) showView(event.view);
+      if (!askForKept(event.view)) showView(event.view, event.moves);
       return;
     case "noPipeline":
       patch({ isEmpty: true, emptyVersion: event.version });

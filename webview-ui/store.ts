@@ -1,7 +1,8 @@
 import { create } from "zustand";
 import type { BlockId } from "../src/compiler/edit/operation.ts";
 import type { CanvasView, PaletteComponent, ViewProblem, ViewWire, WireEnd } from "../src/protocol/canvasView.ts";
-import { type PlaceChanges, type Places, withChanges } from "../src/protocol/places.ts";
+import type { KeyMoves } from "../src/protocol/movedKeys.ts";
+import { type PlaceChanges, type Places, withChanges, withMoves } from "../src/protocol/places.ts";
 import { layoutView, newMemo, type Layout } from "./layout/layoutView.ts";
 import type { Point } from "./layout/layered.ts";
 import { measureText } from "./layout/domMeasure.ts";
@@ -128,9 +129,9 @@ export const useCanvas = create<CanvasState>(() => ({
 
 const { getState: get, setState: set } = useCanvas;
 
-/** Takes over a view; selection stays where its keys still are. */
-export function showView(view: CanvasView): void {
-  const before = get();
+/** Takes over a view; what has another key in it stays where it was put, folded and selected, as all else does. */
+export function showView(view: CanvasView, moves: KeyMoves = {}): void {
+  const before = { ...get(), ...movedState(get(), moves) };
   const drawn = indexOf(shareView(before.drawn?.view, view), before.drawn);
   const index = lazyIndexOf(view);
   const isSamePipeline = before.index?.view.pipeline === view.pipeline && before.index.view.path === view.path;
@@ -138,8 +139,24 @@ export function showView(view: CanvasView): void {
   const selection = kept.length === before.selection.size ? before.selection : new Set(isSamePipeline ? kept : []);
   const hasWire = view.wires.some((wire) => wire.id === before.selectedWire);
   const pipelineSwitches = before.pipelineSwitches + (isSwitch(before.index?.view, view) ? 1 : 0);
-  const next = { isEmpty: false, index, drawn, selection, pipelineSwitches };
+  const { places, collapsed, unfolded } = before;
+  const next = { isEmpty: false, index, drawn, selection, pipelineSwitches, places, collapsed, unfolded };
   set({ ...next, selectedWire: hasWire ? before.selectedWire : undefined, ...laidOut({ ...before, ...next }) });
+}
+
+/** What is said of items by their keys, after some got others. */
+function movedState(of: CanvasState, moves: KeyMoves): Partial<CanvasState> {
+  if (Object.keys(moves).length === 0) return {};
+  const moved = (keys: ReadonlySet<string>): ReadonlySet<string> =>
+    new Set([...keys].flatMap((key) => movedKey(key, moves)));
+  const [collapsed, unfolded] = [moved(of.collapsed), moved(of.unfolded)];
+  keep({ collapsed: [...collapsed], unfolded: [...unfolded] });
+  return { places: withMoves(of.places, moves), collapsed, unfolded, selection: moved(of.selection) };
+}
+
+function movedKey(key: string, moves: KeyMoves): string[] {
+  const next = Object.hasOwn(moves, key) ? moves[key] : key;
+  return next == null ? [] : [next];
 }
 
 /** A problem that is drawn, with where it stands in the text now; undefined once it is gone. */

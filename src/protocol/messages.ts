@@ -1,11 +1,13 @@
 import type { Operation } from "../compiler/edit/operation.ts";
 import type { RunState } from "../run/runState.ts";
 import type { CanvasView, PaletteComponent } from "./canvasView.ts";
+import type { KeyMoves } from "./movedKeys.ts";
 import type { PlaceChanges, Places } from "./places.ts";
 
 /** Host to webview. */
 export type ToWebview =
-  | { readonly type: "view"; readonly view: CanvasView }
+  /** `moves`: what has another key in it than in the view before, and is the same. */
+  | { readonly type: "view"; readonly view: CanvasView; readonly moves?: KeyMoves }
   /** The file holds no pipeline (yet): the canvas says how to begin. */
   | { readonly type: "noPipeline"; readonly path: string; readonly version: number }
   /** `leftOut`: how many Python files of the workspace are too far away to be looked through. */

@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Locator } from "@playwright/test";
 import { Canvas, centre } from "./support/canvas.ts";
 import { expect, test } from "./support/fixtures.ts";
 
@@ -23,31 +23,7 @@ function zoomOf(style: string | null): string {
   return /scale\((\d\.\d{4})/.exec(style ?? "")?.[1] ?? "no zoom";
 }
 
-/** Whether VS Code in the browser has written its state, with these words in it: it does so every few seconds. */
-function isSaved(page: Page, words: string): Promise<boolean> {
-  return page.evaluate(async (wanted) => {
-    const answer = <T>(request: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => {
-          resolve(request.result);
-        };
-        request.onerror = () => {
-          reject(new Error("The state cannot be read."));
-        };
-      });
-    const all = await indexedDB.databases();
-    const names = all.flatMap(({ name = "" }) => (name.startsWith("vscode-web-state-db") ? name : []));
-    for (const name of names) {
-      const database = await answer(indexedDB.open(name));
-      const values = await answer<unknown[]>(database.transaction("ItemTable").objectStore("ItemTable").getAll());
-      database.close();
-      if (values.some((value) => String(value).includes(wanted))) return true;
-    }
-    return false;
-  }, words);
-}
-
-test("a card that is dragged stays there: in the file beside the source, when the canvas is opened again and the file renamed", async ({
+test("a card that is dragged stays there: in the file beside the source, when the canvas is opened again, and file and task get other names", async ({
   vscode,
   page,
 }) => {
@@ -78,6 +54,20 @@ test("a card that is dragged stays there: in the file beside the source, when th
   await vscode.contextMenu("twin.pipeline.ts", "Open Canvas");
   await canvas.ready();
   await expect.poll(() => canvas.node("two").getAttribute("style")).toBe(style);
+
+  await test.step("and when it has another name, and the files go together", async () => {
+    const text = vscode.read("twin.pipeline.ts");
+    vscode.write("twin.pipeline.ts", text.replace("const two", "const deux"));
+    await expect(canvas.node("deux")).toBeVisible();
+    await expect.poll(() => canvas.node("deux").getAttribute("style")).toBe(style);
+    await expect.poll(() => vscode.read("twin.pipeline.places.json")).toContain('"deux"');
+    expect(vscode.read("twin.pipeline.places.json")).not.toContain('"two"');
+    await vscode.show("Explorer");
+    await vscode.contextMenu("twin.pipeline.ts", /^Delete/);
+    await vscode.dialog.getByRole("button", { name: /^(Delete|Move to)/ }).click();
+    await expect(vscode.file("twin.pipeline.ts")).toHaveCount(0);
+    await expect(vscode.file("twin.pipeline.places.json")).toHaveCount(0);
+  });
 });
 
 test("several cards are dragged into a frame together, and one is taken out of it by its menu; the change is said", async ({
@@ -269,7 +259,7 @@ test.describe("a window that is loaded again", () => {
     });
 
     await test.step("the window loaded again", async () => {
-      await expect.poll(() => isSaved(page, zoomOf(style))).toBe(true);
+      await expect.poll(() => vscode.isSaved(zoomOf(style))).toBe(true);
       await page.reload();
       // Which editor is in front is written at another time: it may be the one from before.
       await vscode.tab("several.pipeline.ts").click({ timeout: 60_000 });

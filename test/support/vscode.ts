@@ -344,12 +344,18 @@ export const filesRenamed = new EventEmitter<{
   readonly files: readonly { readonly oldUri: PlainUri; readonly newUri: PlainUri }[];
 }>();
 
+/** Fire when a person has deleted files, and made some, which undoing a deletion does too. */
+export const filesDeleted = new EventEmitter<{ readonly files: readonly PlainUri[] }>();
+export const filesCreated = new EventEmitter<{ readonly files: readonly PlainUri[] }>();
+
 /** Fires when folders of the workspace come or go. */
 export const foldersChanged = new EventEmitter<object>();
 
 export const workspace = {
   fs,
   onDidRenameFiles: filesRenamed.event,
+  onDidDeleteFiles: filesDeleted.event,
+  onDidCreateFiles: filesCreated.event,
   applyEdit: (_edit: WorkspaceEdit): Promise<boolean> => Promise.resolve(true),
   textDocuments: [] as OpenText[],
   openTextDocument: async (uri: PlainUri) => {

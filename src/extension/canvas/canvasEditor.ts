@@ -5,8 +5,9 @@ import type { Output } from "../output.ts";
 import type { Runs } from "../run/runs.ts";
 import type { ComponentIndex } from "../workspace/componentIndex.ts";
 import type { PipelineDocuments } from "../workspace/pipelineDocuments.ts";
-import { CanvasPanel } from "./canvasPanel.ts";
+import { CanvasPanel, type KeptPlaces } from "./canvasPanel.ts";
 import { PlacesFiles } from "./placesFile.ts";
+import { PlacesFollowing } from "./placesFollowing.ts";
 
 /** What every canvas needs of the rest of the extension. */
 export interface CanvasSurroundings {
@@ -24,7 +25,7 @@ export interface CanvasSurroundings {
 export class CanvasEditor extends Disposable implements vscode.CustomTextEditorProvider {
   readonly #surroundings: CanvasSurroundings;
   readonly #panels = new Set<CanvasPanel>();
-  readonly #places = this.own(new PlacesFiles());
+  readonly #places: KeptPlaces;
   readonly #activated = this.own(new vscode.EventEmitter<CanvasPanel | undefined>());
   /** Which pipeline of a file the next panel on it is to show. */
   readonly #wanted = new Map<string, string>();
@@ -34,6 +35,8 @@ export class CanvasEditor extends Disposable implements vscode.CustomTextEditorP
   constructor(surroundings: CanvasSurroundings) {
     super();
     this.#surroundings = surroundings;
+    const files = this.own(new PlacesFiles());
+    this.#places = { files, following: this.own(new PlacesFollowing(surroundings.documents, files)) };
     this.own(
       vscode.window.registerCustomEditorProvider(canvasViewType, this, {
         supportsMultipleEditorsPerDocument: true,

@@ -5,6 +5,7 @@ import type { Operation } from "../../compiler/edit/operation.ts";
 import type { Pipeline } from "../../compiler/pipeline.ts";
 import type { TextEdit } from "../../compiler/text.ts";
 import type { CanvasView } from "../../protocol/canvasView.ts";
+import type { FileMoves } from "../../protocol/movedKeys.ts";
 import type { ApplyResult, FromWebview } from "../../protocol/messages.ts";
 import type { PlaceChanges } from "../../protocol/places.ts";
 import { unreadable, viewOf } from "../../protocol/viewOf.ts";
@@ -18,20 +19,28 @@ import { type CanvasChannel, openCanvasChannel } from "./canvasChannel.ts";
 import type { CanvasSurroundings } from "./canvasEditor.ts";
 import { keysAt, spanOfKey } from "./keysAt.ts";
 import type { ChangedPlaces, PlacesFiles } from "./placesFile.ts";
+import type { PlacesFollowing } from "./placesFollowing.ts";
 import { webviewBundle } from "./webviewBundle.ts";
 import { fillWebview } from "./webviewPage.ts";
+
+/** Hand-moved places, and what keeps them with what they are of. */
+export interface KeptPlaces {
+  readonly files: PlacesFiles;
+  readonly following: PlacesFollowing;
+}
 
 /** One panel: a view of a document, and the gestures made on it. */
 export class CanvasPanel extends Disposable {
   readonly document: vscode.TextDocument;
   readonly #panel: vscode.WebviewPanel;
   readonly #surroundings: CanvasSurroundings;
-  readonly #places: PlacesFiles;
+  readonly #places: KeptPlaces;
   readonly #channel: CanvasChannel;
   #pipeline: string | undefined;
   #isReady = false;
   #view: CanvasView | undefined;
   #lookedAt: string | undefined;
+  #moves: FileMoves | undefined;
   /** What the palette that was sent last calls by names of the file. */
   #imports: string | undefined;
 
@@ -39,7 +48,7 @@ export class CanvasPanel extends Disposable {
     document: vscode.TextDocument,
     panel: vscode.WebviewPanel,
     surroundings: CanvasSurroundings,
-    places: PlacesFiles,
+    places: KeptPlaces,
     pipeline: string | undefined,
   ) {
     super();
@@ -63,7 +72,8 @@ export class CanvasPanel extends Disposable {
     this.own(
       surroundings.documents.onDidChange((changed) => {
         if (changed !== document) return;
-        this.#sendView();
+        this.#followPipeline();
+        this.#sendView(this.#newMoves());
         if (importsOf(surroundings.documents.compiled(document)) !== this.#imports) this.#sendPalette();
       }),
     );
@@ -78,12 +88,12 @@ export class CanvasPanel extends Disposable {
       }),
     );
     this.own(
-      places.onDidChange((changed) => {
+      places.files.onDidChange((changed) => {
         this.#placesChanged(changed);
       }),
     );
     this.own(
-      places.onDidMove((uri) => {
+      places.files.onDidMove((uri) => {
         if (this.#isReady && uri.toString() === document.uri.toString()) void this.#sendPlaces();
       }),
     );
@@ -120,6 +130,7 @@ export class CanvasPanel extends Disposable {
 
   showPipeline(exportName: string): void {
     this.#pipeline = exportName;
+    this.#newMoves();
     this.#sendView();
     void this.#sendPlaces();
     this.#sendRun();
@@ -133,6 +144,7 @@ export class CanvasPanel extends Disposable {
     switch (event.type) {
       case "ready":
         this.#isReady = true;
+        this.#newMoves();
         this.#channel.send({ type: "l10n", ...(await webviewBundle()) });
         this.#sendView();
         this.#sendPalette();
@@ -184,7 +196,22 @@ export class CanvasPanel extends Disposable {
     return file.pipelines.find(({ exportName }) => exportName === this.#pipeline) ?? file.pipelines[0];
   }
 
-  #sendView(): void {
+  /** What the last change did to keys, told once: what is read after it knows it already. */
+  #newMoves(): FileMoves | undefined {
+    const moves = this.#places.following.movesOf(this.document.uri);
+    const isNew = moves !== this.#moves;
+    this.#moves = moves;
+    return isNew ? moves : undefined;
+  }
+
+  /** A pipeline that gets another name in the text is the one that is shown still. */
+  #followPipeline(): void {
+    const moves = this.#places.following.movesOf(this.document.uri);
+    if (this.#pipeline === undefined || moves === this.#moves) return;
+    this.#pipeline = moves?.pipelines[this.#pipeline] ?? this.#pipeline;
+  }
+
+  #sendView(moves?: FileMoves): void {
     if (!this.#isReady) return;
     const file = localized(this.#surroundings.documents.compiled(this.document));
     const pipeline = this.#shownPipeline(file);
@@ -194,7 +221,8 @@ export class CanvasPanel extends Disposable {
     }
     const view = viewOf(file, pipeline, this.document.version);
     this.#view = { ...view, stale: view.stale === undefined ? undefined : staleSentence(file, this.document) };
-    this.#channel.send({ type: "view", view: this.#view });
+    const keys = moves?.keys[pipeline.exportName];
+    this.#channel.send({ type: "view", view: this.#view, ...(keys && { moves: keys }) });
   }
 
   #sendPalette(): void {
@@ -206,24 +234,16 @@ export class CanvasPanel extends Disposable {
 
   async #sendPlaces(): Promise<void> {
     if (this.pipeline === undefined) return;
-    this.#channel.send({ type: "places", places: await this.#places.read(this.document.uri, this.pipeline) });
+    this.#channel.send({ type: "places", places: await this.#places.files.read(this.document.uri, this.pipeline) });
   }
 
   async #keepPlaces(changes: PlaceChanges): Promise<void> {
-    if (this.pipeline !== undefined) await this.#places.change(this.document.uri, this.pipeline, changes, this);
+    if (this.pipeline !== undefined) await this.#places.files.change(this.document.uri, this.pipeline, changes, this);
   }
 
   #placesChanged({ uri, pipeline, changes, by }: ChangedPlaces): void {
     if (by === this || !this.#isReady || uri.toString() !== this.document.uri.toString()) return;
     if (pipeline === this.pipeline) this.#channel.send({ type: "placesChanged", changes });
-  }
-
-  /** A task that was moved by hand stays there under its new name; under the old one too, for when that is undone. */
-  async #carryPlace(task: string, renamed: string | undefined): Promise<void> {
-    const { pipeline, document } = this;
-    if (pipeline === undefined || renamed === undefined || renamed === task) return;
-    const place = (await this.#places.read(document.uri, pipeline))[task];
-    if (place) await this.#places.change(document.uri, pipeline, { [renamed]: place }, this.#places);
   }
 
   #sendRun(): void {
@@ -249,11 +269,6 @@ export class CanvasPanel extends Disposable {
   async #apply(operation: Operation): Promise<ApplyResult> {
     const result = this.#edited(operation);
     if (!result.ok) return result;
-    if (operation.kind === "rename") {
-      const { version } = this.document;
-      await this.#carryPlace(operation.task, result.added[0]);
-      if (this.document.version !== version) return this.#apply(operation);
-    }
     return this.#write(result.edits, result.added);
   }
 

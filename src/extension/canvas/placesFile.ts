@@ -8,6 +8,12 @@ export function placesUri(pipelineUri: vscode.Uri): vscode.Uri {
   return pipelineUri.with({ path: pipelineUri.path.replace(/\.ts$/, ".places.json") });
 }
 
+/** The places of a file, rewritten; what of them nobody shows yet. */
+export interface Rewritten {
+  readonly all: PlacesByPipeline;
+  readonly told: readonly { readonly pipeline: string; readonly changes: PlaceChanges }[];
+}
+
 /** What of a pipeline's places became another, for those who show it too. */
 export interface ChangedPlaces {
   readonly uri: vscode.Uri;
@@ -20,11 +26,15 @@ export interface ChangedPlaces {
 /**
  * The files of hand-moved places, each beside its pipeline's. What changes is written into what the file says by then, one
  * change after the other, so that several canvases of one file keep each other's; a file goes along when its pipeline's
- * is renamed.
+ * is renamed, and away when that is deleted in VS Code; should the deletion be undone, it is there again.
  */
 export class PlacesFiles extends Disposable {
   readonly #changed = this.own(new vscode.EventEmitter<ChangedPlaces>());
   readonly #moved = this.own(new vscode.EventEmitter<vscode.Uri>());
+  /** By the pipeline file: what its file of places said when it was last read or written here; "" for none. */
+  readonly #texts = new Map<string, string>();
+  /** By the pipeline file that was deleted. */
+  readonly #deleted = new Map<string, string>();
   /** By the pipeline file: settled when all that was asked for is done. */
   readonly #pending = new Map<string, Promise<unknown>>();
 
@@ -40,25 +50,97 @@ export class PlacesFiles extends Disposable {
         for (const { oldUri, newUri } of files) void this.#renamed(oldUri, newUri);
       }),
     );
+    this.own(
+      vscode.workspace.onDidDeleteFiles(({ files }) => {
+        for (const uri of files) if (isPipelinePath(uri.path)) void this.#inTurn(uri, () => this.#pipelineDeleted(uri));
+      }),
+    );
+    this.own(
+      vscode.workspace.onDidCreateFiles(({ files }) => {
+        for (const uri of files) if (isPipelinePath(uri.path)) void this.#inTurn(uri, () => this.#pipelineCreated(uri));
+      }),
+    );
   }
 
   read(pipelineUri: vscode.Uri, pipeline: string): Promise<Places> {
-    return this.#inTurn(pipelineUri, async () => (await readAll(pipelineUri))[pipeline] ?? {});
+    return this.#inTurn(pipelineUri, async () => (await this.#readAll(pipelineUri))[pipeline] ?? {});
+  }
+
+  /** Remembers what the file says, so that {@link rewrite} knows whether somebody else writes it. */
+  async look(uri: vscode.Uri): Promise<void> {
+    await this.#inTurn(uri, () => this.#readAll(uri));
+  }
+
+  /**
+   * Rewrites the places of a file as its pipelines were rewritten. Not when somebody else wrote them since they were read
+   * here last, as Git does with both files: they are then as they are to be, and are read again.
+   */
+  async rewrite(uri: vscode.Uri, rewrite: (all: PlacesByPipeline) => Rewritten): Promise<void> {
+    await this.#inTurn(uri, async () => {
+      const known = this.#texts.get(uri.toString());
+      const before = await this.#readAll(uri);
+      if (known !== undefined && known !== this.#texts.get(uri.toString())) {
+        this.#moved.fire(uri);
+        return;
+      }
+      const { all, told } = rewrite(before);
+      if (printPlaces(all) === printPlaces(before)) return;
+      await this.#writeAll(uri, all);
+      for (const { pipeline, changes } of told) this.#changed.fire({ uri, pipeline, changes, by: this });
+    });
   }
 
   /** Writes changed places of one pipeline, and keeps all others; the file goes when nothing is left in it. */
   async change(uri: vscode.Uri, pipeline: string, changes: PlaceChanges, by: object): Promise<void> {
     await this.#inTurn(uri, async () => {
-      const all = await readAll(uri);
-      await writeAll(uri, { ...all, [pipeline]: withChanges(all[pipeline] ?? {}, changes) });
+      const all = await this.#readAll(uri);
+      await this.#writeAll(uri, { ...all, [pipeline]: withChanges(all[pipeline] ?? {}, changes) });
     });
     this.#changed.fire({ uri, pipeline, changes, by });
   }
 
   async #renamed(oldUri: vscode.Uri, newUri: vscode.Uri): Promise<void> {
     if (!isPipelinePath(oldUri.path) || !isPipelinePath(newUri.path)) return;
+    for (const uri of [oldUri, newUri]) this.#texts.delete(uri.toString());
     const isMoved = await this.#inTurn(newUri, () => renameIfFree(placesUri(oldUri), placesUri(newUri)));
     if (isMoved && !this.isDisposed) this.#moved.fire(newUri);
+  }
+
+  /** To the bin where there is one: what was drawn by hand may be wanted again. */
+  async #pipelineDeleted(uri: vscode.Uri): Promise<void> {
+    const text = await readText(placesUri(uri));
+    this.#texts.delete(uri.toString());
+    if (text === "") return;
+    this.#deleted.set(uri.toString(), text);
+    const { fs } = vscode.workspace;
+    await fs.delete(placesUri(uri), { useTrash: true }).then(undefined, () => deleteFile(placesUri(uri)));
+  }
+
+  async #pipelineCreated(uri: vscode.Uri): Promise<void> {
+    const text = this.#deleted.get(uri.toString());
+    this.#deleted.delete(uri.toString());
+    if (text === undefined || (await readText(placesUri(uri))) !== "") return;
+    await vscode.workspace.fs.writeFile(placesUri(uri), new TextEncoder().encode(text));
+    this.#moved.fire(uri);
+  }
+
+  async #readAll(pipelineUri: vscode.Uri): Promise<PlacesByPipeline> {
+    const text = await readText(placesUri(pipelineUri));
+    this.#texts.set(pipelineUri.toString(), text);
+    try {
+      return cleanPlaces(JSON.parse(text));
+    } catch {
+      return {};
+    }
+  }
+
+  async #writeAll(pipelineUri: vscode.Uri, all: PlacesByPipeline): Promise<void> {
+    const kept = Object.entries(all).filter(([, places]) => Object.keys(places).length > 0);
+    const uri = placesUri(pipelineUri);
+    const text = kept.length === 0 ? "" : printPlaces(Object.fromEntries(kept));
+    if (text === "") await deleteFile(uri);
+    else await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    this.#texts.set(pipelineUri.toString(), text);
   }
 
   #inTurn<T>(uri: vscode.Uri, act: () => Promise<T>): Promise<T> {
@@ -76,23 +158,16 @@ export class PlacesFiles extends Disposable {
   }
 }
 
-async function writeAll(pipelineUri: vscode.Uri, all: PlacesByPipeline): Promise<void> {
-  const kept = Object.entries(all).filter(([, places]) => Object.keys(places).length > 0);
-  const uri = placesUri(pipelineUri);
-  if (kept.length === 0) {
-    await vscode.workspace.fs.delete(uri).then(undefined, () => undefined);
-    return;
-  }
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(printPlaces(Object.fromEntries(kept))));
+/** "" for none. */
+async function readText(uri: vscode.Uri): Promise<string> {
+  return vscode.workspace.fs.readFile(uri).then(
+    (bytes) => new TextDecoder().decode(bytes),
+    () => "",
+  );
 }
 
-async function readAll(pipelineUri: vscode.Uri): Promise<PlacesByPipeline> {
-  try {
-    const bytes = await vscode.workspace.fs.readFile(placesUri(pipelineUri));
-    return cleanPlaces(JSON.parse(new TextDecoder().decode(bytes)));
-  } catch {
-    return {};
-  }
+async function deleteFile(uri: vscode.Uri): Promise<void> {
+  await vscode.workspace.fs.delete(uri).then(undefined, () => undefined);
 }
 
 /** Whether there was such a file, and none in its way. */

@@ -32,31 +32,28 @@ export class VSCode {
     await this.start();
   }
 
-  /** Waits until the window's state has a text in it: VS Code writes it now and then, and a page that goes may not be waited for. */
-  async isKept(text: string): Promise<void> {
-    const find = async (wanted: string): Promise<boolean> => {
-      const asked = <T>(request: IDBRequest<T>): Promise<T> =>
+  /** Whether VS Code in the browser has written its state, with these words in it: it does so every few seconds. */
+  isSaved(words: string): Promise<boolean> {
+    return this.page.evaluate(async (wanted) => {
+      const answer = <T>(request: IDBRequest<T>): Promise<T> =>
         new Promise((resolve, reject) => {
           request.onsuccess = () => {
             resolve(request.result);
           };
           request.onerror = () => {
-            reject(new Error("IndexedDB"));
+            reject(new Error("The state cannot be read."));
           };
         });
-      for (const { name = "" } of await indexedDB.databases()) {
-        const base = await asked(indexedDB.open(name));
-        const stores = [...base.objectStoreNames];
-        const all = await Promise.all(
-          stores.map((store) => asked(base.transaction(store).objectStore(store).getAll())),
-        );
-        base.close();
-        // It is JSON in JSON: quotes are quoted.
-        if (JSON.stringify(all).replaceAll("\\", "").includes(wanted)) return true;
+      const all = await indexedDB.databases();
+      const names = all.flatMap(({ name = "" }) => (name.startsWith("vscode-web-state-db") ? name : []));
+      for (const name of names) {
+        const database = await answer(indexedDB.open(name));
+        const values = await answer<unknown[]>(database.transaction("ItemTable").objectStore("ItemTable").getAll());
+        database.close();
+        if (values.some((value) => String(value).includes(wanted))) return true;
       }
       return false;
-    };
-    await expect.poll(() => this.page.evaluate(find, text), { timeout: 60_000 }).toBe(true);
+    }, words);
   }
 
   /**

@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { lanesOf } from "../../../webview-ui/canvas/selectedPlace.ts";
 import { outermost } from "../../../webview-ui/canvas/moving.ts";
-import { isSelectionHeld, select, state, toggleHeld } from "../../../webview-ui/store.ts";
+import { isSelectionHeld, patch, select, showView, state, toggleHeld } from "../../../webview-ui/store.ts";
 import { indexOf } from "../../../webview-ui/viewIndex.ts";
 import { condition, loop, task, view } from "./views.ts";
 
@@ -40,4 +40,24 @@ test("a frame's lanes are told by their headers and what is in them", () => {
     { label: expect.any(String) as string, hint: "empty", block: block(1) },
   ]);
   expect(lanesOf(index, "c")).toEqual([]);
+});
+
+test("what has another key with a new view stays where it was put, folded and selected", () => {
+  // Texts are measured on a page, of which there is none here: by their letters then.
+  vi.stubGlobal("document", { createElement: () => ({ getContext: () => null }) });
+  vi.stubGlobal("getComputedStyle", () => ({ getPropertyValue: () => "" }));
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const [a, b] = [
+    { x: 8, y: 8 },
+    { x: 800, y: 8 },
+  ];
+  showView(view([task("a"), loop("for-1", [task("b")])]));
+  patch({ places: { a, "for-1": b }, collapsed: new Set(["for-1"]), unfolded: new Set(["a"]) });
+  select(["a", "for-1"]);
+  const next = view([loop("for-1", [task("c")]), task("toss"), loop("for-2", [task("b")])]);
+  showView(next, { a: "toss", "for-1": "for-2" });
+  const { places, collapsed, unfolded, selection, layout } = state();
+  expect(places).toEqual({ toss: a, "for-2": b });
+  expect([[...collapsed], [...unfolded], [...selection]]).toEqual([["for-2"], ["toss"], ["toss", "for-2"]]);
+  expect(layout?.nodes.get("for-2")).toMatchObject({ x: 800, y: 8 });
 });

@@ -44,7 +44,12 @@ class Panel {
 }
 
 function editor(): { editor: CanvasEditor; open: (visible: boolean) => Panel } {
-  const surroundings = { extensionUri: Uri.file("/extension"), documents: never, components: never, runs: never };
+  const surroundings = {
+    extensionUri: Uri.file("/extension"),
+    documents: { ...never, open: [] },
+    components: never,
+    runs: never,
+  };
   const made = new CanvasEditor(surroundings as unknown as CanvasSurroundings);
   all.push(made);
   const open = (visible: boolean): Panel => {

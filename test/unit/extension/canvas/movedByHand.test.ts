@@ -16,10 +16,32 @@ export default pipeline({ name: "coin" }, () => {
 const python = "from kfp import dsl\n\n@dsl.component\ndef flip() -> str:\n    return 'heads'\n";
 const place = { x: 8, y: 16 };
 
+const several = `${text.replace("export default", "export const one =")}
+export const second = pipeline({ name: "second" }, () => {
+  flip({});
+});
+`;
+
 let canvases: CanvasEditor;
+
+/** The one document, with what changes it. */
+const document = {
+  uri: Uri.file(path),
+  version: 1,
+  text,
+  changed: new EventEmitter<unknown>(),
+  getText: () => document.text,
+  positionAt: () => ({}),
+  write(next: string): void {
+    document.text = next;
+    document.version++;
+    document.changed.fire(document);
+  },
+};
 
 beforeEach(() => {
   disk.clear();
+  document.text = text;
   canvases = canvasEditor();
 });
 afterEach(() => {
@@ -33,6 +55,26 @@ class Page {
 
   say(event: FromWebview): void {
     this.said.fire({ channel: "event", event });
+  }
+
+  /** What the views that were sent say of keys. */
+  get moves(): unknown[] {
+    return this.#views.flatMap(({ moves }) => moves ?? []);
+  }
+
+  get views(): number {
+    return this.#views.length;
+  }
+
+  get shown(): string | undefined {
+    return this.#views.at(-1)?.view.pipeline;
+  }
+
+  get #views(): { moves?: unknown; view: { pipeline: string } }[] {
+    return this.sent.flatMap((message) => {
+      const { event } = message as { event?: { type: string; moves?: unknown; view: { pipeline: string } } };
+      return event?.type === "view" ? [event] : [];
+    });
   }
 
   get changes(): unknown[] {
@@ -57,7 +99,6 @@ async function opened(): Promise<Page> {
     onDidDispose: new EventEmitter<void>().event,
     onDidChangeViewState: new EventEmitter<unknown>().event,
   };
-  const document = { uri: Uri.file(path), version: 1, getText: () => text, positionAt: () => ({}) };
   canvases.resolveCustomTextEditor(document as unknown as vscode.TextDocument, panel as unknown as vscode.WebviewPanel);
   page.say({ type: "ready" });
   await vi.waitFor(() => {
@@ -68,12 +109,13 @@ async function opened(): Promise<Page> {
 
 function canvasEditor(): CanvasEditor {
   const { event } = new EventEmitter<unknown>();
-  const file = compileFile(path, {
-    read: (each) => (each.endsWith(".py") ? python : each === path ? text : undefined),
-  });
+  const compiled = () =>
+    compileFile(path, {
+      read: (each) => (each.endsWith(".py") ? python : each === path ? document.text : undefined),
+    });
   const surroundings = {
     extensionUri: Uri.file("/extension"),
-    documents: { onDidChange: event, compiled: () => file },
+    documents: { onDidChange: document.changed.event, compiled, open: [document] },
     components: { onDidChange: event, paletteFor: () => ({ components: [], leftOut: 0 }) },
     runs: { onDidChange: event, shownOn: () => undefined },
     output: { warn: () => undefined, exception: () => undefined },
@@ -93,14 +135,37 @@ it("what one canvas of a pipeline moves, the others are told, and nobody's place
   });
 });
 
-it("a task that was moved by hand stays there when it is renamed on the canvas, and when that is undone", async () => {
+it("a task that was moved by hand stays there when it is renamed in the text, and all canvases know it with the view", async () => {
   const [one, other] = [await opened(), await opened()];
   one.say({ type: "movedByHand", changes: { first: place } });
-  const operation = { kind: "rename", task: "first", name: "toss" };
-  one.said.fire({ channel: "request", id: 1, name: "apply", request: { version: 1, operation } });
   await vi.waitFor(() => {
-    expect(one.sent.at(-1)).toMatchObject({ channel: "answer", answer: { value: { ok: true, added: ["toss"] } } });
+    expect(kept()).toEqual({ default: { first: place } });
   });
-  expect(kept()).toEqual({ default: { first: place, toss: place } });
-  expect([one.changes, other.changes]).toEqual([[{ toss: place }], [{ first: place }, { toss: place }]]);
+  document.write(text.replace("first", "toss"));
+  expect([one.moves, other.moves]).toEqual([[{ first: "toss" }], [{ first: "toss" }]]);
+  await vi.waitFor(() => {
+    expect(kept()).toEqual({ default: { toss: place } });
+  });
+  document.write(text);
+  expect(one.moves).toEqual([{ first: "toss" }, { toss: "first" }]);
+  await vi.waitFor(() => {
+    expect(kept()).toEqual({ default: { first: place } });
+  });
+  // Told by the view already: told again, a later move would be undone for a moment.
+  expect([one.changes, other.changes]).toEqual([[], [{ first: place }]]);
+});
+
+it("a view that is sent again tells of no move twice", async () => {
+  const page = await opened();
+  document.write(text.replace("first", "toss"));
+  page.say({ type: "showPipeline", exportName: "default" });
+  expect([page.moves, page.views]).toEqual([[{ first: "toss" }], 3]);
+});
+
+it("the pipeline that is shown stays the one when it gets another name in the text", async () => {
+  document.write(several);
+  const page = await opened();
+  page.say({ type: "showPipeline", exportName: "second" });
+  document.write(several.replace("const second", "const other"));
+  expect(page.shown).toBe("other");
 });

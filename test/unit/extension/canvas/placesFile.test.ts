@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type * as vscode from "vscode";
 import { type ChangedPlaces, PlacesFiles } from "../../../../src/extension/canvas/placesFile.ts";
-import { disk, filesRenamed, Uri } from "../../../support/vscode.ts";
+import { disk, filesCreated, filesDeleted, filesRenamed, Uri } from "../../../support/vscode.ts";
 
 const uri = Uri.file("/w/coin.pipeline.ts") as unknown as vscode.Uri;
 const path = "/w/coin.pipeline.places.json";
@@ -80,6 +80,40 @@ describe("hand-moved places", () => {
     renamed("/w/coin.pipeline.ts", "/w/coin.ts");
     expect(await places.read(uri, "coin")).toEqual({ flip: one });
     expect(disk.get("/w/toss.pipeline.places.json")).toBe("{}");
+  });
+
+  it("go with the pipeline's file when that is deleted, and are there again when that is undone", async () => {
+    const places = placesFiles();
+    await places.change(uri, "coin", { flip: one }, a);
+    const heard: string[] = [];
+    places.onDidMove(({ path: moved }) => heard.push(moved));
+    filesDeleted.fire({ files: [Uri.file("/w/other.pipeline.ts"), Uri.file(uri.path)] });
+    expect([await places.read(uri, "coin"), kept()]).toEqual([{}, undefined]);
+    filesCreated.fire({ files: [Uri.file(uri.path)] });
+    expect(await places.read(uri, "coin")).toEqual({ flip: one });
+    expect(heard).toEqual([uri.path]);
+  });
+
+  it("that are there already are not written over by those of a file of that name that was deleted", async () => {
+    const places = placesFiles();
+    await places.change(uri, "coin", { flip: one }, a);
+    filesDeleted.fire({ files: [Uri.file(uri.path)] });
+    expect(await places.read(uri, "coin")).toEqual({});
+    disk.set(path, '{ "coin": { "flip": { "x": 3, "y": 4 } } }');
+    filesCreated.fire({ files: [Uri.file(uri.path)] });
+    expect(await places.read(uri, "coin")).toEqual({ flip: { x: 3, y: 4 } });
+  });
+
+  it("are not rewritten where somebody else wrote them since: they are read again", async () => {
+    const places = placesFiles();
+    await places.change(uri, "coin", { flip: one }, a);
+    disk.set(path, '{ "coin": { "toss": { "x": 3, "y": 4 } } }');
+    const heard: string[] = [];
+    places.onDidMove(({ path: moved }) => heard.push(moved));
+    await places.rewrite(uri, () => ({ all: {}, told: [] }));
+    expect([kept(), heard]).toEqual([{ coin: { toss: { x: 3, y: 4 } } }, [uri.path]]);
+    await places.rewrite(uri, () => ({ all: {}, told: [] }));
+    expect(kept()).toBeUndefined();
   });
 });
 
