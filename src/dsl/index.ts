@@ -124,7 +124,10 @@ export type ResourceAmount = string | number | { limit?: string | number; reques
 
 /** The second argument of every component's call. */
 export interface TaskOptions {
-  /** The name people see; the task's key stays that of its variable. */
+  /**
+   * The name people see. The task's key stays that of its variable: `trainModel` is `train-model`; where a variable has no
+   * Latin letter, the component's name, with a number from the second on.
+   */
   name?: string;
   /** Tasks that must finish first though no data flows. */
   after?: AnyTask | readonly AnyTask[];

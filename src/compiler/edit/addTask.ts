@@ -46,7 +46,8 @@ export function addTask(editing: Editing, operation: AddTask): readonly string[]
     const { to, output } = operation.feed;
     feed(editing, to, printOutput(editing, variable, output, editing.file.components.get(callee)));
   }
-  return [addedTaskKey(editing, variable, anchor?.end ?? block.getStart(editing.source))];
+  const component = editing.file.components.get(callee)?.name ?? componentName(operation.component) ?? callee;
+  return [addedTaskKey(editing, variable, component, anchor?.end ?? block.getStart(editing.source))];
 }
 
 function componentName(component: ComponentReference): string | undefined {

@@ -2,14 +2,14 @@ import { KeyNamer } from "../read/names.ts";
 import type { Editing } from "./editing.ts";
 
 /** The key that `read` will give to a task placed at `offset`: keys are counted in the order of the text. */
-export function addedTaskKey(editing: Editing, variable: string, offset: number): string {
+export function addedTaskKey(editing: Editing, variable: string, component: string, offset: number): string {
   const keys = new KeyNamer();
   const tasks = [...editing.byKey.values()].filter((each) => each.kind === "task");
   const before = tasks.filter((task) => task.spans.call.start < offset);
   for (const task of before) {
-    keys.taskKey(task.variable ?? editing.introduced.get(task.key) ?? task.component?.name ?? task.callee);
+    keys.taskKey(task.variable ?? editing.introduced.get(task.key), task.component?.name ?? task.callee);
   }
-  return keys.taskKey(variable);
+  return keys.taskKey(variable, component);
 }
 
 /** The key of a group placed at `offset`. */

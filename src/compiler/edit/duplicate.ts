@@ -164,6 +164,6 @@ function startOf(item: Statement): number {
 const prefixes = { condition: "if", loop: "for", exitHandler: "try", opaque: "code" } as const;
 
 function nameItem(namer: KeyNamer, item: Statement, variable: string | undefined): string | undefined {
-  if (item.kind === "task") return namer.taskKey(variable ?? item.variable ?? item.component?.name ?? item.callee);
+  if (item.kind === "task") return namer.taskKey(variable ?? item.variable, item.component?.name ?? item.callee);
   return namer.groupKey(prefixes[item.kind]);
 }

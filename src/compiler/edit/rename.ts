@@ -34,7 +34,7 @@ export function rename(editing: Editing, operation: Operation & { kind: "rename"
     refuse(
       sentence("{variable} cannot be renamed from the canvas: rename it in the text.", { variable: task.variable }),
     );
-  return [addedTaskKey(editing, name, task.spans.call.start)];
+  return [addedTaskKey(editing, name, task.component?.name ?? task.callee, task.spans.call.start)];
 }
 
 export function validName(text: string): string {

@@ -3,13 +3,25 @@
  * `trainModel` and `train_model` are both `train-model`. Nothing left (a name in other letters) is `task`.
  */
 export function kebabCase(name: string): string {
-  const words = name
+  return latinWords(name) || "task";
+}
+
+function latinWords(name: string): string {
+  return name
     .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1-$2")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "");
-  return words === "" ? "task" : words;
+}
+
+/**
+ * What a task's key is made of: its variable, or its component where the variable gives no word that begins with a letter
+ * (`동전2` would be `2`, which says nothing). Without a variable its component, as the SDK names it.
+ */
+function keyBase(variable: string | undefined, component: string): string {
+  if (variable === undefined) return kebabCase(component);
+  return [variable, component].map(latinWords).find((words) => /^[a-z]/.test(words)) ?? "task";
 }
 
 /** Whether a name has letters or digits that no key can have: its key would not tell what it says. */
@@ -23,8 +35,9 @@ export class KeyNamer {
   readonly #next = new Map<string, number>();
   readonly #groups = new Map<string, number>();
 
-  taskKey(name: string): string {
-    const base = kebabCase(name);
+  /** Of a task that a variable holds, or none, and of its component's name, or what the text calls it. */
+  taskKey(variable: string | undefined, component: string): string {
+    const base = keyBase(variable, component);
     let count = this.#next.get(base) ?? 1;
     let key = count === 1 ? base : `${base}-${count}`;
     while (this.#taken.has(key) || groupKey.test(key)) key = `${base}-${++count}`;

@@ -41,7 +41,7 @@ export function readTask(body: BodyReading, call: ts.CallExpression, place: Task
   const [args, options] = call.arguments;
   reportOddArguments(body, call);
   const given = args && readArguments(body, args, { callee: callee.text, component, statement: place.statement });
-  const key = body.keys.taskKey(place.variable?.text ?? component?.name ?? callee.text);
+  const key = body.keys.taskKey(place.variable?.text, component?.name ?? callee.text);
   const read = readOptions(body, options);
   const task: Task = {
     kind: "task",
