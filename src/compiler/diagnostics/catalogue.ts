@@ -132,6 +132,11 @@ export const catalogue = {
     message:
       'A value of type "{type}" can\'t travel between tasks; use string, Int, number, boolean, a list, a record or an artifact type such as Model.',
   },
+  "unknown-type": {
+    severity: "error",
+    message:
+      'No type "{name}" is known here; declare it, import it, or use string, number, boolean or a type of kubeflow-studio.',
+  },
   "unsupported-default": {
     severity: "error",
     message: "A default is a constant: it is written into the pipeline before anything runs.",

@@ -3,7 +3,7 @@ import type { ComponentInput, ComponentOutput } from "../component.ts";
 import { isFilledByKfp, type ValueType } from "../types.ts";
 import type { DocComment } from "./comments.ts";
 import { fold, moduleConstants } from "./fold.ts";
-import { reportType } from "./typeNames.ts";
+import { reportType, reportUnknownTypes } from "./typeNames.ts";
 import { missingTypes } from "./missingTypes.ts";
 import type { Parameter, ParameterList } from "./readParameters.ts";
 import { importedName, membersOf, readType, typeReference } from "./readType.ts";
@@ -64,6 +64,7 @@ function readPort(reading: FileReading, list: ParameterList, parameter: Paramete
     reportType(reading, parameter.type);
     return undefined;
   }
+  reportUnknownTypes(reading, parameter.type);
   const described = { name, type, ...(description !== undefined && { description }) };
   const form: PortForm = { isPath, isFile, typeNode: parameter.type };
   if (wrapper === "Output" || wrapper === "OutputPath") return { ...form, direction: "output", output: described };
@@ -93,18 +94,22 @@ export function readReturnType(reading: FileReading, node: ts.TypeNode): Compone
   if (node.kind === ts.SyntaxKind.VoidKeyword || node.kind === ts.SyntaxKind.UndefinedKeyword) return [];
   const record = membersOf(reading, node);
   if (record !== undefined) return record.members.flatMap((member) => readReturnMember(reading, member));
-  const type = readType(reading, node);
-  if (type !== undefined) return [{ name: "Output", type }];
-  reportType(reading, node);
-  return [];
+  return readOutput(reading, "Output", node);
 }
 
 function readReturnMember(reading: FileReading, member: ts.TypeElement): ComponentOutput[] {
   const name = ts.isPropertySignature(member) ? nameOf(member.name) : undefined;
   const node = ts.isPropertySignature(member) ? member.type : undefined;
   if (name === undefined || name === "" || node === undefined) return [];
+  return readOutput(reading, name, node);
+}
+
+function readOutput(reading: FileReading, name: string, node: ts.TypeNode): ComponentOutput[] {
   const type = readType(reading, node);
-  if (type !== undefined) return [{ name, type }];
-  reportType(reading, node);
-  return [];
+  if (type === undefined) {
+    reportType(reading, node);
+    return [];
+  }
+  reportUnknownTypes(reading, node);
+  return [{ name, type }];
 }

@@ -7,7 +7,7 @@ import type { BodyReading, OpenPipeline } from "./bodyReading.ts";
 import { changeName } from "./changeTo.ts";
 import { docCommentOf, type DocComment } from "./comments.ts";
 import { fold, moduleConstants } from "./fold.ts";
-import { reportType } from "./typeNames.ts";
+import { reportType, reportUnknownTypes } from "./typeNames.ts";
 import { missingTypes } from "./missingTypes.ts";
 import { kebabCase, KeyNamer } from "./names.ts";
 import { nearest } from "../diagnostics/nearest.ts";
@@ -234,7 +234,10 @@ function readInputType(
     return typeByValue(defaultValue);
   }
   const type = readType(reading, parameter.type);
-  if (type !== undefined) return type;
+  if (type !== undefined) {
+    reportUnknownTypes(reading, parameter.type);
+    return type;
+  }
   reportType(reading, parameter.type);
   return typeByValue(defaultValue);
 }

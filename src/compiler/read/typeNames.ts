@@ -1,6 +1,7 @@
 import ts from "typescript";
 import type { Fix } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { contains } from "../text.ts";
 import { systemArtifacts } from "../types.ts";
 import { languageNames } from "./languageNames.ts";
 import { importEdit, localName, report, reportMissingImport, textOf, type FileReading } from "./reading.ts";
@@ -25,7 +26,10 @@ const valueTypes = ["string", "number", "boolean", "Int", "Float", ...systemArti
 
 function typeFixes(reading: FileReading, node: ts.TypeNode): Fix[] {
   const name = unknownTypeName(reading, node);
-  if (name === undefined) return [];
+  return name === undefined ? [] : nameFixes(reading, name);
+}
+
+function nameFixes(reading: FileReading, name: ts.Identifier): Fix[] {
   const candidates = [...valueTypes, ...reading.types.keys()];
   const meant = otherWords.get(name.text.toLowerCase()) ?? nearest(name.text, candidates);
   if (meant === undefined) return [];
@@ -52,6 +56,50 @@ export function unknownTypeName(reading: FileReading, node: ts.TypeNode): ts.Ide
   return isKnown ? undefined : typeName;
 }
 
+/** TypeScript's own types that people write beside values: in annotations of constants they are no mistake. */
+const ownTypes: ReadonlySet<string> = new Set(
+  (
+    "Array ReadonlyArray Record Partial Required Readonly Pick Omit Exclude Extract NonNullable Promise PromiseLike Awaited " +
+    "Parameters ConstructorParameters ReturnType InstanceType ThisParameterType OmitThisParameter ThisType NoInfer " +
+    "Uppercase Lowercase Capitalize Uncapitalize Date RegExp Error Map Set WeakMap WeakSet Iterable Iterator Function " +
+    "Object String Number Boolean Symbol BigInt ArrayBuffer Uint8Array URL"
+  ).split(" "),
+);
+
+/**
+ * Reports each name in a type that means nothing, also where values of the whole can travel: what stands in a record's
+ * fields is known of them only. Types of the file that it names are looked into.
+ */
+export function reportUnknownTypes(reading: FileReading, type: ts.TypeNode): void {
+  const seen = new Set<ts.Node>();
+  const visit = (node: ts.Node): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) {
+      const { text } = node.typeName;
+      const declaration = reading.types.get(text);
+      if (declaration) visit(declaration);
+      else if (!isKnownType(reading, text)) reportUnknownType(reading, node.typeName);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(type);
+}
+
+function isKnownType(reading: FileReading, name: string): boolean {
+  return name === "" || languageNames.has(name) || ownTypes.has(name) || declaredTypes(reading.source).has(name);
+}
+
+/** Two annotations can lead to the same name, and the whole type may have been reported. */
+function reportUnknownType(reading: FileReading, name: ts.Identifier): void {
+  const own = spanOf(name, reading.source);
+  const isReported = reading.diagnostics.some(
+    ({ code, span }) => (code === "unknown-type" || code === "unsupported-type") && contains(span, own),
+  );
+  if (isReported) return;
+  report(reading, "unknown-type", name, { name: name.text }, nameFixes(reading, name));
+}
+
 /** What every import of the file brings, those of types and of other modules too. */
 function importedNames(source: ts.SourceFile): ReadonlySet<string> {
   const names = new Set<string>();
@@ -67,19 +115,33 @@ function importedNames(source: ts.SourceFile): ReadonlySet<string> {
 /** Types of `kubeflow-studio` are understood without an import, but TypeScript wants one: each is reported once. */
 export function reportMissingTypes(reading: FileReading): void {
   const used = new Map<string, ts.Identifier>();
-  const declared = new Set(importedNames(reading.source));
   const visit = (node: ts.Node): void => {
     if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) {
       const { typeName } = node;
       if (languageNames.has(typeName.text) && !used.has(typeName.text)) used.set(typeName.text, typeName);
-    } else if (isTypeDeclaration(node) && node.name !== undefined) {
-      declared.add(node.name.text);
     }
     ts.forEachChild(node, visit);
   };
   visit(reading.source);
+  const declared = declaredTypes(reading.source);
   for (const [name, node] of used) if (!declared.has(name)) reportMissingImport(reading, node, true);
 }
+
+/** The names of types that a file imports or declares, wherever in it. */
+function declaredTypes(source: ts.SourceFile): ReadonlySet<string> {
+  const known = declaredIn.get(source);
+  if (known) return known;
+  const declared = new Set(importedNames(source));
+  const visit = (node: ts.Node): void => {
+    if (isTypeDeclaration(node) && node.name !== undefined) declared.add(node.name.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  declaredIn.set(source, declared);
+  return declared;
+}
+
+const declaredIn = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
 
 function isTypeDeclaration(
   node: ts.Node,

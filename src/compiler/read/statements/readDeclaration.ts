@@ -8,7 +8,7 @@ import { readType } from "../readType.ts";
 import { readValue } from "../readValue.ts";
 import { outputOf } from "../taskOutputs.ts";
 import { report, textOf } from "../reading.ts";
-import { reportType, unknownTypeName } from "../typeNames.ts";
+import { reportType, reportUnknownTypes, unknownTypeName } from "../typeNames.ts";
 import { withoutAwait } from "../readAwait.ts";
 import type { Variable } from "../scope.ts";
 import { declaringWord, declaringWordSpan, nameOf, spanOf, unwrap } from "../syntax.ts";
@@ -72,8 +72,10 @@ function readLet(
 
 /** A type that can't be read stays unknown, and so do the checks by it; a name that means no type is reported. */
 function annotatedType(body: BodyReading, node: ts.TypeNode | undefined): ValueType | undefined {
-  const type = node && readType(body.file, node);
-  if (node !== undefined && type === undefined && unknownTypeName(body.file, node)) reportType(body.file, node);
+  if (node === undefined) return undefined;
+  const type = readType(body.file, node);
+  if (type === undefined && unknownTypeName(body.file, node)) reportType(body.file, node);
+  else reportUnknownTypes(body.file, node);
   return type;
 }
 
@@ -93,8 +95,11 @@ function readConst(
   declaration: ts.VariableDeclaration,
   initializer: ts.Expression,
 ): void {
-  const { name } = declaration;
+  const { name, type } = declaration;
   const value = withoutAwait(body, initializer);
+  // What it holds is known by its value; the annotation is TypeScript's alone, which is red for a name that is none.
+  const isList = ts.isArrayLiteralExpression(value) && value.elements.length === 0;
+  if (type && !isList) reportUnknownTypes(body.file, type);
   if (!ts.isIdentifier(name)) {
     readOutputPattern(body, statement, declaration, value);
     return;
@@ -102,7 +107,7 @@ function readConst(
   if (ts.isCallExpression(value) && isTaskCall(body, value)) {
     const task = readTask(body, value, { statement, variable: name });
     if (task !== undefined) declare(body, name, taskVariable(task));
-  } else if (ts.isArrayLiteralExpression(value) && value.elements.length === 0) {
+  } else if (isList) {
     readList(body, statement, declaration, name);
   } else {
     readAlias(body, statement, name, value);
