@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../compiler/json.ts";
+import { typeOfConstant } from "../../compiler/constantType.ts";
 import type { Binding, Loop } from "../../compiler/pipeline.ts";
 import { parameterType, type ValueType } from "../../compiler/types.ts";
 import type { Graph } from "./graph.ts";
@@ -14,7 +14,7 @@ export function bindingType(graph: Graph, binding: Binding | undefined, depth = 
     case "unknown":
       return undefined;
     case "constant":
-      return constantType(binding.value);
+      return typeOfConstant(binding.value);
     case "template":
       return parameterType("string");
     case "pipelineInput":
@@ -38,7 +38,7 @@ export function itemType(
   depth = 0,
 ): ValueType | undefined {
   let type = loop && listItem(bindingType(graph, loop.items, depth));
-  for (const field of path) type = type?.kind === "parameter" ? type.fields?.[field] : undefined;
+  for (const field of path) type = type?.kind === "parameter" ? (type.fields?.[field] ?? type.items) : undefined;
   return type;
 }
 
@@ -63,28 +63,4 @@ function oneOfType(graph: Graph, variable: string, depth: number): ValueType | u
 function listItem(type: ValueType | undefined): ValueType | undefined {
   if (type?.kind === "artifact") return type.isList ? { ...type, isList: false } : undefined;
   return type?.items;
-}
-
-function constantType(value: JsonValue): ValueType | undefined {
-  if (value === null) return undefined;
-  if (typeof value === "string") return parameterType("string");
-  if (typeof value === "boolean") return parameterType("boolean");
-  if (typeof value === "number") return parameterType(Number.isInteger(value) ? "integer" : "double");
-  if (Array.isArray(value)) return listType(value as readonly JsonValue[]);
-  const fields: Record<string, ValueType> = {};
-  for (const [name, each] of Object.entries(value as Readonly<Record<string, JsonValue>>)) {
-    const type = constantType(each);
-    if (type) fields[name] = type;
-  }
-  return { kind: "parameter", name: "struct", fields };
-}
-
-function listType(values: readonly JsonValue[]): ValueType {
-  const types = values.map(constantType);
-  const [first] = types;
-  if (first?.kind !== "parameter") return parameterType("list");
-  const names = new Set(types.map((type) => (type?.kind === "parameter" ? type.name : "")));
-  if (names.size === 1) return parameterType("list", first);
-  const areNumbers = [...names].every((name) => name === "integer" || name === "double");
-  return areNumbers ? parameterType("list", parameterType("double")) : parameterType("list");
 }

@@ -54,6 +54,18 @@ function refusal(...ends: Parameters<typeof refuseWire>): string | undefined {
 const item = <Kind extends ViewItem["kind"]>(kind: Kind): Extract<ViewItem, { kind: Kind }> =>
   view().body.items.find((each) => each.kind === kind) as Extract<ViewItem, { kind: Kind }>;
 
+it("offers the fields that any item of a constant list has, of the type that all have together", () => {
+  const list = '[{ a: 1, b: "x" }, { a: 2.5, c: [1] }, { d: { e: true } }]';
+  const loop = view(flow(`for (const row of parallel(${list})) {\n  show({ message: row.b });\n}`)).body.items[0];
+  const fields = loop?.kind === "loop" ? loop.itemPort.type.fields : undefined;
+  expect(Object.entries(fields ?? {}).map(([name, { label }]) => `${name}: ${label}`)).toEqual([
+    "a: Float",
+    "b: string",
+    "c: Int[]",
+    "d: record",
+  ]);
+});
+
 describe("viewOf", () => {
   it("draws a wire between every two ends that data joins", () => {
     expect(

@@ -5,7 +5,7 @@ import { isList, isRecord } from "../../json.ts";
 import { sentence } from "../../../l10n/sentence.ts";
 import { fits } from "../compatible.ts";
 import type { Check, Rule, Use } from "../rule.ts";
-import { typeOfConstant } from "../typeOf.ts";
+import { typeOfConstant } from "../../constantType.ts";
 import { typeInWords } from "../../diagnostics/words.ts";
 
 /** A loop has a list with something in it, all of one type, and takes only fields that its items have. */

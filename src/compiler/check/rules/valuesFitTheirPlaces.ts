@@ -9,7 +9,7 @@ import { fits, misfitOf } from "../compatible.ts";
 import { conversions, type Misplaced } from "../conversions.ts";
 import { writtenPart, type WrittenAt } from "../partOf.ts";
 import type { Check, Rule } from "../rule.ts";
-import { typeOfConstant } from "../typeOf.ts";
+import { typeOfConstant } from "../../constantType.ts";
 import { typeInWords } from "../../diagnostics/words.ts";
 import { sentence } from "../../../l10n/sentence.ts";
 
