@@ -1,7 +1,9 @@
-import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import type ts from "typescript";
+import type { Diagnostic, Fix } from "./diagnostics/diagnostic.ts";
 import type { Component } from "./component.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { checkFile } from "./check/checkFile.ts";
+import { isSound } from "./read/soundText.ts";
 import { PythonFiles } from "./read/pythonFiles.ts";
 import { readFile } from "./read/readFile.ts";
 import { readPythonComponents } from "./read/python/readPythonComponents.ts";
@@ -17,10 +19,19 @@ import type { Span } from "./text.ts";
  */
 export function compileFile(path: string, sources: Sources, python: PythonFiles = pythonFiles()): PipelineFile {
   const read = readFile(path, sources, python);
-  const found = checkFile(read);
-  const file: PipelineFile = { ...read, diagnostics: inOrder(path, [...read.diagnostics, ...found]) };
-  keepTree(file, treeOf(read));
+  const found = inOrder(path, [...read.diagnostics, ...checkFile(read)]);
+  const tree = treeOf(read);
+  const file: PipelineFile = { ...read, diagnostics: withSafeFixes(path, found, tree) };
+  keepTree(file, tree);
   return file;
+}
+
+/** A fix is offered only where the text that it changes could be read: elsewhere it would change something else. */
+function withSafeFixes(path: string, diagnostics: readonly Diagnostic[], tree?: ts.SourceFile): readonly Diagnostic[] {
+  const errors = diagnostics.flatMap((each) => (each.code === "syntax-error" && each.path === path ? [each.span] : []));
+  if (errors.length === 0 || !tree) return diagnostics;
+  const isSafe = ({ edits }: Fix): boolean => edits.every(({ span }) => isSound(tree, errors, span));
+  return diagnostics.map((each) => (each.path === path ? { ...each, fixes: each.fixes.filter(isSafe) } : each));
 }
 
 /** An empty memory of Python files, to be handed to {@link compileFile} again and again. */

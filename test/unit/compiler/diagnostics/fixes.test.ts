@@ -248,3 +248,25 @@ test.each(files)("%s in a whole file: %s", (code, before, after) => {
   expect(mended(before, code)).toBe(after);
   expect(diagnosticsOf(after).map(({ message }) => message)).toEqual([]);
 });
+
+/** The words that fixes of this code would change. */
+function changedBy(text: string, code: DiagnosticCode): readonly string[] {
+  const fixes = diagnosticsOf(text).flatMap((each) => (each.code === code ? each.fixes : []));
+  return fixes.flatMap(({ edits }) => edits.map(({ span }) => text.slice(span.start, span.end)));
+}
+
+test.each<[string, string, readonly string[]]>([
+  [
+    "statements beside a broken one can be mended",
+    "print_message({ messageA: 1 }); print_message({ messageB: 1 }.); print_message({ messageC: 1 });",
+    ["messageA", "messageC"],
+  ],
+  ["so can those inside it", "if (1 ===) { print_message({ messageA: 1 }); }", ["messageA"]],
+  [
+    "so can those before a brace that is missing, not what that swallows",
+    "print_message({ messageA: 1 }); print_message({ messageB: 1, message: \n print_message({ messageC: 1 });",
+    ["messageA"],
+  ],
+])("in a text with a syntax error %s", (_, body, changed) => {
+  expect(changedBy(fileWith(body), "unknown-argument")).toEqual(changed);
+});

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { parseSyntax } from "../../../../src/compiler/read/syntax.ts";
+import { applyEdits } from "../../../../src/compiler/text.ts";
 import { compileBroken } from "../../../support/compileBroken.ts";
 import { compileSample, mainPath, readSamples } from "../../../support/samples.ts";
 
@@ -39,6 +41,40 @@ describe("broken text", () => {
       }),
       { seed: 20260, numRuns: stride === 1 ? 800 : 100 },
     );
+  });
+
+  it("is not made worse by any fix", () => {
+    const change = fc.tuple(
+      fc.nat(),
+      fc.integer({ min: 0, max: 3 }),
+      fc.constantFrom("", "{", "}", "(", ")", ".", ",", "\n", "`", '"', "=>", "${", "=", "const ", ": "),
+    );
+    const errorsIn = (text: string): number => parseSyntax(mainPath, text).errors.length;
+    let offered = 0;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...samples),
+        fc.array(change, { minLength: 1, maxLength: 2 }),
+        ({ files }, changes) => {
+          let text = files[mainPath] ?? "";
+          for (const [at, length, inserted] of changes) {
+            const start = at % (text.length + 1);
+            text = text.slice(0, start) + inserted + text.slice(start + length);
+          }
+          const errors = errorsIn(text);
+          if (errors === 0) return;
+          for (const { path, fixes } of compileSample({ ...files, [mainPath]: text }).diagnostics) {
+            if (path !== mainPath) continue;
+            for (const { edits } of fixes) {
+              offered++;
+              expect(errorsIn(applyEdits(text, edits)), text).toBeLessThanOrEqual(errors);
+            }
+          }
+        },
+      ),
+      { seed: 20261, numRuns: stride === 1 ? 500 : 150 },
+    );
+    expect(offered).toBeGreaterThan(stride === 1 ? 300 : 60);
   });
 
   it("keeps the tasks around a broken statement", () => {
