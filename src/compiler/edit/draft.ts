@@ -140,8 +140,11 @@ export class Draft {
     return all.filter((edit, at) => !all.some((other, index) => swallows(other.span, edit.span, index > at)));
   }
 
+  /** What a change of a block may write anew. A lone statement's is all behind its header, with the comment behind it. */
   #spanOf(block: BlockNode): Span {
-    return { start: block.getStart(this.#source), end: block.end };
+    return ts.isBlock(block)
+      ? { start: block.getStart(this.#source), end: block.end }
+      : { start: block.pos, end: extentOf(this.#source, block).content.end };
   }
 
   #blockEdits(change: BlockChange): readonly TextEdit[] {
@@ -235,9 +238,7 @@ export class Draft {
     const { block } = change;
     const outer = this.#outerIndent(block);
     const indent = outer + this.#style.indent;
-    const whole = ts.isBlock(block)
-      ? this.#spanOf(block)
-      : { start: block.pos, end: extentOf(this.#source, block).content.end };
+    const whole = this.#spanOf(block);
     const opening = ts.isBlock(block) ? "{" : " {";
     const inside = ts.isBlock(block) ? whole.start + 1 : whole.start;
     const headerEnd = this.#headerCommentEnd(inside);

@@ -52,6 +52,15 @@ describe("removeBranch", () => {
     );
   });
 
+  it("takes the comment behind its last branch along, where the condition itself stands alone behind a header", () => {
+    check(
+      lines("for (const n of parallel([1, 2])) // each", "  if (flag) sizes(); // yes", "  else load(); // no", rest),
+      remove(1),
+      lines("for (const n of parallel([1, 2])) { // each", "  if (flag) sizes(); // yes", "}", rest),
+      "{ flag }: { flag: boolean }",
+    );
+  });
+
   it("is refused where something outside needs what the branch gives, or an else would be left alone", () => {
     const given = lines(
       "let n: Int;",
