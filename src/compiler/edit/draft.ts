@@ -167,7 +167,7 @@ export class Draft {
     const span = this.#spanOf(change.block);
     const gone = this.#goneSpans(change.removed);
     const edits = this.#editsWithin(span, change.block).filter(
-      (edit) => !gone.some((each) => contains(each, edit.span)),
+      (edit) => !gone.some((each) => contains(each, edit.span) && !isRightBehind(each, edit.span)),
     );
     const first = statementsIn(change.block)[0];
     const indent = first ? indentAt(text, extentOf(this.#source, first).content.start) : "";
@@ -186,7 +186,8 @@ export class Draft {
   #lineEdit(at: number, lines: readonly string[], lineBreak: string, gone: readonly Span[]): TextEdit {
     const { text } = this.#source;
     const left = gone.find(({ start, end }) => start < at && at < end);
-    const from = left?.end ?? at;
+    let from = left?.end ?? at;
+    for (const { start, end } of gone) if (start === from) from = end;
     const tail = isLineEnd(text, from) ? "" : lineBreak;
     const space = tail === "" ? 0 : (/^[ \t]*/.exec(text.slice(from))?.[0].length ?? 0);
     const isInLine = left !== undefined && !/[\r\n]/.test(text[left.start] ?? "");
@@ -298,6 +299,11 @@ export class Draft {
 
 function isInside(inner: Span, outer: Span): boolean {
   return contains(outer, inner) && (inner.start !== outer.start || inner.end !== outer.end);
+}
+
+/** Whether something is put right behind a span: that is before what follows. */
+function isRightBehind(span: Span, put: Span): boolean {
+  return put.start === put.end && put.start === span.end;
 }
 
 /** Whether replacing `whole` makes a change at `span` void; of two changes of the same text the later counts. */

@@ -216,3 +216,32 @@ describe("unwrap", () => {
     );
   });
 });
+
+/** Statements that share a line with others. */
+describe("a line of several statements", () => {
+  it("gives what stays on it its variable when what was before it moves behind", () => {
+    check(
+      "sizes(); load();",
+      { kind: "setOption", task: "sizes", option: "after", value: ["load"] },
+      lines("const load1 = load();", "sizes({}, { after: [load1] });"),
+    );
+  });
+
+  it("takes what comes where the next ones on it go", () => {
+    const inside = lines("if (flag) {", "  train();", "}");
+    const emptied = lines("if (flag) {", "}");
+    const move = (...keys: string[]) => ({ kind: "move", keys, to: body, after: "sizes" }) as const;
+    check(
+      lines("sizes(); load(); flip_coin();", inside),
+      move("train", "load"),
+      lines("sizes();", "load();", "train();", "flip_coin();", emptied),
+      "{ flag }: { flag: boolean }",
+    );
+    check(
+      lines("sizes(); load(); flip_coin();", inside),
+      move("train", "load", "flip-coin"),
+      lines("sizes();", "load();", "flip_coin();", "train();", emptied),
+      "{ flag }: { flag: boolean }",
+    );
+  });
+});
