@@ -50,7 +50,9 @@ function takeBehind({ source, draft, style }: Editing, statement: ts.IfStatement
   const end = isLastBrace ? own.end : extentOf(source, own).content.end;
   // What stands behind must not become part of the comment that is now before it.
   const isJoined = start > before.end && !isLineEnd(text, end);
-  draft.replace({ start, end }, isJoined ? style.newline + indentAt(text, statement.getStart(source)) : "");
+  const space = isJoined ? (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0) : 0;
+  const lineBreak = isJoined ? style.newline + indentAt(text, statement.getStart(source)) : "";
+  draft.replace({ start, end: end + space }, lineBreak);
 }
 
 /** The lists and `let`s that the branch gave to: what is still used elsewhere needs it, all else goes. */

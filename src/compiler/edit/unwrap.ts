@@ -46,12 +46,20 @@ function innerLines(editing: Editing, blocks: readonly BlockNode[]): string {
     // What is behind the last lane is behind the frame, and stays.
     if (index === blocks.length - 1) return [...header, innerText(editing, block)];
     const [beside, below] = commentsBehind(source, block);
+    // A comment at the lane's end would swallow what is beside its brace.
+    if (endsInComment(source, block)) return [...header, innerText(editing, block), ...beside, ...below];
     return [...header, [innerText(editing, block), ...beside].filter((text) => text !== "").join(" "), ...below];
   });
   return lanes
     .flat()
     .filter((text) => text !== "")
     .join(style.newline);
+}
+
+function endsInComment(source: ts.SourceFile, block: BlockNode): boolean {
+  if (!ts.isBlock(block)) return false;
+  const end = block.statements.at(-1)?.end ?? block.getStart(source) + 1;
+  return source.text.slice(end, block.end - 1).trim() !== "";
 }
 
 /** Comments between a header and its block. */

@@ -208,6 +208,15 @@ describe("unwrap", () => {
     );
   });
 
+  it("does not put what is beside a brace into a comment that ends the lane", () => {
+    check(
+      lines("if (flag) {", "  sizes();", "  // one", "} /* two */", "else load();"),
+      { kind: "unwrap", key: "if-1" },
+      lines("sizes();", "// one", "/* two */", "load();"),
+      "{ flag }: { flag: boolean }",
+    );
+  });
+
   it("leaves all that was in it behind the header that it stood alone behind", () => {
     check(
       lines("if (true) for (const n of parallel([1])) { sizes(); load(); } // all", "else sizes();"),

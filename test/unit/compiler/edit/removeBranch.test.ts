@@ -61,6 +61,15 @@ describe("removeBranch", () => {
     );
   });
 
+  it("keeps the comment behind the whole condition on a line of its own below the one before it", () => {
+    check(
+      lines("if (flag) {", "  sizes();", "} // yes", "else {", "  load();", "} // end", rest),
+      remove(1),
+      lines("if (flag) {", "  sizes();", "} // yes", "// end", rest),
+      "{ flag }: { flag: boolean }",
+    );
+  });
+
   it("is refused where something outside needs what the branch gives, or an else would be left alone", () => {
     const given = lines(
       "let n: Int;",
