@@ -58,8 +58,12 @@ export function variableOf(editing: Editing, task: Task, wanted?: string): strin
   const name = wanted ?? freshVariable(editing, task.callee);
   editing.introduced.set(task.key, name);
   const call = callOf(editing, task);
+  const { draft, scopes } = editing;
   if (ts.isExpressionStatement(call.parent)) {
-    editing.draft.insert(call.getStart(editing.source), `const ${name} = `);
+    draft.insert(call.getStart(editing.source), `const ${name} = `);
+    // TypeScript takes no declaration behind a header without braces.
+    const block = scopes.blocks.get(call.parent);
+    if (block) draft.brace(block);
   } else {
     extract(editing, call, name);
   }

@@ -96,6 +96,14 @@ describe("rename", () => {
     );
   });
 
+  it("puts the variable of a call that stands alone behind a header in braces, as TypeScript wants it", () => {
+    check(
+      "if (true) load(); // rows\nelse sizes();",
+      rename("load", "rows"),
+      "if (true) {\n  const rows = load(); // rows\n}\nelse sizes();",
+    );
+  });
+
   it("refuses names that are taken or are no names", () => {
     const text = "const a = flip_coin();\nconst b = flip_coin();";
     refused(text, rename("a", "b"), /already the name/);
