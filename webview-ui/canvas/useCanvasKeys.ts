@@ -1,6 +1,7 @@
 import { useReactFlow } from "@xyflow/react";
 import { useEffect } from "react";
 import { runCanvasCommand, type CanvasCommand } from "./commands.ts";
+import { keyName } from "./keyName.ts";
 
 /** Keys act while the canvas has the focus and no field is edited. */
 export function useCanvasKeys(surface: { readonly current: HTMLElement | null }): void {
@@ -146,7 +147,7 @@ const controlKeys: Readonly<Record<string, CanvasCommand>> = {
 
 function commandFor(event: KeyboardEvent): CanvasCommand | undefined {
   if (event.altKey) return undefined;
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const key = keyName(event);
   if (event.ctrlKey || event.metaKey) return event.shiftKey ? undefined : controlKeys[key];
   if (event.shiftKey && key === "Tab") return undefined;
   if (isOnButton(event) && (key === "Enter" || key === "Tab")) return undefined;
