@@ -18,10 +18,10 @@ export function missingTypes(reading: FileReading, list: ParameterList, paramete
     return type === undefined ? [] : [{ parameter: each, type }];
   });
   const members = found.map((each) => memberText(reading, each.parameter, each.type));
-  const typeEdit = found.some((each) => each.parameter === parameter) ? addMembers(reading, list, members) : undefined;
-  if (typeEdit === undefined) return [];
+  const typeEdits = found.some((each) => each.parameter === parameter) ? addMembers(reading, list, members) : undefined;
+  if (typeEdits === undefined) return [];
   const needsImport = found.some(({ type }) => type.startsWith("Int")) && localName(reading, "Int") === undefined;
-  const edits = needsImport ? [importEdit(reading, "Int", true), typeEdit] : [typeEdit];
+  const edits = needsImport ? [importEdit(reading, "Int", true), ...typeEdits] : typeEdits;
   return [{ title: "Write {example}", values: { example: members.join("; ") }, edits }];
 }
 
@@ -30,33 +30,43 @@ function memberText(reading: FileReading, { name }: Parameter, type: string): st
 }
 
 /** Undefined where there is no member to write, or the type is not one whose members can be seen. */
-function addMembers(reading: FileReading, { pattern, type }: ParameterList, members: string[]): TextEdit | undefined {
+function addMembers(
+  reading: FileReading,
+  { pattern, type }: ParameterList,
+  members: string[],
+): readonly TextEdit[] | undefined {
   if (type !== undefined) {
     const isOpen = ts.isTypeLiteralNode(type) || ts.isInterfaceDeclaration(type);
     return isOpen ? appendMembers(reading, type.members, members) : undefined;
   }
   const isClosed = pattern !== undefined && reading.text[pattern.end - 1] === "}";
   if (!isClosed || /^\s*:/.test(reading.text.slice(pattern.end))) return undefined;
-  return { span: { start: pattern.end, end: pattern.end }, text: `: { ${members.join("; ")} }` };
+  return [insertion(pattern.end, `: { ${members.join("; ")} }`)];
 }
 
 function appendMembers(
   reading: FileReading,
   before: ts.NodeArray<ts.TypeElement>,
   members: readonly string[],
-): TextEdit {
+): readonly TextEdit[] {
   const last = before.at(-1);
-  const at = last?.end ?? before.pos;
-  const span = { start: at, end: at };
-  if (last === undefined) return { span, text: ` ${members.join("; ")} ` };
+  if (last === undefined) return [insertion(before.pos, ` ${members.join("; ")} `)];
   const { text, source } = reading;
   const start = last.getStart(source);
   const indent = /(?:^|\n)([ \t]*)$/.exec(text.slice(0, start))?.[1];
-  const isEnded = /[;,]$/.test(text.slice(start, at));
+  const isEnded = /[;,]$/.test(text.slice(start, last.end));
   const open = isEnded ? "" : ";";
-  if (indent === undefined) return { span, text: `${open} ${members.join("; ")}${isEnded ? ";" : ""}` };
+  if (indent === undefined) return [insertion(last.end, `${open} ${members.join("; ")}${isEnded ? ";" : ""}`)];
   const { newline } = styleOf(source);
-  return { span, text: open + members.map((member) => `${newline}${indent}${member};`).join("") };
+  const lines = members.map((member) => `${newline}${indent}${member};`).join("");
+  // A comment behind the last member is about that one.
+  const comment = ts.getTrailingCommentRanges(text, last.end)?.at(-1);
+  if (comment === undefined) return [insertion(last.end, open + lines)];
+  return [...(isEnded ? [] : [insertion(last.end, open)]), insertion(comment.end, lines)];
+}
+
+function insertion(at: number, text: string): TextEdit {
+  return { span: { start: at, end: at }, text };
 }
 
 /** The type that a default leaves no doubt of: a text, a number, a boolean, or a list of one of these. */

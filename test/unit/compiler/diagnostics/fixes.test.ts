@@ -208,6 +208,13 @@ const files: readonly (readonly [DiagnosticCode, string, string])[] = [
       'export default pipeline({ name: "p" }, ({ limit, on = true }: {\n  limit: Int;\n  on?: boolean;\n}) => {\n  random_int({ minimum: limit });\n});\n',
   ],
   [
+    "missing-type",
+    'import { pipeline, type Int } from "kubeflow-studio";\nimport { random_int } from "./parts.py";\n' +
+      'export default pipeline({ name: "p" }, ({ limit, on = true }: {\n  limit: Int // at most\n}) => {\n  random_int({ minimum: limit });\n});\n',
+    'import { pipeline, type Int } from "kubeflow-studio";\nimport { random_int } from "./parts.py";\n' +
+      'export default pipeline({ name: "p" }, ({ limit, on = true }: {\n  limit: Int; // at most\n  on?: boolean;\n}) => {\n  random_int({ minimum: limit });\n});\n',
+  ],
+  [
     "missing-pipeline-name",
     'import { pipeline } from "kubeflow-studio";\nimport { flip_coin } from "./parts.py";\n' +
       'export default pipeline("my-pipe", () => {\n  flip_coin();\n});\n',
