@@ -141,17 +141,17 @@ function readMember(body: BodyReading, member: Member, statement: ts.Node): Bind
     report(body.file, "unsupported-value", member);
     return undefined;
   }
-  const isOutputs = ts.isPropertyAccessExpression(object) && object.name.text === "outputs";
-  if (isOutputs) {
-    const task = readTaskReference(body, object.expression, statement);
+  const inner = ts.isPropertyAccessExpression(object) || ts.isElementAccessExpression(object) ? object : undefined;
+  const innerName = inner && memberName(body, inner);
+  if (inner && innerName === "outputs") {
+    const task = readTaskReference(body, inner.expression, statement);
     if (task !== undefined) return outputOf(body, task, name, memberNameNode(member));
   }
   const task = readTaskReference(body, object, statement);
   if (task !== undefined) return memberOfTask(body, task, name, member);
-  const isOutput = ts.isPropertyAccessExpression(object) && object.name.text === "output";
-  const maker = isOutput ? readTaskReference(body, object.expression, statement) : undefined;
-  if (isOutput && maker?.isOutputs === false) {
-    reportFieldOfOutput(body, maker, member, object.name, name);
+  const maker = inner && innerName === "output" ? readTaskReference(body, inner.expression, statement) : undefined;
+  if (inner && maker?.isOutputs === false) {
+    reportFieldOfOutput(body, maker, member, memberNameNode(inner), name);
     return undefined;
   }
   return readField(body, object, name, member, statement);

@@ -94,6 +94,11 @@ const bodies: readonly (readonly [DiagnosticCode, string, string])[] = [
     "const { hihg: c } = split({ number: 1 }).outputs; random_int({ minimum: c });",
     "const { high: c } = split({ number: 1 }).outputs; random_int({ minimum: c });",
   ],
+  [
+    "unknown-output",
+    'const t = split({ number: 1 }); random_int({ minimum: t["outputs"]["hihg"] });',
+    'const t = split({ number: 1 }); random_int({ minimum: t["outputs"].high });',
+  ],
   // The SDK's words for options.
   [
     "unknown-option",
