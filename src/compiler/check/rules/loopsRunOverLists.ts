@@ -2,8 +2,9 @@ import type { JsonValue } from "../../json.ts";
 import type { Loop } from "../../pipeline.ts";
 import { describeType, mayHaveField, type ValueType } from "../../types.ts";
 import { isList, isRecord } from "../../json.ts";
-import { sentence } from "../../../l10n/sentence.ts";
+import { type Filling, sentence } from "../../../l10n/sentence.ts";
 import { fits } from "../compatible.ts";
+import { fieldFixes } from "../fieldFixes.ts";
 import type { Check, Rule, Use } from "../rule.ts";
 import { typeOfConstant } from "../../constantType.ts";
 import { typeInWords } from "../../diagnostics/words.ts";
@@ -44,13 +45,26 @@ function checkType(check: Check, loop: Loop, type: ValueType | undefined): void 
 
 function checkField(check: Check, use: Use, item: Use["binding"] & { kind: "loopItem" }): void {
   if (item.path.length === 0) return;
-  const items = check.index.loops.get(item.loop)?.loop.items;
-  if (items?.kind === "constant" && isList(items.value)) checkConstantField(check, use, items.value, item.path);
-  else checkTypedField(check, use, check.typeOf({ kind: "loopItem", loop: item.loop, path: [] }), item.path);
+  const loop = check.index.loops.get(item.loop)?.loop;
+  const report: ReportField = (name, type, known) => {
+    check.report("unknown-field", use.span, { name, type }, fieldFixes(check, loop, { name, use: use.span, known }));
+  };
+  if (loop?.items.kind === "constant" && isList(loop.items.value))
+    checkConstantField(check, use, loop.items.value, item.path, report);
+  else checkTypedField(check.typeOf({ kind: "loopItem", loop: item.loop, path: [] }), item.path, report);
 }
 
+/** Tells of a field that there is none of in a type; `known` are those that there are. */
+type ReportField = (name: string, type: Filling, known: readonly string[]) => void;
+
 /** Every item is looped over, so every item has the field, of one type. */
-function checkConstantField(check: Check, use: Use, items: readonly JsonValue[], path: readonly string[]): void {
+function checkConstantField(
+  check: Check,
+  use: Use,
+  items: readonly JsonValue[],
+  path: readonly string[],
+  report: ReportField,
+): void {
   const found = items.map((item) => fieldAt(item, path));
   const missing = found.findIndex((field) => field.lacks !== undefined);
   const { lacks, value } = found[missing] ?? {};
@@ -58,7 +72,7 @@ function checkConstantField(check: Check, use: Use, items: readonly JsonValue[],
     const isEverywhere = found.every((field) => field.lacks !== undefined);
     const number = missing + 1;
     const type = isEverywhere ? typeInWords(typeOfConstant(value)) : sentence("item {number} of the list", { number });
-    check.report("unknown-field", use.span, { name: lacks, type });
+    report(lacks, type, isRecord(value) ? Object.keys(value) : []);
     return;
   }
   const types = found.map((field) => typeOfConstant(field.value));
@@ -79,13 +93,13 @@ function fieldAt(item: JsonValue, path: readonly string[]): { readonly value: Js
   return { value };
 }
 
-function checkTypedField(check: Check, use: Use, item: ValueType | undefined, path: readonly string[]): void {
+function checkTypedField(item: ValueType | undefined, path: readonly string[], report: ReportField): void {
   let type = item;
   for (const name of path) {
     if (type === undefined) return;
     const record = type.kind === "parameter" && type.name === "struct" ? type : undefined;
     if (record === undefined || !mayHaveField(record, name)) {
-      check.report("unknown-field", use.span, { name, type: typeInWords(type) });
+      report(name, typeInWords(type), Object.keys(record?.fields ?? {}));
       return;
     }
     type = record.fields?.[name] ?? record.items;

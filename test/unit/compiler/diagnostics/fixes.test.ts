@@ -99,6 +99,22 @@ const bodies: readonly (readonly [DiagnosticCode, string, string])[] = [
     'const t = split({ number: 1 }); random_int({ minimum: t["outputs"]["hihg"] });',
     'const t = split({ number: 1 }); random_int({ minimum: t["outputs"].high });',
   ],
+  // A field of a loop's item, where it is used or where it is taken out.
+  [
+    "unknown-field",
+    'for (const pet of parallel([{ name: "a" }])) print_message({ message: pet.nmae });',
+    'for (const pet of parallel([{ name: "a" }])) print_message({ message: pet.name });',
+  ],
+  [
+    "unknown-field",
+    'for (const { nmae } of parallel([{ name: "a" }])) print_message({ message: nmae });',
+    'for (const { name: nmae } of parallel([{ name: "a" }])) print_message({ message: nmae });',
+  ],
+  [
+    "unknown-field",
+    'for (const { nmae: said } of parallel([{ name: "a" }])) print_message({ message: said });',
+    'for (const { name: said } of parallel([{ name: "a" }])) print_message({ message: said });',
+  ],
   // The SDK's words for options.
   [
     "unknown-option",
