@@ -24,7 +24,7 @@ export function removeBranch(editing: Editing, operation: Operation & { kind: "r
   if (isFirst) draft.replace({ start: statement.getStart(source), end: (chain[1] ?? branch).getStart(source) }, "");
   else takeBehind(editing, statement, operation.branch);
   const gone = ts.isIfStatement(branch) ? [branch.expression, branch.thenStatement] : [branch];
-  removeUses(editing, gone);
+  removeUses(editing, gone, !ts.isIfStatement(branch));
   // What is left of a condition that stands alone behind a header must not take that one's else.
   const block = editing.scopes.blocks.get(statement);
   if (block && !ts.isBlock(block)) draft.brace(block);
@@ -55,13 +55,17 @@ function takeBehind({ source, draft, style }: Editing, statement: ts.IfStatement
   draft.replace({ start, end: end + space }, lineBreak);
 }
 
-/** The lists and `let`s that the branch gave to: what is still used elsewhere needs it, all else goes. */
-function removeUses(editing: Editing, gone: readonly ts.Node[]): void {
+/**
+ * The lists and `let`s that the branch gave to. One that the other branches give to as well stays, unless the else is gone:
+ * then there is a way through without a value. What is used elsewhere needs the branch, all else goes.
+ */
+function removeUses(editing: Editing, gone: readonly ts.Node[], isElse: boolean): void {
   const isGone = (node: ts.Node): boolean => gone.some((each) => each.pos <= node.pos && node.end <= each.end);
   const removal = new UseRemoval(editing, gone);
   for (const variable of editing.scopes.variables) {
     const given = variable.references.filter(({ isWrite }) => isWrite);
     if (isGone(variable.declaration) || !given.some(({ node }) => isGone(node))) continue;
+    if (!isElse && !given.every(({ node }) => isGone(node))) continue;
     const user = variable.references.find(({ node, isWrite }) => !isWrite && !isGone(node))?.path.at(-1);
     if (user)
       refuse(

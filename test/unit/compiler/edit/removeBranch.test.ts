@@ -70,6 +70,25 @@ describe("removeBranch", () => {
     );
   });
 
+  it("leaves what the other branches give too", () => {
+    const three = lines(
+      "let n: Int;",
+      "if (flag) {",
+      "  n = random_int({ minimum: 1 }).output;",
+      "} else if (!flag) {",
+      "  n = random_int({ minimum: 2 }).output;",
+      "} else {",
+      "  n = random_int({ minimum: 3 }).output;",
+      "}",
+      "show({ message: `${n}` });",
+    );
+    const second = " else if (!flag) {\n  n = random_int({ minimum: 2 }).output;\n}";
+    check(three, remove(1), three.replace(second, ""), "{ flag }: { flag: boolean }");
+    const first = "if (flag) {\n  n = random_int({ minimum: 1 }).output;\n} else if";
+    check(three, remove(0), three.replace(first, "if"), "{ flag }: { flag: boolean }");
+    refused(three, remove(2), "n gets its value there, and show uses it outside.", "{ flag }: { flag: boolean }");
+  });
+
   it("is refused where something outside needs what the branch gives, or an else would be left alone", () => {
     const given = lines(
       "let n: Int;",
