@@ -38,6 +38,8 @@ export class CanvasPanel extends Disposable {
   readonly #channel: CanvasChannel;
   #pipeline: string | undefined;
   #isReady = false;
+  /** Settled when all changes of the text that were asked for are made. */
+  #changing: Promise<unknown> = Promise.resolve();
   #view: CanvasView | undefined;
   #lookedAt: string | undefined;
   #moves: FileMoves | undefined;
@@ -63,9 +65,9 @@ export class CanvasPanel extends Disposable {
           void this.#received(event);
         },
         handlers: {
-          apply: ({ operation }) => this.#apply(operation),
+          apply: ({ operation }) => this.#inTurn(() => this.#apply(operation)),
           refusals: ({ operations }) => operations.map((operation) => this.#refusal(operation)),
-          applyFix: ({ code, start, fix }) => this.#applyFix(code, start, fix),
+          applyFix: ({ code, start, fix }) => this.#inTurn(() => this.#applyFix(code, start, fix)),
         },
       }),
     );
@@ -263,6 +265,13 @@ export class CanvasPanel extends Disposable {
     if (this.#lookedAt !== undefined) runs.leave(this.#lookedAt, this);
     this.#lookedAt = runId;
     if (runId !== undefined) runs.lookAt(runId, this);
+  }
+
+  /** VS Code takes a change a while later: the next one is made on the text that it has left. */
+  #inTurn(change: () => Promise<ApplyResult>): Promise<ApplyResult> {
+    const done = this.#changing.then(change);
+    this.#changing = done.catch(() => undefined);
+    return done;
   }
 
   /** An Operation names tasks, not offsets: made on an older version, it is made anew against the present text or refused. */
