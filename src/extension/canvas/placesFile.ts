@@ -102,7 +102,12 @@ export class PlacesFiles extends Disposable {
   async #renamed(oldUri: vscode.Uri, newUri: vscode.Uri): Promise<void> {
     if (!isPipelinePath(oldUri.path) || !isPipelinePath(newUri.path)) return;
     for (const uri of [oldUri, newUri]) this.#texts.delete(uri.toString());
-    const isMoved = await this.#inTurn(newUri, () => renameIfFree(placesUri(oldUri), placesUri(newUri)));
+    const asked = this.#pending.get(oldUri.toString());
+    const isMoved = await this.#inTurn(newUri, async () => {
+      // What was asked for under the old name is to be in the file first.
+      await asked;
+      return renameIfFree(placesUri(oldUri), placesUri(newUri));
+    });
     if (isMoved && !this.isDisposed) this.#moved.fire(newUri);
   }
 

@@ -72,6 +72,16 @@ describe("hand-moved places", () => {
     expect([kept(), heard]).toEqual([undefined, [next]]);
   });
 
+  it("go along though they are only being written when the pipeline gets its new name", async () => {
+    const places = placesFiles();
+    const written = places.change(uri, "coin", { flip: one }, a);
+    const next = "/w/parts/toss.pipeline.ts";
+    renamed("/w/coin.pipeline.ts", next);
+    await written;
+    expect(await places.read(Uri.file(next) as unknown as vscode.Uri, "coin")).toEqual({ flip: one });
+    expect(kept()).toBeUndefined();
+  });
+
   it("of another file are not taken over, and those of what is no pipeline any more stay", async () => {
     const places = placesFiles();
     await places.change(uri, "coin", { flip: one }, a);
