@@ -103,12 +103,12 @@ export class PlacesFiles extends Disposable {
     if (!isPipelinePath(oldUri.path) || !isPipelinePath(newUri.path)) return;
     for (const uri of [oldUri, newUri]) this.#texts.delete(uri.toString());
     const asked = this.#pending.get(oldUri.toString());
-    const isMoved = await this.#inTurn(newUri, async () => {
+    await this.#inTurn(newUri, async () => {
       // What was asked for under the old name is to be in the file first.
       await asked;
-      return renameIfFree(placesUri(oldUri), placesUri(newUri));
+      const isMoved = await renameIfFree(placesUri(oldUri), placesUri(newUri));
+      if (isMoved && !this.isDisposed) this.#moved.fire(newUri);
     });
-    if (isMoved && !this.isDisposed) this.#moved.fire(newUri);
   }
 
   /** To the bin where there is one: what was drawn by hand may be wanted again. */
