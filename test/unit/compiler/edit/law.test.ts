@@ -20,6 +20,8 @@ const bodies = [
   'try {\n  const d = load();\n  train({ rows: d.outputs.rows, kernel: "rbf" });\n  if (flag) show({ message: "x" });\n} finally {\n  show({ message: "done" });\n}\nload();',
   'const f = flip_coin();\nif (f.output === "a") { show({ message: "1" }); show({ message: "2" }); }\nif (f.output === "b") show({ message: "3" });\nif (f.output === "c") {}\nfor (const n of parallel([1, 2])) random_int({ minimum: n });',
   'const f = flip_coin();\nif (f.output === "a") // heads\n  show({ message: "1" }); // one\n// or\nelse if (f.output === "b") show({ message: `so ${f.output}, or ${limit}` }); // two\nelse // none\n  random_int({ minimum: 1 });\nfor (const n of parallel([1, 2])) random_int({ minimum: n }); // each\nif (flag) for (const n of parallel([1, 2])) if (f.output === "a") show({ message: `${n}` }); // deep',
+  'const f = flip_coin();\n/* top */ if (f.output === "a") /* in */ if (flag) sizes(); /* x */ else load(); // deep\nelse /* e */ if (f.output === "b") /* q */ { show({ message: "1" }); /* z */ } // zz\n// above else\nelse /* last */ show({ message: "2" }) /* end */;\nif (flag) sizes(); load();',
+  'try { sizes(); /* k */ } /* mid */ finally /* fin */ { show({ message: "done" }); } // fin\nfor (const n of parallel([1, 2])) // loop\n  for (const m of parallel([n, 3])) // loop2\n    if (flag) // iff\n      show({ message: `${n}-${m}` }, { env: { A: "1", B: "2" } }); // leaf\n    else // el\n      load(); // leaf2',
 ];
 
 const parameters = "{ limit = 5, flag }: { limit?: Int; flag: boolean }";
@@ -87,6 +89,19 @@ function textsIn(binding: Binding | undefined, except: OperationValue): string {
   return parts
     .map((part) => (typeof part === "string" ? part : code(part) === JSON.stringify(except) ? "" : code(part)))
     .join("");
+}
+
+/** Declarations that stand alone behind a header: the parser takes them, TypeScript does not. */
+function loneDeclarations(text: string): readonly string[] {
+  const source = ts.createSourceFile("lone.ts", text, ts.ScriptTarget.Latest, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isVariableStatement(node) && !ts.isBlock(node.parent) && !ts.isSourceFile(node.parent))
+      found.push(node.getText(source));
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
 }
 
 /** What each operation promised of the graph. */
@@ -221,6 +236,7 @@ describe("any operation on any pipeline", () => {
                 again.file.diagnostics.filter(({ code }) => code === "syntax-error"),
                 label,
               ).toEqual([]);
+              expect(loneDeclarations(next), label).toEqual([]);
               expect(freshErrors(operation, file, again.file), label).toEqual([]);
               try {
                 promised(operation, pipeline, again.pipeline, result.added);
