@@ -233,6 +233,16 @@ export const window = {
 export const FileChangeType = { Changed: 1 } as const;
 export const TextEditorRevealType = { AtTop: 3 } as const;
 
+/** Providers of sessions, by their ids. */
+export const sessionProviders = new Map<string, unknown>();
+
+export const authentication = {
+  registerAuthenticationProvider: (id: string, _label: string, provider: unknown): Disposable => {
+    sessionProviders.set(id, provider);
+    return new Disposable(() => sessionProviders.delete(id));
+  },
+};
+
 /** What commands were executed with, by their ids: the last of each. */
 export const executedWith = new Map<string, readonly unknown[]>();
 
