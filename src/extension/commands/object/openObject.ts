@@ -23,7 +23,8 @@ export async function openObject(
     return;
   }
   const opened = await openedPort(found, forwards);
-  if (opened) await vscode.env.openExternal(await vscode.env.asExternalUri(opened.address));
+  // On a remote machine VS Code leads the browser to that one's port; what `asExternalUri` gives would be led on once more.
+  if (opened) await vscode.env.openExternal(opened.address);
 }
 
 /** Where an object answers below the platform's gateway, if a person said where that is. */
