@@ -4,13 +4,19 @@ import { webHostAt } from "../../../src/kfp/address.ts";
 import { kfpClient } from "../../../src/kfp/kfpClient.ts";
 import { submitRun } from "../../../src/kfp/submit/submitRun.ts";
 import { transportAt } from "../../../src/kfp/transportAt.ts";
+import { kfpUiPage, startKfpUi } from "../../rig/cluster/kfpUi.ts";
 import type { Rig } from "../../rig/cluster/rig.ts";
 import { Canvas } from "../support/canvas.ts";
 import { expect, test } from "../support/clusterFixtures.ts";
+import { pageOpenedBy } from "../support/openedPage.ts";
 import { RunForm } from "../support/runForm.ts";
 import type { VSCode } from "../support/vscode.ts";
 
-test.use({ workspaceName: "examples", viewport: { width: 1700, height: 1100 } });
+test.use({
+  workspaceName: "examples",
+  viewport: { width: 1700, height: 1100 },
+  permissions: ["clipboard-read", "clipboard-write"],
+});
 test.setTimeout(420_000);
 
 const file = "flip-coin/flip-coin.pipeline.ts";
@@ -130,6 +136,13 @@ test("a pipeline is submitted, watched to its end on its canvas, cloned, archive
   });
 });
 
+let removeUi: (() => Promise<void>) | undefined;
+
+test.afterEach(async () => {
+  await removeUi?.();
+  removeUi = undefined;
+});
+
 test("a run of somebody else is stopped, tried again, and looked at on a canvas that changes nothing", async ({
   vscode,
   page,
@@ -141,6 +154,7 @@ test("a run of somebody else is stopped, tried again, and looked at on a canvas 
   const made = await submitRun(clientOf(rig), { ...spec, displayName: name, arguments: { side: "tails" } });
   const id = made.ok ? made.value.id : "";
   const shown = (phase: string): Locator => row(page, new RegExp(`^${name}, ${phase}`));
+  removeUi = await startKfpUi(rig);
 
   await test.step("stopped", async () => {
     await vscode.show("Kubeflow");
@@ -152,6 +166,17 @@ test("a run of somebody else is stopped, tried again, and looked at on a canvas 
   await test.step("tried again", async () => {
     await vscode.pickFromMenu(shown("cancelled"), "Retry");
     await expect(shown("succeeded")).toBeVisible({ timeout: untilEnded });
+  });
+
+  await test.step("its id is copied, and its page of KFP's UI is opened in the browser", async () => {
+    await vscode.pickFromMenu(shown("succeeded"), "Copy Run ID");
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(id);
+    const opened = await pageOpenedBy(page.context(), () =>
+      vscode.pickFromMenu(shown("succeeded"), "Open in Kubeflow UI"),
+    );
+    expect(opened.url()).toMatch(new RegExp(`^http://127\\.0\\.0\\.1:\\d+/#/runs/details/${id}$`));
+    await expect(opened.locator("body")).toHaveText(kfpUiPage);
+    await opened.close();
   });
 
   await test.step("its spec on a canvas, with its phases, to be looked at only", async () => {
