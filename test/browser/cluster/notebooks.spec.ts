@@ -5,23 +5,29 @@ import type { AddressInfo } from "node:net";
 import { loadAll } from "js-yaml";
 import type { Locator } from "@playwright/test";
 import type { KubeObject } from "../../rig/cluster/admin.ts";
-import { applyObject, readObject } from "../../rig/cluster/objects.ts";
-import { podInState, untilPod } from "../../rig/cluster/pods.ts";
+import { applyObject, patchObject, readObject } from "../../rig/cluster/objects.ts";
+import { appendLog, podInState, untilPod } from "../../rig/cluster/pods.ts";
 import type { Rig } from "../../rig/cluster/rig.ts";
 import { expect, test } from "../support/clusterFixtures.ts";
+import { pageOpenedBy } from "../support/openedPage.ts";
 import type { VSCode } from "../support/vscode.ts";
 
 test.use({ clusterUser: "alice", viewport: { width: 1300, height: 900 } });
 
 const stopped = "kubeflow-resource-stopped";
 
+/** An object of test/data/objects in a namespace, under another name. */
+async function sample(rig: Rig, namespace: string, kind: string, from: string, name: string): Promise<void> {
+  const samples = loadAll(readFileSync("test/data/objects/crs.yaml", "utf8")) as KubeObject[];
+  const found = samples.find((each) => each.kind === kind && each.metadata.name === from);
+  if (!found) throw new Error(`There is no ${kind} ${from} among the samples.`);
+  const text = JSON.stringify({ ...found, metadata: { ...found.metadata, name, namespace } });
+  await applyObject(rig, JSON.parse(text.replaceAll(`"name":"${from}"`, `"name":"${name}"`)) as KubeObject);
+}
+
 /** The sample notebook and its pod; there is no notebook controller here, so a test plays it. */
 async function notebook(rig: Rig, namespace: string, name: string): Promise<void> {
-  const samples = loadAll(readFileSync("test/data/objects/crs.yaml", "utf8")) as KubeObject[];
-  const sample = samples.find(({ kind, metadata }) => kind === "Notebook" && metadata.name === "test");
-  if (!sample) throw new Error("There is no sample notebook.");
-  const text = JSON.stringify({ ...sample, metadata: { ...sample.metadata, name, namespace } });
-  await applyObject(rig, JSON.parse(text.replaceAll('"name":"test"', `"name":"${name}"`)) as KubeObject);
+  await sample(rig, namespace, "Notebook", "test", name);
   await podInState(rig, namespace, `${name}-0`, "ok", { labels: { "notebook-name": name }, containers: [name] });
   await untilPod(rig, namespace, `${name}-0`, (pod) => pod.status?.phase === "Running");
 }
@@ -55,7 +61,11 @@ async function press(row: Locator, button: string, isDone: () => Promise<boolean
   }).toPass({ timeout: 60_000 });
 }
 
-test("a notebook is stopped and started again", async ({ vscode, rig, namespace }) => {
+test("a notebook's log is read; it is stopped and started again, and so is a Workspace", async ({
+  vscode,
+  rig,
+  namespace,
+}) => {
   await notebook(rig, namespace, "bench");
   const row = await shown(vscode, "bench");
   await expect(row).toHaveAttribute(
@@ -63,6 +73,15 @@ test("a notebook is stopped and started again", async ({ vscode, rig, namespace 
     /Running · jupyter-scipy:v1\.10\.0 · 1 GPU · test-workspace · used \d+\w+ ago/,
   );
 
+  await test.step("its log is followed, of the container that is it", async () => {
+    const write = (line: string): Promise<void> => appendLog(rig, namespace, "bench-0", ["bench"], [line]);
+    await write("Jupyter Server is running");
+    await press(row, "Open Log", () => vscode.tab("bench.log").isVisible());
+    await expect(vscode.textEditor).toContainText("bench-0 / bench");
+    await expect(vscode.textEditor).toContainText("Jupyter Server is running");
+    await write("Kernel started");
+    await expect(vscode.textEditor).toContainText("Kernel started");
+  });
   await test.step("stopped: the annotation that its controller and the web app go by, with the time", async () => {
     await press(row, "Stop", async () => (await stoppedAt(rig, namespace, "bench")) !== undefined);
     expect(await stoppedAt(rig, namespace, "bench")).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
@@ -71,6 +90,24 @@ test("a notebook is stopped and started again", async ({ vscode, rig, namespace 
   await test.step("started: the annotation is gone", async () => {
     await press(row, "Start", async () => (await stoppedAt(rig, namespace, "bench")) === undefined);
     await expect(row).toHaveAttribute("aria-label", /Notebook bench, Running/);
+  });
+  await test.step("a Workspace of Notebooks 2, beside it, by its spec; its controller says what comes of it", async () => {
+    await sample(rig, namespace, "Workspace", "ws1", "desk");
+    const where = { apiVersion: "kubeflow.org/v1beta1", kind: "Workspace", namespace, name: "desk" };
+    const desk = vscode.section("Notebooks").getByRole("treeitem", { name: /^Workspace desk,/ });
+    await expect(desk).toHaveAttribute(
+      "aria-label",
+      /^Workspace desk, Running · jupyterlab · jupyterlab_scipy_190 · tiny_cpu · ws1-home · data1 · used \d+\w+ ago/,
+    );
+    const isPaused = async (): Promise<boolean | undefined> =>
+      ((await readObject(rig, where))?.spec as { readonly paused?: boolean } | undefined)?.paused;
+    const says = (state: string) => patchObject(rig, where, { status: { state } }, "status");
+    await press(desk, "Stop", async () => (await isPaused()) === true);
+    await says("Paused");
+    await expect(desk).toHaveAttribute("aria-label", /^Workspace desk, Paused · /);
+    await press(desk, "Start", async () => (await isPaused()) === false);
+    await says("Running");
+    await expect(desk).toHaveAttribute("aria-label", /^Workspace desk, Running · /);
   });
 });
 
@@ -104,7 +141,7 @@ test("deleting asks, says what stays, and deletes", async ({ vscode, rig, namesp
   await expect(row).toHaveCount(0);
 });
 
-test("without the Jupyter extension, Connect gives the address of a port that leads there", async ({
+test("without the Jupyter extension, Connect gives the address of a port that leads there; a browser opens at it", async ({
   vscode,
   rig,
   namespace,
@@ -129,8 +166,12 @@ test("without the Jupyter extension, Connect gives the address of a port that le
     await expect(told).toContainText(`/notebook/${namespace}/lab/`, { timeout: 60_000 });
     await expect(told.getByRole("button", { name: "Install Jupyter" })).toBeVisible();
     const [address = ""] = /http:\/\/\S+\/lab\//.exec(await told.innerText()) ?? [];
-    const answer = await fetch(address);
-    expect(await answer.text()).toBe(`the notebook server was asked for /notebook/${namespace}/lab/`);
+    const answers = `the notebook server was asked for /notebook/${namespace}/lab/`;
+    expect(await (await fetch(address)).text()).toBe(answers);
+    const opened = await pageOpenedBy(vscode.page.context(), () => vscode.pickFromMenu(row, "Open in Browser"));
+    expect(opened.url()).toBe(address);
+    await expect(opened.locator("body")).toHaveText(answers);
+    await opened.close();
   } finally {
     server.closeAllConnections();
     server.close();
