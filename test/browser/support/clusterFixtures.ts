@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { dump, load } from "js-yaml";
 import { deleteNamespace, makeNamespace } from "../../rig/cluster/namespaces.ts";
 import type { Rig } from "../../rig/cluster/rig.ts";
+import { serviceAccountSign } from "../../rig/cluster/tokens.ts";
 import { upRig } from "../../rig/cluster/up.ts";
 import { dexPassword } from "../../rig/cluster/signIn/settings.ts";
 import { expect, test as base } from "./fixtures.ts";
@@ -77,7 +78,7 @@ export const test = base.extend<ClusterTestFixtures, ClusterFixtures>({
 
   secrets: [
     async ({ rig }, use) => {
-      await use([...Object.values(rig.tokens), dexPassword, rig.s3.secretKey]);
+      await use([...Object.values(rig.tokens), dexPassword, rig.s3.secretKey, await serviceAccountSign(rig)]);
     },
     { scope: "worker" },
   ],
