@@ -58,8 +58,6 @@ test("text and canvas side by side, in light", async ({ vscode }) => {
   await vscode.contextMenu("flip-coin/flip-coin.pipeline.ts", "Open Canvas");
   const canvas = new Canvas(vscode.page);
   await canvas.ready();
-  await canvas.showPanel("Components", false);
-  await canvas.showPanel("Inspector", false);
   await vscode.page.keyboard.press("Control+B");
   await vscode.titleAction(/Open Source/).click();
   await expect(vscode.textEditor).toBeVisible();

@@ -340,7 +340,9 @@ export class CanvasPanel extends Disposable {
     const [first] = selections;
     if (!first) return;
     editor.selections = selections;
-    editor.revealRange(first, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    // Its lines, from their beginnings: a long one would push the whole text out at the left.
+    const lines = new vscode.Range(first.start.line, 0, first.end.line, 0);
+    editor.revealRange(lines, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
 
   async #openSource(start: number, end: number): Promise<void> {
