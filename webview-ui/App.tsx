@@ -119,8 +119,8 @@ function Notice(): ReactElement | null {
   }, [notice]);
   if (!notice) return null;
   const { at, text } = notice;
-  const box = document.querySelector(".surface")?.getBoundingClientRect();
-  const style = at && { left: Math.min(at.x + 12, (box?.width ?? 2000) - 340), top: at.y + 12 };
+  // Within the canvas, which may become narrower while it is read.
+  const style = at && { left: `max(8px, min(${at.x + 12}px, 100% - 340px))`, top: at.y + 12 };
   return (
     <div className={`hint${at ? " at-pointer" : " at-top"}`} role="alert" data-testid="notice" style={style}>
       {text}
