@@ -2,8 +2,9 @@ import ts from "typescript";
 import type { Fix } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Loop } from "../pipeline.ts";
+import { changeName } from "../read/changeTo.ts";
 import { nameOf, spanOf } from "../read/syntax.ts";
-import { contains, type Span, type TextEdit } from "../text.ts";
+import { contains, type Span } from "../text.ts";
 import type { Check } from "./rule.ts";
 
 /** A field of a loop's item that there is none of, where it is used. */
@@ -15,30 +16,28 @@ export interface MissingField {
 }
 
 /** Writes the field that was meant: in `item.nmae`, or in the pattern that takes it out of the item. */
-export function fieldFixes(check: Check, loop: Loop | undefined, { name, use, known }: MissingField): Fix[] {
-  const meant = nearest(name, known);
-  if (meant === undefined) return [];
-  const edit = changeAtUse(check.text, use, name, meant) ?? (loop && changeInPattern(check, loop, name, meant));
-  return edit ? [{ title: 'Change to "{name}"', values: { name: meant }, edits: [edit] }] : [];
+export function fieldFixes({ tree }: Check, loop: Loop | undefined, { name, use, known }: MissingField): Fix[] {
+  if (!tree) return [];
+  const node = fieldIn(tree, use, name) ?? (loop && fieldIn(tree, loop.itemSpan, name));
+  return node ? changeName({ source: tree }, node, nearest(name, known)) : [];
 }
 
-function changeAtUse(text: string, use: Span, name: string, meant: string): TextEdit | undefined {
-  const isMember = text.slice(use.start, use.end).endsWith(`.${name}`);
-  return isMember ? { span: { start: use.end - name.length, end: use.end }, text: meant } : undefined;
-}
-
-/** The variable keeps its name: `{ nmae }` becomes `{ name: nmae }`. */
-function changeInPattern({ tree }: Check, loop: Loop, name: string, meant: string): TextEdit | undefined {
-  if (!tree) return undefined;
-  const search = (node: ts.Node): TextEdit | undefined => {
-    if (!contains({ start: node.pos, end: node.end }, loop.itemSpan) && !contains(loop.itemSpan, spanOf(node, tree)))
-      return undefined;
-    const taken = ts.isBindingElement(node) && contains(loop.itemSpan, spanOf(node, tree)) ? node : undefined;
-    if (taken?.propertyName && nameOf(taken.propertyName) === name)
-      return { span: spanOf(taken.propertyName, tree), text: meant };
-    if (taken && !taken.propertyName && nameOf(taken.name) === name)
-      return { span: spanOf(taken.name, tree), text: `${meant}: ${name}` };
-    return ts.forEachChild(node, search);
+/** Where a field is named in a part of the text: of `item.nmae.nmae` the first. */
+function fieldIn(tree: ts.SourceFile, part: Span, name: string): ts.Node | undefined {
+  const search = (node: ts.Node): ts.Node | undefined => {
+    const own = spanOf(node, tree);
+    if (!contains(own, part) && !contains(part, own)) return undefined;
+    const inner = ts.forEachChild(node, search);
+    if (inner || !contains(part, own)) return inner;
+    const field = fieldNamed(node);
+    return field && nameOf(field) === name ? field : undefined;
   };
   return search(tree);
+}
+
+function fieldNamed(node: ts.Node): ts.PropertyName | ts.BindingName | undefined {
+  if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.name)) return node.name;
+  if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression))
+    return node.argumentExpression;
+  return ts.isBindingElement(node) ? (node.propertyName ?? node.name) : undefined;
 }

@@ -1,39 +1,63 @@
 import ts from "typescript";
 import type { Fix } from "../diagnostics/diagnostic.ts";
+import { printMember, printPropertyName } from "../print/printLiteral.ts";
+import { styleOf } from "../print/style.ts";
 import type { Span } from "../text.ts";
 import type { FileReading } from "./reading.ts";
 import { declaringWordSpan, parentOf, spanOf } from "./syntax.ts";
 
+/** What a name is changed to. */
+interface Change {
+  /** As people call it. */
+  readonly name: string;
+  /** In the name's place. */
+  readonly alone: string;
+  /** Behind what it is taken of. */
+  readonly member: string;
+  /** Property and value apart, where one name in the text, `written`, is both. */
+  readonly apart: (written: string) => string;
+}
+
 /** The fix that puts another value in the place of one: the shorthand `{ flip }` becomes `{ flip: flip.output }`. */
 export function changeTo(reading: FileReading, node: ts.Node, value: string | undefined): Fix[] {
-  return fixOf(reading, node, value, (name) => `${name}: ${value ?? ""}`);
+  if (value === undefined) return [];
+  return fixOf(reading.source, node, {
+    name: value,
+    alone: value,
+    member: `.${value}`,
+    apart: (written) => `${written}: ${value}`,
+  });
 }
 
 /**
- * The fix that calls a property by its right name: the shorthand `{ cpus }` becomes `{ cpu: cpus }`, and what
- * `const { hihg } = …` takes out keeps its variable, `const { high: hihg } = …`.
+ * The fix that calls a property by its right name, in quotes where it needs them: the shorthand `{ cpus }` becomes
+ * `{ cpu: cpus }`, and what `const { hihg } = …` takes out keeps its variable, `const { high: hihg } = …`.
  */
-export function changeName(reading: FileReading, node: ts.Node, right: string | undefined): Fix[] {
-  return fixOf(reading, node, right, (name) => `${right ?? ""}: ${name}`);
+export function changeName({ source }: Pick<FileReading, "source">, node: ts.Node, right: string | undefined): Fix[] {
+  if (right === undefined) return [];
+  const style = styleOf(source);
+  const alone = printPropertyName(right, style);
+  return fixOf(source, node, {
+    name: right,
+    alone,
+    member: printMember(right, style),
+    apart: (written) => `${alone}: ${written}`,
+  });
 }
 
-/** `apart` writes property and value apart, where one name in the text is both. */
-function fixOf(
-  reading: FileReading,
-  node: ts.Node,
-  name: string | undefined,
-  apart: (written: string) => string,
-): Fix[] {
-  if (name === undefined) return [];
-  const parent = parentOf(node, reading.source);
+function fixOf(source: ts.SourceFile, node: ts.Node, { name, alone, member, apart }: Change): Fix[] {
+  const parent = parentOf(node, source);
   const edit = (span: Span, text: string): Fix[] => [
     { title: 'Change to "{name}"', values: { name }, edits: [{ span, text }] },
   ];
-  // t["output"]
-  if (parent !== undefined && ts.isElementAccessExpression(parent) && parent.argumentExpression === node)
-    return edit({ start: parent.expression.end, end: parent.end }, `.${name}`);
+  // t["output"], and a name behind a dot that can only stand in brackets
+  const isInBrackets =
+    parent !== undefined && ts.isElementAccessExpression(parent) && parent.argumentExpression === node;
+  const isBehindDot = parent !== undefined && ts.isPropertyAccessExpression(parent) && parent.name === node;
+  if (isInBrackets || (isBehindDot && !member.startsWith(".")))
+    return edit({ start: parent.expression.end, end: parent.end }, member);
   const isApart = parent !== undefined && ts.isIdentifier(node) && isBoth(parent, node);
-  return edit(spanOf(node, reading.source), isApart ? apart(node.text) : name);
+  return edit(spanOf(node, source), isApart ? apart(node.text) : alone);
 }
 
 /** Whether a name is a property and what it holds at once. */

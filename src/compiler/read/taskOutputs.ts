@@ -3,6 +3,8 @@ import type { Component } from "../component.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { listed } from "../diagnostics/words.ts";
 import type { BindingForm } from "../pipeline.ts";
+import { printMember } from "../print/printLiteral.ts";
+import { styleOf } from "../print/style.ts";
 import type { BodyReading } from "./bodyReading.ts";
 import { changeName, changeTo } from "./changeTo.ts";
 import { report } from "./reading.ts";
@@ -44,9 +46,14 @@ export function singleOutput(body: BodyReading, task: TaskReference, at: ts.Node
     body,
     task,
     at,
-    outputs.map(({ name }) => `outputs.${name}`),
+    outputs.map(({ name }) => byName(body, name)),
   );
   return undefined;
+}
+
+/** `outputs.name`, or `outputs["na-me"]`. */
+function byName({ file }: BodyReading, output: string): string {
+  return `outputs${printMember(output, styleOf(file.source))}`;
 }
 
 function reportNoSingle(body: BodyReading, task: TaskReference, at: ts.Node, forms: readonly string[]): void {
@@ -82,7 +89,7 @@ export function reportUnknownMember(body: BodyReading, task: TaskReference, name
     return;
   }
   const only = outputs?.length === 1 ? "output" : undefined;
-  const meant = outputs?.includes(name) ? `outputs.${name}` : (only ?? nearest(name, ["output", "outputs"]));
+  const meant = outputs?.includes(name) ? byName(body, name) : (only ?? nearest(name, ["output", "outputs"]));
   const values = { name: task.text, example: `${task.text}.${meant ?? "output"}` };
   report(body.file, "task-is-not-a-value", at, values, changeTo(body.file, at, meant));
 }
@@ -99,7 +106,7 @@ export function reportTaskAsValue(
     report(body.file, "no-output", at, { component: component.source.exportName });
     return;
   }
-  const forms = outputs.length > 1 ? outputs.map((output) => `outputs.${output.name}`) : ["output"];
+  const forms = outputs.length > 1 ? outputs.map((output) => byName(body, output.name)) : ["output"];
   const fixes = forms.flatMap((form) => changeTo(body.file, at, `${name}.${form}`));
   report(body.file, "task-is-not-a-value", at, { name, example: `${name}.${forms[0] ?? "output"}` }, fixes);
 }

@@ -2,7 +2,9 @@ import type { Argument, Task } from "../../pipeline.ts";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
 import { listed } from "../../diagnostics/words.ts";
 import { meantInput } from "../meantInput.ts";
-import type { Rule } from "../rule.ts";
+import { printPropertyName } from "../../print/printLiteral.ts";
+import { defaultStyle, styleOf } from "../../print/style.ts";
+import type { Check, Rule } from "../rule.ts";
 
 /** Every argument is for an input that the component has. */
 export const argumentsNameInputs: Rule = {
@@ -14,19 +16,21 @@ export const argumentsNameInputs: Rule = {
       const { name, nameSpan } = argument;
       if (names.has(name)) continue;
       const values = { component: task.callee, name, inputs: listed([...names]) };
-      check.report("unknown-argument", nameSpan, values, fixesFor(task, argument));
+      check.report("unknown-argument", nameSpan, values, fixesFor(check, task, argument));
     }
   },
 };
 
 /** Puts the name that was meant in its place; the shorthand `{ nme }` becomes `{ name: nme }`. */
 function fixesFor(
+  { tree }: Check,
   task: Task,
   { name, nameSpan, valueSpan, isSpread }: Pick<Argument, "name" | "nameSpan"> & Partial<Argument>,
 ): Fix[] {
   const meant = meantInput(task, name);
   if (meant === undefined || isSpread === true) return [];
   const isShorthand = nameSpan.start === valueSpan?.start;
-  const edits = [{ span: nameSpan, text: isShorthand ? `${meant}: ${name}` : meant }];
+  const property = printPropertyName(meant, tree ? styleOf(tree) : defaultStyle);
+  const edits = [{ span: nameSpan, text: isShorthand ? `${property}: ${name}` : property }];
   return [{ title: 'Change to "{name}"', values: { name: meant }, edits }];
 }

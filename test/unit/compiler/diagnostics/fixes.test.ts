@@ -115,6 +115,21 @@ const bodies: readonly (readonly [DiagnosticCode, string, string])[] = [
     'for (const { nmae: said } of parallel([{ name: "a" }])) print_message({ message: said });',
     'for (const { name: said } of parallel([{ name: "a" }])) print_message({ message: said });',
   ],
+  [
+    "unknown-field",
+    'for (const pet of parallel([{ "first-name": "a" }])) print_message({ message: pet.first_name });',
+    'for (const pet of parallel([{ "first-name": "a" }])) print_message({ message: pet["first-name"] });',
+  ],
+  [
+    "unknown-field",
+    'for (const { first_name } of parallel([{ "first-name": "a" }])) print_message({ message: first_name });',
+    'for (const { "first-name": first_name } of parallel([{ "first-name": "a" }])) print_message({ message: first_name });',
+  ],
+  [
+    "unknown-field",
+    'for (const pet of parallel([{ name: "a" }])) print_message({ message: pet["nmae"] });',
+    'for (const pet of parallel([{ name: "a" }])) print_message({ message: pet.name });',
+  ],
   // The SDK's words for options.
   [
     "unknown-option",
@@ -271,6 +286,37 @@ const files: readonly (readonly [DiagnosticCode, string, string])[] = [
       'export default pipeline({ name: "p" }, () => {\n  flip_coin();\n});\n',
   ],
 ];
+
+/** A component whose input and outputs have names that are no identifiers. */
+const quoted = (body: string): string =>
+  'import { component, pipeline, type Int } from "kubeflow-studio";\nimport { print_message } from "./parts.py";\n' +
+  'const sum = component(({ "row-in": rows }: { "row-in": string }): { "row-sum": Int; "row-count": Int } => ({\n' +
+  '  "row-sum": rows.length,\n  "row-count": 1,\n}));\n' +
+  `export default pipeline({ name: "p" }, () => {\n  ${body}\n});\n`;
+
+const called = 'const t = sum({ "row-in": "a" });';
+
+test.each<[DiagnosticCode, string, string]>([
+  ["unknown-argument", 'sum({ row_in: "a" });', 'sum({ "row-in": "a" });'],
+  [
+    "unknown-output",
+    `${called} print_message({ message: \`\${t.outputs.row_sum}\` });`,
+    `${called} print_message({ message: \`\${t.outputs["row-sum"]}\` });`,
+  ],
+  [
+    "no-single-output",
+    `${called} print_message({ message: \`\${t.output}\` });`,
+    `${called} print_message({ message: \`\${t.outputs["row-sum"]}\` });`,
+  ],
+  [
+    "task-is-not-a-value",
+    `${called} print_message({ message: \`\${t}\` });`,
+    `${called} print_message({ message: \`\${t.outputs["row-sum"]}\` });`,
+  ],
+])("%s writes names that are no identifiers in quotes: %s", (code, before, after) => {
+  expect(mended(quoted(before), code)).toBe(quoted(after));
+  expect(diagnosticsOf(quoted(after)).map(({ message }) => message)).toEqual([]);
+});
 
 test.each(files)("%s in a whole file: %s", (code, before, after) => {
   expect(mended(before, code)).toBe(after);
