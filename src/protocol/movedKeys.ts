@@ -1,4 +1,5 @@
 import type { Block, Pipeline, Statement } from "../compiler/pipeline.ts";
+import type { Span } from "../compiler/text.ts";
 import { blocksOf, spanOf } from "./view/graph.ts";
 
 /** An item of a pipeline, by what it is known again when keys are given anew. */
@@ -7,6 +8,8 @@ export interface KnownItem {
   readonly kind: Statement["kind"] | "pipeline";
   /** Its text, however it is laid out; of a task the call alone, without the variable that holds it. */
   readonly code: string;
+  /** Of a group, its text without what it holds: `if (flag) else`. */
+  readonly header?: string;
   /** Keys of the items directly inside it. */
   readonly holds: readonly string[];
 }
@@ -54,15 +57,27 @@ export function knownItems(text: string, { body }: Pick<Pipeline, "body">): read
       const blocks = blocksOf(statement);
       const holds = blocks.flatMap((block) => block.statements.map(({ key }) => key));
       const code = text.slice(start, end).replace(/\s+/g, " ");
-      return [...blocks.flatMap(inBlock), { key: statement.key, kind: statement.kind, code, holds }];
+      const header = blocks.length > 0 ? headerOf(text, { start, end }, blocks) : undefined;
+      const item = { key: statement.key, kind: statement.kind, code, ...(header !== undefined && { header }), holds };
+      return [...blocks.flatMap(inBlock), item];
     });
   return inBlock(body);
 }
 
+/** What stands around blocks, with braces or without. */
+function headerOf(text: string, { start, end }: Span, blocks: readonly Block[]): string {
+  const edges = [start, ...blocks.flatMap(({ span }) => [span.start, span.end]), end];
+  const around = edges.flatMap((from, at) => (at % 2 === 0 ? [text.slice(from, edges[at + 1])] : []));
+  return around
+    .join(" ")
+    .replace(/[\s{}]+/g, " ")
+    .trim();
+}
+
 /**
  * Which items have other keys now. A key is a variable's name, or a number in source order: renaming, or adding something
- * in front, gives it to another item. Items are the same that say the same; else groups that hold the same, and tasks that
- * are called the same.
+ * in front, gives it to another item. Items are the same that say the same; else tasks that are called the same, and groups
+ * that have the same header, whatever moved in or out of them, or else hold the same.
  */
 export function movedKeys(before: readonly KnownItem[], now: readonly KnownItem[]): KeyMoves {
   const pairs = new Matching(before, now).pairs;
@@ -92,6 +107,7 @@ class Matching {
     this.#pairSame(({ kind, code }) => JSON.stringify([kind, code]));
     this.#pairSame(({ kind, key }) => (isNamed(kind) ? key : undefined));
     this.#pairLone(({ kind, code }) => (kind === "task" ? code.slice(0, code.indexOf("(")) : undefined));
+    this.#pairByHeader();
     this.#pairByContent();
     this.#pairLone(({ kind }) => (isNamed(kind) ? undefined : kind));
   }
@@ -120,15 +136,35 @@ class Matching {
     }
   }
 
+  /** Groups of the same header: first those that hold the most of the same items, then those that keep their key. */
+  #pairByHeader(): void {
+    const mark = ({ kind, header }: KnownItem): string | undefined => header && JSON.stringify([kind, header]);
+    const found = grouped(this.#now.values(), mark);
+    for (const [same, items] of grouped(this.#before.values(), mark)) {
+      const pairs = items.flatMap((item) => {
+        const shared = this.#sharedWith(item);
+        const score = (next: KnownItem): number => shared(next) + (next.key === item.key ? 0.5 : 0);
+        return (found.get(same) ?? []).map((next) => ({ item, next, score: score(next) }));
+      });
+      for (const { item, next } of pairs.toSorted((a, b) => b.score - a.score))
+        if (this.#before.has(item.key) && this.#now.has(next.key)) this.#pair(item, next);
+    }
+  }
+
   /** Groups that hold the most of the same items. */
   #pairByContent(): void {
     for (const item of [...this.#before.values()]) {
-      const held = new Set(item.holds.map((key) => this.pairs.get(key)));
-      const shared = (next: KnownItem): number => next.holds.filter((key) => held.has(key)).length;
+      const shared = this.#sharedWith(item);
       const candidates = [...this.#now.values()].filter((next) => next.kind === item.kind && shared(next) > 0);
       const best = candidates.toSorted((a, b) => shared(b) - shared(a))[0];
       if (best) this.#pair(item, best);
     }
+  }
+
+  /** How many items another group holds that this one held. */
+  #sharedWith({ holds }: KnownItem): (next: KnownItem) => number {
+    const held = new Set(holds.map((key) => this.pairs.get(key)));
+    return (next) => next.holds.filter((key) => held.has(key)).length;
   }
 }
 

@@ -74,6 +74,24 @@ describe("an item is known again under another key", () => {
       { "if-1": "if-2", "if-2": "if-3" },
     ],
     [
+      "groups of which one gave the other what it held",
+      `if (side === "a") { const x = flip(); }\nif (side === "b") { show(); }`,
+      `if (side === "a") {}\nif (side === "b") { show(); const x = flip(); }`,
+      {},
+    ],
+    [
+      "groups of the same header of which one gave the other what it held",
+      `try { const x = flip(); } finally {}\ntry { show(); } finally {}`,
+      `try {} finally {}\ntry { show(); const x = flip(); } finally {}`,
+      {},
+    ],
+    [
+      "a group that took something in while another was added before it",
+      `if (side === "a") flip({ n: 2 });\nconst x = flip();`,
+      `if (side === "b") {}\nif (side === "a") { flip({ n: 2 }); const x = flip(); }`,
+      { "if-1": "if-2" },
+    ],
+    [
       "an empty group whose list is being written",
       `for (const x of parallel([1])) {}`,
       `for (const x of parallel([1, 2])) {}`,
