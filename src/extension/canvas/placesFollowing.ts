@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { PipelineFile } from "../../compiler/compile.ts";
 import { type FileItems, type FileMoves, knownItems, type KnownItem, movedInFile } from "../../protocol/movedKeys.ts";
-import type { Place, PlaceChanges, Places } from "../../protocol/places.ts";
+import { type Place, type PlaceChanges, placeOf, type Places } from "../../protocol/places.ts";
 import { unreadable } from "../../protocol/viewOf.ts";
 import { Disposable } from "../dispose.ts";
 import type { PipelineDocuments } from "../workspace/pipelineDocuments.ts";
@@ -104,7 +104,7 @@ function remember(lost: Lost, all: PlacesByPipeline, before: FileItems, { pipeli
     if (pipelines[name] === null) keep(lost.pipelines, name, places);
     const moves = keys[pipelines[name] ?? name] ?? {};
     for (const item of items) {
-      const place = places[item.key];
+      const place = placeOf(places, item.key);
       if (moves[item.key] === null && place !== undefined) keep(lost.items, markOf(name, item), place);
     }
   }
@@ -131,7 +131,7 @@ function found(lost: Lost, all: PlacesByPipeline, before: FileItems, now: FileIt
     lost.pipelines.delete(name);
     const single = items.flatMap((item) => {
       const place = lost.items.get(markOf(name, item));
-      const isFree = next[name]?.[item.key] === undefined;
+      const isFree = placeOf(next[name], item.key) === undefined;
       if (place === undefined || !isFree) return [];
       lost.items.delete(markOf(name, item));
       return [[item.key, place] as const];

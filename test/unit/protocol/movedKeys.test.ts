@@ -119,8 +119,13 @@ describe("places after such moves", () => {
     expect(withMoves({ a, b, c }, { a: "b", b: "a" })).toEqual({ a: b, b: a, c });
   });
 
+  it("are none where the item had none, whatever it is called", () => {
+    expect(withMoves({ a }, { constructor: "toss" } as Record<string, string>)).toEqual({ a });
+  });
+
   it("are no other item's: of what is gone, and of what stood there before", () => {
     expect(withMoves({ "if-1": a, c }, { "if-1": null, "if-2": "if-1" })).toEqual({ c });
+    expect(withMoves({ "if-1": a, "if-2": b }, { "if-2": "if-1", "if-1": null })).toEqual({ "if-1": b });
     expect(withMoves({ b, c }, { a: "b" })).toEqual({ c });
   });
 });

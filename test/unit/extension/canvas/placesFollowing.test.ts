@@ -78,6 +78,15 @@ describe("hand-moved places", () => {
     expect(told).toEqual([{ uri, pipeline: "coin", changes: { "if-1": a }, by: files }]);
   });
 
+  it("are not given to what comes back and had none, whatever it was called", async () => {
+    await begin(pipelineOf("coin", "const first = flip({ n: 2 });\nconst constructor = flip();"), {
+      coin: { first: a },
+    });
+    const gone = "const constructor = flip({ n: 2 });";
+    expect(await write(pipelineOf("coin", gone))).toEqual({ coin: { constructor: a } });
+    expect(await write(pipelineOf("coin", `${gone}\nconst back = flip();`))).toEqual({ coin: { constructor: a } });
+  });
+
   it("of the last group go with it, and the next one is laid out", async () => {
     const heads = ifSide("heads", "x");
     await begin(pipelineOf("coin", heads), { coin: { "if-1": a } });
