@@ -88,7 +88,8 @@ function useDraft({ value, check, isLong, onCommit }: TextFieldProps): Draft {
     if (fault === undefined) setDraft(undefined);
   };
   const onKeyDown = (event: KeyboardEvent<Field>): void => {
-    if (event.key === "Enter" || event.key === "Escape") event.stopPropagation();
+    // Escape gives up what was typed; where nothing was, it is for what lies around the field.
+    if (event.key === "Enter" || (event.key === "Escape" && draft !== undefined)) event.stopPropagation();
     if (event.key === "Enter" && !(isLong && event.shiftKey)) {
       event.preventDefault();
       commit();
