@@ -120,7 +120,7 @@ describe("places after such moves", () => {
   });
 
   it("are none where the item had none, whatever it is called", () => {
-    expect(withMoves({ a }, { constructor: "toss" } as Record<string, string>)).toEqual({ a });
+    expect(withMoves({ a }, { constructor: "toss" })).toEqual({ a });
   });
 
   it("are no other item's: of what is gone, and of what stood there before", () => {
