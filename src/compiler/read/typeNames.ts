@@ -6,6 +6,7 @@ import { systemArtifacts } from "../types.ts";
 import { languageNames } from "./languageNames.ts";
 import { importEdit, localName, report, reportMissingImport, textOf, type FileReading } from "./reading.ts";
 import { spanOf } from "./syntax.ts";
+import { typeScriptTypes } from "./typeScriptTypes.ts";
 
 /** Reports a type whose values can't travel between tasks; the fix writes the one that is meant by Python's word or a slip. */
 export function reportType(reading: FileReading, node: ts.TypeNode): void {
@@ -56,16 +57,6 @@ export function unknownTypeName(reading: FileReading, node: ts.TypeNode): ts.Ide
   return isKnown ? undefined : typeName;
 }
 
-/** TypeScript's own types that people write beside values: in annotations of constants they are no mistake. */
-const ownTypes: ReadonlySet<string> = new Set(
-  (
-    "Array ReadonlyArray Record Partial Required Readonly Pick Omit Exclude Extract NonNullable Promise PromiseLike Awaited " +
-    "Parameters ConstructorParameters ReturnType InstanceType ThisParameterType OmitThisParameter ThisType NoInfer " +
-    "Uppercase Lowercase Capitalize Uncapitalize Date RegExp Error Map Set WeakMap WeakSet Iterable Iterator Function " +
-    "Object String Number Boolean Symbol BigInt ArrayBuffer Uint8Array URL"
-  ).split(" "),
-);
-
 /**
  * Reports each name in a type that means nothing, also where values of the whole can travel: what stands in a record's
  * fields is known of them only. Types of the file that it names are looked into.
@@ -86,8 +77,9 @@ export function reportUnknownTypes(reading: FileReading, type: ts.TypeNode): voi
   visit(type);
 }
 
+/** TypeScript's own types are no mistake in annotations of constants. */
 function isKnownType(reading: FileReading, name: string): boolean {
-  return name === "" || languageNames.has(name) || ownTypes.has(name) || declaredTypes(reading.source).has(name);
+  return name === "" || languageNames.has(name) || typeScriptTypes.has(name) || declaredTypes(reading.source).has(name);
 }
 
 /** Two annotations can lead to the same name, and the whole type may have been reported. */
