@@ -257,6 +257,17 @@ export function toggleHeld(key: string): void {
   set({ selection: next, held: next, selectedWire: undefined, nodes: withSelection(nodes, next) });
 }
 
+/** What a menu is opened on: all that is selected with it, and it first, for what is done to one alone. */
+export function selectForMenu(key: string): void {
+  const { selection, held } = get();
+  if (!selection.has(key)) {
+    select([key]);
+    return;
+  }
+  const next = new Set([key, ...selection]);
+  set({ selection: next, held: held === selection ? next : held });
+}
+
 export function selectWire(id: string | undefined): void {
   const selection = new Set<string>();
   set({ selectedWire: id, selection, nodes: withSelection(get().nodes, selection) });

@@ -1,7 +1,7 @@
 import { Background, BackgroundVariant, ReactFlow, SelectionMode, type ReactFlowProps } from "@xyflow/react";
 import { useRef, type MouseEvent, type ReactElement } from "react";
 import { t } from "../l10n.ts";
-import { isSelectionHeld, patch, select, selectWire, state, useCanvas, type CanvasState } from "../store.ts";
+import { isSelectionHeld, patch, select, selectForMenu, selectWire, useCanvas, type CanvasState } from "../store.ts";
 import { componentDrops } from "./componentDrops.ts";
 import { ConnectionHint } from "./ConnectionHint.tsx";
 import { FrameNode } from "./FrameNode.tsx";
@@ -45,7 +45,7 @@ const behaviour: ReactFlowProps<CanvasNode, CanvasEdge> = {
   ...rewiring(),
   // The menu's commands are about what it was opened on.
   onNodeContextMenu: (_, node) => {
-    if (!state().selection.has(node.id)) select([node.id]);
+    selectForMenu(node.id);
   },
   onEdgeClick: (_, edge) => {
     selectWire(edge.id);

@@ -1,7 +1,15 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { lanesOf } from "../../../webview-ui/canvas/selectedPlace.ts";
 import { outermost } from "../../../webview-ui/canvas/moving.ts";
-import { isSelectionHeld, patch, select, showView, state, toggleHeld } from "../../../webview-ui/store.ts";
+import {
+  isSelectionHeld,
+  patch,
+  select,
+  selectForMenu,
+  showView,
+  state,
+  toggleHeld,
+} from "../../../webview-ui/store.ts";
 import { indexOf } from "../../../webview-ui/viewIndex.ts";
 import { condition, loop, task, view } from "./views.ts";
 
@@ -24,6 +32,19 @@ test("of several selected by the pointer, Space takes one out", () => {
   select(["a", "b"]);
   toggleHeld("a");
   expect([...state().selection]).toEqual(["b"]);
+  select([]);
+});
+
+test("a menu on one of several is about all of them, and what is done to one alone is done to that one", () => {
+  select(["a", "b"]);
+  selectForMenu("b");
+  expect([...state().selection]).toEqual(["b", "a"]);
+  selectForMenu("c");
+  expect([...state().selection]).toEqual(["c"]);
+  toggleHeld("c");
+  toggleHeld("a");
+  selectForMenu("a");
+  expect([isSelectionHeld(), ...state().selection]).toEqual([true, "a", "c"]);
   select([]);
 });
 
