@@ -18,26 +18,34 @@ export interface MissingField {
 /** Writes the field that was meant: in `item.nmae`, or in the pattern that takes it out of the item. */
 export function fieldFixes({ tree }: Check, loop: Loop | undefined, { name, use, known }: MissingField): Fix[] {
   if (!tree) return [];
-  const node = fieldIn(tree, use, name) ?? (loop && fieldIn(tree, loop.itemSpan, name));
+  const [variable] = /^[\p{ID_Continue}$]+/u.exec(tree.text.slice(use.start, use.end)) ?? [];
+  const node =
+    fieldIn(tree, use, (field) => memberName(field, name)) ??
+    (loop && variable !== undefined
+      ? fieldIn(tree, loop.itemSpan, (field) => takenName(field, name, variable))
+      : undefined);
   return node ? changeName({ source: tree }, node, nearest(name, known)) : [];
 }
 
-/** Where a field is named in a part of the text: of `item.nmae.nmae` the first. */
-function fieldIn(tree: ts.SourceFile, part: Span, name: string): ts.Node | undefined {
+/** The innermost that `find` finds in a part of the text: of `item.nmae.nmae` the first. */
+function fieldIn(tree: ts.SourceFile, part: Span, find: (node: ts.Node) => ts.Node | undefined): ts.Node | undefined {
   const search = (node: ts.Node): ts.Node | undefined => {
     const own = spanOf(node, tree);
     if (!contains(own, part) && !contains(part, own)) return undefined;
-    const inner = ts.forEachChild(node, search);
-    if (inner || !contains(part, own)) return inner;
-    const field = fieldNamed(node);
-    return field && nameOf(field) === name ? field : undefined;
+    return ts.forEachChild(node, search) ?? (contains(part, own) ? find(node) : undefined);
   };
   return search(tree);
 }
 
-function fieldNamed(node: ts.Node): ts.PropertyName | ts.BindingName | undefined {
-  if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.name)) return node.name;
-  if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression))
-    return node.argumentExpression;
-  return ts.isBindingElement(node) ? (node.propertyName ?? node.name) : undefined;
+function memberName(node: ts.Node, name: string): ts.Node | undefined {
+  if (ts.isPropertyAccessExpression(node)) return node.name.text === name ? node.name : undefined;
+  if (!ts.isElementAccessExpression(node) || !ts.isStringLiteralLike(node.argumentExpression)) return undefined;
+  return node.argumentExpression.text === name ? node.argumentExpression : undefined;
+}
+
+/** Where a pattern takes the field out, into the variable that is used. */
+function takenName(node: ts.Node, name: string, variable: string): ts.Node | undefined {
+  if (!ts.isBindingElement(node) || nameOf(node.name) !== variable) return undefined;
+  const taken = node.propertyName ?? node.name;
+  return nameOf(taken) === name ? taken : undefined;
 }

@@ -323,6 +323,14 @@ test.each(files)("%s in a whole file: %s", (code, before, after) => {
   expect(diagnosticsOf(after).map(({ message }) => message)).toEqual([]);
 });
 
+test("a field that another variable lacks is not changed where the item's own of that name is taken out", () => {
+  const text = fileWith(
+    'for (const { nmae, pet } of parallel([{ nmae: "x", pet: { name: "a" } }])) {\n' +
+      "  const said = pet.nmae;\n  print_message({ message: said });\n  print_message({ message: nmae });\n}",
+  );
+  expect(diagnosticsOf(text).map(({ code, fixes }) => [code, fixes])).toEqual([["unknown-field", []]]);
+});
+
 /** The words that fixes of this code would change. */
 function changedBy(text: string, code: DiagnosticCode): readonly string[] {
   const fixes = diagnosticsOf(text).flatMap((each) => (each.code === code ? each.fixes : []));
