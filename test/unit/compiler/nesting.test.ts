@@ -4,6 +4,7 @@ import { emitPipelineSpec } from "../../../src/compiler/emit/emitPipelineSpec.ts
 import { tooDeepText } from "../../../src/compiler/nesting.ts";
 import { readPythonComponents } from "../../../src/compiler/read/python/readPythonComponents.ts";
 import { sourcesOf } from "../../../src/compiler/sources.ts";
+import { tried } from "../../support/quick.ts";
 
 const compiled = (text: string, others: Readonly<Record<string, string>> = {}) =>
   compileFile("/a.pipeline.ts", sourcesOf({ "/a.pipeline.ts": text, ...others }));
@@ -40,9 +41,6 @@ function isChain(open: string): boolean {
 const places = ["", "const a = ", "const a = a", "type A = "];
 /** Deep enough for any stack. */
 const deep = 100_000;
-/** The quick suite tries some of them. */
-const tried = <T>(all: readonly T[]): readonly T[] =>
-  process.env.KUBEFLOW_STUDIO_QUICK === undefined ? all : all.filter((_, at) => at % 4 === 0);
 
 test.each(tried(nestings).map(([open, close]) => ({ open, close })))(
   "however deep $open stands, the file is read or refused in one sentence",

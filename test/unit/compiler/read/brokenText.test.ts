@@ -3,12 +3,13 @@ import { describe, expect, it } from "vitest";
 import { parseSyntax } from "../../../../src/compiler/read/syntax.ts";
 import { applyEdits } from "../../../../src/compiler/text.ts";
 import { compileBroken } from "../../../support/compileBroken.ts";
+import { isQuick } from "../../../support/quick.ts";
 import { compileSample, mainPath, readSamples } from "../../../support/samples.ts";
 
 const samples = readSamples();
 
 /** `npm run test:quick` looks at every 23rd place, `npm test` at each. */
-const stride = process.env["KUBEFLOW_STUDIO_QUICK"] === undefined ? 1 : 23;
+const stride = isQuick ? 23 : 1;
 
 /** Inside a word or a gap one more character changes nothing of the tree that counts; the integration tests try each. */
 function isInside(text: string, end: number): boolean {
