@@ -161,7 +161,9 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
 
   /** A person has done what a run that goes on unseen needed. */
   lookAgain(id: string): void {
-    this.#followed.get(id)?.lookNow();
+    const run = this.#followed.get(id);
+    if (run?.release() === true) this.#tend(id);
+    else run?.lookNow();
   }
 
   setFilter(filter: RunFilter): void {

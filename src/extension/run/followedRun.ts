@@ -117,8 +117,9 @@ export class FollowedRun {
 
   /** Follows it from the beginning, whatever is known. */
   #again(): void {
-    this.stop();
+    // Why it goes on unseen is still so.
     if (this.#isSuspended) return;
+    this.stop();
     this.#try = this.#listed;
     this.#isEndTold = false;
     if (!isListedOver(this.#listed)) this.#isOngoing = true;
@@ -172,7 +173,7 @@ export class FollowedRun {
     this.#unseen = undefined;
   }
 
-  /** Whose session it was followed with is signed out: nothing is asked until its server is reached anew. */
+  /** Whose session it was followed with is signed out: nothing is asked until it is released, or its server reached anew. */
   suspend(): void {
     this.stop();
     this.#isSuspended = true;
@@ -180,12 +181,20 @@ export class FollowedRun {
     this.#unseen = { reason: "signedOut", sentence: said };
   }
 
+  /** One has signed in where it is: it may be asked for again. False where it was all the time. */
+  release(): boolean {
+    if (!this.#isSuspended) return false;
+    this.#isSuspended = false;
+    this.#unseen = undefined;
+    return true;
+  }
+
   /** Its server has been reached anew. */
   moveTo(origin: RunOrigin): void {
     const letGo = this.#letGo;
     this.#letGo = origin.hold();
     this.#origin = origin;
-    this.#isSuspended = false;
+    this.release();
     this.#unseen = undefined;
     if (this.#follower) this.#again();
     letGo();

@@ -142,6 +142,28 @@ describe("a run that was submitted here", () => {
     expect(finished).toEqual(["r succeeded"]);
   });
 
+  it("says that one is signed out there for as long as it is not asked for, and is not before one has signed in", async () => {
+    const { server, runs, finished, pipelines, reach, submit } = await looking();
+    await submit(server.say("r", "RUNNING"));
+    await pass(1);
+    pipelines.become({ type: "signedOut", sentence: signedOut, place: server.reached().place });
+    const unseen = () => {
+      const place = runs.get("r")?.place;
+      return place?.type === "cluster" ? place.unseen?.isSignedOut : undefined;
+    };
+    // A canvas of it is opened, and then something else is looked at.
+    runs.lookAt("r", {});
+    expect(unseen()).toBe(true);
+    await reach(elsewhere().reached(), "there");
+    const looks = server.looksAt("r");
+    await pass(600);
+    expect([unseen(), server.looksAt("r")]).toEqual([true, looks]);
+    runs.lookAgain("r");
+    server.say("r", "SUCCEEDED");
+    await pass(60);
+    expect([unseen(), finished]).toEqual([undefined, ["r succeeded"]]);
+  });
+
   it("is listed as others are once it is put away, and is none when it is deleted", async () => {
     const { server, runs, submit } = await looking();
     await submit(server.say("r", "SUCCEEDED"));
