@@ -197,7 +197,10 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
    */
   async submitted(run: KfpRun, source: RunSource | undefined, taker: ConnectedPipelines): Promise<RunRecord> {
     this.#ours.add(run.id);
-    this.#place(this.#follow(run, this.#origins.get(taker) ?? this.#originAt(taker, {})));
+    // The list may have had it, and somebody looked closely, before the server answered who made it.
+    const known = this.#followed.get(run.id);
+    this.#place(known ?? this.#follow(run, this.#origins.get(taker) ?? this.#originAt(taker, {})));
+    this.#tend(run.id);
     if (source) await this.#sources.keep(run.id, source);
     this.refresh();
     this.#changed.fire(undefined);

@@ -142,6 +142,24 @@ describe("a run that was submitted here", () => {
     expect(finished).toEqual(["r succeeded"]);
   });
 
+  it("is followed once, though somebody looked at it in the list before its server answered who made it", async () => {
+    const { server, runs, submit } = await looking();
+    server.say("r", "RUNNING");
+    runs.refresh();
+    await pass(1);
+    runs.expand("r", true);
+    runs.setVisible(false);
+    await submit(server.say("r", "RUNNING"));
+    await pass(1);
+    const looks = server.looksAt("r");
+    await pass(60);
+    expect([server.holders, server.looksAt("r") > looks]).toEqual([1, true]);
+    runs.forget("r");
+    const last = server.looksAt("r");
+    await pass(60);
+    expect([server.holders, server.looksAt("r")]).toEqual([0, last]);
+  });
+
   it("says that one is signed out there for as long as it is not asked for, and is not before one has signed in", async () => {
     const { server, runs, finished, pipelines, reach, submit } = await looking();
     await submit(server.say("r", "RUNNING"));
