@@ -50,6 +50,8 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
   readonly #items = new Map<string, RunsTreeItem>();
   /** Runs that were opened for the person stay open: a quick one has ended before its row is first drawn. */
   readonly #revealed = new Set<string>();
+  /** The rows of the cluster's group that VS Code was given last. */
+  #drawn: ReadonlySet<RunsTreeItem> = new Set();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #openRows: OpenRows<RunsTreeItem>;
   #clock: NodeJS.Timeout | undefined;
@@ -180,16 +182,19 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
   }
 
   #runsOf(place: RunPlace["type"]): RunsTreeItem[] {
-    const { runs, clusterRuns } = this.#parts;
-    // What goes on unseen elsewhere shows too: nothing else would say so.
-    const isThere = ({ id, place: its }: RunRecord): boolean =>
-      its.type === place && (its.type === "here" || clusterRuns.isHere(id) || its.unseen !== undefined);
-    return runs.runs.filter(isThere).map(({ id }) => this.#runItem(id));
+    const isThere = (record: RunRecord): boolean => record.place.type === place && this.#isShown(record);
+    return this.#parts.runs.runs.filter(isThere).map(({ id }) => this.#runItem(id));
+  }
+
+  /** What goes on unseen elsewhere shows too: nothing else would say so. */
+  #isShown({ id, place }: RunRecord): boolean {
+    return place.type === "here" || this.#parts.clusterRuns.isHere(id) || place.unseen !== undefined;
   }
 
   #clusterRows(): RunsTreeItem[] {
     const { clusters, pipelines, clusterRuns } = this.#parts;
     const runs = this.#runsOf("cluster");
+    this.#drawn = new Set(runs);
     if (clusterMessage(clusters, pipelines, clusterRuns)) runs.push(this.#kept("message", () => ({ kind: "message" })));
     if (clusterRuns.hasMore) runs.push(this.#kept("more", () => ({ kind: "more" })));
     return runs;
@@ -289,8 +294,15 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
   }
 
   #refresh(record: RunRecord | undefined): void {
-    this.#changed.fire(record ? this.#runItem(record.id) : undefined);
+    this.#changed.fire(record && this.#toDraw(record));
     this.#keepTime();
+  }
+
+  /** VS Code draws rows that it has: where one comes or goes, it is told to ask for them all. */
+  #toDraw(record: RunRecord): RunsTreeItem {
+    const item = this.#runItem(record.id);
+    const isSettled = record.place.type === "here" || this.#isShown(record) === this.#drawn.has(item);
+    return isSettled ? item : this.#placeItem("cluster");
   }
 
   /** While something runs, its times move once a second. */
