@@ -38,6 +38,11 @@ export class KfpServer {
     return readRun(this.#json(id, known));
   }
 
+  /** Somebody has deleted a run. */
+  remove(id: string): void {
+    this.#runs.delete(id);
+  }
+
   /** How often it was asked for a run alone. */
   looksAt(id: string): number {
     return this.calls.filter(({ method = "GET", path }) => method === "GET" && path.endsWith(`/runs/${id}`)).length;

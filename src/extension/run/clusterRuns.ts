@@ -401,6 +401,9 @@ export class ClusterRuns extends Disposable implements RunsOfPlace {
       ended: ({ id }, isNews) => {
         this.#ended(id, isNews);
       },
+      gone: ({ id }) => {
+        this.forget(id);
+      },
       failed: ({ id }, error) => {
         this.#output.exception(`run ${id}`, error);
       },

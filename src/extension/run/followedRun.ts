@@ -12,6 +12,8 @@ export interface FollowedRunEvents {
   readonly moved: (run: FollowedRun) => void;
   /** It has ended; `isNews`: while it was followed. */
   readonly ended: (run: FollowedRun, isNews: boolean) => void;
+  /** Somebody has deleted it. */
+  readonly gone: (run: FollowedRun) => void;
   readonly failed: (run: FollowedRun, error: unknown) => void;
 }
 
@@ -206,6 +208,10 @@ export class FollowedRun {
   }
 
   #troubled(failure: KfpFailure | undefined): void {
+    if (failure?.reason === "notFound") {
+      this.#events.gone(this);
+      return;
+    }
     const before = this.#unseen?.reason;
     this.#unseen = failure?.reason === "signedOut" || failure?.reason === "forbidden" ? failure : undefined;
     if (this.#unseen?.reason !== before) this.#events.moved(this);

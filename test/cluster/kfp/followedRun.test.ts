@@ -67,6 +67,7 @@ test("a run is followed by what it was found with, rests, moves to its server as
   const run = new FollowedRun(made, first.origin, {
     moved: () => undefined,
     ended: (each, isNews) => ends.push(`${each.closer?.state.phase ?? ""} ${isNews}`),
+    gone: ({ id }) => errors.push(`${id} is gone`),
     failed: (_, error) => errors.push(error),
   });
   run.follow();
@@ -106,6 +107,7 @@ test("a run that is tried again has a second end, by what the server says of it"
   const run = new FollowedRun(made, there.origin, {
     moved: () => undefined,
     ended: (each, isNews) => ends.push(`${each.closer?.state.phase ?? ""} ${isNews}`),
+    gone: ({ id }) => ends.push(`${id} is gone`),
     failed: (_, error) => ends.push(String(error)),
   });
   run.follow();
@@ -148,7 +150,7 @@ describe("a run of a server at an address", () => {
     expect([origin.namespace, origin.connected]).toEqual([undefined, undefined]);
     const made = valueOf(await submitRun(client, { ...waitingSpec(), displayName: "at an address", arguments: {} }));
     const quiet = (): void => undefined;
-    const run = new FollowedRun(made, origin, { moved: quiet, ended: quiet, failed: quiet });
+    const run = new FollowedRun(made, origin, { moved: quiet, ended: quiet, gone: quiet, failed: quiet });
     onTestFinished(async () => {
       run.dispose();
       await client.runs.delete(made.id);

@@ -142,6 +142,19 @@ describe("a run that was submitted here", () => {
     expect(finished).toEqual(["r succeeded"]);
   });
 
+  it.each(["here", "elsewhere"])("is none any more when somebody else deletes it while one looks %s", async (where) => {
+    const { server, runs, finished, reach, submit } = await looking();
+    await submit(server.say("r", "RUNNING"));
+    await pass(5);
+    if (where === "elsewhere") await reach(elsewhere().reached(), "there");
+    const told = vi.fn();
+    runs.onDidChange(told);
+    server.remove("r");
+    await pass(60);
+    expect([runs.get("r"), runs.runs, finished]).toEqual([undefined, [], []]);
+    expect([server.holders, told.mock.calls.length > 0]).toEqual([0, true]);
+  });
+
   it("is followed once, though somebody looked at it in the list before its server answered who made it", async () => {
     const { server, runs, submit } = await looking();
     server.say("r", "RUNNING");
