@@ -5,7 +5,7 @@ import { namespacesAtAddress } from "../../src/extension/cluster/knownNamespaces
 import { PipelinesSession } from "../../src/extension/cluster/pipelinesSession.ts";
 import { PlatformNamespaces } from "../../src/extension/cluster/platformNamespaces.ts";
 import type { Output } from "../../src/extension/output.ts";
-import { allowedActions } from "../../src/extension/run/runActions.ts";
+import { runRights } from "../../src/extension/run/runActions.ts";
 import { formLogin } from "../../src/kfp/authentication/formLogin.ts";
 import { webHostAt } from "../../src/kfp/address.ts";
 import { inEnglish, sentence } from "../../src/l10n/sentence.ts";
@@ -54,7 +54,7 @@ describe("a Kubeflow of which one has the address alone", () => {
     const state = await pipelines.wake();
     if (state.type !== "connected") throw new Error(state.type);
     const runs = await state.client.runs.list();
-    const actions = await allowedActions(state);
+    const actions = (await runRights(state))(state.runsNamespace);
     return { said: runs.ok ? "listed" : inEnglish(runs.failure.sentence), mayStop: actions.has("stop") };
   }
 

@@ -32,16 +32,17 @@ export function clusterRecord(known: KnownOfRun): RunRecord {
 
 function placeOf({ run, followed, origin, source, isOurs }: KnownOfRun, { phase }: RunState): RunPlace {
   const { isArchived } = run;
+  const namespace = followed?.namespace ?? origin?.namespace ?? "";
   const unseen = followed?.unseen;
   return {
     type: "cluster",
     cluster: followed?.cluster ?? origin?.cluster ?? { context: "", namespace: "" },
-    namespace: followed?.namespace ?? origin?.namespace ?? "",
+    namespace,
     runName: run.name,
     experiment: run.experimentId === undefined ? undefined : origin?.experiments.nameOf(run.experimentId),
     isArchived,
     isOurs: isOurs || source !== undefined,
-    actions: actionsFor({ phase, isArchived }, origin?.allowed ?? new Set()),
+    actions: actionsFor({ phase, isArchived }, origin?.allowedIn(namespace) ?? new Set()),
     ...(unseen && { unseen: { sentence: unseen.sentence, isSignedOut: unseen.reason === "signedOut" } }),
   };
 }

@@ -1,4 +1,3 @@
-import type { WorkgroupRole } from "../../kfp/wire/workgroup.ts";
 import type { Phase } from "../../run/runEvent.ts";
 import type { ConnectedPipelines } from "../cluster/clusterState.ts";
 
@@ -8,31 +7,25 @@ export type RunAction = "stop" | "retry" | "clone" | "archive" | "restore" | "de
 /** What changes something on the server. */
 const changes: readonly RunAction[] = ["stop", "retry", "clone", "archive", "restore", "delete"];
 
+/** What may be done to the runs of a namespace; without one, on a server of one user. */
+export type RunRights = (namespace: string | undefined) => ReadonlySet<RunAction>;
+
 /**
  * What this user may do to runs. A server of one user asks nobody. On one of many it is the signed-in user who acts, whoever
  * the kubeconfig knows one as: the platform's dashboard says what that one is, and viewers change nothing. Where nobody says
  * so, the server does when it is asked to.
  */
-export async function allowedActions({
+export async function runRights({
   isMultiUser,
   uiAddress,
-  runsNamespace,
   askWorkgroup,
-}: Pick<ConnectedPipelines, "isMultiUser" | "uiAddress" | "runsNamespace" | "askWorkgroup">): Promise<
-  ReadonlySet<RunAction>
-> {
-  const isViewer = isMultiUser && (await roleIn(runsNamespace, askWorkgroup)) === "viewer";
-  const allowed = new Set<RunAction>(isViewer ? [] : changes);
-  if (uiAddress !== undefined) allowed.add("ui");
-  return allowed;
-}
-
-async function roleIn(
-  namespace: string | undefined,
-  askWorkgroup: ConnectedPipelines["askWorkgroup"],
-): Promise<WorkgroupRole | undefined> {
-  const told = await askWorkgroup?.();
-  return told?.ok === true ? told.value.namespaces.find(({ name }) => name === namespace)?.role : undefined;
+}: Pick<ConnectedPipelines, "isMultiUser" | "uiAddress" | "askWorkgroup">): Promise<RunRights> {
+  const ui: readonly RunAction[] = uiAddress === undefined ? [] : ["ui"];
+  const [all, viewers] = [new Set([...changes, ...ui]), new Set(ui)];
+  const told = isMultiUser ? await askWorkgroup?.() : undefined;
+  const roles = told?.ok === true ? told.value.namespaces : [];
+  const viewed = new Set(roles.flatMap(({ name, role }) => (role === "viewer" ? [name] : [])));
+  return (namespace) => (namespace !== undefined && viewed.has(namespace) ? viewers : all);
 }
 
 /** Of what is allowed, what makes sense for a run as it is now. */

@@ -3,7 +3,7 @@ import { namespaceOfRun } from "../../kubernetes/argo/namespaceOfRun.ts";
 import type { LookedAtCluster } from "../cluster/clusterSession.ts";
 import type { Cluster, ConnectedCluster, ConnectedPipelines } from "../cluster/clusterState.ts";
 import { Experiments } from "./experiments.ts";
-import { allowedActions, type RunAction } from "./runActions.ts";
+import { type RunAction, runRights, type RunRights } from "./runActions.ts";
 
 /** Where installations of Pipelines for one user are, unless somebody changed it. */
 const usualNamespace = "kubeflow";
@@ -20,7 +20,7 @@ export class RunOrigin {
   #namespace: string | undefined;
   /** Its runs' Workflows and pods are in the chosen cluster. */
   #isThere: boolean;
-  #allowed: ReadonlySet<RunAction> = new Set();
+  #rights: RunRights = () => new Set();
 
   /** `changed`: more is known of it. */
   constructor(
@@ -52,9 +52,9 @@ export class RunOrigin {
     return this.#isThere ? this.#chosen : undefined;
   }
 
-  /** What this user may do to its runs, as far as that is known. */
-  get allowed(): ReadonlySet<RunAction> {
-    return this.#allowed;
+  /** What this user may do to its runs of a namespace, as far as that is known. */
+  allowedIn(namespace: string | undefined): ReadonlySet<RunAction> {
+    return this.#rights(namespace);
   }
 
   /** The same server, looked at from the same context: as a rule reached anew. */
@@ -96,7 +96,7 @@ export class RunOrigin {
   }
 
   async #askRights(): Promise<void> {
-    this.#allowed = await allowedActions(this.pipelines);
+    this.#rights = await runRights(this.pipelines);
     this.#changed();
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ConnectedPipelines } from "../../../src/extension/cluster/clusterState.ts";
-import { actionsFor, allowedActions, type RunAction } from "../../../src/extension/run/runActions.ts";
+import { actionsFor, type RunAction, runRights } from "../../../src/extension/run/runActions.ts";
 import { sentence } from "../../../src/l10n/sentence.ts";
 
 const all = new Set<RunAction>(["stop", "retry", "clone", "archive", "restore", "delete", "ui"]);
@@ -40,12 +40,12 @@ test.each<[string, ConnectedPipelines["askWorkgroup"], readonly RunAction[]]>([
   ["shown", notTold, changes],
   ["shown", undefined, changes],
 ])("on a server of many users, who is signed in acts as what the dashboard says (%s, %o)", async (...row) => {
-  const [runsNamespace, askWorkgroup, expected] = row;
-  const pipelines = { isMultiUser: true, uiAddress: undefined, runsNamespace, askWorkgroup };
-  expect([...(await allowedActions(pipelines))]).toEqual(expected);
+  const [namespace, askWorkgroup, expected] = row;
+  const rights = await runRights({ isMultiUser: true, uiAddress: undefined, askWorkgroup });
+  expect([...rights(namespace)]).toEqual(expected);
 });
 
 test("a server of one user asks nobody; the UI is offered where there is one", async () => {
-  const single = { isMultiUser: false, uiAddress: "http://here", runsNamespace: "shown", askWorkgroup: told };
-  expect(await allowedActions(single)).toEqual(all);
+  const single = { isMultiUser: false, uiAddress: "http://here", askWorkgroup: told };
+  expect((await runRights(single))("shown")).toEqual(all);
 });

@@ -10,7 +10,7 @@ import { PlatformNamespaces } from "../../../../src/extension/cluster/platformNa
 import { chooseCluster, previousCluster } from "../../../../src/extension/commands/cluster/chooseCluster.ts";
 import { connect } from "../../../../src/extension/commands/cluster/connect.ts";
 import type { Output } from "../../../../src/extension/output.ts";
-import { allowedActions } from "../../../../src/extension/run/runActions.ts";
+import { runRights } from "../../../../src/extension/run/runActions.ts";
 import { ClusterStatus } from "../../../../src/extension/status/clusterStatus.ts";
 import type { ClusterState } from "../../../../src/extension/cluster/clusterState.ts";
 import type { KubeFailureReason } from "../../../../src/kubernetes/failure.ts";
@@ -150,7 +150,7 @@ describe("with an address and no kubeconfig", () => {
     const { pipelines } = await signedInAt();
     const allowed = async () => {
       const state = await pipelines.wake();
-      return state.type === "connected" ? [...(await allowedActions(state))] : [];
+      return state.type === "connected" ? [...(await runRights(state))(state.runsNamespace)] : [];
     };
     expect(await allowed()).toEqual(expect.arrayContaining(["stop", "retry", "delete"]));
     await pipelines.chooseNamespace("shared");

@@ -155,6 +155,26 @@ describe("a run that was submitted here", () => {
     expect([server.holders, told.mock.calls.length > 0]).toEqual([0, true]);
   });
 
+  it("has the rights of its own namespace, though those of another are others", async () => {
+    const namespaces = [
+      { name: "team-a", role: "owner" },
+      { name: "team-b", role: "viewer" },
+    ] as const;
+    const askWorkgroup = () => Promise.resolve({ ok: true, value: { user: "me", namespaces } } as const);
+    const { server, runs, reach, submit } = window();
+    await reach(server.reached("team-a", { isMultiUser: true, askWorkgroup }));
+    await submit(server.say("r", "RUNNING"));
+    await reach(server.reached("team-b", { isMultiUser: true, askWorkgroup }));
+    runs.setVisible(true);
+    server.say("s", "RUNNING");
+    await pass(5);
+    // A canvas of it may be open.
+    expect([runs.get("r"), runs.get("s")].map((record) => record?.place)).toMatchObject([
+      { namespace: "team-a", actions: ["stop", "clone"] },
+      { namespace: "team-b", actions: [] },
+    ]);
+  });
+
   it("is followed once, though somebody looked at it in the list before its server answered who made it", async () => {
     const { server, runs, submit } = await looking();
     server.say("r", "RUNNING");
