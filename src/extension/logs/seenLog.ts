@@ -114,12 +114,11 @@ export class SeenLog {
     let index = 0;
     let isOpen = this.#open.length > 0;
     for (const line of text.lines) {
-      if (isQuiet(line)) {
-        if (index >= this.#count && !quiet.take(keyOf(line))) added.push(line);
-        continue;
-      }
-      const wasShown = index < first || shown.take(keyOf(line)) || index < compared;
-      index += 1;
+      const isHushed = isQuiet(line);
+      const wasShown = isHushed
+        ? index < this.#count || quiet.take(keyOf(line))
+        : index < first || shown.take(keyOf(line)) || index < compared;
+      if (!isHushed) index += 1;
       if (wasShown) continue;
       const goesOn = isOpen && this.#open.begins(line);
       // What is open stands last: what goes on with it comes first.
