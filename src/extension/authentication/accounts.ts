@@ -108,13 +108,13 @@ export class Accounts extends Disposable {
     });
   }
 
-  /** Keeps an account in place of the one that its server had. */
+  /** Keeps an account in place of the one that its server had. That is told, though it be the same: what had ended goes on. */
   keep(server: string, label: string, secret: Secret): Promise<Account> {
     return this.#inTurn(async () => {
       const present = await this.all();
       const replaced = present.find((account) => account.server === server);
       const account: Account = { id: replaced?.id ?? crypto.randomUUID(), server, label, secret };
-      await this.#write([...present.filter((each) => each !== replaced), account]);
+      await this.#write([...present.filter((each) => each !== replaced), account], account);
       return account;
     });
   }
@@ -132,7 +132,7 @@ export class Accounts extends Disposable {
     return next;
   }
 
-  async #write(accounts: readonly Account[]): Promise<void> {
+  async #write(accounts: readonly Account[], kept?: Account): Promise<void> {
     const before = this.#known;
     this.#known = accounts;
     try {
@@ -141,7 +141,7 @@ export class Accounts extends Disposable {
       this.#known = before;
       throw error;
     }
-    this.#announce(before, accounts);
+    this.#announce(before, accounts, kept);
   }
 
   async #readAgain(): Promise<void> {
@@ -149,9 +149,9 @@ export class Accounts extends Disposable {
     this.#announce(before, await this.all());
   }
 
-  #announce(before: readonly Account[], after: readonly Account[]): void {
+  #announce(before: readonly Account[], after: readonly Account[], kept?: Account): void {
     const isSame = (one: Account, other: Account): boolean => JSON.stringify(one) === JSON.stringify(other);
-    const added = after.filter((account) => !before.some((other) => isSame(account, other)));
+    const added = after.filter((account) => account === kept || !before.some((other) => isSame(account, other)));
     const removed = before.filter((account) => !after.some((other) => isSame(account, other)));
     if (!this.isDisposed && added.length + removed.length > 0) this.#changed.fire({ added, removed });
   }

@@ -24,6 +24,14 @@ describe("accounts", () => {
     expect(told).toEqual(["+alice", "+bob -alice"]);
   });
 
+  it("kept again just as they were are told of, too: a service account's tokens are asked for anew", async () => {
+    const { accounts, told } = made();
+    const secret = { kind: "serviceAccount", namespace: "a", serviceAccount: "default-editor", cluster: "c" } as const;
+    await accounts.keep("https://a", "editor", secret);
+    await accounts.keep("https://a", "editor", { ...secret });
+    expect(told).toEqual(["+editor", "+editor"]);
+  });
+
   it("kept at the same moment are all kept", async () => {
     const { accounts, secrets } = made();
     secrets.write = () => new Promise((resolve) => setImmediate(resolve));
