@@ -4,7 +4,7 @@ import { denialOf } from "./denial.ts";
 import type { KfpFailure, KfpFailureReason } from "./failure.ts";
 import { refusedSign } from "./refusedSign.ts";
 import type { KfpAnswer } from "./transport.ts";
-import { numberOf, objectOf, textOf } from "./wire/read.ts";
+import { objectOf, textOf } from "./wire/read.ts";
 
 /** What an answer says: JSON, or why not. `where` names the server for people. */
 export type Reading =
@@ -115,11 +115,6 @@ function messageOf(json: unknown): string {
   const body = objectOf(json);
   const error = objectOf(body.error);
   return textOf(body.message) ?? textOf(error.message) ?? textOf(body.error) ?? "";
-}
-
-/** KFP's error code (gRPC), when it said one. */
-export function errorCodeOf(text: string): number | undefined {
-  return numberOf(objectOf(parse(text)).code);
 }
 
 const longestWords = 300;

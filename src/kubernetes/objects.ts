@@ -21,18 +21,6 @@ export async function readObject(
   return withoutManagedFields(await connection.request<KubeObject>({ path, ...(signal && { signal }) }));
 }
 
-/** Makes an object; its namespace is that of `where`. */
-export async function createObject(
-  connection: KubeConnection,
-  resource: Resource,
-  where: Pick<ObjectName, "namespace">,
-  object: object,
-): Promise<KubeResult<KubeObject>> {
-  return withoutManagedFields(
-    await connection.request<KubeObject>({ method: "POST", path: resourcePath(resource, where), body: object }),
-  );
-}
-
 /** Changes what the merge patch names (RFC 7386: null deletes); gives the object as it is then. */
 export async function patchObject(
   connection: KubeConnection,

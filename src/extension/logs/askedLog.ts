@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { sentence } from "../../l10n/sentence.ts";
 import type { ArchivedLog } from "./archivedLog.ts";
+import { defaultPause } from "./keptLog.ts";
 import type { Log } from "./log.ts";
 import { SeenLog } from "./seenLog.ts";
 
@@ -80,10 +80,6 @@ async function pauseUntilOver(pod: AskedPod, milliseconds: number, signal: Abort
   };
   await Promise.race([pause(milliseconds, both), untilOver()]);
   awake.abort();
-}
-
-async function defaultPause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
 }
 
 /** Asked anew each time: it changes while one waits. */

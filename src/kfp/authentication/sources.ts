@@ -2,14 +2,9 @@ import type { KfpResult } from "../failure.ts";
 import type { WebHost } from "../web.ts";
 import { formLogin, wrongPassword, type Credentials, type FormLoginOptions, type SignInResult } from "./formLogin.ts";
 import { PasswordTrial } from "./passwordTrial.ts";
-import { cookieSession, noSession, tokenSession, type Session, type SessionSource } from "./session.ts";
+import { cookieSession, tokenSession, type Session, type SessionSource } from "./session.ts";
 
 type Told = Pick<SessionSource, "signedOut">;
-
-/** Nobody asks. */
-export function openDoor(): SessionSource {
-  return { current: () => Promise.resolve({ ok: true, value: noSession }) };
-}
 
 /** A session that the user made: when it ends, only the user can make another. */
 export function fixedSession(session: Session, { signedOut }: Told = {}): SessionSource {

@@ -63,7 +63,3 @@ export const addedContainers: readonly string[] = [
   "queue-proxy",
   "linkerd-proxy",
 ];
-
-export function containerNamesOf(podSpec: unknown): readonly string[] {
-  return containersOf(podSpec).flatMap((container) => textAt(container, "name") ?? []);
-}
