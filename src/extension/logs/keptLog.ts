@@ -8,6 +8,8 @@ import type { SeenLog } from "./seenLog.ts";
 /** Asks for the log of a pod that is gone where it may be kept. */
 export interface KeptPod {
   ask(signal: AbortSignal): Promise<ArchivedLog>;
+  /** Another pod's log follows, which is not to wait for ever. */
+  isFollowed(): boolean;
   readonly pause?: ((milliseconds: number, signal: AbortSignal) => Promise<void>) | undefined;
 }
 
@@ -23,6 +25,8 @@ export interface ShownPod {
 const fastest = 3000;
 const slowest = 15_000;
 const growth = 1.5;
+/** So often a server is asked that does not answer, where another pod's log follows. */
+const mostQuestions = 4;
 
 /** Shows of a pod that is gone what was kept of its log, from where that ends which is shown; says why when there is none. */
 export async function showKept(log: Log, pod: KeptPod, shown: ShownPod, signal: AbortSignal): Promise<void> {
@@ -44,12 +48,13 @@ export function restOfKept(answer: ArchivedLog, seen: SeenLog): string {
   return rest.added;
 }
 
-/** A server that is away for a while may have it; one that has none, has none. */
+/** A server that is away for a while may have it, or may be no more to be asked; one that has none, has none. */
 async function untilAnswered(log: Log, pod: KeptPod, seen: SeenLog, signal: AbortSignal): Promise<ArchivedLog> {
   const { pause = defaultPause } = pod;
-  for (let wait = fastest; ; wait = Math.min(slowest, wait * growth)) {
+  for (let [wait, asked] = [fastest, 1]; ; wait = Math.min(slowest, wait * growth), asked += 1) {
     const answer = await pod.ask(signal);
     if (answer.ok || answer.isNone || signal.aborted) return answer;
+    if (asked >= mostQuestions && pod.isFollowed()) return answer;
     log.become({ type: "interrupted", sentence: lost(seen, answer.sentence) });
     await pause(wait, signal);
   }

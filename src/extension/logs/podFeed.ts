@@ -11,7 +11,15 @@ import { sentence } from "../../l10n/sentence.ts";
 import { type ArchivedLog, notArchived } from "./archivedLog.ts";
 import { followAsked } from "./askedLog.ts";
 import { type LogChoice, type LogFeed, type LogOption, LogUnread } from "./feed.ts";
-import { defaultPause, gone as goneSaid, onlyMain, restOfKept, type ShownPod, showKept } from "./keptLog.ts";
+import {
+  defaultPause,
+  gone as goneSaid,
+  type KeptPod,
+  onlyMain,
+  restOfKept,
+  type ShownPod,
+  showKept,
+} from "./keptLog.ts";
 import type { Log, ReadEarlier } from "./log.ts";
 import type { KeptLine } from "./logLines.ts";
 import type { LogPod, PodPlace, PodTurns } from "./podTurns.ts";
@@ -175,7 +183,8 @@ export class PodFeed implements LogFeed {
       }
       if (item.end === "gone" && this.#turns.archive) {
         const shown = { head, seen, isAlone: isFirst };
-        return { source, kept: await this.#showKept(log, { source, kept: pod.kept }, shown, signal) };
+        const isFollowed = (): boolean => this.#turns.look(pod, choice).type === "pod";
+        return { source, kept: await this.#showKept(log, { source, kept: pod.kept, isFollowed }, shown, signal) };
       }
       if (item.end === "gone" && seen.isEmpty) log.become({ type: "ended", sentence: goneSaid });
       else said(log, item);
@@ -187,7 +196,7 @@ export class PodFeed implements LogFeed {
   /** Returns what is kept by now. */
   async #showKept(
     log: Log,
-    { source, kept }: Gone,
+    { source, kept, isFollowed }: Gone & Pick<KeptPod, "isFollowed">,
     shown: ShownPod,
     signal: AbortSignal,
   ): Promise<ArchivedLog | undefined> {
@@ -203,7 +212,7 @@ export class PodFeed implements LogFeed {
       if (answer.ok && kept?.ok === true && answer.text === kept.text) return notArchived;
       return (now = answer);
     };
-    await showKept(log, { ask, pause: this.#options.pause }, shown, signal);
+    await showKept(log, { ask, isFollowed, pause: this.#options.pause }, shown, signal);
     return now;
   }
 

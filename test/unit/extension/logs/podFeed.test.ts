@@ -431,6 +431,22 @@ describe("the log of a pod that goes while it is read", () => {
     expect(log.state.type).toBe("ended");
   });
 
+  it("does not keep the next attempt's waiting for a server that never answers", async () => {
+    const refused: ArchivedLog = { ok: false, isNone: false, sentence: sentence("refused") };
+    const asked: string[] = [];
+    const turns = attempts(["one", "two"], (name) => {
+      asked.push(name);
+      if (asked.length > 20) throw new Error("It is asked for ever.");
+      return name === "one" ? refused : kept("b 0");
+    });
+    const { log } = await follow(feedOf(gonePod(["a 0", "a 1"], 150), turns));
+    expect(shown(log)).toContain("b 0\n");
+    expect([asked.at(-1), asked.length > 2]).toEqual(["two", true]);
+    expect(log.marks.map(({ sentence: said }) => said.template)).toContainEqual(
+      expect.stringMatching(/what it wrote last may be missing/),
+    );
+  });
+
   it("is never given for the log of another container, or of one before its restart", async () => {
     const turns = attempts(["pod"], () => kept("of main"));
     for (const choice of [{ container: "wait" }, { previous: true }]) {
