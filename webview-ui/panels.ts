@@ -52,8 +52,13 @@ export function focusNextPanel(): void {
   const shown = stops.flatMap((selector) => document.querySelector<HTMLElement>(selector) ?? []);
   const at = shown.findIndex((element) => (element.closest(".toolbar") ?? element).contains(document.activeElement));
   const next = shown[(at + 1) % shown.length];
-  const inside = next?.classList.contains("panel")
-    ? next.querySelector<HTMLElement>("input, [tabindex='0']")
-    : undefined;
-  (inside ?? next)?.focus();
+  if (next) enter(next);
+}
+
+/** Gives the keyboard to the first field of a panel, or to what has none. */
+export function enter(element: HTMLElement): void {
+  const first = element.classList.contains("panel")
+    ? element.querySelector<HTMLElement>("input, [tabindex='0']")
+    : null;
+  (first ?? element).focus();
 }

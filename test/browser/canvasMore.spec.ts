@@ -222,7 +222,7 @@ test("beside its source the drawing keeps its room: panels lie over its edge whe
     expect(width).toBeGreaterThan(400);
     await canvas.focus();
     await page.keyboard.press("Enter");
-    await expect(inspector.getByLabel("Name")).toBeFocused();
+    await expect(inspector.getByRole("textbox", { name: "Name", exact: true })).toBeFocused();
     await page.keyboard.press("Escape");
     await expect(inspector).toHaveCount(0);
     await expect(canvas.surface).toBeFocused();

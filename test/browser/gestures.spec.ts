@@ -55,8 +55,15 @@ test("gestures on the canvas are minimal edits of the text, each one undo step",
   await test.step("a component dragged from the palette is imported and called", async () => {
     const imported = original.replace("{ count_rows, load_rows }", "{ count_rows, load_rows, report }");
     const withCall = (call: string): string => imported.replace(lines.end, `  }\n${call}});\n`);
+    const search = canvas.frame.getByRole("searchbox", { name: "Search components" });
+    const found = canvas.frame.getByTestId("palette-entry");
+    await search.fill("nothing of the kind");
+    await expect(found).toHaveCount(0);
+    await search.fill("repo");
+    await expect(found).toHaveText(["report"]);
     await canvas.place("report", await canvas.onSurface(await behindAll(canvas)));
     await becomes(withCall("  const report1 = report();\n"));
+    await search.fill("");
     await expect(canvas.node("report1").getByTestId("problem").first()).toBeVisible();
 
     await canvas.showAll();

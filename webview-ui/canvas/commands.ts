@@ -1,6 +1,6 @@
 import { send } from "../host.ts";
 import { t } from "../l10n.ts";
-import { closeOver, focusNextPanel, showsPanel, togglePanel } from "../panels.ts";
+import { closeOver, enter, focusNextPanel, showsPanel, togglePanel } from "../panels.ts";
 import { announce, isSelectionHeld, patch, refusesChange, select, state, toggleHeld } from "../store.ts";
 import { taskOf } from "../viewIndex.ts";
 import { openQuickAdd } from "./gestures.ts";
@@ -68,7 +68,10 @@ function isIn<K extends string>(commands: Readonly<Record<K, unknown>>, command:
 
 function inspect(): void {
   if (!showsPanel(state(), "inspector")) togglePanel("inspector");
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(".inspector input, .inspector")?.focus());
+  requestAnimationFrame(() => {
+    const inspector = document.querySelector<HTMLElement>(".inspector");
+    if (inspector) enter(inspector);
+  });
 }
 
 function leave(): void {
