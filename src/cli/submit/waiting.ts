@@ -1,6 +1,5 @@
 import type { Explainer } from "../../kfp/follow/explainer.ts";
-import { namespaceOfRun } from "../../kubernetes/argo/namespaceOfRun.ts";
-import type { ReachedCluster } from "../../reach/reachedCluster.ts";
+import { findRun } from "../../reach/findRun.ts";
 import { argoWords, RunPods } from "../../reach/runPods.ts";
 import type { Reached } from "./reach.ts";
 
@@ -10,20 +9,12 @@ export interface Waiting {
   dispose(): void;
 }
 
-/** A gateway does not tell where the server of one user behind it keeps its runs. */
-function namespaceIn({ connection, namespace }: ReachedCluster, runId: string): Promise<string | undefined> {
-  const workflows = { group: "argoproj.io", version: "v1alpha1", plural: "workflows", isNamespaced: true };
-  return namespaceOfRun(connection, {
-    runId,
-    workflows,
-    namespaces: [...new Set(["kubeflow", namespace])],
-    isOnlyThere: false,
-  });
-}
+const workflows = { group: "argoproj.io", version: "v1alpha1", plural: "workflows", isNamespaced: true };
 
 /** By the run's pods, where a context was given and this user may watch them there; else by what Argo says alone. */
 export async function waitingOf({ cluster, pipelines }: Reached, runId: string): Promise<Waiting> {
-  const namespace = pipelines.runsNamespace ?? (cluster && (await namespaceIn(cluster, runId)));
+  // A gateway does not tell where the server of one user behind it keeps its runs.
+  const namespace = pipelines.runsNamespace ?? (cluster && (await findRun(cluster, runId, { workflows })));
   const mayWatch =
     namespace !== undefined && (await cluster?.can("watch", { group: "", plural: "pods" }, { namespace }));
   if (!cluster || mayWatch !== true) return { explainer: argoWords, dispose: () => undefined };

@@ -1,12 +1,9 @@
 import type { KfpClient } from "../../kfp/kfpClient.ts";
-import { namespaceOfRun } from "../../kubernetes/argo/namespaceOfRun.ts";
+import { findRun } from "../../reach/findRun.ts";
 import type { LookedAtCluster } from "../cluster/clusterSession.ts";
 import type { Cluster, ConnectedCluster, ConnectedPipelines } from "../cluster/clusterState.ts";
 import { Experiments } from "./experiments.ts";
 import { type RunAction, runRights, type RunRights } from "./runActions.ts";
-
-/** Where installations of Pipelines for one user are, unless somebody changed it. */
-const usualNamespace = "kubeflow";
 
 /** Where runs come from: a KFP server as it was reached at one time, with the cluster that was looked at then. */
 export class RunOrigin {
@@ -75,12 +72,7 @@ export class RunOrigin {
   }
 
   async #search(chosen: ConnectedCluster, runId: string, known: string | undefined): Promise<void> {
-    const found = await namespaceOfRun(chosen.connection, {
-      runId,
-      workflows: chosen.served.get("workflow"),
-      namespaces: known === undefined ? [...new Set([usualNamespace, chosen.namespace])] : [known],
-      isOnlyThere: known !== undefined,
-    });
+    const found = await findRun(chosen, runId, { workflows: chosen.served.get("workflow"), known });
     if (found === undefined || this.#isThere) return;
     this.#namespace ??= found;
     this.#isThere = true;
