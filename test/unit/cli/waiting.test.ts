@@ -24,12 +24,17 @@ const greedy: KubeObject = {
     ],
   },
 };
+const workflow: KubeObject = {
+  apiVersion: "argoproj.io/v1alpha1",
+  kind: "Workflow",
+  metadata: { name: "w", uid: "2", namespace: "kubeflow" },
+};
 const why = "It asks for 4 GPU, and no machine has that many free; wait until others finish, or ask for fewer.";
 
 /** What is heard of a run whose only task waits and then goes on, by who may do this in the cluster; none: by an address. */
-async function heard(may: readonly string[] | undefined, isJson = false) {
+async function heard(may: readonly string[] | undefined, isJson = false, runsNamespace = "kubeflow") {
   let looks = 0;
-  const cluster = may && new StillCluster({ objects: [greedy], may });
+  const cluster = may && new StillCluster({ objects: [greedy, workflow], may });
   const terminal = new HeardTerminal();
   // It ends when it has been said why it waits, or has not been for a while.
   const isOver = () => looks > 3 && (may === undefined || may.length === 0 || says(terminal) || looks > 40);
@@ -40,7 +45,7 @@ async function heard(may: readonly string[] | undefined, isJson = false) {
     },
     { now: Date.now, random: Math.random, wait: () => new Promise((resolve) => setTimeout(resolve, 5)) },
   );
-  const pipelines = { client, runsNamespace: "kubeflow" };
+  const pipelines = { client, runsNamespace: runsNamespace === "" ? undefined : runsNamespace };
   const reached = { pipelines, uiAddress: undefined, cluster: cluster?.connected } as unknown as Reached;
   const run = { id: "r" } as never;
   const { signal } = new AbortController();
@@ -63,6 +68,13 @@ it("why a task waits is said once, on standard error", async () => {
   expect(out).toBe("");
   // Nothing goes on that would keep the command from ending.
   expect(watches).toBe(0);
+});
+
+it("behind a gateway that does not tell where the run is, it is looked for", async () => {
+  const { err, asked } = await heard(["watch pods"], false, "");
+  expect(err.split(why)).toHaveLength(2);
+  const sought = asked.filter(({ query }) => query?.["labelSelector"] === "pipeline/runid=r").map(({ path }) => path);
+  expect(sought[0]).toBe("/apis/argoproj.io/v1alpha1/namespaces/kubeflow/workflows");
 });
 
 it("for programs it is in the events", async () => {
