@@ -8,6 +8,7 @@ import { KfpNotSent, type KfpCall } from "../../../src/kfp/transport.ts";
 import { inEnglish, sentence } from "../../../src/l10n/sentence.ts";
 import { LossyServer, type Fate } from "./lossyServer.ts";
 import { seeded, VirtualTime } from "./virtualTime.ts";
+import { times } from "../../support/quick.ts";
 
 const submission: Submission = { pipelineSpec: { root: {} }, displayName: "baseline", arguments: {} };
 const fates: readonly Fate[] = [
@@ -50,7 +51,7 @@ describe("whatever the network loses", () => {
           if (server.runs.length === 1) expect(made.failure.mayHaveArrived).toBe(true);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: times(500) },
     );
   }, 60_000);
 

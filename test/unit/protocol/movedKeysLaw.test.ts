@@ -9,6 +9,7 @@ import { knownItems, movedKeys } from "../../../src/protocol/movedKeys.ts";
 import { flow, path, python } from "../compiler/edit/check.ts";
 import { Choice, operationOn } from "../compiler/edit/law/operations.ts";
 import { statements, tasksOf } from "../compiler/edit/law/pipelines.ts";
+import { times } from "../../support/quick.ts";
 
 /** No two tasks and no two headers say the same. */
 const text = flow(
@@ -85,8 +86,8 @@ it("whatever is moved, wrapped, added and removed, what says the same as before 
       }
       expect(found, `${JSON.stringify(operation)}\n${next}`).toEqual(meant);
     }),
-    { seed: 20261130, numRuns: 1000 },
+    { seed: 20261130, numRuns: times(1000) },
   );
-  expect(done).toBeGreaterThan(150);
+  expect(done).toBeGreaterThan(times(150));
   expect(before.size).toBe(tasksOf(pipeline).length + 6);
 });

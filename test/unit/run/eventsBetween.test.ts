@@ -4,6 +4,7 @@ import type { Phase, TaskPod } from "../../../src/run/runEvent.ts";
 import { eventsBetween } from "../../../src/run/eventsBetween.ts";
 import { noRun, pathKey, reduceRun, reduceRuns, type RunState, type TaskState } from "../../../src/run/runState.ts";
 import { processorTime } from "../../support/processorTime.ts";
+import { times } from "../../support/quick.ts";
 
 const noValues = { parameters: {}, artifacts: {} };
 const phases: readonly Phase[] = ["pending", "running", "cached", "succeeded", "failed", "skipped", "cancelled"];
@@ -80,7 +81,7 @@ test("the events between two states lead from the one to the other", () => {
       expect(reached).toEqual(after);
       expect(Object.keys(reached.tasks)).toEqual(Object.keys(after.tasks));
     }),
-    { numRuns: 3000 },
+    { numRuns: times(3000) },
   );
 });
 

@@ -11,6 +11,7 @@ import {
 import { blockName, blocksOf, indexOf, nodeOf } from "../../../webview-ui/viewIndex.ts";
 import { condition, exitHandler, loop, measure, port, task, view, wire } from "./views.ts";
 import { processorTime } from "../../support/processorTime.ts";
+import { times } from "../../support/quick.ts";
 
 const none = new Set<string>();
 
@@ -69,7 +70,7 @@ test("nothing overlaps", () => {
         }
       }
     }),
-    { numRuns: 200 },
+    { numRuns: times(200) },
   );
 });
 
@@ -87,7 +88,7 @@ test("what is in a frame lies inside its own lane, below the header", () => {
         expect(node.y + node.height).toBeLessThanOrEqual(lane.y + lane.height);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: times(200) },
   );
 });
 
@@ -101,7 +102,7 @@ test("within a block wires go from left to right", () => {
         if (a.block === b.block) expect(a.x + a.width).toBeLessThan(b.x);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: times(200) },
   );
 });
 
@@ -112,7 +113,7 @@ test("the same view is laid out the same, with and without what was kept from be
       expect(layout(each, memo)).toEqual(layout(structuredClone(each), memo));
       expect(layout(each, memo)).toEqual(layout(each));
     }),
-    { numRuns: 50 },
+    { numRuns: times(50) },
   );
 });
 
@@ -123,7 +124,7 @@ test("everything lies on the grid", () => {
         expect([x % 8, y % 8, width % 8, height % 8].map(Math.abs)).toEqual([0, 0, 0, 0]);
       }
     }),
-    { numRuns: 50 },
+    { numRuns: times(50) },
   );
 });
 
@@ -148,7 +149,7 @@ test("a task added in one block leaves the places in all blocks beside and insid
         ]);
       }
     }),
-    { numRuns: 100 },
+    { numRuns: times(100) },
   );
 });
 

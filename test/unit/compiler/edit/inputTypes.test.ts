@@ -10,6 +10,7 @@ import { readPythonComponents } from "../../../../src/compiler/read/python/readP
 import { sourcesOf } from "../../../../src/compiler/sources.ts";
 import { applyEdits } from "../../../../src/compiler/text.ts";
 import { describeType, isFilledByKfp } from "../../../../src/compiler/types.ts";
+import { tried } from "../../../support/quick.ts";
 import { compileSample, mainPath, readSamples } from "../../../support/samples.ts";
 import { dslDeclarations, typeErrors } from "../../dsl/typeErrors.ts";
 import { tasksOf } from "./law/pipelines.ts";
@@ -22,7 +23,7 @@ function* fedTasks(): Generator<{ file: PipelineFile; files: Record<string, stri
 }
 
 function sampleFiles() {
-  return readSamples().map(({ files }) => ({ file: compileSample(files), files: { ...files } }));
+  return tried(readSamples()).map(({ files }) => ({ file: compileSample(files), files: { ...files } }));
 }
 
 function exampleFiles() {

@@ -11,6 +11,7 @@ import { applyEdits, type TextEdit } from "../../../../src/compiler/text.ts";
 import { flow, path, python } from "./check.ts";
 import { Choice, operationOn, portTypes } from "./law/operations.ts";
 import { innerBlocks, statements, tasksOf } from "./law/pipelines.ts";
+import { times } from "../../../support/quick.ts";
 
 /** Bodies that between them have every construct, comments in awkward places, one-liners and Korean. */
 const bodies = [
@@ -201,7 +202,7 @@ function isExitMissing({ pipelines }: PipelineFile): boolean {
 }
 
 /** More runs and other seeds by hand: `LAW_RUNS=5000 LAW_SEED=1`. */
-const runs = Number(process.env["LAW_RUNS"] ?? 200);
+const runs = Number(process.env["LAW_RUNS"] ?? times(200));
 
 describe("any operation on any pipeline", () => {
   it(

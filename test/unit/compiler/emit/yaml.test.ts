@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { describe, expect, test } from "vitest";
 import type { PipelineSpec } from "../../../../src/compiler/pipelineSpec.ts";
 import { dumpDocument, printSpecYaml } from "../../../../src/compiler/emit/yaml.ts";
+import { times } from "../../../support/quick.ts";
 
 const json = fc
   .jsonValue({ stringUnit: "binary", noNegativeZero: true } as never)
@@ -53,7 +54,7 @@ describe("the YAML of a spec", () => {
         expect(load(dumpDocument(value))).toEqual(value);
         expect(parse(dumpDocument(value), { version: "1.1" })).toEqual(value);
       }),
-      { numRuns: 500 },
+      { numRuns: times(500) },
     );
   });
 

@@ -8,6 +8,7 @@ import { oneTask } from "../../../support/kfpRun.ts";
 import { KfpServer, toldPipelines } from "../../../support/kfpServer.ts";
 import { StillCluster } from "../../../support/stillCluster.ts";
 import { Memory, Said } from "../../../support/vscodeState.ts";
+import { times } from "../../../support/quick.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
@@ -128,6 +129,6 @@ it("a run that was submitted is seen to its end, or says why it is not, whatever
       expect([servers.here.holders, servers.there.holders]).toEqual([0, 0]);
       runs.dispose();
     }),
-    { numRuns: 300 },
+    { numRuns: times(300) },
   );
 });

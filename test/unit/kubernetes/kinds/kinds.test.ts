@@ -7,6 +7,7 @@ import { kindById, kindOf, kinds } from "../../../../src/kubernetes/kinds/all.ts
 import type { Seen } from "../../../../src/kubernetes/kinds/kind.ts";
 import type { KubeObject } from "../../../../src/kubernetes/object.ts";
 import { drawObject } from "../../../support/drawObject.ts";
+import { times } from "../../../support/quick.ts";
 
 const samples = loadAll(readFileSync("test/data/objects/crs.yaml", "utf8")) as KubeObject[];
 const known = samples.filter((object) => kindOf(object));
@@ -373,7 +374,7 @@ describe("unknown shapes", () => {
         kind.lifecycle?.isStopped(object);
         kind.lifecycle?.isOver?.(object);
       }),
-      { numRuns: 2000 },
+      { numRuns: times(2000) },
     );
   });
 
@@ -394,7 +395,7 @@ describe("unknown shapes", () => {
           expect(drawObject(changed)).not.toBe("");
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: times(3000) },
     );
   });
 });

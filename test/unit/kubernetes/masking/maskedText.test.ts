@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mask } from "../../../../src/kubernetes/masking/conceal.ts";
 import { maskedText } from "../../../../src/kubernetes/masking/maskedValue.ts";
+import { times } from "../../../support/quick.ts";
 
 const m = mask;
 
@@ -193,7 +194,7 @@ describe("an ordinary text", () => {
         const text = pieces.join(between);
         expect(maskedText(text)).toBe(text);
       }),
-      { numRuns: 2000 },
+      { numRuns: times(2000) },
     );
   });
 });
@@ -249,7 +250,7 @@ describe("a secret in random surroundings", () => {
         expect(text).not.toContain(secret);
         expect(text).not.toContain(encodeURIComponent(secret));
       }),
-      { numRuns: 3000 },
+      { numRuns: times(3000) },
     );
   });
 
@@ -262,7 +263,7 @@ describe("a secret in random surroundings", () => {
         expect(shown).not.toContain(secret);
         expect(() => void JSON.parse(shown)).not.toThrow();
       }),
-      { numRuns: 3000 },
+      { numRuns: times(3000) },
     );
   });
 });

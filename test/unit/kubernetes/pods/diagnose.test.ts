@@ -6,6 +6,7 @@ import type { KubeObject } from "../../../../src/kubernetes/object.ts";
 import { diagnose, diagnoseMessage, diagnoseOwner } from "../../../../src/kubernetes/pods/diagnose.ts";
 import type { Shape } from "../../../support/podShapes.ts";
 import { container, ended, main, now, podShapes, waiting, warning } from "../../../support/podShapes.ts";
+import { times } from "../../../support/quick.ts";
 
 function told({ metadata, spec, status, events = [], claimEvents = [], ownerEvents = [], context }: Shape) {
   const pod: KubeObject = {
@@ -100,7 +101,7 @@ describe("why a pod waits or failed", () => {
         anything,
         (spec, status) => void diagnose({ metadata: { name: "p" }, spec, status }, [], { now }),
       ),
-      { numRuns: 1000 },
+      { numRuns: times(1000) },
     );
     const list = fc.array(fc.anything({ withBigInt: false, maxDepth: 3 }));
     const lists = fc.record({
@@ -111,7 +112,7 @@ describe("why a pod waits or failed", () => {
     });
     fc.assert(
       fc.property(lists, (status) => void told({ status })),
-      { numRuns: 1000 },
+      { numRuns: times(1000) },
     );
   });
 });

@@ -5,6 +5,7 @@ import type { LogItem, LogOptions } from "../../../../src/kubernetes/pods/podLog
 import { followPodLog } from "../../../../src/kubernetes/pods/podLog.ts";
 import type { FakeLine } from "../../../support/fakePodLog.ts";
 import { ended, failureOf, FakePod, running, waiting } from "../../../support/fakePodLog.ts";
+import { times } from "../../../support/quick.ts";
 
 const source = { namespace: "team-a", pod: "pod" };
 
@@ -93,7 +94,7 @@ describe("a followed log", () => {
         expect(linesOf(items)).toEqual(written(lines));
         expect(items.at(-1)).toMatchObject({ state: "ended", end: "finished" });
       }),
-      { numRuns: 150 },
+      { numRuns: times(150) },
     );
   });
 
@@ -110,7 +111,7 @@ describe("a followed log", () => {
         };
         expect(linesOf(await all(followPodLog(pod.connection, source, quick(grow))))).toEqual(written(lines));
       }),
-      { numRuns: 100 },
+      { numRuns: times(100) },
     );
   });
 

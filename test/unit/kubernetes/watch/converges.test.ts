@@ -5,6 +5,7 @@ import type { WatchedList } from "../../../../src/kubernetes/watch/watchedList.t
 import { watchList } from "../../../../src/kubernetes/watch/watchList.ts";
 import { HandClock } from "../handClock.ts";
 import { Server } from "./server.ts";
+import { times } from "../../../support/quick.ts";
 
 const things = { group: "test", version: "v1", plural: "things", isNamespaced: true };
 
@@ -100,7 +101,7 @@ class Memory {
 }
 
 /** More runs and other seeds by hand: `WATCH_RUNS=50000 WATCH_SEED=1`. */
-const runs = Number(process.env["WATCH_RUNS"] ?? 300);
+const runs = Number(process.env["WATCH_RUNS"] ?? times(300));
 const seed = process.env["WATCH_SEED"];
 
 it(
