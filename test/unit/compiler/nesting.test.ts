@@ -4,7 +4,7 @@ import { emitPipelineSpec } from "../../../src/compiler/emit/emitPipelineSpec.ts
 import { tooDeepText } from "../../../src/compiler/nesting.ts";
 import { readPythonComponents } from "../../../src/compiler/read/python/readPythonComponents.ts";
 import { sourcesOf } from "../../../src/compiler/sources.ts";
-import { tried } from "../../support/quick.ts";
+import { isQuick, tried } from "../../support/quick.ts";
 
 const compiled = (text: string, others: Readonly<Record<string, string>> = {}) =>
   compileFile("/a.pipeline.ts", sourcesOf({ "/a.pipeline.ts": text, ...others }));
@@ -68,7 +68,7 @@ const work = container(({ a }: { a: Int }) => ({ image: "x", command: ["x", \`\$
 export default pipeline({ name: "p" }, ({ x, flag }: { x: Int; flag: boolean }) => {
 `;
 
-test("chains of a thousand are no nesting, nor are long files", () => {
+test.skipIf(isQuick)("chains of a thousand are no nesting, nor are long files", () => {
   const times = (count: number, part: (at: number) => string, between = ""): string =>
     Array.from({ length: count }, (_, at) => part(at)).join(between);
   const bodies = [

@@ -12,6 +12,7 @@ import { behindForm } from "../../../support/behindForm.ts";
 import { kept, searcher } from "../../../support/searcher.ts";
 import { Secrets } from "../../../support/vscodeState.ts";
 import { webServer } from "../../../support/webServer.ts";
+import { isQuick } from "../../../support/quick.ts";
 
 const wrong = { kind: "form", user: "u@example.com", password: "old", cookie: "oauth2_proxy_kubeflow=ended" } as const;
 
@@ -114,7 +115,7 @@ it("a session that is still taken is used until its end, though the password is 
   expect(tried).toEqual(["new", "old"]);
 });
 
-it("a server that is away has refused nothing", async () => {
+it.skipIf(isQuick)("a server that is away has refused nothing", async () => {
   const { door, tried, accounts } = await platform({ ...wrong, password: "new", expiresAt: 1 });
   const look = await follower(door.origin, accounts);
   await door.stop();

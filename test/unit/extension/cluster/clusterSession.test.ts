@@ -10,6 +10,7 @@ import { credentialProgram, type CredentialProgram } from "../../../support/cred
 import { settings, settingsChanged } from "../../../support/vscode.ts";
 import { Memory, Said } from "../../../support/vscodeState.ts";
 import { type Answer, json, webServer, type WebServer } from "../../../support/webServer.ts";
+import { isQuick } from "../../../support/quick.ts";
 
 const patience = { timeout: 15_000 };
 
@@ -140,7 +141,7 @@ describe("the cluster of a window", () => {
     expect(state.type === "noKubeconfig" && state.broken).toBeUndefined();
   });
 
-  it("that was away is reached by itself when it is back, and nothing flickers meanwhile", async () => {
+  it.skipIf(isQuick)("that was away is reached by itself when it is back, and nothing flickers meanwhile", async () => {
     await server.stop();
     writeFileSync(file, kubeconfig(server.origin, ["one"]));
     const { session: made, states } = session();
@@ -169,7 +170,7 @@ describe("the cluster of a window", () => {
     expect(said.lines.join("\n")).not.toContain("very-secret-token");
   });
 
-  it("that is away has the credential program started once, not for each try", async () => {
+  it.skipIf(isQuick)("that is away has the credential program started once, not for each try", async () => {
     const program = credentialProgram();
     await server.stop();
     writeFileSync(file, withProgram(program));

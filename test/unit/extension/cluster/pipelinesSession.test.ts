@@ -8,6 +8,7 @@ import { stillSession, StillCluster } from "../../../support/stillCluster.ts";
 import { contexts, settings, settingsChanged } from "../../../support/vscode.ts";
 import { Memory, Said, Secrets } from "../../../support/vscodeState.ts";
 import { type Answer, json, webServer } from "../../../support/webServer.ts";
+import { isQuick } from "../../../support/quick.ts";
 
 const kfp: Answer = (_, response) => {
   json(response, { multi_user: false });
@@ -110,7 +111,7 @@ describe("Kubeflow Pipelines", () => {
     expect([cluster.holders, other.holders]).toEqual([1, 0]);
   });
 
-  it("that was away is found by itself when it is back", async () => {
+  it.skipIf(isQuick)("that was away is found by itself when it is back", async () => {
     const server = await webServer(kfp);
     await server.stop();
     settings.set("kubeflowStudio.pipelinesAddress", server.origin);

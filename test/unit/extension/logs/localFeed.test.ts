@@ -6,6 +6,7 @@ import { LocalFeed } from "../../../../src/extension/logs/localFeed.ts";
 import { Log } from "../../../../src/extension/logs/log.ts";
 import { inEnglish } from "../../../../src/l10n/sentence.ts";
 import type { Phase } from "../../../../src/run/runEvent.ts";
+import { isQuick } from "../../../support/quick.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -62,7 +63,7 @@ class Shown {
   }
 }
 
-it("of a task that another process runs grows with its file until the task has ended", async () => {
+it.skipIf(isQuick)("of a task that another process runs grows with its file until the task has ended", async () => {
   const shown = new Shown("elsewhere", "pending");
   await vi.waitFor(() => {
     expect(shown.says).toBe("The task has not begun yet.");

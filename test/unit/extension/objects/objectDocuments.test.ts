@@ -7,6 +7,7 @@ import type { ClusterState, ConnectedCluster } from "../../../../src/extension/c
 import { ObjectDocuments } from "../../../../src/extension/objects/objectDocuments.ts";
 import { inNamespace, StillCluster, stillSession } from "../../../support/stillCluster.ts";
 import { editorsShown, textsClosed, Uri, window } from "../../../support/vscode.ts";
+import { isQuick } from "../../../support/quick.ts";
 
 const notebook = inNamespace({ apiVersion: "kubeflow.org/v1", kind: "Notebook", metadata: { name: "nb" } }, "n");
 const uri = Uri.from({ scheme: "kubeflow-object", path: "/here/team-a/notebook/nb.yaml" }) as unknown as vscode.Uri;
@@ -96,54 +97,57 @@ describe("an object as YAML", () => {
     expect(await made.provideTextDocumentContent(uri)).toContain("kind: Notebook");
   });
 
-  it("says while its server is away that it is from before, and goes on by itself when it is back", async () => {
-    let isAway = false;
-    let cutWatch: () => void = () => undefined;
-    const still = new StillCluster({ objects: [notebook] });
-    const { connection } = still.connected;
-    const away = {
-      ok: false,
-      failure: { reason: "unreachable", sentence: sentence("https://here is\naway.") },
-    } as const;
-    const flaky: KubeConnection = {
-      ...connection,
-      request: (call) => (isAway ? Promise.resolve(away) : connection.request(call)),
-      stream: (call) => {
-        if (isAway) return Promise.resolve(away);
-        const cut = new AbortController();
-        cutWatch = () => {
-          cut.abort();
-        };
-        return connection.stream({
-          ...call,
-          signal: AbortSignal.any([cut.signal, ...(call.signal ? [call.signal] : [])]),
-        });
-      },
-    };
-    const clusters = stillSession(connectedTo({ ...still.connected, connection: flaky }));
-    const made = open(clusters);
-    const live = await made.provideTextDocumentContent(uri);
-    expect(live).toMatch(/^apiVersion/);
-    let shown = live;
-    made.onDidChange(() => void made.provideTextDocumentContent(uri).then((text) => (shown = text)));
-    const before = Date.now();
-    isAway = true;
-    cutWatch();
-    await vi.waitFor(() => {
-      expect(shown).not.toBe(live);
-    });
-    const [, when] =
-      /^# https:\/\/here is\n# away\.\n# What is below is how it was at (.*)\.\napiVersion/.exec(shown) ?? [];
-    expect(shown).toContain(live);
-    expect(Math.abs(Date.parse(when ?? "") - before)).toBeLessThan(10_000);
-    isAway = false;
-    await vi.waitFor(
-      () => {
-        expect(shown).toBe(live);
-      },
-      { timeout: 10_000 },
-    );
-  });
+  it.skipIf(isQuick)(
+    "says while its server is away that it is from before, and goes on by itself when it is back",
+    async () => {
+      let isAway = false;
+      let cutWatch: () => void = () => undefined;
+      const still = new StillCluster({ objects: [notebook] });
+      const { connection } = still.connected;
+      const away = {
+        ok: false,
+        failure: { reason: "unreachable", sentence: sentence("https://here is\naway.") },
+      } as const;
+      const flaky: KubeConnection = {
+        ...connection,
+        request: (call) => (isAway ? Promise.resolve(away) : connection.request(call)),
+        stream: (call) => {
+          if (isAway) return Promise.resolve(away);
+          const cut = new AbortController();
+          cutWatch = () => {
+            cut.abort();
+          };
+          return connection.stream({
+            ...call,
+            signal: AbortSignal.any([cut.signal, ...(call.signal ? [call.signal] : [])]),
+          });
+        },
+      };
+      const clusters = stillSession(connectedTo({ ...still.connected, connection: flaky }));
+      const made = open(clusters);
+      const live = await made.provideTextDocumentContent(uri);
+      expect(live).toMatch(/^apiVersion/);
+      let shown = live;
+      made.onDidChange(() => void made.provideTextDocumentContent(uri).then((text) => (shown = text)));
+      const before = Date.now();
+      isAway = true;
+      cutWatch();
+      await vi.waitFor(() => {
+        expect(shown).not.toBe(live);
+      });
+      const [, when] =
+        /^# https:\/\/here is\n# away\.\n# What is below is how it was at (.*)\.\napiVersion/.exec(shown) ?? [];
+      expect(shown).toContain(live);
+      expect(Math.abs(Date.parse(when ?? "") - before)).toBeLessThan(10_000);
+      isAway = false;
+      await vi.waitFor(
+        () => {
+          expect(shown).toBe(live);
+        },
+        { timeout: 10_000 },
+      );
+    },
+  );
 
   it("of a cluster that does not answer says why, and is read when it does", async () => {
     const here = new StillCluster({ objects: [notebook] });
