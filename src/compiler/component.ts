@@ -1,6 +1,8 @@
 import type { JsonValue } from "./json.ts";
+import type { Pipeline } from "./pipeline.ts";
+import type { PipelineSpec, PlatformSpec } from "./pipelineSpec.ts";
 import type { Span } from "./text.ts";
-import type { ValueType } from "./types.ts";
+import type { ArtifactType, ValueType } from "./types.ts";
 
 /** Something callable with typed inputs and outputs; one shape whether it came from .ts, .py, .yaml or another pipeline. */
 export interface Component {
@@ -38,7 +40,12 @@ export interface ComponentSource {
 }
 
 export type Implementation =
-  PythonImplementation | JavaScriptImplementation | ContainerImplementation | PipelineImplementation;
+  | PythonImplementation
+  | JavaScriptImplementation
+  | ContainerImplementation
+  | ImporterImplementation
+  | PipelineImplementation
+  | SpecImplementation;
 
 /** A lightweight Python component: the SDK's executor runs the function's own source. */
 export interface PythonImplementation {
@@ -85,9 +92,32 @@ export interface ContainerImplementation {
   readonly env: readonly EnvironmentVariable[];
 }
 
+/**
+ * One `importer({ … })`: an artifact that exists already (proto `ImporterSpec`). Each call is a component of its own, with an
+ * output `artifact`; what a run gives it are its inputs, `uri` and those that the metadata's placeholders name.
+ */
+export interface ImporterImplementation {
+  readonly kind: "importer";
+  readonly type: ArtifactType;
+  /** Undefined when a run gives it, as the input `uri`. */
+  readonly uri?: string;
+  /** Placeholders (`{{$.inputs.parameters['metadata']}}`) stand in it for what a run gives. */
+  readonly metadata?: JsonValue;
+  readonly reimport: boolean;
+  readonly downloadToWorkspace?: boolean;
+}
+
 /** Another pipeline used as a component (a sub-pipeline); `source` says where its text is. */
 export interface PipelineImplementation {
   readonly kind: "pipeline";
+  readonly pipeline: Pipeline;
+}
+
+/** A compiled pipeline used as a component: from a file of any SDK, or component YAML of KFP 2. */
+export interface SpecImplementation {
+  readonly kind: "spec";
+  readonly spec: PipelineSpec;
+  readonly platform?: PlatformSpec;
 }
 
 export interface EnvironmentVariable {

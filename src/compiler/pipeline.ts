@@ -153,9 +153,23 @@ export type BindingForm =
   /** A `let` that the branches of a condition assign: KFP's OneOf. */
   | { readonly kind: "oneOf"; readonly variable: string }
   | { readonly kind: "template"; readonly parts: readonly TemplatePart[] }
+  /** `run.id`, `workspace.path`: what the backend knows only when the pipeline runs. */
+  | { readonly kind: "runValue"; readonly value: RunValueName }
   | UnknownBinding;
 
 export type TemplatePart = string | Binding;
+
+/** What a pipeline may ask of its own run, as the text names it; KFP's placeholders are in emit/runValue.ts. */
+export type RunValueName =
+  | "run.id"
+  | "run.name"
+  | "run.resourceName"
+  | "run.createdAt"
+  | "run.scheduledAt"
+  | "run.root"
+  | "run.taskId"
+  | "run.taskName"
+  | "workspace.path";
 
 /** Text that is outside the language; a diagnostic stands at `span`. */
 export interface UnknownBinding {

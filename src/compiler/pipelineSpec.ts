@@ -14,6 +14,16 @@ export interface PipelineSpec {
   defaultPipelineRoot?: string;
 }
 
+/** The second document of a compiled pipeline: what Kubernetes is told (kfp.md §1.7). Numbers of 64 bits are texts. */
+export interface PlatformSpec {
+  platforms: Record<string, SinglePlatformSpec>;
+}
+
+export interface SinglePlatformSpec {
+  deploymentSpec?: { executors: Record<string, JsonValue> };
+  pipelineConfig?: JsonValue;
+}
+
 export interface ComponentSpec {
   inputDefinitions?: {
     parameters?: Record<string, InputParameterDefinition>;

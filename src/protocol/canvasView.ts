@@ -36,7 +36,7 @@ export interface ViewTask {
   readonly key: string;
   readonly name: string;
   readonly component: string;
-  readonly componentKind: "python" | "javascript" | "container" | "pipeline" | "unknown";
+  readonly componentKind: "python" | "javascript" | "container" | "importer" | "pipeline" | "unknown";
   readonly image?: string;
   readonly description?: string;
   readonly inputs: readonly ViewPort[];

@@ -175,6 +175,8 @@ export function drawBinding(binding: Binding): string {
       return `oneOf ${binding.variable}`;
     case "template":
       return `\`${binding.parts.map((part) => (typeof part === "string" ? part : `\${${drawBinding(part)}}`)).join("")}\``;
+    case "runValue":
+      return binding.value;
     case "unknown":
       return `unknown ${JSON.stringify(binding.text)}`;
   }

@@ -100,6 +100,8 @@ function makersAt(search: Search, binding: Binding, seen: ReadonlySet<string> = 
     case "oneOf":
       if (seen.has(binding.variable)) return [];
       return union(search, search.makers.lets.get(binding.variable) ?? [], new Set([...seen, binding.variable]));
+    case "runValue":
+      return [binding.value];
     case "template":
     case "unknown":
       return [`a ${binding.kind}`];

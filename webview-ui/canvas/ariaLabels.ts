@@ -50,6 +50,8 @@ export function kindName(kind: ViewTask["componentKind"]): string {
       return t("JavaScript task");
     case "container":
       return t("container task");
+    case "importer":
+      return t("importer");
     case "pipeline":
       return t("sub-pipeline");
     case "unknown":
@@ -62,6 +64,7 @@ export function kindIcon(kind: ViewTask["componentKind"]): string {
     python: "symbol-method",
     javascript: "symbol-event",
     container: "package",
+    importer: "cloud-download",
     pipeline: "symbol-namespace",
     unknown: "question",
   };

@@ -8,6 +8,7 @@ import { Channel, type Pipe } from "../../src/protocol/channel.ts";
 import type { PaletteComponent } from "../../src/protocol/canvasView.ts";
 import type { ApplyResult, FromWebview, Requests, RunOverlay, ToWebview } from "../../src/protocol/messages.ts";
 import { viewOf } from "../../src/protocol/viewOf.ts";
+import { componentKind } from "../../src/protocol/view/viewTask.ts";
 import { viewTypeOf } from "../../src/protocol/viewType.ts";
 
 /** Plays VS Code in a page: one document, its undo stack, and the real compiler. */
@@ -173,14 +174,14 @@ export class FakeHost {
 }
 
 function paletteComponent(component: Component, file: PipelineFile, path: string): PaletteComponent {
-  const { name, description, inputs, outputs, implementation, source } = component;
+  const { name, description, inputs, outputs, source } = component;
   const local = [...file.components].find(([, other]) => other.source.path === path && other.name === name)?.[0];
   return {
     path,
     exportName: source.exportName,
     localName: local,
     name,
-    kind: implementation.kind,
+    kind: componentKind(component),
     description,
     group: path.replace(/^\//, ""),
     inputs: inputs.map((input) => ({ name: input.name, type: viewTypeOf(input.type), isOptional: input.isOptional })),

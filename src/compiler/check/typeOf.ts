@@ -18,6 +18,7 @@ export function typeOfBinding(pipeline: Pipeline, index: PipelineIndex): (bindin
       case "pipelineInput":
         return inputs.get(binding.input);
       case "template":
+      case "runValue":
         return parameterType("string");
       case "taskOutput":
         return index.tasks.get(binding.task)?.task.component?.outputs.find(({ name }) => name === binding.output)?.type;

@@ -67,6 +67,7 @@ function operandOf(binding: Binding, read: ReadChannel): Operand {
     case "loopItem":
     case "collected":
     case "oneOf":
+    case "runValue":
     case "unknown":
       return channelOperand(read(binding));
   }

@@ -5,7 +5,7 @@ import { emitJavaScriptExecutor } from "./emitJavaScriptExecutor.ts";
 import { emitPythonExecutor } from "./emitPythonExecutor.ts";
 import { emitResources } from "./resources.ts";
 
-/** What runs a component, before any task asks for more. Pipelines have none: tasks of them are not emitted. */
+/** What runs a component in a container, before any task asks for more. Importers and pipelines have none. */
 export function emitExecutor(component: Component, sdkVersion: string): ContainerExecutor | undefined {
   const { implementation } = component;
   switch (implementation.kind) {
@@ -15,7 +15,9 @@ export function emitExecutor(component: Component, sdkVersion: string): Containe
       return emitJavaScriptExecutor(implementation, component.inputs);
     case "container":
       return emitContainerExecutor(implementation);
+    case "importer":
     case "pipeline":
+    case "spec":
       return undefined;
   }
 }

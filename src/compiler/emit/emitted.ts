@@ -1,11 +1,10 @@
-import type { JsonValue } from "../json.ts";
-import type { PipelineSpec } from "../pipelineSpec.ts";
+import type { PipelineSpec, PlatformSpec } from "../pipelineSpec.ts";
 
 /** What `emit` makes of a pipeline. */
 export interface Emitted {
   readonly spec: PipelineSpec;
   /** The PlatformSpec document, when anything needs one. */
-  readonly platform?: JsonValue;
+  readonly platform?: PlatformSpec;
   /**
    * KFP task name of a group → key on the canvas: `condition-2` → `if-1/0` (the branch), `condition-branches-1` → `if-1`,
    * `for-loop-1` → `for-1`, `exit-handler-1` → `try-1`. Task names are their own keys.

@@ -24,6 +24,7 @@ export function locate(binding: Binding, dag: Dag, context: EmitContext): Locate
       return locateOneOf(binding.variable, dag, context);
     case "constant":
     case "template":
+    case "runValue":
     case "unknown":
       return undefined;
   }

@@ -8,6 +8,7 @@ import type { EmitContext } from "./context.ts";
 import type { Dag } from "./dag.ts";
 import { locate } from "./locate.ts";
 import { bring } from "./passage.ts";
+import { runPlaceholders } from "./runValue.ts";
 
 /** A binding as a task of some DAG can use it. */
 export type Resolved =
@@ -19,6 +20,7 @@ export type Resolved =
 /** Undefined for what KFP cannot express; the checker has said so with a position. */
 export function resolveBinding(binding: Binding, dag: Dag, context: EmitContext): Resolved | undefined {
   if (binding.kind === "constant") return { kind: "constant", value: binding.value };
+  if (binding.kind === "runValue") return { kind: "constant", value: runPlaceholders[binding.value] };
   if (binding.kind === "template") return resolveTemplate(binding.parts, dag, context);
   const channel = resolveChannel(binding, dag, context);
   return channel && { kind: "channel", channel };

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { printSpecYaml } from "../../compiler/emit/yaml.ts";
-import type { JsonValue } from "../../compiler/json.ts";
+import type { PlatformSpec } from "../../compiler/pipelineSpec.ts";
 import { runSpecScheme } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import { translated } from "../language/translated.ts";
@@ -21,7 +21,7 @@ export class RunSpecDocuments extends Disposable implements vscode.TextDocumentC
     const read = await this.#specs.of(runId);
     if (!read.ok) return `# ${translated(read.failure.sentence)}\n`;
     const { spec, platform } = read.value;
-    return printSpecYaml({ spec, ...(platform && { platform: platform as JsonValue }), groupKeys: {} });
+    return printSpecYaml({ spec, ...(platform && { platform: platform as PlatformSpec }), groupKeys: {} });
   }
 
   /** `name` is the tab's title. */

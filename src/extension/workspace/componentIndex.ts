@@ -7,6 +7,7 @@ import { foreignFolders, isForeign } from "../../compiler/workspace/foreignFolde
 import { nearestFirst } from "../../compiler/workspace/nearestFirst.ts";
 import type { PaletteComponent } from "../../protocol/canvasView.ts";
 import { isFilledByKfp } from "../../compiler/types.ts";
+import { componentKind } from "../../protocol/view/viewTask.ts";
 import { viewTypeOf } from "../../protocol/viewType.ts";
 import { Disposable } from "../dispose.ts";
 import { sourcePathOf, uriOfSourcePath } from "./sourcePath.ts";
@@ -167,7 +168,7 @@ function paletteComponent(component: Component, group: string, localName?: strin
     exportName: component.source.exportName,
     localName,
     name: component.name,
-    kind: component.implementation.kind,
+    kind: componentKind(component),
     description: component.description,
     group,
     inputs: component.inputs

@@ -16,6 +16,7 @@ export function bindingType(graph: Graph, binding: Binding | undefined, depth = 
     case "constant":
       return typeOfConstant(binding.value);
     case "template":
+    case "runValue":
       return parameterType("string");
     case "pipelineInput":
       return graph.pipeline.inputs.find((input) => input.name === binding.input)?.type;

@@ -1,5 +1,5 @@
 import type { Argument, Task, TaskOptions } from "../../compiler/pipeline.ts";
-import type { ComponentInput } from "../../compiler/component.ts";
+import type { Component, ComponentInput } from "../../compiler/component.ts";
 import type { JsonValue } from "../../compiler/json.ts";
 import type { ViewPort, ViewTask } from "../canvasView.ts";
 import { isFilledByKfp } from "../../compiler/types.ts";
@@ -7,6 +7,12 @@ import { unknownViewType, viewTypeOf } from "../viewType.ts";
 import type { Graph } from "./graph.ts";
 import { oneLine } from "./graph.ts";
 import { place, type Problems } from "./viewProblems.ts";
+
+/** A compiled pipeline is a pipeline to people. */
+export function componentKind(component: Component | undefined): ViewTask["componentKind"] {
+  const kind = component?.implementation.kind ?? "unknown";
+  return kind === "spec" ? "pipeline" : kind;
+}
 
 export function viewTask(graph: Graph, problems: Problems, task: Task): ViewTask {
   const { component } = task;
@@ -16,7 +22,7 @@ export function viewTask(graph: Graph, problems: Problems, task: Task): ViewTask
     key: task.key,
     name: task.title,
     component: component?.displayName ?? component?.name ?? task.callee,
-    componentKind: implementation?.kind ?? "unknown",
+    componentKind: componentKind(component),
     image: task.options.image ?? (implementation && "image" in implementation ? implementation.image : undefined),
     description: component?.description,
     inputs: inputPorts(graph, problems, task),

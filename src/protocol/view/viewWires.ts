@@ -96,6 +96,7 @@ function fromEnd(graph: Graph, binding: Binding, inner?: Block): WireEnd | undef
     }
     case "constant":
     case "template":
+    case "runValue":
     case "unknown":
       return undefined;
   }

@@ -4,6 +4,7 @@ import { readPythonComponents } from "../../../src/compiler/read/python/readPyth
 import { sourcesOf } from "../../../src/compiler/sources.ts";
 import type { CanvasView, PaletteComponent } from "../../../src/protocol/canvasView.ts";
 import { keysAt } from "../../../src/extension/canvas/keysAt.ts";
+import { componentKind } from "../../../src/protocol/view/viewTask.ts";
 import { Channel } from "../../../src/protocol/channel.ts";
 import type { FromWebview, Requests, ToWebview } from "../../../src/protocol/messages.ts";
 import { viewOf } from "../../../src/protocol/viewOf.ts";
@@ -105,7 +106,7 @@ function palette(): readonly PaletteComponent[] {
       exportName: component.source.exportName,
       localName: component.source.exportName,
       name: component.name,
-      kind: component.implementation.kind,
+      kind: componentKind(component),
       group: name,
       inputs: component.inputs.map((input) => ({
         name: input.name,

@@ -154,7 +154,7 @@ function textOperations({ pipeline, choice, task, input, source }: Subject): Ope
   const texts = tasksOf(pipeline).flatMap((each) =>
     each.arguments.flatMap(({ name, binding }) =>
       (binding.kind === "template" ? binding.parts : []).flatMap((part) =>
-        typeof part === "string" || part.kind === "template" || part.kind === "unknown"
+        typeof part === "string" || part.kind === "template" || part.kind === "runValue" || part.kind === "unknown"
           ? []
           : [{ kind: "argument", task: each.key, input: name, part: partOf(part) } as const],
       ),
@@ -180,7 +180,7 @@ function textOperations({ pipeline, choice, task, input, source }: Subject): Ope
   ];
 }
 
-function partOf({ span: _, ...part }: Exclude<Binding, { kind: "template" | "unknown" }>): OperationValue {
+function partOf({ span: _, ...part }: Exclude<Binding, { kind: "template" | "runValue" | "unknown" }>): OperationValue {
   return part;
 }
 
