@@ -1,6 +1,7 @@
 import type { Pipeline } from "../pipeline.ts";
 import type { Channel } from "./channel.ts";
 import type { Dag } from "./dag.ts";
+import type { Work } from "./naming/parts.ts";
 import type { MergePlace, Plan } from "./plan.ts";
 
 /** A channel with the DAG where it is at home. */
@@ -16,4 +17,6 @@ export interface EmitContext {
   /** The items of loops by the loop's key; a loop is emitted before its body, so a reader always finds its item. */
   readonly items: Map<string, Located>;
   readonly oneOfs: Map<MergePlace, Located | undefined>;
+  /** The tasks that were emitted, in the order of the text; they get their components when all are. */
+  readonly work: Work[];
 }

@@ -1,21 +1,23 @@
 import type { Component, EnvironmentVariable } from "../component.ts";
 import type { TaskOptions } from "../pipeline.ts";
-import type { ContainerExecutor } from "../pipelineSpec.ts";
+import type { ContainerExecutor, ExecutorSpec } from "../pipelineSpec.ts";
+import { emitImporter } from "./emitImporter.ts";
 import { emitJavaScriptExecutor } from "./emitJavaScriptExecutor.ts";
 import { emitPythonExecutor } from "./emitPythonExecutor.ts";
 import { emitResources } from "./resources.ts";
 
-/** What runs a component in a container, before any task asks for more. Importers and pipelines have none. */
-export function emitExecutor(component: Component, sdkVersion: string): ContainerExecutor | undefined {
+/** What runs a component, before any task asks for more. Pipelines have none. */
+export function emitExecutor(component: Component, sdkVersion: string): ExecutorSpec | undefined {
   const { implementation } = component;
   switch (implementation.kind) {
     case "python":
-      return emitPythonExecutor(implementation, sdkVersion);
+      return { container: emitPythonExecutor(implementation, sdkVersion) };
     case "javascript":
-      return emitJavaScriptExecutor(implementation, component.inputs);
+      return { container: emitJavaScriptExecutor(implementation, component.inputs) };
     case "container":
-      return emitContainerExecutor(implementation);
+      return { container: emitContainerExecutor(implementation) };
     case "importer":
+      return { importer: emitImporter(implementation) };
     case "pipeline":
     case "spec":
       return undefined;

@@ -1,5 +1,5 @@
 import type { Block, ExitHandler, Pipeline, Statement, Task } from "../pipeline.ts";
-import type { ComponentSpec, PipelineSpec } from "../pipelineSpec.ts";
+import type { ComponentSpec, PipelineSpec, PlatformSpec } from "../pipelineSpec.ts";
 import type { EmitContext } from "./context.ts";
 import type { Dag, TaskDraft } from "./dag.ts";
 import { emitInput } from "./emitComponent.ts";
@@ -10,7 +10,9 @@ import type { EmitOptions, Emitted } from "./emitted.ts";
 import { locate } from "./locate.ts";
 import type { Plan } from "./plan.ts";
 import { planPipeline } from "./plan.ts";
-import { ComponentTable } from "./share.ts";
+import { nameCompactly } from "./naming/compactNames.ts";
+import { Parts, type SpecParts } from "./naming/parts.ts";
+import { nameLikeSdk } from "./naming/sdkNames.ts";
 
 /** The Python SDK whose output and executor text ours is measured by. */
 export const defaultSdkVersion = "2.17.0";
@@ -22,31 +24,59 @@ export const defaultSdkVersion = "2.17.0";
  */
 export function emitPipelineSpec(pipeline: Pipeline, options: Partial<EmitOptions> = {}): Emitted {
   const { naming = "compact", sdkVersion = defaultSdkVersion } = options;
-  const plan = planPipeline(pipeline);
-  const groups = plan.dags.map(({ name }) => name);
-  const table = new ComponentTable({ naming, sdkVersion }, groups);
-  const context: EmitContext = { pipeline, plan, items: new Map(), oneOfs: new Map() };
-  new Emitter(context, table).block(pipeline.body, plan.root);
-  connectOutputs(context);
-  const spec: PipelineSpec = {
-    components: { ...table.components, ...groupComponents(plan) },
-    deploymentSpec: { executors: table.executors },
-    pipelineInfo: pipelineInfo(pipeline),
-    root: rootComponent(pipeline, plan.root),
-    schemaVersion: "2.1.0",
-    sdkVersion: `kfp-${sdkVersion}`,
-  };
-  if (pipeline.root !== undefined) spec.defaultPipelineRoot = pipeline.root;
-  return { spec, groupKeys: plan.groupKeys };
+  return new Session({ naming, sdkVersion }).emit(pipeline);
+}
+
+/** One call of {@link emitPipelineSpec}: a pipeline that others use is emitted once, however many use it. */
+class Session {
+  readonly #options: EmitOptions;
+  readonly #emitted = new Map<Pipeline, Emitted>();
+
+  constructor(options: EmitOptions) {
+    this.#options = options;
+  }
+
+  emit(pipeline: Pipeline): Emitted {
+    let emitted = this.#emitted.get(pipeline);
+    if (emitted === undefined) this.#emitted.set(pipeline, (emitted = this.#make(pipeline)));
+    return emitted;
+  }
+
+  #make(pipeline: Pipeline): Emitted {
+    const { naming, sdkVersion } = this.#options;
+    const plan = planPipeline(pipeline);
+    const context: EmitContext = { pipeline, plan, items: new Map(), oneOfs: new Map(), work: [] };
+    new Emitter(context).block(pipeline.body, plan.root);
+    connectOutputs(context);
+    const parts = new Parts(sdkVersion, (inner) => this.emit(inner));
+    const named = (naming === "sdk" ? nameLikeSdk : nameCompactly)(context.work, plan, parts);
+    const spec: PipelineSpec = {
+      components: { ...named.components, ...groupComponents(plan) },
+      deploymentSpec: { executors: named.executors },
+      pipelineInfo: pipelineInfo(pipeline),
+      root: rootComponent(pipeline, plan.root),
+      schemaVersion: "2.1.0",
+      sdkVersion: `kfp-${sdkVersion}`,
+    };
+    if (pipeline.root !== undefined) spec.defaultPipelineRoot = pipeline.root;
+    const platform = platformSpec(named);
+    return { spec, ...(platform && { platform }), groupKeys: plan.groupKeys };
+  }
+}
+
+/** The second document; undefined when no platform has to be told anything. */
+function platformSpec({ platforms }: SpecParts): PlatformSpec | undefined {
+  const entries = Object.entries(platforms).map(
+    ([name, executors]) => [name, { deploymentSpec: { executors } }] as const,
+  );
+  return entries.length > 0 ? { platforms: Object.fromEntries(entries) } : undefined;
 }
 
 class Emitter {
   readonly #context: EmitContext;
-  readonly #table: ComponentTable;
 
-  constructor(context: EmitContext, table: ComponentTable) {
+  constructor(context: EmitContext) {
     this.#context = context;
-    this.#table = table;
   }
 
   block(block: Block, dag: Dag, after?: (draft: TaskDraft, task: Task) => void): void {
@@ -76,9 +106,10 @@ class Emitter {
   }
 
   #task(task: Task, dag: Dag, after?: (draft: TaskDraft, task: Task) => void): void {
-    const name = task.component && this.#table.add(task, task.component);
-    if (task.component === undefined || name === undefined) return;
-    const draft = emitTask(task, task.component, name, dag, this.#context);
+    const { component } = task;
+    if (component === undefined) return;
+    const draft = emitTask(task, component, dag, this.#context);
+    this.#context.work.push({ draft, task, component, dag, isExit: after !== undefined });
     after?.(draft, task);
   }
 
@@ -120,13 +151,10 @@ function connectOutputs(context: EmitContext): void {
   }
 }
 
-/** From the inside out, because a DAG's outputs and inputs are complete only when those inside it are. */
 function groupComponents(plan: Plan): Record<string, ComponentSpec> {
   const components: Record<string, ComponentSpec> = {};
   for (const dag of plan.dags.slice(1)) {
-    const name = `comp-${dag.name}`;
-    components[name] = dag.componentSpec();
-    if (dag.task !== undefined) dag.task.spec.componentRef.name = name;
+    if (dag.task !== undefined) components[dag.task.spec.componentRef.name] = dag.componentSpec();
   }
   return components;
 }

@@ -8,16 +8,10 @@ import { resolveBinding } from "./resolve.ts";
 import { isArtifact } from "./valueDefinition.ts";
 
 /** Adds a task to its DAG: what it is given, what it waits for, how it is tried again. */
-export function emitTask(
-  task: Task,
-  component: Component,
-  componentName: string,
-  dag: Dag,
-  context: EmitContext,
-): TaskDraft {
+export function emitTask(task: Task, component: Component, dag: Dag, context: EmitContext): TaskDraft {
   const draft = dag.add(task.key, {
     taskInfo: { name: task.title },
-    componentRef: { name: componentName },
+    componentRef: { name: "" }, // named when all tasks are known
     cachingOptions: emitCaching(task.options.cache),
   });
   for (const argument of task.arguments) emitArgument(argument, component, draft, dag, context);

@@ -1,0 +1,105 @@
+import type { Component } from "../../component.ts";
+import type { JsonValue } from "../../json.ts";
+import type { Pipeline, Task, TaskOptions } from "../../pipeline.ts";
+import type { ComponentSpec, ExecutorSpec, PipelineSpec, PlatformSpec } from "../../pipelineSpec.ts";
+import type { Dag, TaskDraft } from "../dag.ts";
+import { emitInterface } from "../emitComponent.ts";
+import { emitExecutor, withOptions } from "../emitExecutor.ts";
+
+/** A task that was emitted, before its component has a name in the spec. */
+export interface Work {
+  readonly draft: TaskDraft;
+  readonly task: Task;
+  readonly component: Component;
+  readonly dag: Dag;
+  /** It stands in a `finally`. */
+  readonly isExit: boolean;
+}
+
+/** What a finished spec is made of, besides its root. */
+export interface SpecParts {
+  readonly components: Record<string, ComponentSpec>;
+  readonly executors: Record<string, ExecutorSpec>;
+  /** What platforms are told of executors: `kubernetes` → executor label → its configuration. */
+  readonly platforms: Record<string, Record<string, JsonValue>>;
+}
+
+/** A component that runs in one go, and what runs it. The component's `executorLabel` is missing still. */
+export interface Part {
+  readonly component: ComponentSpec;
+  readonly executor: ExecutorSpec;
+  /** By platform. */
+  readonly platforms?: Readonly<Record<string, JsonValue>>;
+}
+
+export interface SpecDocuments {
+  readonly spec: PipelineSpec;
+  readonly platform?: PlatformSpec;
+}
+
+/** Makes the parts of tasks; what only the component decides is made once. */
+export class Parts {
+  readonly #sdkVersion: string;
+  readonly #emitPipeline: (pipeline: Pipeline) => SpecDocuments;
+  readonly #bases = new Map<Component, Part | undefined>();
+
+  constructor(sdkVersion: string, emitPipeline: (pipeline: Pipeline) => SpecDocuments) {
+    this.#sdkVersion = sdkVersion;
+    this.#emitPipeline = emitPipeline;
+  }
+
+  /** The part of a task; undefined for a pipeline, which is folded in (`documentsOf`). */
+  partOf({ task, component }: Pick<Work, "task" | "component">): Part | undefined {
+    const base = this.#base(component);
+    const { container } = base?.executor ?? {};
+    return base && container ? { ...base, executor: { container: withOptions(container, task.options) } } : base;
+  }
+
+  /** What is folded in for a task of another pipeline. */
+  documentsOf({ implementation }: Component): SpecDocuments | undefined {
+    if (implementation.kind === "pipeline") return this.#emitPipeline(implementation.pipeline);
+    return implementation.kind === "spec" ? implementation : undefined;
+  }
+
+  #base(component: Component): Part | undefined {
+    if (!this.#bases.has(component)) {
+      const executor = emitExecutor(component, this.#sdkVersion);
+      this.#bases.set(component, executor && { component: emitInterface(component), executor });
+    }
+    return this.#bases.get(component);
+  }
+}
+
+/** Those options that change the part. */
+export function optionsIdentity({ image, env, cpu, memory, accelerator }: TaskOptions): string {
+  return JSON.stringify([
+    image,
+    env.map(({ name, value }) => [name, value]),
+    amounts(cpu),
+    amounts(memory),
+    accelerator,
+  ]);
+}
+
+function amounts(amount: TaskOptions["cpu"]): readonly (string | undefined)[] | undefined {
+  return amount && [amount.limit, amount.request];
+}
+
+/** What platforms are told of one executor of a spec. */
+export function platformsOf({ platform }: SpecDocuments, label: string): Part["platforms"] {
+  const found: Record<string, JsonValue> = {};
+  for (const [name, { deploymentSpec }] of Object.entries(platform?.platforms ?? {})) {
+    const told = deploymentSpec?.executors[label];
+    if (told !== undefined) found[name] = told;
+  }
+  return Object.keys(found).length > 0 ? found : undefined;
+}
+
+/** Adds a part under names that are free. */
+export function writePart(parts: SpecParts, name: string, label: string, part: Part): void {
+  parts.components[name] = { ...part.component, executorLabel: label };
+  parts.executors[label] = part.executor;
+  for (const [platform, told] of Object.entries(part.platforms ?? {})) {
+    (parts.platforms[platform] ??= {})[label] = told;
+  }
+}
