@@ -1,4 +1,4 @@
-import { compileFile, pythonFiles } from "../compiler/compile.ts";
+import { compileFile, importedFiles } from "../compiler/compile.ts";
 import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
 import { diskSources } from "./diskSources.ts";
 import type { Command } from "./command.ts";
@@ -22,7 +22,7 @@ export const check: Command = (words, terminal) => {
 
 /** What is wrong with the files, and with those they import: each once, however many import it. */
 function diagnosticsOf(paths: readonly string[]): readonly Diagnostic[] {
-  const python = pythonFiles();
+  const python = importedFiles();
   const found = new Map<string, Diagnostic>();
   for (const each of paths.flatMap((path) => compileFile(path, diskSources, python).diagnostics)) {
     const key = JSON.stringify([each.path, each.span.start, each.span.end, each.code, each.message]);

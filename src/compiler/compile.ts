@@ -1,10 +1,11 @@
 import type ts from "typescript";
 import type { Diagnostic, Fix } from "./diagnostics/diagnostic.ts";
 import type { Component } from "./component.ts";
+import type { JsonValue } from "./json.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { checkFile } from "./check/checkFile.ts";
 import { isSound } from "./read/soundText.ts";
-import { PythonFiles } from "./read/pythonFiles.ts";
+import { ImportedFiles } from "./read/importedFiles.ts";
 import { readFile } from "./read/readFile.ts";
 import { readPythonComponents } from "./read/python/readPythonComponents.ts";
 import type { Sources } from "./sources.ts";
@@ -15,10 +16,10 @@ import type { Span } from "./text.ts";
  * Compiles the text of one `.pipeline.ts` to its pipelines and their diagnostics. Never throws and never runs anything:
  * of broken text it keeps what can be understood. A file that is not there is an empty one.
  *
- * @param python Kept between calls, it spares reading Python files again that have not changed.
+ * @param files Kept between calls, it spares reading imported files again that have not changed.
  */
-export function compileFile(path: string, sources: Sources, python: PythonFiles = pythonFiles()): PipelineFile {
-  const read = readFile(path, sources, python);
+export function compileFile(path: string, sources: Sources, files: ImportedFiles = importedFiles()): PipelineFile {
+  const read = files.whileOpen(path, () => readFile(path, sources, files));
   const found = inOrder(path, [...read.diagnostics, ...checkFile(read)]);
   const tree = treeOf(read);
   const file: PipelineFile = { ...read, diagnostics: withSafeFixes(path, found, tree) };
@@ -34,9 +35,9 @@ function withSafeFixes(path: string, diagnostics: readonly Diagnostic[], tree?: 
   return diagnostics.map((each) => (each.path === path ? { ...each, fixes: each.fixes.filter(isSafe) } : each));
 }
 
-/** An empty memory of Python files, to be handed to {@link compileFile} again and again. */
-export function pythonFiles(): PythonFiles {
-  return new PythonFiles(readPythonComponents);
+/** An empty memory of imported files, to be handed to {@link compileFile} again and again. */
+export function importedFiles(): ImportedFiles {
+  return new ImportedFiles({ python: readPythonComponents, typeScript: compileFile });
 }
 
 /** In the order of the text, this file's before those of files it imports. */
@@ -56,8 +57,21 @@ export interface PipelineFile {
   readonly definitions?: readonly { readonly name: string; readonly span: Span }[];
   readonly pipelines: readonly Pipeline[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Other files that were read (absolute paths), so that a change to one of them makes this stale. */
+  /** What other files may import, by the name it has for them; `default` among them. */
+  readonly exports: ReadonlyMap<string, FileExport>;
+  /** Other files that were read (absolute paths), theirs included, so that a change to one of them makes this stale. */
   readonly dependencies: readonly string[];
+}
+
+/** Something that a file gives to others: a component, a pipeline to be used as one, or a constant. */
+export interface FileExport {
+  readonly meaning:
+    | { readonly kind: "component"; readonly component: Component }
+    | { readonly kind: "value"; readonly value: JsonValue }
+    /** What could not be understood, or is nothing that a pipeline can use. */
+    | { readonly kind: "unavailable" };
+  /** The statement that makes it. */
+  readonly span: Span;
 }
 
 export interface ComponentImport {

@@ -220,6 +220,8 @@ export interface Condition {
   readonly branches: readonly Branch[];
   /** `let` variables that every way through the chain assigns. */
   readonly merges: readonly Merge[];
+  /** It is written `test ? a : b`, which has no blocks. */
+  readonly isChoice?: boolean;
   /** The whole statement. */
   readonly span: Span;
 }

@@ -62,6 +62,14 @@ export interface Markdown extends Artifact {
   [artifactKind](kind: "Markdown"): void;
 }
 
+/**
+ * An artifact type that is not KFP's own, by its schema's title and version: `ArtifactOf<"google.VertexModel">`.
+ * KFP takes titles that begin with `system.` and `google.`.
+ */
+export interface ArtifactOf<Title extends string, Version extends string = "0.0.1"> extends Artifact {
+  [artifactKind](kind: `${Title}@${Version}`): void;
+}
+
 /** An artifact type as a value, for {@link importer}. */
 export interface ArtifactClass<T extends Artifact> {
   readonly schemaTitle: string;
@@ -80,6 +88,14 @@ export const SlicedClassificationMetrics: ArtifactClass<SlicedClassificationMetr
 };
 export const HTML: ArtifactClass<HTML> = { schemaTitle: "system.HTML" };
 export const Markdown: ArtifactClass<Markdown> = { schemaTitle: "system.Markdown" };
+
+/** {@link ArtifactOf} as a value: `importer({ uri, type: artifactOf("google.VertexModel") })`. */
+export function artifactOf<Title extends string, Version extends string = "0.0.1">(
+  title: Title,
+  version?: Version,
+): ArtifactClass<ArtifactOf<Title, Version>> {
+  return refuse(title, version);
+}
 
 /** How the tasks before ended; KFP fills such an input in by itself. Only the task of a `finally` may have one. */
 export interface PipelineTaskFinalStatus {
@@ -285,14 +301,19 @@ export function python<Function>(imported: Function, options: PythonOptions): Fu
 }
 
 /** Brings an artifact that exists somewhere into the pipeline. */
-export function importer<T extends Artifact>(options: {
-  uri: string;
-  type: ArtifactClass<T>;
-  metadata?: Readonly<Record<string, Json>>;
-  /** Imports it anew each time, instead of finding the one imported before. */
-  reimport?: boolean;
-}): TaskWithOutput<{ artifact: T }> {
-  return refuse(options);
+export function importer<T extends Artifact>(
+  options: {
+    uri: string;
+    type: ArtifactClass<T>;
+    metadata?: Readonly<Record<string, Json>>;
+    /** Imports it anew each time, instead of finding the one imported before. */
+    reimport?: boolean;
+    /** Fetches it into the folder that all tasks of the run share; the pipeline needs a `workspace`. */
+    downloadToWorkspace?: boolean;
+  },
+  more?: TaskOptions,
+): TaskWithOutput<{ artifact: T }> {
+  return refuse(options, more);
 }
 
 // ── Values known when a pipeline runs ───────────────────────────────────────────────────────────────────────────────

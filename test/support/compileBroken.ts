@@ -1,11 +1,11 @@
-import { compileFile, pythonFiles } from "../../src/compiler/compile.ts";
+import { compileFile, importedFiles } from "../../src/compiler/compile.ts";
 import { catalogue } from "../../src/compiler/diagnostics/catalogue.ts";
 import type { Block } from "../../src/compiler/pipeline.ts";
 import { sourcesOf } from "../../src/compiler/sources.ts";
 import type { Span } from "../../src/compiler/text.ts";
 import { mainPath } from "./samples.ts";
 
-const python = pythonFiles();
+const python = importedFiles();
 
 /** Compiles a changed main file; throws when something that must be true of any text is not. */
 export function compileBroken(files: Readonly<Record<string, string>>, text: string): void {

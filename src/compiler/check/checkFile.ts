@@ -16,10 +16,12 @@ import { finalStatusIsForFinally } from "./rules/finalStatusIsForFinally.ts";
 import { listsAreFilledThenUsed } from "./rules/listsAreFilledThenUsed.ts";
 import { loopsRunOverLists } from "./rules/loopsRunOverLists.ts";
 import { namesArePlain } from "./rules/namesArePlain.ts";
+import { optionsSuitComponents } from "./rules/optionsSuitComponents.ts";
 import { pipelinesAreNamed } from "./rules/pipelinesAreNamed.ts";
 import { pipelinesReturnOutputs } from "./rules/pipelinesReturnOutputs.ts";
 import { requiredInputsAreGiven } from "./rules/requiredInputsAreGiven.ts";
 import { resourcesAreAmounts } from "./rules/resourcesAreAmounts.ts";
+import { runValuesAreArguments } from "./rules/runValuesAreArguments.ts";
 import { textHoldsParameters } from "./rules/textHoldsParameters.ts";
 import { upstreamMayBeMissing } from "./rules/upstreamMayBeMissing.ts";
 import { valuesFitTheirPlaces } from "./rules/valuesFitTheirPlaces.ts";
@@ -47,6 +49,8 @@ const rules: readonly Rule[] = [
   environmentIsNamed,
   upstreamMayBeMissing,
   pipelinesReturnOutputs,
+  optionsSuitComponents,
+  runValuesAreArguments,
 ];
 
 /** Holds a file that was read against every rule. What could not be read has been reported and is left alone. */

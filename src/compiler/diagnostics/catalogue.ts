@@ -47,6 +47,19 @@ export const catalogue = {
     severity: "error",
     message: '"{name}" of "{specifier}" can\'t be used as a component: {reason}',
   },
+  "unusable-constant": {
+    severity: "error",
+    message:
+      '"{name}" of "{specifier}" is neither a component nor a constant: a pipeline can use nothing else of a file.',
+  },
+  "circular-import": {
+    severity: "error",
+    message: '"{specifier}" imports this file too: put what both need into a third file.',
+  },
+  "pipeline-uses-itself": {
+    severity: "error",
+    message: '"{name}" uses itself, here or through a pipeline that it uses, and so it would never end: use another.',
+  },
   "import-by-name": {
     severity: "error",
     message: 'Components are imported by their names, as in import { train } from "{specifier}".',
@@ -62,6 +75,20 @@ export const catalogue = {
   },
 
   // Components and pipelines as a whole
+  "unsupported-importer": {
+    severity: "error",
+    message:
+      'An importer is written importer({ uri: "gs://bucket/data", type: Dataset }), with metadata and reimport where needed.',
+  },
+  "importer-needs-value": {
+    severity: "error",
+    message: "An importer's address is a text or one value, as KFP puts none together: have a task make the address.",
+  },
+  "unsupported-python": {
+    severity: "error",
+    message:
+      'A Python function in another environment is written python(train, { image: "…", packages: [ … ] }), of one imported from a .py file.',
+  },
   "unsupported-component": {
     severity: "error",
     message: "A {kind} component is written {form}.",
@@ -212,6 +239,11 @@ export const catalogue = {
     message:
       "A list or record written here holds constants only, because {name} is not known until the pipeline runs; let a component put them together.",
   },
+  "choice-needs-name": {
+    severity: "error",
+    message:
+      "A choice by ? : is given a name first, as in const best = test ? a().output : b().output, and used by that name.",
+  },
   "use-template": {
     severity: "error",
     message: "Text is put together in a template: `{example}`.",
@@ -285,6 +317,18 @@ export const catalogue = {
   "option-needs-constant": {
     severity: "error",
     message: '"{name}" is set when the pipeline is compiled, so this version takes a constant here: it is {form}.',
+  },
+  "option-needs-container": {
+    severity: "error",
+    message: '"{name}" asks something of a container, and "{callee}" runs none by itself: set it on the tasks that do.',
+  },
+  "unknown-run-value": {
+    severity: "error",
+    message: "There is no {name}; what can be taken is {names}.",
+  },
+  "run-value-in-flow": {
+    severity: "error",
+    message: "{name} can only be given to a task: KFP neither decides by it nor loops over it.",
   },
   "upstream-needs-default": {
     severity: "error",

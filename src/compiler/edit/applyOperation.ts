@@ -12,6 +12,7 @@ import { addInput, removeInput, setInput } from "./pipelineInputs.ts";
 import { removeOutput, setOutput } from "./pipelineOutputs.ts";
 import { reconnect } from "./reconnect.ts";
 import { Refusal } from "./refusal.ts";
+import { refuseInChoices } from "./choices.ts";
 import { removeBranch } from "./removeBranch.ts";
 import { removeTasks } from "./removeTasks.ts";
 import { rename } from "./rename.ts";
@@ -46,6 +47,7 @@ export type EditResult =
  */
 export function applyOperation(file: PipelineFile, pipeline: Pipeline, operation: Operation): EditResult {
   return guarded(() => {
+    refuseInChoices(pipeline, operation);
     const editing = startEditing(file, pipeline);
     const added = perform(editing, operation);
     return { ok: true, edits: editing.draft.finish(), added };

@@ -4,7 +4,7 @@ import type { PipelineTaskSpec } from "../pipelineSpec.ts";
 import type { EmitContext } from "./context.ts";
 import type { Dag, TaskDraft } from "./dag.ts";
 import { commonDag, give } from "./passage.ts";
-import { resolveBinding } from "./resolve.ts";
+import { resolveBinding, type Resolved } from "./resolve.ts";
 import { isArtifact } from "./valueDefinition.ts";
 
 /** Adds a task to its DAG: what it is given, what it waits for, how it is tried again. */
@@ -40,11 +40,19 @@ function emitArgument(
   }
   const input = component.inputs.find((candidate) => candidate.name === argument.name);
   if (!takesConstant(input)) return;
-  if (resolved.kind === "text") for (const [name, channel] of resolved.channels) give(draft, name, channel);
+  if (resolved.kind === "text") giveNamed(draft, resolved);
   const constant = resolved.kind === "text" ? resolved.text : resolved.value;
   // Nothing given is nothing written: KFP has no argument "null".
   if (constant === null) return;
   ((draft.spec.inputs ??= {}).parameters ??= {})[argument.name] = { runtimeValue: { constant } };
+}
+
+/** What a text names are inputs of its task too, which its component does not declare. */
+function giveNamed(draft: TaskDraft, { channels, placeholders }: Resolved & { kind: "text" }): void {
+  for (const [name, channel] of channels) give(draft, name, channel);
+  for (const [name, constant] of placeholders) {
+    ((draft.spec.inputs ??= {}).parameters ??= {})[name] = { runtimeValue: { constant } };
+  }
 }
 
 function takesConstant(input: ComponentInput | undefined): boolean {

@@ -1,5 +1,5 @@
 import type { JsonValue } from "../json.ts";
-import type { Binding, TemplatePart } from "../pipeline.ts";
+import type { Binding, RunValueName, TemplatePart } from "../pipeline.ts";
 import type { ParameterType, ValueType } from "../types.ts";
 import { parameterType } from "../types.ts";
 import type { Channel } from "./channel.ts";
@@ -15,7 +15,13 @@ export type Resolved =
   | { readonly kind: "channel"; readonly channel: Channel }
   | { readonly kind: "constant"; readonly value: JsonValue }
   /** Text with placeholders, and what the placeholders name, by the input each must be given as. */
-  | { readonly kind: "text"; readonly text: string; readonly channels: ReadonlyMap<string, Channel> };
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      readonly channels: ReadonlyMap<string, Channel>;
+      /** Inputs that the text names and that are KFP's placeholders for values of the run. */
+      readonly placeholders: ReadonlyMap<string, string>;
+    };
 
 /** Undefined for what KFP cannot express; the checker has said so with a position. */
 export function resolveBinding(binding: Binding, dag: Dag, context: EmitContext): Resolved | undefined {
@@ -55,13 +61,30 @@ function fieldType(type: ValueType, name: string): ParameterType {
 
 function resolveTemplate(parts: readonly TemplatePart[], dag: Dag, context: EmitContext): Resolved | undefined {
   const channels = new Map<string, Channel>();
+  const placeholders = new Map<string, string>();
   let text = "";
   for (const part of parts) {
-    const resolved = typeof part === "string" ? part : resolveBinding(part, dag, context);
-    if (resolved === undefined) return undefined;
-    text += typeof resolved === "string" ? resolved : partText(resolved, channels);
+    if (typeof part === "string") text += part;
+    else if (part.kind === "runValue") text += runText(part.value, placeholders);
+    else {
+      const resolved = resolveBinding(part, dag, context);
+      if (resolved === undefined) return undefined;
+      text += partText(resolved, channels);
+    }
   }
-  return { kind: "text", text, channels };
+  return { kind: "text", text, channels, placeholders };
+}
+
+/**
+ * KFP's driver fills the workspace's path in wherever it stands, and everything else of a run only where an input is that
+ * and nothing more: such a value is given as an input of its own, which the text names.
+ */
+function runText(value: RunValueName, placeholders: Map<string, string>): string {
+  const placeholder = runPlaceholders[value];
+  if (value === "workspace.path") return placeholder;
+  const input = injectedName(value.replace(".", "-").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+  placeholders.set(input, placeholder);
+  return inputPlaceholder(input);
 }
 
 function partText(part: Resolved, channels: Map<string, Channel>): string {

@@ -1,5 +1,5 @@
 import { isIdentifierName } from "./printLiteral.ts";
-import { typeWords, type ArtifactType, type ParameterType, type ValueType } from "../types.ts";
+import { systemArtifacts, typeWords, type ArtifactType, type ParameterType, type ValueType } from "../types.ts";
 
 /** A type as pipeline files write it, by names of the module "kubeflow-studio". */
 export function declaredType(type: ValueType): string {
@@ -7,7 +7,10 @@ export function declaredType(type: ValueType): string {
 }
 
 function declaredArtifact(type: ArtifactType): string {
-  const name = /^system\.(\w+)$/.exec(type.schemaTitle)?.[1] ?? "Artifact";
+  const own = /^system\.(\w+)$/.exec(type.schemaTitle)?.[1];
+  const isOwn = systemArtifacts.some((name) => name === own) && type.schemaVersion === "0.0.1";
+  const version = type.schemaVersion === "0.0.1" ? "" : `, ${JSON.stringify(type.schemaVersion)}`;
+  const name = isOwn && own ? own : `ArtifactOf<${JSON.stringify(type.schemaTitle)}${version}>`;
   return type.isList ? `${name}[]` : name;
 }
 
@@ -37,5 +40,5 @@ export function propertyName(name: string): string {
 
 /** The names of "kubeflow-studio" that a type uses. */
 export function namesIn(declared: string): readonly string[] {
-  return (declared.match(/\b[A-Z]\w*\b/g) ?? []).filter((name) => name !== "Record");
+  return (declared.replace(/"(?:[^"\\]|\\.)*"/g, "").match(/\b[A-Z]\w*\b/g) ?? []).filter((name) => name !== "Record");
 }

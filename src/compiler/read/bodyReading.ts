@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { Binding, Block, BodyVariable, Collect, Loop, PipelineOutput, Statement, Task } from "../pipeline.ts";
 import type { Span } from "../text.ts";
+import type { ValueType } from "../types.ts";
 import type { ConstantLookup } from "./fold.ts";
 import type { KeyNamer } from "./names.ts";
 import type { FileReading } from "./reading.ts";
@@ -30,6 +31,8 @@ export interface OpenLoop {
 /** What is known of the pipeline only when its body has been read. */
 export interface OpenPipeline {
   readonly variables: BodyVariable[];
+  /** Inputs whose types are those of what they are given. */
+  readonly untyped: { readonly input: { type: ValueType }; readonly binding: Binding }[];
   returns: { readonly outputs: readonly PipelineOutput[]; readonly span: Span } | undefined;
 }
 

@@ -4,7 +4,7 @@ export const languageNames: ReadonlySet<string> = new Set(
     "pipeline parallel container component importer python run workspace CompiledNotRun " +
     "Int Float Json Artifact Dataset Model Metrics ClassificationMetrics SlicedClassificationMetrics HTML Markdown " +
     "PipelineTaskFinalStatus Input Output OutputPath ArtifactFile ArtifactClass " +
-    "AnyTask Task TaskOptions TaskWithOutput TaskWithOutputs ResourceAmount Run NoInputs NoOutputs InputsOf OutputsOf Returned " +
+    "ArtifactOf artifactOf AnyTask Task TaskOptions TaskWithOutput TaskWithOutputs ResourceAmount Run NoInputs NoOutputs InputsOf OutputsOf Returned " +
     "Component ComponentOptions ContainerSpec PipelineOptions PythonOptions"
   ).split(" "),
 );

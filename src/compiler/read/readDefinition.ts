@@ -11,6 +11,7 @@ import { reportNamesOutside } from "./namesOutside.ts";
 import { readContainer } from "./readContainer.ts";
 import { readInterface, readReturnType, type Interface } from "./readInterface.ts";
 import { readParameters } from "./readParameters.ts";
+import { readPythonVariant } from "./readPythonVariant.ts";
 import { report, reportLanguageName, type FileReading } from "./reading.ts";
 import { asFunction, nameOf, spanOf, unwrap, type FunctionSyntax } from "./syntax.ts";
 import { sentence } from "../../l10n/sentence.ts";
@@ -33,12 +34,12 @@ export function readDefinition(reading: FileReading, definition: DefinitionSynta
   const { name, call } = definition;
   const callee = call.expression;
   const word = ts.isIdentifier(callee) ? reportLanguageName(reading, callee) : undefined;
-  if (word === "python") {
-    report(reading, "not-in-this-version", callee, { construct: '"python"' });
-    return;
-  }
   const component =
-    word === "container" ? readContainerComponent(reading, definition) : readJavaScript(reading, definition);
+    word === "python"
+      ? readPythonVariant(reading, definition)
+      : word === "container"
+        ? readContainerComponent(reading, definition)
+        : readJavaScript(reading, definition);
   if (component !== undefined) reading.names.set(name, { kind: "component", component });
 }
 

@@ -6,18 +6,19 @@ import type { Sources } from "../sources.ts";
 import { findSource } from "../unreadable.ts";
 import type { Sentence } from "../../l10n/sentence.ts";
 import { declareBy } from "./changeTo.ts";
-import type { PythonFiles } from "./pythonFiles.ts";
+import type { ImportedFiles } from "./importedFiles.ts";
 import { readDefinition } from "./readDefinition.ts";
 import { readImport } from "./readImports.ts";
 import { reportInexactLiterals } from "./inexactLiterals.ts";
-import { readPipeline, type PipelineSyntax } from "./readPipeline.ts";
+import { exportsOf } from "./exports.ts";
+import { pipelineComponent, readOnce, type ReadPipeline } from "./pipelineComponent.ts";
 import { report, reportLanguageName, type FileReading } from "./reading.ts";
 import { reportMissingTypes } from "./typeNames.ts";
 import { keepTree } from "../syntaxTree.ts";
 import { declaringWord, parseSyntax, spanOf, unwrap } from "./syntax.ts";
 
 /** Reads a `.pipeline.ts` as far as it can be understood: never throws, whatever the text. */
-export function readFile(path: string, sources: Sources, python: PythonFiles): PipelineFile {
+export function readFile(path: string, sources: Sources, files: ImportedFiles): PipelineFile {
   const found = findSource(sources, path);
   const text = found?.kind === "text" ? found.text : "";
   const { source, errors } = parseSyntax(path, text);
@@ -35,8 +36,8 @@ export function readFile(path: string, sources: Sources, python: PythonFiles): P
     languageImport: { lastName: undefined },
     definitions: [],
   };
-  const imports = source.statements.filter(ts.isImportDeclaration).map((each) => readImport(reading, each, python));
-  const pipelines = readDeclarations(reading).map((syntax) => readPipeline(reading, syntax));
+  const imports = source.statements.filter(ts.isImportDeclaration).map((each) => readImport(reading, each, files));
+  const pipelines = readDeclarations(reading).map((read) => read());
   reportInexactLiterals(reading);
   reportMissingTypes(reading);
   const file: PipelineFile = {
@@ -46,6 +47,7 @@ export function readFile(path: string, sources: Sources, python: PythonFiles): P
     components: componentsOf(reading),
     definitions: reading.definitions,
     pipelines,
+    exports: exportsOf(reading, pipelines),
     diagnostics: found?.kind === "unreadable" ? [unreadable(path, found.problem)] : reading.diagnostics,
     dependencies: [...reading.dependencies],
   };
@@ -66,7 +68,7 @@ function componentsOf(reading: FileReading): ReadonlyMap<string, Component> {
 }
 
 /** Declares what the top of the file defines, types before components, and finds its pipelines. */
-function readDeclarations(reading: FileReading): PipelineSyntax[] {
+function readDeclarations(reading: FileReading): ReadPipeline[] {
   for (const statement of reading.source.statements) {
     const isType = ts.isTypeAliasDeclaration(statement) || ts.isInterfaceDeclaration(statement);
     if (isType && statement.name.text !== "") reading.types.set(statement.name.text, statement);
@@ -77,7 +79,7 @@ function readDeclarations(reading: FileReading): PipelineSyntax[] {
   return pipelines;
 }
 
-function readTopLevel(reading: FileReading, statement: ts.Statement, definitions: (() => void)[]): PipelineSyntax[] {
+function readTopLevel(reading: FileReading, statement: ts.Statement, definitions: (() => void)[]): ReadPipeline[] {
   if (ts.isVariableStatement(statement)) return readVariables(reading, statement, definitions);
   if (ts.isExportAssignment(statement)) return readDefaultExport(reading, statement);
   const isQuiet =
@@ -97,9 +99,9 @@ function reportTopLevel(reading: FileReading, statement: ts.Statement, fixes: re
   if (!isBroken) report(reading, "unsupported-top-level", statement, {}, fixes);
 }
 
-function readDefaultExport(reading: FileReading, statement: ts.ExportAssignment): PipelineSyntax[] {
+function readDefaultExport(reading: FileReading, statement: ts.ExportAssignment): ReadPipeline[] {
   const call = unwrap(statement.expression);
-  if (isCallOf(reading, call, "pipeline")) return [{ exportName: "default", call, statement }];
+  if (isCallOf(reading, call, "pipeline")) return [readOnce(reading, { exportName: "default", call, statement })];
   if (!ts.isIdentifier(call)) reportTopLevel(reading, statement);
   return [];
 }
@@ -108,7 +110,7 @@ function readVariables(
   reading: FileReading,
   statement: ts.VariableStatement,
   definitions: (() => void)[],
-): PipelineSyntax[] {
+): ReadPipeline[] {
   const { declarationList: list } = statement;
   if (declaringWord(list) !== "const") {
     const hasValues = list.declarations.every(({ initializer }) => initializer !== undefined);
@@ -119,8 +121,9 @@ function readVariables(
     if (!ts.isIdentifier(name) || name.text === "" || initializer === undefined) return [];
     const value = unwrap(initializer);
     if (isCallOf(reading, value, "pipeline")) {
-      reading.names.set(name.text, { kind: "pipeline" });
-      return [{ exportName: name.text, call: value, statement }];
+      const read = readOnce(reading, { exportName: name.text, call: value, statement });
+      reading.names.set(name.text, { kind: "pipeline", component: () => pipelineComponent(reading.path, read) });
+      return [read];
     }
     const isDefinition = ["container", "component", "python"].some((word) => isCallOf(reading, value, word));
     if (isDefinition && ts.isCallExpression(value)) {

@@ -5,16 +5,17 @@ import type { JsonValue } from "../json.ts";
 import { tooDeepText } from "../nesting.ts";
 import { resolvePath } from "../sources.ts";
 import { foreignNames, languageNames } from "./languageNames.ts";
-import type { PythonFiles } from "./pythonFiles.ts";
+import type { ImportedFiles, PythonComponents } from "./importedFiles.ts";
 import { inexactJson } from "./inexactLiterals.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { renameImport } from "./renameImport.ts";
 import { report, type FileReading, type ModuleName } from "./reading.ts";
 import { spanOf } from "./syntax.ts";
+import { readTypeScriptImport, typeScriptPaths } from "./readTypeScriptImport.ts";
 import { findSource } from "../unreadable.ts";
 import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
-interface ImportedName {
+export interface ImportedName {
   readonly imported: string;
   readonly local: string;
   /** The name in the other file. */
@@ -26,7 +27,7 @@ interface ImportedName {
 export function readImport(
   reading: FileReading,
   declaration: ts.ImportDeclaration,
-  python: PythonFiles,
+  files: ImportedFiles,
 ): ComponentImport | undefined {
   if (!ts.isStringLiteralLike(declaration.moduleSpecifier)) return undefined;
   const specifier = declaration.moduleSpecifier.text;
@@ -35,7 +36,7 @@ export function readImport(
   const isTypeOnly = declaration.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
   if (specifier === "kubeflow-studio") readLanguageImport(reading, names, isTypeOnly);
   else if (!isTypeOnly) {
-    readFileImport(reading, declaration, { specifier, path, names }, python);
+    readFileImport(reading, declaration, { specifier, path, names }, files);
   }
   const bindings = declaration.importClause?.namedBindings;
   return {
@@ -79,7 +80,7 @@ function readLanguageImport(reading: FileReading, names: readonly ImportedName[]
   }
 }
 
-interface FileImport {
+export interface FileImport {
   readonly specifier: string;
   readonly path: string | undefined;
   readonly names: readonly ImportedName[];
@@ -89,16 +90,18 @@ function readFileImport(
   reading: FileReading,
   declaration: ts.ImportDeclaration,
   imported: FileImport,
-  python: PythonFiles,
+  files: ImportedFiles,
 ): void {
   const { specifier, path, names } = imported;
   const at = declaration.moduleSpecifier;
   for (const { local } of names) reading.names.set(local, { kind: "unavailable" });
   const later = constructOf(specifier);
   if (later !== undefined) report(reading, "not-in-this-version", at, { construct: later });
-  else if (path === undefined || !/\.(py|json)$/.test(path)) report(reading, "unsupported-import", at, { specifier });
+  else if (path === undefined) report(reading, "unsupported-import", at, { specifier });
+  else if (typeScriptPaths(path).length > 0) readTypeScript(reading, declaration, { specifier, path, names }, files);
+  else if (!/\.(py|json)$/.test(path)) report(reading, "unsupported-import", at, { specifier });
   else if (path.endsWith(".py") && reportUnnamed(reading, declaration, specifier)) return;
-  else readDependency(reading, at, { specifier, path, names }, python);
+  else readDependency(reading, at, { specifier, path, names }, files);
 }
 
 /** `import all from "./x.py"` and `import * as all`: a Python file has no default, and each component is named. */
@@ -115,15 +118,45 @@ function reportUnnamed(reading: FileReading, declaration: ts.ImportDeclaration, 
 /** What a specifier leads to that a later version reads. */
 function constructOf(specifier: string): Sentence | undefined {
   if (!specifier.startsWith(".")) return undefined;
-  if (/\.pipeline(\.ts)?$/.test(specifier)) return sentence("A pipeline used as a component");
   return /\.ya?ml$/.test(specifier) ? sentence("A component in YAML") : undefined;
+}
+
+/** Components, pipelines and constants of another TypeScript file. */
+function readTypeScript(
+  reading: FileReading,
+  { moduleSpecifier: at, importClause }: ts.ImportDeclaration,
+  file: FileImport & { path: string },
+  files: ImportedFiles,
+): void {
+  const { specifier } = file;
+  const paths = typeScriptPaths(file.path);
+  const path = paths.find((each) => findSource(reading.sources, each) !== undefined) ?? paths[0] ?? file.path;
+  reading.dependencies.add(path);
+  const found = findSource(reading.sources, path);
+  const bindings = importClause?.namedBindings;
+  if (found === undefined) report(reading, "import-not-found", at, { specifier });
+  else if (found.kind === "unreadable") {
+    report(reading, "unreadable-file", at, { file: specifier, problem: found.problem });
+  } else if (bindings !== undefined && ts.isNamespaceImport(bindings)) {
+    if (bindings.name.text !== "") reading.names.set(bindings.name.text, { kind: "unavailable" });
+    report(reading, "import-by-name", bindings, { specifier });
+  } else {
+    const other = files.readTypeScript(path, reading.sources);
+    if (other === undefined) report(reading, "circular-import", at, { specifier });
+    else readTypeScriptImport(reading, { ...file, names: file.names.filter(isValueName) }, other);
+  }
+}
+
+/** `type` before a name says that it is no value, so no component. */
+function isValueName({ specifier }: ImportedName): boolean {
+  return !ts.isImportSpecifier(specifier) || !specifier.isTypeOnly;
 }
 
 function readDependency(
   reading: FileReading,
   at: ts.Node,
   file: FileImport & { path: string },
-  python: PythonFiles,
+  files: ImportedFiles,
 ): void {
   reading.dependencies.add(file.path);
   const found = findSource(reading.sources, file.path);
@@ -134,11 +167,11 @@ function readDependency(
   } else if (file.path.endsWith(".json")) {
     readJson(reading, at, file, found.text);
   } else {
-    readPython(reading, file, python.read(file.path, found.text));
+    readPython(reading, file, files.readPython(file.path, found.text));
   }
 }
 
-function readPython(reading: FileReading, file: FileImport, read: ReturnType<PythonFiles["read"]>): void {
+function readPython(reading: FileReading, file: FileImport, read: PythonComponents): void {
   for (const { imported, local, node, specifier } of file.names) {
     const component = read.components.get(imported);
     if (component !== undefined) {

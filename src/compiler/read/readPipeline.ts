@@ -1,5 +1,7 @@
 import ts from "typescript";
 import { isRecord, type JsonValue } from "../json.ts";
+import { indexPipeline } from "../check/pipelineIndex.ts";
+import { typeOfBinding } from "../check/typeOf.ts";
 import type { Pipeline, PipelineInput, Statement } from "../pipeline.ts";
 import type { Span, TextEdit } from "../text.ts";
 import { parameterType, type ValueType } from "../types.ts";
@@ -36,10 +38,10 @@ export function readPipeline(reading: FileReading, syntax: PipelineSyntax): Pipe
   const list: ParameterList = fn === undefined ? { parameters: [] } : readParameters(reading, fn);
   if (fn === undefined) report(reading, "unsupported-pipeline", call);
   const inputs = list.parameters.map((parameter) => readInput(reading, list, parameter, doc));
-  const open: OpenPipeline = { variables: [], returns: undefined };
+  const open: OpenPipeline = { variables: [], untyped: [], returns: undefined };
   const body = readBody(reading, fn, list, open, call);
   const description = options.description ?? doc.description;
-  return {
+  const pipeline: Pipeline = {
     exportName: syntax.exportName,
     name: options.name ?? kebabCase(syntax.exportName === "default" ? fileStem(reading.path) : syntax.exportName),
     ...(options.displayName !== undefined && { displayName: options.displayName }),
@@ -59,6 +61,15 @@ export function readPipeline(reading: FileReading, syntax: PipelineSyntax): Pipe
       ...(open.returns && { returns: open.returns.span }),
     },
   };
+  giveTypes(pipeline, open);
+  return pipeline;
+}
+
+/** An importer's inputs have no types but those of what they are given, which is known when all is read. */
+function giveTypes(pipeline: Pipeline, { untyped }: OpenPipeline): void {
+  if (untyped.length === 0) return;
+  const typeOf = typeOfBinding(pipeline, indexPipeline(pipeline));
+  for (const { input, binding } of untyped) input.type = typeOf(binding) ?? input.type;
 }
 
 function fileStem(path: string): string {

@@ -6,11 +6,11 @@ import { commentAbove } from "./comments.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { hasOtherLetters } from "./names.ts";
 import { readArguments } from "./readArguments.ts";
+import { readImporter } from "./readImporter.ts";
 import { readOptions } from "./readOptions.ts";
 import { changeTo } from "./changeTo.ts";
 import { report } from "./reading.ts";
 import { spanOf } from "./syntax.ts";
-import { sentence } from "../../l10n/sentence.ts";
 
 /** What a call is part of: a statement of its own (`const t = f()`), or an expression inside one. */
 export interface TaskPlace {
@@ -37,22 +37,25 @@ export function isTaskCall(
 export function readTask(body: BodyReading, call: ts.CallExpression, place: TaskPlace): Task | undefined {
   if (!isTaskCall(body, call)) return undefined;
   const callee = call.expression;
-  const component = readCallee(body, callee);
+  const isImporter = isLanguageCall(body, callee, "importer");
+  const importer = isImporter ? readImporter(body, call) : undefined;
+  const component = importer?.component ?? readCallee(body, callee);
   const [args, options] = call.arguments;
   reportOddArguments(body, call);
-  const given = args && readArguments(body, args, { callee: callee.text, component, statement: place.statement });
+  const read = { callee: callee.text, component, statement: place.statement };
+  const given = importer ? { given: importer.given, leftOut: [] } : args && readArguments(body, args, read);
   const key = body.keys.taskKey(place.variable?.text, component?.name ?? callee.text);
-  const read = readOptions(body, options);
+  const chosen = readOptions(body, options);
   const task: Task = {
     kind: "task",
     key,
-    title: read.name ?? titleOf(place.variable?.text ?? callee.text, key),
+    title: chosen.name ?? titleOf(place.variable?.text ?? callee.text, key),
     ...(place.variable && { variable: place.variable.text }),
     callee: callee.text,
     ...(component && { component }),
     arguments: given?.given ?? [],
     ...(given && given.leftOut.length > 0 && { leftOut: given.leftOut }),
-    options: read,
+    options: chosen,
     spans: spansOf(body, call, place),
     ...(place.isInline === true && { isInline: true }),
   };
@@ -80,6 +83,12 @@ function spansOf(body: BodyReading, call: ts.CallExpression, place: TaskPlace): 
   };
 }
 
+function isLanguageCall(body: BodyReading, callee: ts.Identifier, name: string): boolean {
+  const meaning = body.file.names.get(callee.text);
+  const isShadowed = body.scope.find(callee.text) !== undefined;
+  return meaning?.kind === "language" && meaning.name === name && !isShadowed;
+}
+
 function readCallee(body: BodyReading, callee: ts.Identifier): Component | undefined {
   const meaning = body.file.names.get(callee.text);
   const isShadowed = body.scope.isDeclaredBelow(callee.text) || body.scope.find(callee.text) !== undefined;
@@ -87,8 +96,9 @@ function readCallee(body: BodyReading, callee: ts.Identifier): Component | undef
   if (meaning?.kind === "component") return meaning.component;
   if (meaning?.kind === "unavailable") return undefined;
   if (meaning?.kind === "pipeline") {
-    report(body.file, "not-in-this-version", callee, { construct: sentence("A pipeline used as a component") });
-    return undefined;
+    const component = meaning.component();
+    if (component === undefined) report(body.file, "pipeline-uses-itself", callee, { name: callee.text });
+    return component;
   }
   if (meaning?.kind === "language") {
     report(body.file, "not-in-this-version", callee, { construct: `"${meaning.name}"` });

@@ -138,7 +138,18 @@ function readReference(reading: FileReading, node: ts.TypeReferenceNode, depth: 
   if (["Readonly", "Partial", "Required", "Promise", "Input"].includes(reference.name)) {
     return argument && readType(reading, argument, depth + 1);
   }
-  return namedTypes.get(importedName(reading, reference.name));
+  const name = importedName(reading, reference.name);
+  return name === "ArtifactOf" ? readArtifactOf(node) : namedTypes.get(name);
+}
+
+/** `ArtifactOf<"google.VertexModel">`, perhaps with a version behind. */
+function readArtifactOf({ typeArguments = ts.factory.createNodeArray() }: ts.TypeReferenceNode): ValueType | undefined {
+  const [title, version = "0.0.1"] = typeArguments.map((each) =>
+    ts.isLiteralTypeNode(each) && ts.isStringLiteralLike(each.literal) ? each.literal.text : undefined,
+  );
+  return title === undefined
+    ? undefined
+    : { kind: "artifact", schemaTitle: title, schemaVersion: version, isList: false };
 }
 
 /** A type's own name in `kubeflow-studio`, however the file calls it. */

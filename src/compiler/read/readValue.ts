@@ -5,6 +5,7 @@ import { changeTo } from "./changeTo.ts";
 import { fold } from "./fold.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { report, textOf } from "./reading.ts";
+import { readRunValue, runObject } from "./readRunValue.ts";
 import type { Variable } from "./scope.ts";
 import { spanOf, unwrap } from "./syntax.ts";
 import {
@@ -15,7 +16,6 @@ import {
   singleOutput,
   type TaskReference,
 } from "./taskOutputs.ts";
-import { sentence } from "../../l10n/sentence.ts";
 
 /**
  * Reads an expression as a value: constant, input, output, loop item, list, `let` or template. `statement` is what stands
@@ -44,11 +44,8 @@ function readForm(body: BodyReading, inner: ts.Expression, statement: ts.Node): 
 
 function reportNoValue(body: BodyReading, inner: ts.Expression): void {
   if (ts.isBinaryExpression(inner)) reportBinary(body, inner);
-  else if (ts.isConditionalExpression(inner)) {
-    report(body.file, "not-in-this-version", inner, { construct: sentence("A choice by ? :") });
-  } else {
-    report(body.file, "unsupported-value", inner);
-  }
+  else if (ts.isConditionalExpression(inner)) report(body.file, "choice-needs-name", inner);
+  else report(body.file, "unsupported-value", inner);
 }
 
 function readName(body: BodyReading, name: ts.Identifier): BindingForm | undefined {
@@ -108,12 +105,6 @@ export function resolveName(body: BodyReading, name: ts.Identifier): Variable | 
 
 function reportUnknownName(body: BodyReading, name: ts.Identifier): void {
   const meaning = body.file.names.get(name.text);
-  if (meaning?.kind === "language") {
-    report(body.file, "not-in-this-version", name, {
-      construct: sentence('"{name}" as a value', { name: meaning.name }),
-    });
-    return;
-  }
   if (meaning !== undefined) {
     report(body.file, "unsupported-value", name);
     return;
@@ -141,6 +132,8 @@ function readMember(body: BodyReading, member: Member, statement: ts.Node): Bind
     report(body.file, "unsupported-value", member);
     return undefined;
   }
+  const ofRun = runObject(body, object);
+  if (ofRun !== undefined) return readRunValue(body, ofRun, name, memberNameNode(member));
   const inner = ts.isPropertyAccessExpression(object) || ts.isElementAccessExpression(object) ? object : undefined;
   const innerName = inner && memberName(body, inner);
   if (inner && innerName === "outputs") {

@@ -15,7 +15,8 @@ export type ModuleName =
   | { readonly kind: "component"; readonly component: Component }
   | { readonly kind: "constant"; readonly initializer: ts.Expression }
   | { readonly kind: "value"; readonly value: JsonValue }
-  | { readonly kind: "pipeline" }
+  /** A pipeline of this file, to be used as a component: undefined while it is being read itself. */
+  | { readonly kind: "pipeline"; readonly component: () => Component | undefined }
   /** Imported or defined, but not understood; a diagnostic says why, so uses of it stay quiet. */
   | { readonly kind: "unavailable" };
 

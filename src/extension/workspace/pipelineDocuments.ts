@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { compileFile, pythonFiles, type PipelineFile } from "../../compiler/compile.ts";
+import { compileFile, importedFiles, type PipelineFile } from "../../compiler/compile.ts";
 import { Disposable } from "../dispose.ts";
 import { isPipelinePath } from "../contributions.ts";
 import { sourcePathOf } from "./sourcePath.ts";
@@ -16,7 +16,7 @@ interface Compiled {
  */
 export class PipelineDocuments extends Disposable {
   readonly #sources: WorkspaceSources;
-  readonly #python = pythonFiles();
+  readonly #python = importedFiles();
   readonly #compiled = new Map<string, Compiled>();
   readonly #changed = this.own(new vscode.EventEmitter<vscode.TextDocument>());
 

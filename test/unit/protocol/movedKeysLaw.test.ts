@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { compileFile, pythonFiles, type PipelineFile } from "../../../src/compiler/compile.ts";
+import { compileFile, importedFiles, type PipelineFile } from "../../../src/compiler/compile.ts";
 import { applyOperation } from "../../../src/compiler/edit/applyOperation.ts";
 import type { Operation } from "../../../src/compiler/edit/operation.ts";
 import { sourcesOf } from "../../../src/compiler/sources.ts";
@@ -39,7 +39,7 @@ try {
   "{ limit = 5, flag }: { limit?: Int; flag: boolean }",
 );
 
-const known = pythonFiles();
+const known = importedFiles();
 const files = (each: string) => ({ [path]: each, "/project/parts/coin.py": python, "/project/parts/more.py": python });
 const read = (each: string): PipelineFile => compileFile(path, sourcesOf(files(each)), known);
 

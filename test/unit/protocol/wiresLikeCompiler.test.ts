@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { compileFile, pythonFiles, type PipelineFile } from "../../../src/compiler/compile.ts";
+import { compileFile, importedFiles, type PipelineFile } from "../../../src/compiler/compile.ts";
 import { applyOperation } from "../../../src/compiler/edit/applyOperation.ts";
 import type { Operation } from "../../../src/compiler/edit/operation.ts";
 import { sourcesOf } from "../../../src/compiler/sources.ts";
@@ -44,7 +44,7 @@ function added(before: readonly string[], after: readonly string[]): readonly st
 }
 
 /** Python files do not change here: each is read once. */
-const python = pythonFiles();
+const python = importedFiles();
 
 /** What is wrong with the wire once it is made: the refusal, or the new errors. */
 function faultOf(sample: Sample, file: PipelineFile, view: CanvasView, operation: Operation): string {

@@ -12,6 +12,7 @@ export const blocksHoldTasks: Rule = {
     if (isThere && pipeline.body.statements.length === 0) check.report("empty-pipeline", start);
   },
   condition(condition, _place, check) {
+    if (condition.isChoice === true) return; // an arm without a task gives none's output, which is told
     for (const { body, span, test } of condition.branches) {
       const words = test === undefined ? sentence("this else") : sentence("this branch of the if");
       reportEmpty(check, body, { start: span.start, end: Math.min(body.span.start, span.end) }, words);

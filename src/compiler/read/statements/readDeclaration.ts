@@ -1,8 +1,9 @@
 import ts from "typescript";
 import type { Task } from "../../pipeline.ts";
 import type { ValueType } from "../../types.ts";
-import type { BodyReading } from "../bodyReading.ts";
+import { constantsOf, type BodyReading } from "../bodyReading.ts";
 import { declareBy } from "../changeTo.ts";
+import { fold } from "../fold.ts";
 import { isTaskCall, readTask } from "../readTask.ts";
 import { readType } from "../readType.ts";
 import { readValue } from "../readValue.ts";
@@ -12,6 +13,7 @@ import { reportType, reportUnknownTypes, unknownTypeName } from "../typeNames.ts
 import { withoutAwait } from "../readAwait.ts";
 import type { Variable } from "../scope.ts";
 import { declaringWord, declaringWordSpan, nameOf, spanOf, unwrap } from "../syntax.ts";
+import { readChoice } from "./readChoice.ts";
 import { bindingNames, declaredNames, keepOpaque, readOpaque } from "./opaque.ts";
 
 /** `const t = f({ … });`, `const xs: T[] = [];`, `let x: T;`, `const model = t.outputs.model;`. */
@@ -107,6 +109,8 @@ function readConst(
   if (ts.isCallExpression(value) && isTaskCall(body, value)) {
     const task = readTask(body, value, { statement, variable: name });
     if (task !== undefined) declare(body, name, taskVariable(task));
+  } else if (ts.isConditionalExpression(value) && fold(value, constantsOf(body)) === undefined) {
+    declare(body, name, { kind: "alias", binding: readChoice(body, statement, name, value) });
   } else if (isList) {
     readList(body, statement, declaration, name);
   } else {

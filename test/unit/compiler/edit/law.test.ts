@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { compileFile, pythonFiles, type PipelineFile } from "../../../../src/compiler/compile.ts";
+import { compileFile, importedFiles, type PipelineFile } from "../../../../src/compiler/compile.ts";
 import { applyOperation } from "../../../../src/compiler/edit/applyOperation.ts";
 import type { DiagnosticCode } from "../../../../src/compiler/diagnostics/catalogue.ts";
 import type { Operation, OperationValue } from "../../../../src/compiler/edit/operation.ts";
@@ -35,7 +35,7 @@ const dialects: readonly ((text: string) => string)[] = [
 ];
 
 /** The Python file is the same in all runs. */
-const known = pythonFiles();
+const known = importedFiles();
 
 function read(text: string): { file: PipelineFile; pipeline: Pipeline } {
   const file = compileFile(

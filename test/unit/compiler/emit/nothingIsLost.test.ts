@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { compileFile, pythonFiles } from "../../../../src/compiler/compile.ts";
+import { compileFile, importedFiles } from "../../../../src/compiler/compile.ts";
 import { lostInSpec } from "../../../support/lostInSpec.ts";
 
 const root = join(import.meta.dirname, "../../../..");
@@ -12,7 +12,7 @@ const paths = [
 ]
   .flatMap((pattern) => globSync(pattern, { cwd: root }))
   .sort();
-const python = pythonFiles();
+const python = importedFiles();
 
 describe("what stands in the text arrives in the PipelineSpec", () => {
   const sources = { read: (path: string) => (existsSync(path) ? readFileSync(path, "utf8") : undefined) };

@@ -1,0 +1,65 @@
+import type { Block, Pipeline, Statement } from "../pipeline.ts";
+import type { BlockId, Operation } from "./operation.ts";
+import { refuse } from "./refusal.ts";
+import { sentence } from "../../l10n/sentence.ts";
+
+/** `test ? a : b` has no blocks to put anything into: what would change its branches is refused, with what to do. */
+export function refuseInChoices(pipeline: Pipeline, operation: Operation): void {
+  const touched = keysTouched(operation);
+  if (touched.length === 0) return;
+  const held = new Set<string>();
+  collect(pipeline.body, held, false);
+  if (touched.some((key) => held.has(key)))
+    refuse(sentence("This is a choice by ? : in the text. Write it as if and else there to change it here."));
+}
+
+/** The groups whose blocks an operation changes, and what it takes out of or puts into blocks. */
+function keysTouched(operation: Operation): readonly string[] {
+  switch (operation.kind) {
+    case "addTask":
+    case "addGroup":
+      return keysOf(operation.block);
+    case "move":
+      return [...operation.keys, ...keysOf(operation.to)];
+    case "remove":
+    case "duplicate":
+    case "wrapInCondition":
+    case "wrapInLoop":
+    case "wrapInTry":
+      return operation.keys;
+    case "addBranch":
+    case "removeBranch":
+      return [operation.condition];
+    case "unwrap":
+      return [operation.key];
+    default:
+      return [];
+  }
+}
+
+function keysOf(block: BlockId): readonly string[] {
+  return block.kind === "branch" ? [block.condition] : [];
+}
+
+/** The keys of choices and of all that they hold. */
+function collect(block: Block, held: Set<string>, isInside: boolean): void {
+  for (const statement of block.statements) {
+    const isHeld = isInside || (statement.kind === "condition" && statement.isChoice === true);
+    if (isHeld) held.add(statement.key);
+    for (const inner of blocksOf(statement)) collect(inner, held, isHeld);
+  }
+}
+
+function blocksOf(statement: Statement): readonly Block[] {
+  switch (statement.kind) {
+    case "condition":
+      return statement.branches.map(({ body }) => body);
+    case "loop":
+      return [statement.body];
+    case "exitHandler":
+      return [statement.body, statement.exit];
+    case "task":
+    case "opaque":
+      return [];
+  }
+}
