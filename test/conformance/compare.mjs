@@ -26,27 +26,26 @@ function show(value) {
 }
 
 /**
- * A compact spec with its sharing undone: every task gets a component and an executor of its own, named as the SDK names
- * them. If compact output means the same as the output with the SDK's names, this gives exactly that.
+ * A spec as the tree that it means: in the place of a component's name stands the component, with its executor, and so on
+ * inwards. Two specs of one tree run the same, whatever is shared in them and whatever it is called.
  */
-export function withoutSharing(spec) {
-  const components = {};
-  const executors = {};
-  const own = (key, component) => {
-    components[`comp-${key}`] = { ...component, executorLabel: `exec-${key}` };
-    executors[`exec-${key}`] = spec.deploymentSpec.executors[component.executorLabel];
-    return `comp-${key}`;
-  };
-  const visit = (component) => {
+export function asTree(spec, platform) {
+  const whole = ({ executorLabel, ...component }) => {
+    if (executorLabel !== undefined) {
+      const told = Object.entries(platform?.platforms ?? {}).map(([name, { deploymentSpec }]) => [
+        name,
+        deploymentSpec?.executors[executorLabel],
+      ]);
+      const executor = spec.deploymentSpec.executors[executorLabel];
+      return { ...component, executor, platforms: Object.fromEntries(told) };
+    }
     if (component.dag === undefined) return component;
-    const tasks = Object.entries(component.dag.tasks).map(([key, task]) => {
-      const { name } = task.componentRef;
-      const inner = spec.components[name];
-      if (inner.dag !== undefined) components[name] = visit(inner);
-      return [key, inner.dag === undefined ? { ...task, componentRef: { name: own(key, inner) } } : task];
-    });
+    const tasks = Object.entries(component.dag.tasks).map(([key, { componentRef, ...task }]) => [
+      key,
+      { ...task, component: whole(spec.components[componentRef.name]) },
+    ]);
     return { ...component, dag: { ...component.dag, tasks: Object.fromEntries(tasks) } };
   };
-  const root = visit(spec.root);
-  return { ...spec, root, components, deploymentSpec: { executors } };
+  const { components, deploymentSpec, root, ...rest } = spec;
+  return { ...rest, root: whole(root) };
 }

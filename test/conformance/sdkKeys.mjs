@@ -4,6 +4,15 @@
  * know; with the keys made equal, the specs can be compared for equality.
  */
 export function withSdkKeys(pipeline) {
+  let copy = copies.get(pipeline);
+  if (copy === undefined) copies.set(pipeline, (copy = makeCopy(pipeline)));
+  return copy;
+}
+
+/** One copy of each pipeline and of each component that is one, as tasks go by the object. */
+const copies = new WeakMap();
+
+function makeCopy(pipeline) {
   const keys = new Map();
   const counts = new Map();
   for (const task of tasksIn(pipeline.body)) {
@@ -27,12 +36,23 @@ function* tasksIn(block) {
   }
 }
 
+function component(item) {
+  if (item?.implementation.kind !== "pipeline") return item;
+  const { pipeline } = item.implementation;
+  let copy = copies.get(item);
+  if (copy === undefined) {
+    copy = { ...item, implementation: { kind: "pipeline", pipeline: withSdkKeys(pipeline) } };
+    copies.set(item, copy);
+  }
+  return copy;
+}
+
 function renamed(value, keys) {
   if (Array.isArray(value)) return value.map((item) => renamed(item, keys));
   if (typeof value !== "object" || value === null) return value;
   const copy = Object.fromEntries(
     // Components stay the objects they are: tasks of one component must go on sharing it.
-    Object.entries(value).map(([name, item]) => [name, name === "component" ? item : renamed(item, keys)]),
+    Object.entries(value).map(([name, item]) => [name, name === "component" ? component(item) : renamed(item, keys)]),
   );
   const to = (key) => keys.get(key) ?? key;
   if (copy.kind === "task") {
