@@ -35,7 +35,7 @@ export function resolveInputs(
   return { parameters, artifacts: resolveArtifacts(reader, scope) };
 }
 
-/** Constants come last: they may hold placeholders of the other inputs. */
+/** Constants that hold placeholders of other inputs come last; those others may be constants too, as `run.id` is. */
 function resolveParameters(reader: Reader, scope: Scope, facts: RunFacts): Record<string, JsonValue> {
   const found: Record<string, JsonValue> = {};
   const constants: [string, JsonValue][] = [];
@@ -50,8 +50,11 @@ function resolveParameters(reader: Reader, scope: Scope, facts: RunFacts): Recor
     const selector = input.parameterExpressionSelector;
     found[name] = selector === undefined ? value : evaluateSelector(selector, value);
   }
-  const resolve = inputPlaceholders(found, reader, scope.path, facts);
-  for (const [name, constant] of constants) found[name] = resolve(constant);
+  const holds = ([, constant]: (typeof constants)[number]): boolean => JSON.stringify(constant).includes("{{$.inputs.");
+  for (const some of [constants.filter((each) => !holds(each)), constants.filter(holds)]) {
+    const resolve = inputPlaceholders(found, reader, scope.path, facts);
+    for (const [name, constant] of some) found[name] = resolve(constant);
+  }
   return found;
 }
 
