@@ -388,6 +388,11 @@ export const catalogue = {
     message:
       'The type of "{name}" is not known, so it can only be compared with text; give the list a type that says it, as in { n: number }[], or let a component compare it.',
   },
+  "uncertain-text": {
+    severity: "error",
+    message:
+      "In a condition KFP may write a {type} otherwise than in a task's text (1000000.0 as 1e+06); compare the value itself, or let a component make the text.",
+  },
   "use-if": {
     severity: "error",
     message: "A choice is written if (…) { … } else if (…) { … } else { … }.",

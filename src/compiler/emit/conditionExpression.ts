@@ -103,9 +103,12 @@ function numberOperand(value: number): Operand {
   return { cel: /[.e]/.test(text) ? text : `${text}.0`, type: "double" };
 }
 
-/** Single-quoted, with the escapes that CEL shares with Go. */
+/**
+ * Single-quoted, with the escapes that CEL shares with Go. Two braces are escaped because a condition travels through Argo's
+ * templates, where `{{workflow.name}}` would be filled in.
+ */
 function celString(text: string): string {
-  const escaped = text.replace(/[\\'\u0000-\u001f\u007f\u2028\u2029]/g, (character) => {
+  const escaped = text.replace(/[\\'\u0000-\u001f\u007f\u2028\u2029]|\{(?=\{)/g, (character) => {
     if (character === "\\" || character === "'") return `\\${character}`;
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
   });

@@ -1,3 +1,5 @@
+import type { Fix } from "../../diagnostics/diagnostic.ts";
+import { conversions } from "../conversions.ts";
 import type { Binding, ComparisonOperator, ConditionExpression } from "../../pipeline.ts";
 import type { Span } from "../../text.ts";
 import { describeType, mayHaveField, type ParameterTypeName, type ValueType } from "../../types.ts";
@@ -11,6 +13,23 @@ export const conditionsCompareValues: Rule = {
     for (const { test } of condition.branches) if (test !== undefined) checkTest(check, test);
   },
 };
+
+/** What the driver's CEL writes as text just as a task is given it: `1000000` of a Float would be `1e+06`. */
+const writtenAlike: ReadonlySet<ParameterTypeName> = new Set(["string", "integer", "boolean"]);
+
+/** Whether a text that is put together for a condition holds only what has one way to be written; reports what has not. */
+function holdsPlainText(check: Check, binding: Binding, around: Span): boolean {
+  const parts = binding.kind === "template" ? binding.parts : [];
+  return parts.filter((part) => typeof part !== "string" && reportOddPart(check, part, around)).length === 0;
+}
+
+function reportOddPart(check: Check, part: Binding, around: Span): boolean {
+  const type = check.typeOf(part);
+  if (type === undefined || (type.kind === "parameter" && writtenAlike.has(type.name))) return false;
+  const code = type.kind === "artifact" ? "artifact-in-text" : "uncertain-text";
+  check.report(code, part.span ?? around, { type: describeType(type) });
+  return true;
+}
 
 function checkTest(check: Check, test: ConditionExpression): void {
   switch (test.kind) {
@@ -44,6 +63,8 @@ function checkBoolean(check: Check, test: ConditionExpression & { kind: "value" 
 
 function checkComparison(check: Check, test: ConditionExpression & { kind: "comparison" }): void {
   const { left, right, operator, span } = test;
+  const areTexts = [left, right].map((side) => holdsPlainText(check, side, span));
+  if (areTexts.includes(false)) return;
   if (left.kind === "constant" && right.kind === "constant") {
     check.report("constant-condition", span);
     return;
@@ -57,7 +78,25 @@ function checkComparison(check: Check, test: ConditionExpression & { kind: "comp
   if (!isKnown(leftType, left) || !isKnown(rightType, right)) return;
   const remedy = whyNot(leftType, rightType, operator);
   if (remedy === undefined) return;
-  check.report("incomparable-types", span, { left: typeInWords(leftType), right: typeInWords(rightType), remedy });
+  const fixes = [
+    ...constantFixes(check, operator, left, rightType),
+    ...constantFixes(check, operator, right, leftType),
+  ];
+  const values = { left: typeInWords(leftType), right: typeInWords(rightType), remedy };
+  check.report("incomparable-types", span, values, fixes);
+}
+
+/** `count === "5"` is meant as `count === 5` where that is a whole number, and the other way round. */
+function constantFixes(
+  check: Check,
+  operator: ComparisonOperator,
+  binding: Binding,
+  wanted: ValueType | undefined,
+): Fix[] {
+  if (binding.kind !== "constant" || binding.span === undefined || wanted === undefined) return [];
+  if (familyOf(wanted) === "text" && isOrder(operator)) return []; // "10" comes before "9"
+  const at = { span: binding.span, isShorthand: false };
+  return conversions(check, { wanted, given: check.typeOf(binding), constant: binding.value, at });
 }
 
 /** Items whose type is not known travel as text, so a number among them would be compared letter by letter. */
@@ -101,6 +140,9 @@ function whyNot(
   const [first, second] = [familyOf(left), familyOf(right)];
   if (first === undefined || second === undefined) return sentence("let a component compare them and return a boolean");
   if (first !== second) return sentence("compare values of one type");
-  const isOrder = operator !== "==" && operator !== "!=";
-  return first === "boolean" && isOrder ? sentence("booleans have no order; use === or !==") : undefined;
+  return first === "boolean" && isOrder(operator) ? sentence("booleans have no order; use === or !==") : undefined;
+}
+
+function isOrder(operator: ComparisonOperator): boolean {
+  return operator !== "==" && operator !== "!=";
 }

@@ -1,5 +1,5 @@
 import { parallel, pipeline } from "kubeflow-studio";
-import { flip_coin, is_big, print_message, random_int, rows, settings } from "./parts.py";
+import { flip_coin, half, is_big, print_message, random_int, rows, settings } from "./parts.py";
 
 export default pipeline({ name: "sample" }, () => {
   const flip = flip_coin();
@@ -17,6 +17,11 @@ export default pipeline({ name: "sample" }, () => {
   for (const row of parallel(rows().output)) {
     if (row.rate > 3 || row.on || row.name === "a") print_message({ message: "11" });
     if (row.rate === row.other) print_message({ message: "12" });
+  }
+  const share = half({ number: number.output });
+  if (`${share.output}` === "0.5" || `${settings().output}` !== "{}") print_message({ message: "14" });
+  if (number.output === "5" || flip.output === 5 || is_big({ number: 1 }).output !== "true") {
+    print_message({ message: "15" });
   }
   flip.output === "heads" && print_message({ message: "13" });
   switch (flip.output) {
