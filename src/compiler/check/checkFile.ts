@@ -7,6 +7,7 @@ import { indexPipeline } from "./pipelineIndex.ts";
 import type { Check, Rule } from "./rule.ts";
 import { acceleratorsHaveTypes } from "./rules/acceleratorsHaveTypes.ts";
 import { argumentsNameInputs } from "./rules/argumentsNameInputs.ts";
+import { branchesCanRun } from "./rules/branchesCanRun.ts";
 import { blocksHoldTasks } from "./rules/blocksHoldTasks.ts";
 import { conditionsCompareValues } from "./rules/conditionsCompareValues.ts";
 import { environmentIsNamed } from "./rules/environmentIsNamed.ts";
@@ -40,6 +41,7 @@ const rules: readonly Rule[] = [
   valuesStayInTheirBlock,
   finalStatusIsForFinally,
   conditionsCompareValues,
+  branchesCanRun,
   loopsRunOverLists,
   listsAreFilledThenUsed,
   everyBranchAssigns,

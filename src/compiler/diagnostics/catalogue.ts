@@ -393,6 +393,18 @@ export const catalogue = {
     message:
       "In a condition KFP may write a {type} otherwise than in a task's text (1000000.0 as 1e+06); compare the value itself, or let a component make the text.",
   },
+  "never-true": {
+    severity: "warning",
+    message: "This never holds, so its branch never runs: {reason}.",
+  },
+  "always-true": {
+    severity: "info",
+    message: "This always holds here, so it says no more than an else would, or no if at all.",
+  },
+  "unreachable-branch": {
+    severity: "warning",
+    message: "This branch never runs, because {test} always holds where it is tested.",
+  },
   "use-if": {
     severity: "error",
     message: "A choice is written if (…) { … } else if (…) { … } else { … }.",
