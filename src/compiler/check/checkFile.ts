@@ -14,10 +14,12 @@ import { environmentIsNamed } from "./rules/environmentIsNamed.ts";
 import { everyBranchAssigns } from "./rules/everyBranchAssigns.ts";
 import { finallyStandsAlone } from "./rules/finallyStandsAlone.ts";
 import { finalStatusIsForFinally } from "./rules/finalStatusIsForFinally.ts";
+import { lengthsAreKept } from "./rules/lengthsAreKept.ts";
 import { listsAreFilledThenUsed } from "./rules/listsAreFilledThenUsed.ts";
 import { loopsRunOverLists } from "./rules/loopsRunOverLists.ts";
 import { namesArePlain } from "./rules/namesArePlain.ts";
 import { optionsSuitComponents } from "./rules/optionsSuitComponents.ts";
+import { optionalInputsMayBeMissing } from "./rules/optionalInputsMayBeMissing.ts";
 import { pipelinesAreNamed } from "./rules/pipelinesAreNamed.ts";
 import { pipelinesReturnOutputs } from "./rules/pipelinesReturnOutputs.ts";
 import { requiredInputsAreGiven } from "./rules/requiredInputsAreGiven.ts";
@@ -25,6 +27,7 @@ import { resourcesAreAmounts } from "./rules/resourcesAreAmounts.ts";
 import { runValuesAreArguments } from "./rules/runValuesAreArguments.ts";
 import { textHoldsParameters } from "./rules/textHoldsParameters.ts";
 import { upstreamMayBeMissing } from "./rules/upstreamMayBeMissing.ts";
+import { whatIsFilledIsUsed } from "./rules/whatIsFilledIsUsed.ts";
 import { valuesFitTheirPlaces } from "./rules/valuesFitTheirPlaces.ts";
 import { valuesStayInTheirBlock } from "./rules/valuesStayInTheirBlock.ts";
 import { typeOfBinding } from "./typeOf.ts";
@@ -53,6 +56,9 @@ const rules: readonly Rule[] = [
   pipelinesReturnOutputs,
   optionsSuitComponents,
   runValuesAreArguments,
+  optionalInputsMayBeMissing,
+  whatIsFilledIsUsed,
+  lengthsAreKept,
 ];
 
 /** Holds a file that was read against every rule. What could not be read has been reported and is left alone. */

@@ -168,6 +168,10 @@ export const catalogue = {
     severity: "error",
     message: "A default is a constant: it is written into the pipeline before anything runs.",
   },
+  "description-too-long": {
+    severity: "info",
+    message: "The description has {length} characters, and KFP's format asks for {most} at most; shorten it.",
+  },
 
   "bad-name": {
     severity: "error",
@@ -180,6 +184,10 @@ export const catalogue = {
   },
 
   // Names
+  "name-too-long": {
+    severity: "error",
+    message: "The task's name has {length} characters, and Argo takes {most} of it; give the variable a shorter one.",
+  },
   "unknown-name": {
     severity: "error",
     message: 'There is no "{name}" here.',
@@ -254,6 +262,11 @@ export const catalogue = {
       "This can't be worked out when the pipeline is compiled; give a constant, a parameter or an output, or let a component work it out.",
   },
 
+  "may-be-missing": {
+    severity: "warning",
+    message:
+      '"{name}" need not be given, and without it the run would fail here: KFP has no empty value; give "{name}" a default.',
+  },
   "number-not-exact": {
     severity: "error",
     message: "Whole numbers are kept exactly up to 9007199254740991 only; pass {number} as text.",
@@ -352,6 +365,10 @@ export const catalogue = {
     message:
       "The cluster refuses a request above its limit; raise the {option} limit ({limit}) or lower the request ({request}).",
   },
+  "bad-accelerator": {
+    severity: "error",
+    message: 'Kubernetes has no accelerator "{type}": write the name of its resource, such as "nvidia.com/gpu".',
+  },
   "bad-env-name": {
     severity: "error",
     message: '"{name}" can\'t name an environment variable; use letters, digits, _, - and ., and begin with no digit.',
@@ -439,6 +456,11 @@ export const catalogue = {
     severity: "error",
     message: "The limit is how many iterations run at once: a whole number from 1.",
   },
+  "artifact-loop": {
+    severity: "warning",
+    message:
+      "KFP's open-source server refuses a loop over {type}; loop over a list of values, or give the whole list to one task.",
+  },
   "push-outside-loop": {
     severity: "error",
     message: '"{name}" collects what a loop makes; push to it inside a loop, with the list declared before it.',
@@ -460,6 +482,10 @@ export const catalogue = {
   "list-never-filled": {
     severity: "error",
     message: 'Nothing is pushed to "{name}"; push to it in a loop, or write [] where it is used.',
+  },
+  "never-used": {
+    severity: "info",
+    message: '"{name}" gets its value and nothing uses it; give it to a task, return it, or remove it.',
   },
   "list-used-in-its-loop": {
     severity: "error",

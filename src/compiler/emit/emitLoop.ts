@@ -45,7 +45,7 @@ function overChannel(loop: Loop, list: Channel, dag: Dag, context: EmitContext):
 
 /** The item is an input of the loop's component that the iterator fills, so its task is not given it. */
 function defineItem(loop: Loop, base: string, type: ValueType, dag: Dag, context: EmitContext): string {
-  const fullName = freeName(base, dag);
+  const fullName = freeName(base, dag, context);
   dag.itemName = fullName;
   const input = injectedName(fullName);
   dag.inputs.set(input, type);
@@ -53,9 +53,15 @@ function defineItem(loop: Loop, base: string, type: ValueType, dag: Dag, context
   return input;
 }
 
-/** Two loops over one list, one in the other: the SDK gives both items one name, and the inner one hides the outer. */
-function freeName(base: string, dag: Dag): string {
+/**
+ * Two loops over one list, one in the other: the SDK gives both items one name, and the inner one hides the outer. It also
+ * takes the item of `words` for the output `item` of a task `words-loop`.
+ */
+function freeName(base: string, dag: Dag, { plan }: EmitContext): string {
   const taken = new Set<string | undefined>();
+  const end = base.lastIndexOf("-");
+  const outputs = plan.tasks.get(base.slice(0, end))?.task.component?.outputs ?? [];
+  if (outputs.some(({ name }) => name === base.slice(end + 1)) || plan.tasks.has(`${base}-subvar`)) taken.add(base);
   for (let around = dag.parent; around !== undefined; around = around.parent) taken.add(around.itemName);
   let name = base;
   for (let suffix = 2; taken.has(name); suffix += 1) name = `${base}-${suffix}`;

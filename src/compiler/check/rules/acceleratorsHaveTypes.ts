@@ -1,11 +1,22 @@
 import type { Rule } from "../rule.ts";
 
-/** The cluster passes over an accelerator without a type, and the task would run without one. */
+/** A resource's name in Kubernetes: who offers it, and what it is. */
+const resourceName = /^[a-z0-9][-.a-z0-9]*\/[A-Za-z0-9][-_.A-Za-z0-9]*$/;
+
+/**
+ * The cluster passes over an accelerator without a type, and the task would run without one; a type is the name of a resource,
+ * which KFP hands to Kubernetes as it is.
+ */
 export const acceleratorsHaveTypes: Rule = {
   task({ options, spans }, _place, check) {
-    if (options.accelerator === undefined || options.accelerator.type) return;
+    if (options.accelerator === undefined) return;
     const written = options.spans?.["accelerator"];
     const span = written ?? spans.callee;
+    const { type } = options.accelerator;
+    if (type) {
+      if (!resourceName.test(type)) check.report("bad-accelerator", span, { type });
+      return;
+    }
     const example = `accelerator: { type: "nvidia.com/gpu", count: ${options.accelerator.count} }`;
     const isSpread = written === undefined || !check.text.startsWith("accelerator", written.start);
     const fix = { title: "Write {example}", values: { example }, edits: [{ span, text: example }] };

@@ -41,6 +41,7 @@ function isAlike(a: ValueType | undefined, b: ValueType | undefined): boolean {
 function checkType(check: Check, loop: Loop, type: ValueType | undefined): void {
   const isList = type?.kind === "artifact" ? type.isList : type?.name === "list";
   if (type !== undefined && !isList) check.report("not-a-list", loop.itemsSpan, { type: describeType(type) });
+  else if (type?.kind === "artifact") check.report("artifact-loop", loop.itemsSpan, { type: describeType(type) });
 }
 
 function checkField(check: Check, use: Use, item: Use["binding"] & { kind: "loopItem" }): void {

@@ -13,7 +13,7 @@ interface Resource {
 
 const resources: readonly Resource[] = [
   { option: "cpu", read: coresOf, code: "bad-cpu" },
-  { option: "memory", read: bytesOf, code: "bad-memory" },
+  { option: "memory", read: (amount) => (isBytes(amount) ? undefined : bytesOf(amount)), code: "bad-memory" },
 ];
 
 /** Amounts of CPU and memory are written as Kubernetes writes them, and no request is above its limit. */
@@ -22,6 +22,11 @@ export const resourcesAreAmounts: Rule = {
     for (const resource of resources) checkAmount(check, task, resource, task.options[resource.option]);
   },
 };
+
+/** `2` is two bytes, in which nothing starts; a number without a unit is one only where it is large. */
+function isBytes(amount: string): boolean {
+  return /^\d+$/.test(amount) && Number(amount) < 100_000;
+}
 
 function checkAmount(check: Check, task: Task, resource: Resource, amount: ResourceAmount | undefined): void {
   const { option, read, code } = resource;

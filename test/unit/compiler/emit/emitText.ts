@@ -43,11 +43,15 @@ def data(out: Output[Dataset]):
     pass
 
 @dsl.component
+def made() -> NamedTuple("Made", [("item", str), ("rest", str)]):
+    return ("", "")
+
+@dsl.component
 def end(status: PipelineTaskFinalStatus):
     pass
 `;
 
-const names = "flip, number, fraction, flag, numbers, say, add, data, end";
+const names = "flip, number, fraction, flag, numbers, say, add, data, made, end";
 
 /**
  * The pipeline `({ …inputs }) => { body }` as the reader understands it. A wrong text is a wrong test, so it throws, but for

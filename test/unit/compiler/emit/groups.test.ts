@@ -47,6 +47,24 @@ describe("groups that the SDK cannot make or makes wrong", () => {
     expect(spec.root.outputDefinitions!.parameters!["Output"]!.parameterType).toBe("NUMBER_INTEGER");
   });
 
+  test("an output is not taken for the item of a loop whose list has the task's name", () => {
+    const { spec } = emitBody(
+      `const numbersLoop = made();
+       for (const each of parallel(numbers)) { say({ text: \`\${each} \${numbersLoop.outputs.item}\` }); }`,
+      "({ numbers }: { numbers: Int[] })",
+    );
+    const loop = spec.root.dag!.tasks["for-loop-1"]!;
+    expect(loop.parameterIterator!.itemInput).toBe("pipelinechannel--numbers-loop-item-2");
+    expect(loop.inputs!.parameters!["pipelinechannel--numbers-loop-item"]).toEqual({
+      taskOutputParameter: { producerTask: "numbers-loop", outputParameterKey: "item" },
+    });
+    const { runtimeValue } = spec.components["comp-for-loop-1"]!.dag!.tasks["say"]!.inputs!.parameters!["text"]!;
+    expect(runtimeValue!.constant).toBe(
+      "{{$.inputs.parameters['pipelinechannel--numbers-loop-item-2']}} " +
+        "{{$.inputs.parameters['pipelinechannel--numbers-loop-item']}}",
+    );
+  });
+
   test("a field that is whole in one item and broken in another is compared as it is", () => {
     const { spec } = emitBody(`for (const it of parallel([{ a: 1 }, { a: 2.5 }])) { if (it.a > 2.2) { say(); } }`);
     const { tasks } = spec.components["comp-for-loop-2"]!.dag!;

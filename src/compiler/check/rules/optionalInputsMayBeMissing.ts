@@ -1,0 +1,29 @@
+import type { Binding } from "../../pipeline.ts";
+import type { Check, Rule } from "../rule.ts";
+
+/** Arguments by which nothing may be handed on: the component falls back on its own default. */
+const handedOn = new WeakSet<Binding>();
+
+/**
+ * An input that a run need not be given reaches only an optional input of a task directly in the pipeline. In a group, a text
+ * or a condition KFP's driver ends the run for want of it (kubeflow/pipelines `driver/resolve.go`, ErrResolvedParameterNull).
+ */
+export const optionalInputsMayBeMissing: Rule = {
+  task(task, place, check) {
+    for (const { name, binding } of task.arguments) {
+      const input = task.component?.inputs.find((each) => each.name === name);
+      const isOptional = task.component === undefined || input === undefined || input.isOptional;
+      if (place.kind === "body" && isOptional && mayBeMissing(check, binding)) handedOn.add(binding);
+    }
+  },
+  use({ binding, span }, check) {
+    if (binding.kind !== "pipelineInput" || handedOn.has(binding) || !mayBeMissing(check, binding)) return;
+    check.report("may-be-missing", span, { name: binding.input });
+  },
+};
+
+function mayBeMissing({ pipeline }: Check, binding: Binding): boolean {
+  if (binding.kind !== "pipelineInput") return false;
+  const input = pipeline.inputs.find(({ name }) => name === binding.input);
+  return input?.isOptional === true && input.defaultValue === undefined;
+}

@@ -1,0 +1,37 @@
+import type { Binding } from "../../pipeline.ts";
+import type { Check, Rule } from "../rule.ts";
+import { visitPipeline } from "../visitPipeline.ts";
+
+/** A list that loops fill, or a `let` that branches assign, is there for something after it. */
+export const whatIsFilledIsUsed: Rule = {
+  pipeline(pipeline, check) {
+    const filled = (pipeline.variables ?? []).filter(
+      ({ name }) => check.index.collects.has(name) || check.index.merges.has(name),
+    );
+    if (filled.length === 0) return;
+    const used = namesUsed(check);
+    for (const { name, nameSpan } of filled) if (!used.has(name)) check.report("never-used", nameSpan, { name });
+  },
+};
+
+function namesUsed(check: Check): ReadonlySet<string> {
+  const used = new Set<string>();
+  const use = (binding: Binding | undefined): void => {
+    if (binding?.kind === "collected") used.add(binding.list);
+    if (binding?.kind === "oneOf") used.add(binding.variable);
+  };
+  visitPipeline(check, [
+    {
+      use: ({ binding }) => {
+        use(binding);
+      },
+    },
+  ]);
+  for (const collects of check.index.collects.values()) for (const { collect } of collects) use(collect.value);
+  for (const [variable, merges] of check.index.merges) {
+    for (const value of merges.flatMap(({ merge }) => merge.values)) {
+      if (value?.kind !== "oneOf" || value.variable !== variable) use(value); // an inner if gives its value to the outer
+    }
+  }
+  return used;
+}
