@@ -144,6 +144,8 @@ function keyOf(binding: Binding): string | undefined {
       return JSON.stringify(["item", binding.loop, ...binding.path]);
     case "oneOf":
       return JSON.stringify(["let", binding.variable]);
+    case "runValue":
+      return JSON.stringify(["run", binding.value]);
     case "template": {
       const parts = binding.parts.map((part) => (typeof part === "string" ? { part } : keyOf(part)));
       return parts.includes(undefined) ? undefined : JSON.stringify(parts);
