@@ -15,6 +15,19 @@ interface ServerDiagnostic {
   readonly start: { readonly line: number; readonly offset: number };
 }
 
+interface ServerPlace {
+  readonly line: number;
+  readonly offset: number;
+}
+
+interface ServerDefinition {
+  readonly file: string;
+  readonly start: ServerPlace;
+  readonly end: ServerPlace;
+  readonly contextStart?: ServerPlace;
+  readonly contextEnd?: ServerPlace;
+}
+
 /** TypeScript's own language server, as VS Code runs it: which project a file is in is its answer, not ours. */
 export class TsServer {
   readonly #process: ChildProcessWithoutNullStreams;
@@ -50,6 +63,17 @@ export class TsServer {
         found.push(`${start.line}:${start.offset} TS${code} ${text}`);
     }
     return found;
+  }
+
+  /** Where Go to Definition leads, as VS Code shows it: `file line:column-line:column`, the name, and how much around it. */
+  async definitions(file: string, line: number, offset: number): Promise<string[]> {
+    this.#tell("open", { file });
+    const found = await this.#ask("definition", { file, line, offset });
+    return (found as ServerDefinition[]).map(({ file: path, start, end, contextStart, contextEnd }) => {
+      const place = (at: ServerPlace): string => `${at.line}:${at.offset}`;
+      const around = contextStart && contextEnd ? ` in ${place(contextStart)}-${place(contextEnd)}` : "";
+      return `${path} ${place(start)}-${place(end)}${around}`;
+    });
   }
 
   async stop(): Promise<void> {

@@ -68,7 +68,8 @@ export function startEditingFile(file: PipelineFile): FileEditing {
   return { file, source, style, draft: new Draft(source, style, noScopes), taken: new Set() };
 }
 
-function functionOf(source: ts.SourceFile, span: Span): PipelineFunction | undefined {
+/** The function of the pipeline whose statement stands at `span`. */
+export function functionOf(source: ts.SourceFile, span: Span): PipelineFunction | undefined {
   const statement = source.statements.find((each) => each.end >= span.end && each.pos <= span.start);
   let found: PipelineFunction | undefined;
   const visit = (node: ts.Node): void => {

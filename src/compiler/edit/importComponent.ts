@@ -1,12 +1,12 @@
 import ts from "typescript";
 import { printString } from "../print/printLiteral.ts";
-import type { Editing } from "./editing.ts";
+import type { FileEditing } from "./editing.ts";
 import { addElement } from "./objectLiteral.ts";
 import type { ComponentReference } from "./operation.ts";
 import { freshName, isTaken } from "./variableNames.ts";
 
 /** The name that the file calls a component by. One that is not imported yet is, in the import of its file if there is one. */
-export function importComponent(editing: Editing, reference: ComponentReference): string {
+export function importComponent(editing: FileEditing, reference: ComponentReference): string {
   if (reference.kind === "local") return reference.name;
   const { path, exportName } = reference;
   const known = editing.file.imports.find((each) => each.path === path);
@@ -20,13 +20,13 @@ export function importComponent(editing: Editing, reference: ComponentReference)
   return local;
 }
 
-function localName(editing: Editing, exportName: string, path: string): string {
+function localName(editing: FileEditing, exportName: string, path: string): string {
   const fileName = /([^/]+?)(?:\.[^/]*)?$/.exec(path)?.[1] ?? "component";
   const wanted = exportName === "default" ? fileName.replaceAll(/[^\p{ID_Continue}$]+/gu, "_") : exportName;
   return isTaken(editing, wanted) ? freshName(editing, wanted) : wanted;
 }
 
-function importClause({ style }: Editing, exportName: string, local: string): string {
+function importClause({ style }: FileEditing, exportName: string, local: string): string {
   if (exportName === "default") return local;
   return `{${style.braceSpace}${specifier(exportName, local)}${style.braceSpace}}`;
 }
@@ -35,13 +35,18 @@ function specifier(exportName: string, local: string): string {
   return exportName === local ? local : `${exportName} as ${local}`;
 }
 
-function declarationAt(editing: Editing, start: number): ts.ImportDeclaration | undefined {
+function declarationAt(editing: FileEditing, start: number): ts.ImportDeclaration | undefined {
   return editing.source.statements
     .filter(ts.isImportDeclaration)
     .find((each) => each.getStart(editing.source) === start);
 }
 
-function addToImport(editing: Editing, declaration: ts.ImportDeclaration, exportName: string, local: string): boolean {
+function addToImport(
+  editing: FileEditing,
+  declaration: ts.ImportDeclaration,
+  exportName: string,
+  local: string,
+): boolean {
   const bindings = declaration.importClause?.namedBindings;
   if (bindings === undefined || !ts.isNamedImports(bindings) || declaration.importClause?.phaseModifier !== undefined)
     return false;
@@ -50,7 +55,7 @@ function addToImport(editing: Editing, declaration: ts.ImportDeclaration, export
 }
 
 /** Behind the last import; a file without any gets it at its top, under a comment that heads the file. */
-function addImport(editing: Editing, clause: string, from: string): void {
+function addImport(editing: FileEditing, clause: string, from: string): void {
   const { source, style, draft } = editing;
   const line = `import ${clause} from ${printString(from, style)}${style.semicolon}`;
   const last = source.statements.filter(ts.isImportDeclaration).at(-1);
@@ -63,7 +68,7 @@ function addImport(editing: Editing, clause: string, from: string): void {
 }
 
 /** `./components/coin.py`: TypeScript files without their extension where the file's other imports leave it out. */
-function relativeSpecifier(from: string, to: string, editing: Editing): string {
+function relativeSpecifier(from: string, to: string, editing: FileEditing): string {
   const folders = from.split("/").slice(0, -1);
   const target = to.split("/");
   let shared = 0;

@@ -12,8 +12,13 @@ const reserved = new Set(
   ).split(" "),
 );
 
+/** Whether TypeScript or the language of pipelines has a word of this name. */
+export function isReserved(name: string): boolean {
+  return reserved.has(name);
+}
+
 export function isTaken(editing: FileEditing, name: string): boolean {
-  return reserved.has(name) || editing.taken.has(name) || namesIn(editing.source).has(name);
+  return isReserved(name) || editing.taken.has(name) || namesIn(editing.source).has(name);
 }
 
 /** `base`, or `base2`, `base3`, … where that is taken (`base1`, … for `first` 1); given out once. */

@@ -1,4 +1,5 @@
 import { printDeclarations } from "../print/printDeclarations.ts";
+import { declarationMap } from "./declarationMap.ts";
 import { readPythonComponents } from "../read/python/readPythonComponents.ts";
 
 /** A file of a workspace folder; `relativePath` is from that folder, with `/`. */
@@ -22,10 +23,15 @@ export function typeFiles(dslDeclarations: string, pythonFiles: readonly Workspa
   return [dsl, ...pythonFiles.map((file) => pythonTypeFile(file))];
 }
 
-/** The declarations of one Python file: `.kubeflow/types/pipes/coin.d.py.ts` for `pipes/coin.py`. */
-export function pythonTypeFile(file: WorkspaceFile): WorkspaceFile {
-  const { components } = readPythonComponents(file.relativePath, file.text);
-  return { relativePath: typeFilePath(file.relativePath), text: printDeclarations(components.values()) };
+/** The declarations of one Python file, with the way back to it: `.kubeflow/types/pipes/coin.d.py.ts` for `pipes/coin.py`. */
+export function pythonTypeFile(python: WorkspaceFile): WorkspaceFile {
+  const { components } = readPythonComponents(python.relativePath, python.text);
+  const relativePath = typeFilePath(python.relativePath);
+  const text = printDeclarations(components.values());
+  if (components.size === 0) return { relativePath, text };
+  const [file = "", ...folders] = relativePath.split("/").reverse();
+  const source = "../".repeat(folders.length) + python.relativePath;
+  return { relativePath, text: text + declarationMap(text, python.text, { file, source }) };
 }
 
 /** Where the declarations of a Python file are; for one that is gone, the file to delete. */

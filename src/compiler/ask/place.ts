@@ -1,0 +1,89 @@
+import type { PipelineFile } from "../compile.ts";
+import type { Sources } from "../sources.ts";
+import { LineIndex, type Span } from "../text.ts";
+import type { Meaning } from "./meaning.ts";
+import { pythonPlaces } from "./pythonPlaces.ts";
+import { yamlKeys } from "./yamlKeys.ts";
+
+/** A piece of a file. */
+export interface Place {
+  readonly path: string;
+  readonly span: Span;
+}
+
+/** A component, or an input or output of one, by where it is defined. */
+export interface Subject {
+  readonly path: string;
+  readonly exportName: string;
+  readonly part?: { readonly kind: "input" | "output"; readonly name: string };
+}
+
+/** What a word says of a component; undefined where it is about none. */
+export function subjectOf(file: PipelineFile, meaning: Meaning): Subject | undefined {
+  switch (meaning.kind) {
+    case "component":
+      return pick(meaning.component.source);
+    case "input":
+    case "output": {
+      const { component } = meaning.task;
+      return component && { ...pick(component.source), part: { kind: meaning.kind, name: meaning.name } };
+    }
+    case "parameter": {
+      const { exportName } = meaning.pipeline;
+      return { path: file.path, exportName, part: { kind: "input", name: meaning.input.name } };
+    }
+    case "task":
+    case "item":
+    case "test":
+    case "file":
+      return undefined;
+  }
+}
+
+function pick({ path, exportName }: Subject): Subject {
+  return { path, exportName };
+}
+
+/** Where something of a component is written: in its Python function, its YAML, or the pipeline that it is. */
+export function placeOf(subject: Subject, sources: Sources): Place | undefined {
+  const { path } = subject;
+  const text = sources.read(path);
+  if (text === undefined) return undefined;
+  const span = path.endsWith(".py")
+    ? inPython(subject, text)
+    : /\.ya?ml$/.test(path)
+      ? inYaml(subject, text)
+      : undefined;
+  return span && { path, span };
+}
+
+function inPython({ exportName, part }: Subject, text: string): Span | undefined {
+  const places = pythonPlaces(text, exportName);
+  if (!places || !part) return places?.name;
+  return (part.kind === "input" ? places.parameters.get(part.name) : places.outputOf(part.name)) ?? places.name;
+}
+
+/** In a component of KFP 2 the declaration under its root, in one of KFP 1 the item of its list; else the beginning. */
+function inYaml({ part }: Subject, text: string): Span {
+  const lines = new LineIndex(text);
+  const lineSpan = (line: number): Span => {
+    const start = lines.offsetAt({ line, character: 0 });
+    const end = text.indexOf("\n", start);
+    const content = text.slice(start, end < 0 ? text.length : end);
+    return { start: start + content.length - content.trimStart().length, end: start + content.trimEnd().length };
+  };
+  if (!part) return { start: 0, end: 0 };
+  const keys = yamlKeys(text);
+  const definitions = part.kind === "input" ? "inputDefinitions" : "outputDefinitions";
+  const isDeclared = (path: readonly string[]): boolean =>
+    path.length === 4 && path[0] === "root" && path[1] === definitions && path[3] === part.name;
+  const declared = keys.find(({ path }) => isDeclared(path));
+  if (declared) return lineSpan(declared.line);
+  const list = keys.find(({ path }) => path.length === 1 && path[0] === `${part.kind}s`);
+  for (let line = list?.line ?? Infinity; line <= (list?.lastLine ?? -1); line++) {
+    const span = lineSpan(line);
+    const [, name] = /\bname:\s*["']?([^"',}]+)/.exec(text.slice(span.start, span.end)) ?? [];
+    if (name?.trim() === part.name) return span;
+  }
+  return { start: 0, end: 0 };
+}
