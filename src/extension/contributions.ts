@@ -4,6 +4,7 @@ export const commandIds = {
   openCanvas: "kubeflowStudio.openCanvas",
   openSource: "kubeflowStudio.openSource",
   compile: "kubeflowStudio.compile",
+  showCompiledSpec: "kubeflowStudio.showCompiledSpec",
   compileAndRun: "kubeflowStudio.compileAndRun",
   setUpTypes: "kubeflowStudio.setUpTypes",
   stopRun: "kubeflowStudio.stopRun",
@@ -102,6 +103,8 @@ export const objectScheme = "kubeflow-object";
 export const logScheme = "kubeflow-log";
 export const podLogScheme = "kubeflow-pod-log";
 export const valuesScheme = "kubeflow-values";
+/** Compiled forms that follow their source. */
+export const specScheme = "kubeflow-spec";
 export const runSpecScheme = "kubeflow-run-spec";
 
 /** Settings, under `kubeflowStudio.`. */
@@ -110,6 +113,9 @@ export const settingIds = {
   containerEngine: "containerEngine",
   concurrency: "runConcurrency",
   cache: "runCache",
+  compileNaming: "compileNaming",
+  compileOnSave: "compileOnSave",
+  outputTypeHints: "outputTypeHints",
   kubeconfig: "kubeconfig",
   pipelinesAddress: "pipelinesAddress",
 } as const;

@@ -16,9 +16,14 @@ import { registerObjectCommands } from "./commands/object/registerObjectCommands
 import { registerCommands } from "./commands/registerCommands.ts";
 import { registerRunCommands } from "./commands/run/registerRunCommands.ts";
 import { notebooksViewId, pipelineGlob, podsViewId, resourcesViewId } from "./contributions.ts";
+import { registerLanguage } from "./language/registerLanguage.ts";
 import { CodeLenses } from "./language/codeLenses.ts";
+import { CompileOnSave } from "./language/compileOnSave.ts";
+import { CompileTasks, taskType } from "./language/compileTasks.ts";
 import { Problems } from "./language/problems.ts";
 import { QuickFixes } from "./language/quickFixes.ts";
+import { SpecDocuments } from "./language/specDocuments.ts";
+import { SpecFollowing } from "./language/specFollowing.ts";
 import { LogDocuments } from "./logs/logDocuments.ts";
 import { LogFollowing } from "./logs/logFollowing.ts";
 import { LogLenses } from "./logs/logLenses.ts";
@@ -96,11 +101,16 @@ function activateTexts(own: Own, context: vscode.ExtensionContext, output: Outpu
   own(new Problems(documents, sources));
   const files: vscode.DocumentSelector = { scheme: "file", pattern: pipelineGlob };
   const { registerCodeActionsProvider, registerCodeLensProvider } = vscode.languages;
+  for (const part of registerLanguage(documents, sources, components)) own(part);
   const offer = own(new TypesOffer(types, context.workspaceState));
   own(registerCodeActionsProvider(files, new QuickFixes(documents), { providedCodeActionKinds: QuickFixes.kinds }));
   own(registerCodeActionsProvider(files, offer, { providedCodeActionKinds: TypesOffer.kinds }));
   own(registerCodeLensProvider(files, new CodeLenses(documents)));
-  return { documents, components, types };
+  const compiledSpecs = own(new SpecDocuments(documents));
+  own(new SpecFollowing(documents, compiledSpecs));
+  own(new CompileOnSave(documents, output));
+  own(vscode.tasks.registerTaskProvider(taskType, new CompileTasks(context.extensionUri)));
+  return { documents, components, types, compiledSpecs };
 }
 
 /** Where this window is: both planes of the cluster, and who is signed in. Makes no call by itself. */

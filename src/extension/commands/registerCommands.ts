@@ -4,6 +4,7 @@ import type { RunCanvases } from "../canvas/runCanvases.ts";
 import type { Accounts } from "../authentication/accounts.ts";
 import type { ClusterSession } from "../cluster/clusterSession.ts";
 import type { PipelinesSession } from "../cluster/pipelinesSession.ts";
+import type { SpecDocuments } from "../language/specDocuments.ts";
 import type { TaskValuesDocuments } from "../run/taskValues.ts";
 import type { TypeFiles } from "../workspace/typeFiles.ts";
 import { chooseCluster, previousCluster } from "./cluster/chooseCluster.ts";
@@ -12,6 +13,7 @@ import { signInByCommand, signOut } from "./cluster/signIn.ts";
 import { compilePipeline } from "./pipeline/compilePipeline.ts";
 import { newPipeline } from "./pipeline/newPipeline.ts";
 import { openCanvas, openSource } from "./pipeline/openCanvas.ts";
+import { showCompiledSpec } from "./pipeline/showCompiledSpec.ts";
 import { registerCommand } from "./registerCommand.ts";
 import { compileAndRun, type RunSurroundings } from "./run/compileAndRun.ts";
 import { copyRunId, openRunFolder } from "./run/openRun.ts";
@@ -21,6 +23,7 @@ import { taskAt } from "./run/taskAt.ts";
 export interface CommandSurroundings extends RunSurroundings {
   readonly values: TaskValuesDocuments;
   readonly types: TypeFiles;
+  readonly compiledSpecs: SpecDocuments;
   readonly clusters: ClusterSession;
   readonly pipelines: PipelinesSession;
   readonly accounts: Accounts;
@@ -37,6 +40,9 @@ export function registerCommands(surroundings: CommandSurroundings): vscode.Disp
     on(commandIds.openCanvas, (...parameters) => openCanvas(parameters, canvases)),
     on(commandIds.openSource, () => openSource(canvases)),
     on(commandIds.compile, (...parameters) => compilePipeline(parameters, documents, canvases)),
+    on(commandIds.showCompiledSpec, (...parameters) =>
+      showCompiledSpec(parameters, documents, canvases, surroundings.compiledSpecs),
+    ),
     on(commandIds.compileAndRun, (...parameters) => compileAndRun(parameters, surroundings)),
     on(commandIds.setUpTypes, (...parameters) => types.setUpFor(parameters[0])),
     on(commandIds.runAgain, (parameter) => runAgain(parameter, surroundings)),

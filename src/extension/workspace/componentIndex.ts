@@ -47,7 +47,7 @@ export class ComponentIndex extends Disposable {
   readonly #wanted = new Set<string>();
   readonly #changed = this.own(new vscode.EventEmitter<void>());
   #isFilled: Promise<void> | undefined;
-  #isReading = false;
+  #reading: Promise<void> | undefined;
 
   readonly onDidChange = this.#changed.event;
 
@@ -78,18 +78,31 @@ export class ComponentIndex extends Disposable {
    * then the rest, nearest first. What is not read yet comes with {@link onDidChange}.
    */
   paletteFor(file: PipelineFile, uri: vscode.Uri): PaletteContent {
-    void this.fill();
-    const own = new Set([...file.components.values()].map(({ source }) => keyOf(source.path, source.exportName)));
     const local = [...file.components].map(([name, component]) =>
       paletteComponent(component, groupOf(component, uri), name),
     );
+    const { components, leftOut } = this.othersFor(file);
+    const others = components.map((component) => paletteComponent(component, groupOf(component, uri)));
+    return { components: [...local, ...others], leftOut };
+  }
+
+  /** Waits until what {@link othersFor} gives for a file is all there is. */
+  async ready(file: PipelineFile): Promise<void> {
+    await this.fill();
+    this.othersFor(file);
+    await this.#reading;
+  }
+
+  /** Components that the file neither defines nor imports, the nearest first; as far as they are read already. */
+  othersFor(file: PipelineFile): { readonly components: readonly Component[]; readonly leftOut: number } {
+    void this.fill();
+    const own = new Set([...file.components.values()].map(({ source }) => keyOf(source.path, source.exportName)));
     const { chosen, leftOut } = this.#choose(file);
     this.#want(chosen);
-    const others = chosen
+    const components = chosen
       .flatMap((path) => [...(this.#files.get(path)?.components.values() ?? [])])
-      .filter(({ source }) => !own.has(keyOf(source.path, source.exportName)))
-      .map((component) => paletteComponent(component, groupOf(component, uri)));
-    return { components: [...local, ...others], leftOut };
+      .filter(({ source }) => !own.has(keyOf(source.path, source.exportName)));
+    return { components, leftOut };
   }
 
   componentOfTask(file: PipelineFile, key: string): Component | undefined {
@@ -111,12 +124,11 @@ export class ComponentIndex extends Disposable {
 
   #want(paths: readonly string[]): void {
     for (const path of paths) if (!this.#files.has(path)) this.#wanted.add(path);
-    if (this.#wanted.size > 0 && !this.#isReading) void this.#readWanted();
+    if (this.#wanted.size > 0) this.#reading ??= this.#readWanted();
   }
 
   /** Some at a time, so that typing goes on meanwhile. */
   async #readWanted(): Promise<void> {
-    this.#isReading = true;
     while (this.#wanted.size > 0 && !this.isDisposed) {
       await new Promise((next) => setImmediate(next));
       for (const path of [...this.#wanted].slice(0, atOnce)) {
@@ -124,7 +136,7 @@ export class ComponentIndex extends Disposable {
         this.#index(path);
       }
     }
-    this.#isReading = false;
+    this.#reading = undefined;
     if (!this.isDisposed) this.#changed.fire();
   }
 

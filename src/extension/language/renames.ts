@@ -1,0 +1,82 @@
+import * as vscode from "vscode";
+import { isRenamable, renameSubject } from "../../compiler/ask/rename.ts";
+import { usesIn } from "../../compiler/ask/references.ts";
+import { isPipelineDocument, type PipelineDocuments } from "../workspace/pipelineDocuments.ts";
+import type { WorkspacePipelines } from "../workspace/workspacePipelines.ts";
+import type { WorkspaceSources } from "../workspace/workspaceSources.ts";
+import { locator, subjectAt, type NamedSubject } from "./subjects.ts";
+import { rangeIn } from "./textRange.ts";
+import { translated } from "./translated.ts";
+
+/**
+ * Renames components, their inputs and pipelines' parameters across `.pipeline.ts` and `.py`. VS Code asks the provider with
+ * the best selector first, and of equal ones those of other than its own extensions: us, before TypeScript's, which would
+ * change generated files. What is not ours is left to it by an empty answer.
+ */
+export class Renames implements vscode.RenameProvider {
+  readonly #documents: PipelineDocuments;
+  readonly #sources: WorkspaceSources;
+  readonly #pipelines: WorkspacePipelines;
+
+  constructor(documents: PipelineDocuments, sources: WorkspaceSources, pipelines: WorkspacePipelines) {
+    this.#documents = documents;
+    this.#sources = sources;
+    this.#pipelines = pipelines;
+  }
+
+  async prepareRename(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<{ range: vscode.Range; placeholder: string } | undefined> {
+    const named = await this.#named(document, position, token);
+    const range = named && rangeIn(document, named.span);
+    // At an alias TypeScript renames the alias.
+    const isAlias = range && document.getText(range) !== nameOf(named);
+    return range && !isAlias ? { range, placeholder: nameOf(named) } : undefined;
+  }
+
+  async provideRenameEdits(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    name: string,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.WorkspaceEdit | undefined> {
+    const named = await this.#named(document, position, token);
+    if (!named || document.getText(rangeIn(document, named.span)) !== nameOf(named)) return undefined;
+    const files = await this.#pipelines.naming(named.subject.path, token);
+    const result = renameSubject(named.subject, name, files, this.#sources);
+    const edit = new vscode.WorkspaceEdit();
+    if (!result.ok) {
+      // A refusal as such would hand the rename on to TypeScript, which knows less.
+      void vscode.window.showErrorMessage(translated(result.sentence));
+      return edit;
+    }
+    const locate = locator(this.#sources, document.uri);
+    for (const [path, edits] of result.edits) {
+      for (const { span, text } of edits) {
+        const { uri, range } = locate({ path, span });
+        edit.replace(uri, range, text);
+      }
+    }
+    return edit;
+  }
+
+  /** In a Python file only what a pipeline uses is ours. */
+  async #named(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<NamedSubject | undefined> {
+    const named = subjectAt(document, position, this.#documents, "value");
+    if (!named || !isRenamable(named.subject)) return undefined;
+    if (isPipelineDocument(document)) return named;
+    const files = await this.#pipelines.naming(named.subject.path, token);
+    const { path, exportName } = named.subject;
+    return files.some((file) => usesIn(file, { path, exportName }).length > 0) ? named : undefined;
+  }
+}
+
+function nameOf({ subject }: NamedSubject): string {
+  return subject.part?.name ?? subject.exportName;
+}
