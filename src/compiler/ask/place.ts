@@ -58,7 +58,7 @@ export function placeOf(subject: Subject, sources: Sources): Place | undefined {
 }
 
 function inPython({ exportName, part }: Subject, text: string): Span | undefined {
-  const places = pythonPlaces(text, exportName);
+  const places = pythonPlaces(text).get(exportName);
   if (!places || !part) return places?.name;
   return (part.kind === "input" ? places.parameters.get(part.name) : places.outputOf(part.name)) ?? places.name;
 }

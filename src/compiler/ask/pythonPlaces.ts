@@ -21,11 +21,10 @@ export interface PythonPlaces {
   readonly outputOf: (name: string) => Span | undefined;
 }
 
-/** The places of a top-level function; undefined where there is none of that name. Python takes the last of several. */
-export function pythonPlaces(text: string, functionName: string): PythonPlaces | undefined {
+/** The places of the top-level functions of a file, by their names. Python takes the last of several. */
+export function pythonPlaces(text: string): ReadonlyMap<string, PythonPlaces> {
   const file = parsePython("", text);
-  const python = functionsIn(file).findLast(({ name }) => name === functionName);
-  return python && placesOf(file, python);
+  return new Map(functionsIn(file).map((python) => [python.name, placesOf(file, python)]));
 }
 
 /** What is named at an offset of a Python file: a top-level function, or one of its parameters. */

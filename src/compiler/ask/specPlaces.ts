@@ -18,9 +18,12 @@ export interface SpecPlaces {
   readonly inputs: Lines | undefined;
 }
 
+/** How deep the key of a task is in a group: `components/comp-for-loop-1/dag/tasks/train`. */
+const taskDepth = 5;
+
 /** Finds the tasks of `emitted` in its text as YAML. */
 export function specPlaces({ spec, groupKeys }: Pick<Emitted, "spec" | "groupKeys">, text: string): SpecPlaces {
-  const byPath = new Map(yamlKeys(text).map((key) => [pathText(key.path), key]));
+  const byPath = new Map(yamlKeys(text, taskDepth).map((key) => [pathText(key.path), key]));
   const lines = new Map<string, Lines>();
   const around: { readonly key: string; readonly lines: Lines }[] = [];
   const note = (key: string, path: readonly string[]): void => {

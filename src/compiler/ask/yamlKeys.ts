@@ -14,9 +14,10 @@ interface OpenKey {
 
 /**
  * Where the keys of a YAML text stand, found by their indents in one pass: for texts in block style, as we and the SDK print
- * PipelineSpecs. What is no key (comments, the lines of a literal block) belongs to the key above it.
+ * PipelineSpecs. What is no key (comments, the lines of a literal block) belongs to the key above it, and so do keys with more than
+ * `deepest` above them: most lines of a large spec are deeper than anyone asks.
  */
-export function yamlKeys(text: string): YamlKey[] {
+export function yamlKeys(text: string, deepest = Infinity): YamlKey[] {
   const found: YamlKey[] = [];
   const open: OpenKey[] = [];
   let last = -1;
@@ -31,6 +32,10 @@ export function yamlKeys(text: string): YamlKey[] {
     const content = line.trimStart();
     const indent = line.length - content.length;
     if (content === "" || (literal === undefined && content.startsWith("#"))) return;
+    if (open.length >= deepest && indent > (open.at(-1)?.indent ?? Infinity)) {
+      last = number;
+      return;
+    }
     if (literal !== undefined && indent > literal) {
       last = number;
       return;
@@ -43,7 +48,7 @@ export function yamlKeys(text: string): YamlKey[] {
     const key = keyOf(content.slice(dashes));
     const at = indent + dashes;
     if (/(?:^|[\s:])[|>][-+\d]*\s*$/.test(content)) literal = key ? at : indent;
-    if (key === undefined) return;
+    if (key === undefined || open.length >= deepest) return;
     open.push({ indent: at, path: [...(open.at(-1)?.path ?? []), key], line: number });
   });
   close(0);

@@ -42,9 +42,10 @@ export function declarationMap(declarations: string, python: string, { file, sou
 
 function pairsIn(declarations: string, python: string): Pair[] {
   const { source } = parseSyntax("declarations.d.ts", declarations);
+  const functions = pythonPlaces(python);
   return source.statements.filter(ts.isFunctionDeclaration).flatMap((declared) => {
     const exported = declared.name && exportedName(source, declared.name.text);
-    const places = exported === undefined ? undefined : pythonPlaces(python, exported);
+    const places = exported === undefined ? undefined : functions.get(exported);
     if (!places || !declared.name) return [];
     const members = (node: ts.Node | undefined, placeOf: (name: string) => Span | undefined): Pair[] =>
       membersOf(node).flatMap((member) => {

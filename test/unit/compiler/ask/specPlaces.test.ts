@@ -75,5 +75,11 @@ describe("the keys of a YAML text", () => {
       "a/g 9-10",
       "i 12-12",
     ]);
+    expect(yamlKeys(text, 2).map(({ path, line, lastLine }) => `${path.join("/")} ${line}-${lastLine}`)).toEqual([
+      "a 0-10",
+      "a/b c 1-7",
+      "a/g 9-10",
+      "i 12-12",
+    ]);
   });
 });
