@@ -82,6 +82,16 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   activateObjects(own, { ...clusters, ...runs, output });
   const { extensionUri } = context;
   const canvases = own(new CanvasEditor({ extensionUri, ...texts, runs: runs.runs, output }));
+  own(
+    canvases.onDidSelect((selection) => {
+      texts.specFollowing.follow(selection);
+    }),
+  );
+  own(
+    texts.specFollowing.onDidLead((selection) => {
+      canvases.select(selection);
+    }),
+  );
   const runCanvases = own(new RunCanvases({ extensionUri, runs: runs.runs, output }));
   const specs = new RunSpecs(clusters.pipelines, runs.clusterRuns);
   const specDocuments = own(new RunSpecDocuments(specs));
@@ -107,10 +117,10 @@ function activateTexts(own: Own, context: vscode.ExtensionContext, output: Outpu
   own(registerCodeActionsProvider(files, offer, { providedCodeActionKinds: TypesOffer.kinds }));
   own(registerCodeLensProvider(files, new CodeLenses(documents)));
   const compiledSpecs = own(new SpecDocuments(documents));
-  own(new SpecFollowing(documents, compiledSpecs));
+  const specFollowing = own(new SpecFollowing(documents, compiledSpecs));
   own(new CompileOnSave(documents, output));
   own(vscode.tasks.registerTaskProvider(taskType, new CompileTasks(context.extensionUri)));
-  return { documents, components, types, compiledSpecs };
+  return { documents, components, types, compiledSpecs, specFollowing };
 }
 
 /** Where this window is: both planes of the cluster, and who is signed in. Makes no call by itself. */

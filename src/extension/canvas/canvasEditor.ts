@@ -18,6 +18,14 @@ export interface CanvasSurroundings {
   readonly output: Output;
 }
 
+/** Tasks and groups of a pipeline, by their keys. */
+export interface CanvasSelection {
+  readonly source: vscode.Uri;
+  /** By its export name. */
+  readonly pipeline: string | undefined;
+  readonly keys: readonly string[];
+}
+
 /**
  * The canvas as a custom text editor: VS Code owns the text, its undo stack, saving and hot exit; each panel is a view of
  * the document, and several may show the same one.
@@ -30,7 +38,11 @@ export class CanvasEditor extends Disposable implements vscode.CustomTextEditorP
   /** Which pipeline of a file the next panel on it is to show. */
   readonly #wanted = new Map<string, string>();
 
+  readonly #selected = this.own(new vscode.EventEmitter<CanvasSelection>());
+
   readonly onDidChangeActive = this.#activated.event;
+  /** A person selects something on any canvas. */
+  readonly onDidSelect = this.#selected.event;
 
   constructor(surroundings: CanvasSurroundings) {
     super();
@@ -51,6 +63,11 @@ export class CanvasEditor extends Disposable implements vscode.CustomTextEditorP
 
   panelsOf(uri: vscode.Uri): CanvasPanel[] {
     return [...this.#panels].filter((panel) => panel.document.uri.toString() === uri.toString());
+  }
+
+  /** Selects something on the canvases that show a pipeline. */
+  select({ source, pipeline, keys }: CanvasSelection): void {
+    for (const panel of this.panelsOf(source)) if (panel.pipeline === pipeline) panel.select(keys);
   }
 
   /** Opens the canvas of a file; of the named pipeline, where the file holds several. */
@@ -84,6 +101,9 @@ export class CanvasEditor extends Disposable implements vscode.CustomTextEditorP
     const panel = new CanvasPanel(document, webviewPanel, this.#surroundings, this.#places, this.#wanted.get(key));
     this.#wanted.delete(key);
     this.#panels.add(panel);
+    panel.onDidSelect((keys) => {
+      this.#selected.fire({ source: document.uri, pipeline: panel.pipeline, keys });
+    });
     webviewPanel.onDidChangeViewState(() => {
       this.#activated.fire(this.active);
     });

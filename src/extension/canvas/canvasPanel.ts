@@ -35,6 +35,7 @@ export class CanvasPanel extends Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #surroundings: CanvasSurroundings;
   readonly #places: KeptPlaces;
+  readonly #selected = this.own(new vscode.EventEmitter<readonly string[]>());
   readonly #channel: CanvasChannel;
   #pipeline: string | undefined;
   #isReady = false;
@@ -45,6 +46,9 @@ export class CanvasPanel extends Disposable {
   #moves: FileMoves | undefined;
   /** What the palette that was sent last calls by names of the file. */
   #imports: string | undefined;
+
+  /** A person selects these on the canvas. */
+  readonly onDidSelect = this.#selected.event;
 
   constructor(
     document: vscode.TextDocument,
@@ -125,6 +129,11 @@ export class CanvasPanel extends Disposable {
     this.#panel.reveal(undefined, true);
   }
 
+  /** Selects cards and frames that are meant elsewhere, and brings them into view. */
+  select(keys: readonly string[]): void {
+    this.#channel.send({ type: "select", keys, reveal: true });
+  }
+
   /** The pipeline that is shown, by its export name. */
   get pipeline(): string | undefined {
     return this.#view?.pipeline ?? this.#pipeline;
@@ -155,6 +164,7 @@ export class CanvasPanel extends Disposable {
         return;
       case "selected":
         this.#selectInText(event.keys);
+        this.#selected.fire(event.keys);
         return;
       case "openSource":
         await this.#openSource(event.start, event.end);
@@ -324,8 +334,7 @@ export class CanvasPanel extends Disposable {
     if (!selection) return;
     const start = this.document.offsetAt(selection.start);
     const end = this.document.offsetAt(selection.end);
-    const keys = keysAt(this.#view, { start, end }, this.document.getText());
-    this.#channel.send({ type: "select", keys, reveal: true });
+    this.select(keysAt(this.#view, { start, end }, this.document.getText()));
   }
 
   #selectInText(keys: readonly string[]): void {

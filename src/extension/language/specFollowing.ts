@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { keysAround, pipelineAt, spanOfKey } from "../../compiler/ask/statements.ts";
+import type { CanvasSelection } from "../canvas/canvasEditor.ts";
 import { specScheme } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import { isPipelineDocument, type PipelineDocuments } from "../workspace/pipelineDocuments.ts";
@@ -13,6 +14,9 @@ import { rangeIn } from "./textRange.ts";
 export class SpecFollowing extends Disposable {
   readonly #documents: PipelineDocuments;
   readonly #specs: SpecDocuments;
+  readonly #led = this.own(new vscode.EventEmitter<CanvasSelection>());
+  /** A person looks at a task or group in the compiled form. */
+  readonly onDidLead = this.#led.event;
   readonly #mark = this.own(
     vscode.window.createTextEditorDecorationType({
       isWholeLine: true,
@@ -46,6 +50,19 @@ export class SpecFollowing extends Disposable {
     );
   }
 
+  /** Shows what is selected on a canvas, where no text may be in sight. */
+  follow({ source, pipeline, keys }: CanvasSelection): void {
+    for (const editor of specEditorsOf(source)) {
+      if (sourceOfSpec(editor.document.uri).pipeline !== pipeline) continue;
+      // A condition without else is one group in the spec, that of its branch.
+      const ranges = keys.flatMap((key) => [key, `${key}/0`]).map((key) => this.#specs.linesOf(editor.document, key));
+      this.#show(
+        editor,
+        ranges.find((range) => range !== undefined),
+      );
+    }
+  }
+
   #specChanged(spec: vscode.Uri): void {
     const active = vscode.window.activeTextEditor;
     const source = sourceOfSpec(spec).source;
@@ -55,10 +72,7 @@ export class SpecFollowing extends Disposable {
   }
 
   #sourceMoved(source: vscode.TextEditor): void {
-    const editors = vscode.window.visibleTextEditors.filter(
-      ({ document: { uri } }) =>
-        uri.scheme === specScheme && sourceOfSpec(uri).source === source.document.uri.toString(),
-    );
+    const editors = specEditorsOf(source.document.uri);
     if (editors.length === 0) return;
     source.setDecorations(this.#mark, []);
     const offset = source.document.offsetAt(source.selection.active);
@@ -78,7 +92,11 @@ export class SpecFollowing extends Disposable {
   #specMoved(spec: vscode.TextEditor): void {
     const { source, pipeline: name } = sourceOfSpec(spec.document.uri);
     const key = this.#specs.keyAt(spec.document, spec.selection.active.line);
-    if (key !== undefined) this.#show(spec, this.#specs.linesOf(spec.document, key), false);
+    if (key !== undefined) {
+      this.#show(spec, this.#specs.linesOf(spec.document, key), false);
+      // The canvas has a frame for all branches of a condition.
+      this.#led.fire({ source: vscode.Uri.parse(source), pipeline: name, keys: [key.replace(/\/\d+$/, "")] });
+    }
     for (const editor of vscode.window.visibleTextEditors) {
       if (editor.document.uri.toString() !== source) continue;
       const { pipelines } = this.#documents.compiled(editor.document);
@@ -93,4 +111,10 @@ export class SpecFollowing extends Disposable {
     editor.setDecorations(this.#mark, range ? [range] : []);
     if (range && isRevealed) editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
+}
+
+function specEditorsOf(source: vscode.Uri): vscode.TextEditor[] {
+  return vscode.window.visibleTextEditors.filter(
+    ({ document: { uri } }) => uri.scheme === specScheme && sourceOfSpec(uri).source === source.toString(),
+  );
 }
