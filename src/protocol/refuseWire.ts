@@ -32,6 +32,7 @@ export function refuseWire(view: CanvasView, from: WireEnd, to: WireEnd): Senten
   const target = index.levelsOf(to);
   if (source.length === 0 || target.length === 0) return sentence("This is no longer in the pipeline.");
   return (
+    refuseMetadata(index, to) ??
     refuseExit(from, target) ??
     refuseScope(from, source, target) ??
     refuseCycle(index, from, source, target) ??
@@ -50,6 +51,11 @@ function sourceLevels(index: ViewIndex, from: WireEnd): readonly Level[] {
   if (from.kind !== "oneOf") return levels;
   const outermost = levels.find(({ item }) => index.types.has(wireEndId({ ...from, condition: item })));
   return (outermost && index.levels.get(outermost.item)) ?? levels;
+}
+
+function refuseMetadata(index: ViewIndex, to: WireEnd): Sentence | undefined {
+  if (!index.inMetadata.has(wireEndId(to))) return undefined;
+  return sentence("The metadata of an importer is a record: change it in the text.");
 }
 
 /** KFP: an exit task depends on nothing but the pipeline's inputs. */

@@ -1,3 +1,4 @@
+import { runPlaceholders } from "../../src/compiler/emit/runValue.ts";
 import { isDeepStrictEqual } from "node:util";
 import { emitPipelineSpec } from "../../src/compiler/emit/emitPipelineSpec.ts";
 import type {
@@ -101,7 +102,7 @@ function makersAt(search: Search, binding: Binding, seen: ReadonlySet<string> = 
       if (seen.has(binding.variable)) return [];
       return union(search, search.makers.lets.get(binding.variable) ?? [], new Set([...seen, binding.variable]));
     case "runValue":
-      return [binding.value];
+      return [JSON.stringify(runPlaceholders[binding.value])];
     case "template":
     case "unknown":
       return [`a ${binding.kind}`];
@@ -182,6 +183,9 @@ function lookForOneOf(search: Search, task: Task, what: string, found: readonly 
 
 function textOf(search: Search, binding: Binding & { kind: "template" }): string {
   const parts = binding.parts.map((part) => {
+    // The workspace's path stands in a text as it is.
+    if (typeof part !== "string" && part.kind === "runValue" && part.value === "workspace.path")
+      return runPlaceholders[part.value];
     return typeof part === "string" ? part : `{${makersAt(search, part).join("|")}}`;
   });
   return parts.join("");

@@ -63,7 +63,8 @@ export class SpecTrace {
     for (const [key, task] of Object.entries(frame.dag.tasks)) {
       this.homes.set(key, frame);
       const inner = this.#emitted.spec.components[task.componentRef.name];
-      if (inner?.dag !== undefined) this.#inner.set(key, this.#frame(key, inner, frame));
+      const isGroup = this.#emitted.groupKeys[key] !== undefined; // and no pipeline used as a component
+      if (isGroup && inner?.dag !== undefined) this.#inner.set(key, this.#frame(key, inner, frame));
     }
     return frame;
   }

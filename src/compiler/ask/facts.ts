@@ -65,7 +65,7 @@ function factsOf(file: PipelineFile, meaning: Meaning, naming: Naming): FactsOf 
 function componentFacts(file: PipelineFile, component: Component, local: string): FactsOf {
   const { implementation } = component;
   const rows: FactRow[] = [row(sentence("Component"), component.name), madeOf(component)];
-  if (implementation.kind !== "pipeline") rows.push(row(sentence("Image"), implementation.image));
+  if ("image" in implementation) rows.push(row(sentence("Image"), implementation.image));
   if ("packages" in implementation && implementation.packages.length > 0) {
     rows.push({ label: sentence("Packages"), code: implementation.packages });
   }
@@ -87,8 +87,12 @@ function madeOf({ implementation, source }: Component): FactRow {
       return row(sentence("JavaScript function of"), file);
     case "container":
       return row(sentence("Container of"), file);
+    case "importer":
+      return row(sentence("Importer of"), file);
     case "pipeline":
       return row(sentence("Pipeline of"), file);
+    case "spec":
+      return row(sentence("Compiled pipeline of"), file);
   }
 }
 

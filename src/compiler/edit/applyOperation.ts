@@ -6,6 +6,7 @@ import { addGroup } from "./addGroup.ts";
 import { addTask } from "./addTask.ts";
 import { duplicate } from "./duplicate.ts";
 import { startEditing, startEditingFile, type Editing } from "./editing.ts";
+import { refuseInMetadata } from "./importers.ts";
 import { move } from "./move.ts";
 import type { Operation } from "./operation.ts";
 import { addInput, removeInput, setInput } from "./pipelineInputs.ts";
@@ -48,6 +49,7 @@ export type EditResult =
 export function applyOperation(file: PipelineFile, pipeline: Pipeline, operation: Operation): EditResult {
   return guarded(() => {
     refuseInChoices(pipeline, operation);
+    refuseInMetadata(pipeline, operation);
     const editing = startEditing(file, pipeline);
     const added = perform(editing, operation);
     return { ok: true, edits: editing.draft.finish(), added };

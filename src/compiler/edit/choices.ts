@@ -29,6 +29,8 @@ function keysTouched(operation: Operation): readonly string[] {
       return operation.keys;
     case "addBranch":
     case "removeBranch":
+    case "setCondition":
+    case "compare":
       return [operation.condition];
     case "unwrap":
       return [operation.key];

@@ -7,7 +7,7 @@ const studio = "kubeflow-studio";
 const types = new Set(
   (
     "Int Float Artifact Model Dataset Metrics ClassificationMetrics SlicedClassificationMetrics HTML Markdown " +
-    "PipelineTaskFinalStatus Json"
+    "ArtifactOf PipelineTaskFinalStatus Json"
   ).split(" "),
 );
 
@@ -62,7 +62,7 @@ function addDeclaration(
 
 /** Imports the types of the language that a type's code mentions and the file does not have. */
 export function importTypes(editing: Editing, code: string): void {
-  for (const [name] of code.matchAll(/[\p{ID_Start}_$][\p{ID_Continue}$]*/gu)) {
+  for (const [name] of code.replace(/"[^"]*"|'[^']*'/g, "").matchAll(/[\p{ID_Start}_$][\p{ID_Continue}$]*/gu)) {
     if (types.has(name)) importStudio(editing, name, true);
   }
 }

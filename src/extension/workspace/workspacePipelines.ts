@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { compileFile, pythonFiles, type PipelineFile } from "../../compiler/compile.ts";
+import { compileFile, importedFiles, type PipelineFile } from "../../compiler/compile.ts";
 import { pipelineGlob } from "../contributions.ts";
 import { foreignGlob } from "./componentIndex.ts";
 import type { PipelineDocuments } from "./pipelineDocuments.ts";
@@ -28,7 +28,7 @@ export class WorkspacePipelines {
     const open = new Map(this.#documents.open.map((document) => [sourcePathOf(document.uri), document]));
     const paths = new Set([...uris.map(sourcePathOf), ...open.keys()]);
     const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.(?:pipeline\.)?ts$/, "");
-    const python = pythonFiles();
+    const python = importedFiles();
     const found: PipelineFile[] = [];
     let count = 0;
     for (const each of paths) {

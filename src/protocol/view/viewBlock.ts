@@ -39,7 +39,8 @@ function viewCondition(graph: Graph, problems: Problems, condition: Condition): 
     const code = branch.testSpan && oneLine(graph, branch.testSpan);
     return {
       header: code === undefined ? "else" : `${index === 0 ? "if" : "else if"} ${code}`,
-      code,
+      // A choice by ? : is changed in the text.
+      code: condition.isChoice === true ? undefined : code,
       block: viewBlock(graph, problems, { kind: "branch", condition: key, index }, branch.body),
       problems: problems.get(place.branch(key, index)) ?? [],
       span: branch.span,

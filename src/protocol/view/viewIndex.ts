@@ -22,6 +22,8 @@ export interface ViewIndex {
   readonly leaves: ReadonlyMap<string, string>;
   /** Inputs without a default, by their ends, of tasks that run though earlier ones failed. */
   readonly withoutFallback: ReadonlySet<string>;
+  /** Inputs, by their ends, that stand inside a record of an importer's text. */
+  readonly inMetadata: ReadonlySet<string>;
   /** For a wire's end: the item that it belongs to, and the block inside that item where the end is. */
   levelsOf(end: WireEnd): readonly Level[];
   /** Keys of the items that the given item needs, directly or by others, itself included. */
@@ -43,9 +45,10 @@ function makeIndex(view: CanvasView): ViewIndex {
   const types = new Map<string, ViewType>();
   const leaves = new Map<string, string>();
   const withoutFallback = new Set<string>();
+  const inMetadata = new Set<string>();
   const outside: readonly Level[] = [];
   for (const port of view.inputs) types.set(wireEndId({ kind: "pipelineInput", port: port.name }), port.type);
-  indexBlock(view.body, "", outside, { levels, types, leaves, withoutFallback });
+  indexBlock(view.body, "", outside, { levels, types, leaves, withoutFallback, inMetadata });
   const levelsOf = (end: WireEnd): readonly Level[] => endLevels(levels, end);
   const needs = neededItems(view, levelsOf);
   const upstreams = new Map<string, ReadonlySet<string>>();
@@ -54,6 +57,7 @@ function makeIndex(view: CanvasView): ViewIndex {
     types,
     leaves,
     withoutFallback,
+    inMetadata,
     levelsOf,
     upstream: (item) => {
       const set = upstreams.get(item) ?? reach(needs, item);
@@ -70,11 +74,18 @@ function indexFallbacks({ key, options, inputs }: ViewTask, { withoutFallback }:
   }
 }
 
+function indexMetadata({ key, componentKind, inputs }: ViewTask, { inMetadata }: Found): void {
+  if (componentKind !== "importer") return;
+  for (const { name } of inputs)
+    if (name !== "uri") inMetadata.add(wireEndId({ kind: "taskInput", task: key, port: name }));
+}
+
 interface Found {
   readonly levels: Map<string, readonly Level[]>;
   readonly types: Map<string, ViewType>;
   readonly leaves: Map<string, string>;
   readonly withoutFallback: Set<string>;
+  readonly inMetadata: Set<string>;
 }
 
 function indexBlock(block: ViewBlock, header: string, around: readonly Level[], found: Found): void {
@@ -84,7 +95,10 @@ function indexBlock(block: ViewBlock, header: string, around: readonly Level[], 
     for (const [end, type] of endTypes(item)) found.types.set(wireEndId(end), type);
     for (const [list, key] of Object.entries((item.kind === "loop" && item.leaves) || {}))
       found.leaves.set(wireEndId({ kind: "collected", loop: item.key, list }), key);
-    if (item.kind === "task") indexFallbacks(item, found);
+    if (item.kind === "task") {
+      indexFallbacks(item, found);
+      indexMetadata(item, found);
+    }
     for (const inner of innerBlocks(item)) indexBlock(inner.block, inner.header, path, found);
   }
 }

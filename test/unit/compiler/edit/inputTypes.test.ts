@@ -46,7 +46,9 @@ describe("an input that is asked for by a port", () => {
         const result = applyOperation(file, pipeline, { kind: "addInput", name: "fresh_one", feed });
         if (!result.ok) {
           expect(result.reason).toMatch(
-            isFilledByKfp(type) ? /fills .* in by itself/ : /are not written|in braces first/,
+            isFilledByKfp(type)
+              ? /fills .* in by itself/
+              : /are not written|in braces first|is a record: change it in the text/,
           );
           continue;
         }
