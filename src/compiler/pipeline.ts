@@ -1,5 +1,6 @@
 import type { Component } from "./component.ts";
 import type { JsonValue } from "./json.ts";
+import type { OptionRecord } from "./kubernetes/optionValue.ts";
 import type { Span } from "./text.ts";
 import type { ValueType } from "./types.ts";
 
@@ -16,12 +17,32 @@ export interface Pipeline {
   readonly description?: string;
   /** `defaultPipelineRoot`. */
   readonly root?: string;
+  readonly config?: PipelineConfiguration;
   readonly inputs: readonly PipelineInput[];
   readonly body: Block;
   readonly outputs: readonly PipelineOutput[];
   /** The lists that loops push to (`const xs: T[] = []`) and the `let`s that branches assign, in source order. */
   readonly variables?: readonly BodyVariable[];
   readonly spans: PipelineSpans;
+}
+
+/** What a pipeline's options say of its runs as a whole: PipelineConfig of pipeline_spec.proto. Times are whole seconds. */
+export interface PipelineConfiguration {
+  /** How long a run's Workflow is kept once it has ended: however, well, badly. */
+  readonly ttl?: { readonly completion?: number; readonly success?: number; readonly failure?: number };
+  /** How long a run may take. */
+  readonly deadline?: number;
+  readonly workspace?: Workspace;
+  /** Where each option stands, by its name. */
+  readonly spans?: Readonly<Partial<Record<string, Span>>>;
+}
+
+/** A volume that all tasks of a run share. */
+export interface Workspace {
+  /** As Kubernetes writes it: `10Gi`. */
+  readonly size?: string;
+  /** What the volume's claim has besides (PersistentVolumeClaimSpec); undefined says nothing of it. */
+  readonly pvcSpecPatch?: Readonly<Record<string, JsonValue>>;
 }
 
 /** A list (Collected) or a `let` (OneOf) of a pipeline's body. */
@@ -189,19 +210,24 @@ export interface TaskOptions {
   /** Limits, as Kubernetes writes them: `500m`, `2Gi`. Requests where given apart. */
   readonly cpu?: ResourceAmount;
   readonly memory?: ResourceAmount;
-  readonly accelerator?: { readonly type?: string; readonly count: number };
+  readonly accelerator?: { readonly type?: Setting<string>; readonly count: Setting<number> };
   readonly env: readonly { readonly name: string; readonly value: string }[];
-  readonly image?: string;
+  readonly image?: Setting<string>;
   readonly ignoreUpstreamFailure?: boolean;
+  /** What Kubernetes is told of the task's pod; its shape is kubernetes/shapes.ts. */
+  readonly kubernetes?: OptionRecord;
   /** Where each option stands (`cpu: "500m"`), by its name in the text. */
   readonly spans?: Readonly<Partial<Record<string, Span>>>;
   /** Where each key of `after` is named, in its order. */
   readonly afterSpans?: readonly Span[];
 }
 
+/** A setting of the executor: known when the pipeline is compiled, or what a run gives. */
+export type Setting<T extends string | number> = T | Binding;
+
 export interface ResourceAmount {
-  readonly limit?: string;
-  readonly request?: string;
+  readonly limit?: Setting<string>;
+  readonly request?: Setting<string>;
 }
 
 /** Durations are in seconds. */

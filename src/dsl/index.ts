@@ -135,7 +135,7 @@ export type Task<Outputs = NoOutputs> = [OnlyKey<Outputs>] extends [never]
 export type NoOutputs = object;
 export type NoInputs = Record<string, never>;
 
-/** An amount as Kubernetes writes it: `"500m"`, `"2Gi"`, or limit and request apart. */
+/** An amount as Kubernetes writes it: `"500m"`, `"2Gi"`, or limit and request apart. A run may give it. */
 export type ResourceAmount = string | number | { limit?: string | number; request?: string | number };
 
 /** The second argument of every component's call. */
@@ -154,18 +154,172 @@ export interface TaskOptions {
   cpu?: ResourceAmount;
   memory?: ResourceAmount;
   /** A GPU or the like: `{ type: "nvidia.com/gpu", count: 1 }`. */
-  accelerator?: { type: string; count?: Int };
+  accelerator?: { type: string; count?: Int | string };
   env?: Readonly<Record<string, string | number | boolean>>;
   /** Runs the task in another image than its component's. */
   image?: string;
   /** Runs the task even when tasks it depends on failed. */
   ignoreUpstreamFailure?: boolean;
+  /** Secrets, volumes, machines: what Kubernetes is told of the task's pod. */
+  kubernetes?: KubernetesOptions;
 }
 
 /** Something callable with typed inputs; a call is a task. */
 export type Component<Inputs, Outputs = NoOutputs> = NoInputs extends Inputs
   ? (inputs?: Inputs, options?: TaskOptions) => Task<Outputs>
   : (inputs: Inputs, options?: TaskOptions) => Task<Outputs>;
+
+// ── What a cluster is told ──────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * What a task's pod is told: the option `kubernetes`. Names of secrets, config maps and volumes, and whole records (`json`),
+ * may also be parameters of the pipeline, outputs of tasks or items of loops.
+ */
+export interface KubernetesOptions {
+  /** Secrets of the cluster, as environment variables, as files, or both. */
+  secrets?: readonly KubernetesStore[];
+  /** Config maps of the cluster, as environment variables, as files, or both. */
+  configMaps?: readonly KubernetesStore[];
+  /** Persistent volumes, mounted by their claims: `{ claim: "data", mountPath: "/data" }`. */
+  volumes?: readonly KubernetesVolume[];
+  /** Volumes that are made for the task and go with it. */
+  ephemeralVolumes?: readonly KubernetesEphemeralVolume[];
+  /** Empty folders on the task's machine: `{ volumeName: "scratch", mountPath: "/scratch" }`. */
+  emptyDirs?: readonly KubernetesEmptyDir[];
+  /** A larger `/dev/shm`, which PyTorch's data loaders use. */
+  sharedMemory?: { volumeName?: string; size?: string };
+  /** The labels that a machine must have: `{ "cloud.google.com/gke-accelerator": "nvidia-l4" }`. */
+  nodeSelector?:
+    Readonly<Record<string, string>> | { labels?: Readonly<Record<string, string>>; json?: KubernetesRecord };
+  /** Taints of machines that the task puts up with. */
+  tolerations?: readonly KubernetesToleration[];
+  /** Machines that the task needs (without `weight`) or would rather have. */
+  nodeAffinity?: readonly KubernetesNodeAffinity[];
+  /** Pods that the task needs near it, or, with `anti`, away from it. */
+  podAffinity?: readonly KubernetesPodAffinity[];
+  /** Labels of the task's pod. */
+  labels?: Readonly<Record<string, string>>;
+  /** Annotations of the task's pod. */
+  annotations?: Readonly<Record<string, string>>;
+  /** Secrets that the image is pulled with. */
+  imagePullSecrets?: readonly (string | { name?: string; deprecatedName?: string | false })[];
+  imagePullPolicy?: "Always" | "IfNotPresent" | "Never";
+  /** Ends the task when it takes longer: whole seconds, or a text such as `"90s"`, `"1h"`. */
+  timeout?: number | string;
+  /** Environment variables from fields of the pod: `{ POD_NAME: "metadata.name" }`. */
+  fieldEnv?: Readonly<Record<string, string>>;
+  /** As whom the program runs. */
+  securityContext?: { runAsUser?: number; runAsGroup?: number; runAsNonRoot?: boolean };
+  /** Containers that run to their end before the task's own. It needs a KFP after 2.17. */
+  initContainers?: readonly KubernetesInitContainer[];
+  /** Devices that the cluster hands out by a claim (dynamic resource allocation). It needs a KFP after 2.17. */
+  resourceClaims?: readonly { template?: string; json?: KubernetesRecord }[];
+}
+
+/** A record as Kubernetes has it, or a value that is one. */
+export type KubernetesRecord = Readonly<Record<string, Json>>;
+
+/** A secret or a config map. */
+export interface KubernetesStore {
+  /** Its name on the cluster. */
+  name?: string;
+  /** Environment variables and the keys they are taken from: `{ PASSWORD: "password" }`. */
+  env?: Readonly<Record<string, string>>;
+  /** The folder in which each key is a file. */
+  mountPath?: string;
+  /** Whether the task may run without it. */
+  optional?: boolean;
+  /** KFP's older field for the name, which is written by itself: another name for it, or `false` for none. */
+  deprecatedName?: string | false;
+}
+
+/** A persistent volume claim. */
+export interface KubernetesVolume {
+  /** The claim's name. */
+  claim?: string;
+  /** Where in the container the volume is. */
+  mountPath: string;
+  /** The folder of the volume that is mounted, instead of all of it. */
+  subPath?: string;
+  /** KFP's older field for the claim, which is written by itself: another claim for it, or `false` for none. */
+  deprecatedClaim?: string | false;
+}
+
+export interface KubernetesEphemeralVolume {
+  volumeName: string;
+  mountPath: string;
+  accessModes?: readonly ("ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod")[];
+  /** As in `"5Gi"`. */
+  size?: string;
+  /** Without one it is the cluster's default. */
+  storageClassName?: string;
+  /** Follows from `storageClassName`, unless it is said. */
+  defaultStorageClass?: boolean;
+  labels?: Readonly<Record<string, string>>;
+  annotations?: Readonly<Record<string, string>>;
+}
+
+export interface KubernetesEmptyDir {
+  volumeName: string;
+  mountPath: string;
+  /** `"Memory"` keeps it in memory, which counts as the task's. */
+  medium?: string;
+  /** As in `"1Gi"`. */
+  sizeLimit?: string;
+}
+
+/** A toleration, or a value that is one, or a list of them. */
+export interface KubernetesToleration {
+  key?: string;
+  operator?: "Equal" | "Exists";
+  value?: string;
+  effect?: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
+  /** How long a task that runs may stay. */
+  tolerationSeconds?: number;
+  /** The toleration as a record; it counts instead of the rest. */
+  json?: KubernetesRecord | readonly KubernetesRecord[];
+}
+
+export interface KubernetesRequirement {
+  key: string;
+  operator: "In" | "NotIn" | "Exists" | "DoesNotExist" | "Gt" | "Lt";
+  values?: readonly string[];
+}
+
+export interface KubernetesNodeAffinity {
+  matchExpressions?: readonly KubernetesRequirement[];
+  matchFields?: readonly KubernetesRequirement[];
+  /** 1 to 100: such machines are liked, the more the higher. Without it the task runs nowhere else. */
+  weight?: number;
+  /** The affinity as a record, `{ requiredDuringSchedulingIgnoredDuringExecution: … }`; it counts instead of the rest. */
+  json?: KubernetesRecord;
+}
+
+export interface KubernetesPodAffinity {
+  matchPodExpressions?: readonly KubernetesRequirement[];
+  matchPodLabels?: Readonly<Record<string, string>>;
+  /** What near means: `"kubernetes.io/hostname"` is the same machine. */
+  topologyKey?: string;
+  namespaces?: readonly string[];
+  matchNamespaceExpressions?: readonly KubernetesRequirement[];
+  matchNamespaceLabels?: Readonly<Record<string, string>>;
+  weight?: number;
+  /** Away from such pods. */
+  anti?: boolean;
+}
+
+export interface KubernetesInitContainer {
+  name: string;
+  image: string;
+  command?: readonly string[];
+  args?: readonly string[];
+  env?: Readonly<Record<string, string>>;
+  /** Volumes of the pod, by their names in `emptyDirs`, `ephemeralVolumes` and so on. */
+  volumeMounts?: readonly { volumeName: string; mountPath: string }[];
+  /** `"Always"` keeps it running beside the task. */
+  restartPolicy?: string;
+  resources?: { requests?: Readonly<Record<string, string>>; limits?: Readonly<Record<string, string>> };
+}
 
 // ── Pipelines ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -177,6 +331,25 @@ export interface PipelineOptions {
   description?: string;
   /** Where artifacts are kept: `"gs://bucket/path"`, `"minio://…"`. */
   root?: string;
+  /** How long a run's Workflow is kept on the cluster once it has ended: however, or well and badly apart. */
+  ttl?: Duration | { completion?: Duration; success?: Duration; failure?: Duration };
+  /** Ends a run that takes longer. */
+  deadline?: Duration;
+  /** A volume that all tasks of a run share, at `workspace.path`. */
+  workspace?: WorkspaceOptions;
+}
+
+/** How long something takes: whole seconds, or a text such as `"90s"`, `"5m"`, `"1h"`, `"2d"`. */
+export type Duration = number | string;
+
+/** A volume that all tasks of a run share. */
+export interface WorkspaceOptions {
+  /** As in `"10Gi"`. */
+  size: string;
+  storageClassName?: string;
+  accessModes?: readonly ("ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod")[];
+  /** More of the volume claim's spec, as Kubernetes has it; `false` says nothing of it at all. */
+  pvcSpecPatch?: KubernetesRecord | false;
 }
 
 type SingleValue = string | number | boolean | Artifact | readonly unknown[];
@@ -315,6 +488,33 @@ export function importer<T extends Artifact>(
 ): TaskWithOutput<{ artifact: T }> {
   return refuse(options, more);
 }
+
+/**
+ * Makes a persistent volume claim, whose name is its output: `const claim = CreatePVC({ access_modes: ["ReadWriteOnce"], size: "5Gi" })`,
+ * then `{ kubernetes: { volumes: [{ claim: claim.output, mountPath: "/data" }] } }` where it is used.
+ */
+export const CreatePVC: Component<
+  {
+    access_modes: readonly ("ReadWriteOnce" | "ReadOnlyMany" | "ReadWriteMany" | "ReadWriteOncePod")[];
+    /** As in `"5Gi"`. */
+    size: string;
+    /** The claim's name. Without one, or a suffix, KFP makes one. */
+    pvc_name?: string;
+    /** What the name ends with that KFP makes. */
+    pvc_name_suffix?: string;
+    /** `"standard"`, say; the empty text, its default, is for a volume that is there already. */
+    storage_class_name?: string;
+    /** The volume that is there already. */
+    volume_name?: string;
+    annotations?: Readonly<Record<string, string>>;
+    /** A snapshot or another claim: `{ apiGroup: "snapshot.storage.k8s.io", kind: "VolumeSnapshot", name: "…" }`. */
+    data_source?: Readonly<Record<string, string>>;
+  },
+  { name: string }
+> = (...given) => refuse(...given);
+
+/** Deletes a persistent volume claim by its name. */
+export const DeletePVC: Component<{ pvc_name: string }> = (...given) => refuse(...given);
 
 // ── Values known when a pipeline runs ───────────────────────────────────────────────────────────────────────────────
 

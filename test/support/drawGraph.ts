@@ -1,4 +1,5 @@
 import type { Component } from "../../src/compiler/component.ts";
+import { fieldsOf, type OptionValue } from "../../src/compiler/kubernetes/optionValue.ts";
 import type { PipelineFile } from "../../src/compiler/compile.ts";
 import type {
   Binding,
@@ -69,12 +70,15 @@ function drawDescription(description: string | undefined): string {
 }
 
 function drawPipeline(pipeline: Pipeline): string[] {
-  const { exportName, name, displayName, description, root, inputs, variables = [], body, outputs } = pipeline;
+  const { exportName, name, displayName, description, root, config, inputs, variables = [], body, outputs } = pipeline;
   return [
     `pipeline ${name} (${exportName})${drawDescription(description)}`,
     ...indent([
       ...(displayName === undefined ? [] : [`displayName ${displayName}`]),
       ...(root === undefined ? [] : [`root ${root}`]),
+      ...Object.entries(config ?? {}).flatMap(([option, value]) => {
+        return option === "spans" ? [] : [`${option} ${JSON.stringify(value)}`];
+      }),
       ...inputs.map((input) => `input ${drawPort(input)}${drawDescription(input.description)}`),
       ...variables.map(({ kind, name: variable, type }) => `${kind} ${variable}: ${type ? describeType(type) : "?"}`),
       ...drawBlock(body),
@@ -108,7 +112,7 @@ function drawStatement(statement: Statement): string[] {
 }
 
 function drawTask({ key, variable, callee, component, arguments: given, options, isInline }: Task): string[] {
-  const { after, env, spans: _spans, afterSpans: _afterSpans, ...rest } = options;
+  const { after, env, kubernetes, spans: _spans, afterSpans: _afterSpans, ...rest } = options;
   const flags = [
     variable && `const ${variable}`,
     isInline === true && "inline",
@@ -121,9 +125,29 @@ function drawTask({ key, variable, callee, component, arguments: given, options,
       ...given.map(({ name, binding }) => `${name} = ${drawBinding(binding)}`),
       ...after.map((task) => `after ${task}`),
       ...drawEnv(env),
-      ...Object.entries(rest).map(([name, value]) => `option ${name} ${JSON.stringify(value)}`),
+      ...Object.entries(rest).map(([name, value]) => `option ${name} ${drawSetting(value)}`),
+      ...fieldsOf(kubernetes).map(({ name, value }) => `kubernetes ${name} ${drawOption(value)}`),
     ]),
   ];
+}
+
+/** Constants as JSON; what a run gives in angle brackets. */
+function drawSetting(value: unknown): string {
+  if (isBinding(value)) return `<${drawBinding(value)}>`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value).map(([name, field]) => `${JSON.stringify(name)}:${drawSetting(field)}`);
+  return `{${fields.join(",")}}`;
+}
+
+function isBinding(value: unknown): value is Binding {
+  return typeof value === "object" && value !== null && "kind" in value;
+}
+
+function drawOption(value: OptionValue): string {
+  if (value.kind === "record")
+    return `{${value.fields.map((field) => `${field.name}: ${drawOption(field.value)}`).join(", ")}}`;
+  if (value.kind === "list") return `[${value.items.map(drawOption).join(", ")}]`;
+  return value.kind === "constant" ? JSON.stringify(value.value) : `<${drawBinding(value)}>`;
 }
 
 function drawCondition({ key, branches, merges }: Condition): string[] {

@@ -8,8 +8,11 @@ import type {
   ConditionExpression,
   Loop,
   Pipeline,
+  Setting,
   Task,
 } from "../../src/compiler/pipeline.ts";
+import { leavesOf } from "../../src/compiler/kubernetes/optionValue.ts";
+import type { TaskInputParameter } from "../../src/compiler/pipelineSpec.ts";
 import { SpecTrace } from "./traceSpec.ts";
 
 /**
@@ -22,6 +25,7 @@ export function lostInSpec(pipeline: Pipeline): string[] {
     pipeline,
     trace: new SpecTrace(emitted),
     executors: emitted.spec.deploymentSpec.executors,
+    platform: emitted.platform,
     labels: new Map(Object.entries(emitted.spec.components).map(([name, each]) => [name, each.executorLabel])),
     groupNames: new Map(Object.entries(emitted.groupKeys).map(([name, key]) => [key, name])),
     makers: makersOf(pipeline),
@@ -45,6 +49,7 @@ interface Search {
   readonly executors: ReturnType<typeof emitPipelineSpec>["spec"]["deploymentSpec"]["executors"];
   readonly labels: ReadonlyMap<string, string | undefined>;
   readonly groupNames: ReadonlyMap<string, string>;
+  readonly platform: ReturnType<typeof emitPipelineSpec>["platform"];
   readonly makers: Makers;
   readonly lost: string[];
 }
@@ -262,23 +267,16 @@ function lookForLoop(search: Search, loop: Loop): void {
   lookInBlock(search, loop.body);
 }
 
-function lookForOptions(search: Search, { key, title, options }: Task): void {
+function lookForOptions(search: Search, task: Task): void {
+  const { key, title, options } = task;
   const spec = search.trace.task(key);
   const container = search.executors[search.labels.get(spec?.componentRef.name ?? "") ?? ""]?.container;
   const { resources } = container ?? {};
   const pairs: [string, unknown, unknown][] = [
     ["name", title, spec?.taskInfo?.name],
-    ["image", options.image ?? container?.image, container?.image],
-    ["cpu limit", options.cpu?.limit, resources?.resourceCpuLimit],
-    ["cpu request", options.cpu?.request, resources?.resourceCpuRequest],
-    ["memory limit", options.memory?.limit, resources?.resourceMemoryLimit],
-    ["memory request", options.memory?.request, resources?.resourceMemoryRequest],
-    ["accelerator type", options.accelerator?.type, resources?.accelerator?.resourceType],
-    [
-      "accelerator count",
-      options.accelerator && String(options.accelerator.count),
-      resources?.accelerator?.resourceCount,
-    ],
+    ...settings(options, container, resources).map(([name, wanted, found]): [string, unknown, unknown] => {
+      return [name, settingOf(search, wanted), found === undefined ? undefined : search.trace.text(key, found)];
+    }),
     ["retry", options.retry?.count, spec?.retryPolicy?.maxRetryCount],
     ["cache", options.cache !== false, spec?.cachingOptions?.enableCache === true],
     ["cache key", typeof options.cache === "string" ? options.cache : undefined, spec?.cachingOptions?.cacheKey],
@@ -289,6 +287,49 @@ function lookForOptions(search: Search, { key, title, options }: Task): void {
   for (const [option, wanted, found] of pairs) {
     if (wanted !== found) search.lost.push(`${key}'s ${option}: ${String(found)} instead of ${String(wanted)}`);
   }
+  lookForKubernetes(search, task);
   const runsAnyway = spec?.triggerPolicy?.strategy === "ALL_UPSTREAM_TASKS_COMPLETED";
   if (options.ignoreUpstreamFailure === true && !runsAnyway) search.lost.push(`${key}'s ignoreUpstreamFailure`);
+}
+
+type Container = NonNullable<Search["executors"][string]["container"]>;
+
+function settings(
+  { image, cpu, memory, accelerator }: Task["options"],
+  container: Container | undefined,
+  resources: Container["resources"],
+): [string, Setting<string | number> | undefined, string | undefined][] {
+  return [
+    ["image", image ?? container?.image, container?.image],
+    ["cpu limit", cpu?.limit, resources?.resourceCpuLimit],
+    ["cpu request", cpu?.request, resources?.resourceCpuRequest],
+    ["memory limit", memory?.limit, resources?.resourceMemoryLimit],
+    ["memory request", memory?.request, resources?.resourceMemoryRequest],
+    ["accelerator type", accelerator?.type, resources?.accelerator?.resourceType],
+    ["accelerator count", accelerator?.count, resources?.accelerator?.resourceCount],
+  ];
+}
+
+/** The setting's text, with its makers in braces as {@link SpecTrace.text} has them. */
+function settingOf(search: Search, setting: Setting<string | number> | undefined): string | undefined {
+  if (typeof setting !== "object") return setting === undefined ? undefined : String(setting);
+  return setting.kind === "template" ? textOf(search, setting) : `{${makersAt(search, setting).join("|")}}`;
+}
+
+/** Each value of a run that the pod is told of stands in the platform's document, and its maker comes first. */
+function lookForKubernetes(search: Search, { key, options }: Task): void {
+  if (options.kubernetes === undefined) return;
+  const label = search.labels.get(search.trace.task(key)?.componentRef.name ?? "") ?? "";
+  const config = search.platform?.platforms["kubernetes"]?.deploymentSpec?.executors[label];
+  const told = parametersIn(config).map((parameter) => search.trace.parameter(key, parameter).join("|"));
+  for (const { binding, path } of leavesOf(options.kubernetes)) {
+    if (binding.kind === "constant") continue;
+    if (!told.includes(makersAt(search, binding).join("|"))) search.lost.push(`${key}'s ${path.join(".")}`);
+  }
+}
+
+function parametersIn(value: unknown): TaskInputParameter[] {
+  if (typeof value !== "object" || value === null) return [];
+  const isOne = "taskOutputParameter" in value || "componentInputParameter" in value;
+  return [...(isOne ? [value as TaskInputParameter] : []), ...Object.values(value).flatMap(parametersIn)];
 }

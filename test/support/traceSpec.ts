@@ -40,6 +40,12 @@ export class SpecTrace {
     return home === undefined || given === undefined ? undefined : this.#value(home, given);
   }
 
+  /** What a parameter is that stands beside a task, as the platform's document names it: read in the task's own DAG. */
+  parameter(key: string, given: TaskInputParameter): string[] {
+    const home = this.homes.get(key);
+    return home === undefined ? ["nothing"] : this.#value(home, given);
+  }
+
   /** A text with `{maker}` for each placeholder. */
   text(key: string, text: string): string {
     return text.replace(/\{\{\$\.inputs\.parameters\['([^']+)'\]\}\}/g, (_whole, input: string) => {

@@ -1,10 +1,9 @@
 import type { Component, EnvironmentVariable } from "../component.ts";
-import type { TaskOptions } from "../pipeline.ts";
 import type { ContainerExecutor, ExecutorSpec } from "../pipelineSpec.ts";
 import { emitImporter } from "./emitImporter.ts";
 import { emitJavaScriptExecutor } from "./emitJavaScriptExecutor.ts";
 import { emitPythonExecutor } from "./emitPythonExecutor.ts";
-import { emitResources } from "./resources.ts";
+import type { ExecutorSettings } from "./settings.ts";
 
 /** What runs a component, before any task asks for more. Pipelines have none. */
 export function emitExecutor(component: Component, sdkVersion: string): ExecutorSpec | undefined {
@@ -38,12 +37,11 @@ function emitContainerExecutor(container: {
 }
 
 /** The executor of one task: its component's, with what the task's options change. */
-export function withOptions(executor: ContainerExecutor, options: TaskOptions): ContainerExecutor {
+export function withSettings(executor: ContainerExecutor, settings: ExecutorSettings): ContainerExecutor {
   const changed: ContainerExecutor = { ...executor };
-  if (options.image !== undefined) changed.image = options.image;
-  if (options.env.length > 0) changed.env = mergeEnv(executor.env ?? [], options.env);
-  const resources = emitResources(options);
-  if (resources !== undefined) changed.resources = resources;
+  if (settings.image !== undefined) changed.image = settings.image;
+  if (settings.env.length > 0) changed.env = mergeEnv(executor.env ?? [], settings.env);
+  if (settings.resources !== undefined) changed.resources = settings.resources;
   return changed;
 }
 

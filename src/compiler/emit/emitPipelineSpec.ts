@@ -1,5 +1,6 @@
 import type { Block, ExitHandler, Pipeline, Statement, Task } from "../pipeline.ts";
-import type { ComponentSpec, PipelineSpec, PlatformSpec } from "../pipelineSpec.ts";
+import type { JsonValue } from "../json.ts";
+import type { ComponentSpec, PipelineSpec, PlatformSpec, SinglePlatformSpec } from "../pipelineSpec.ts";
 import type { EmitContext } from "./context.ts";
 import type { Dag, TaskDraft } from "./dag.ts";
 import { emitInput } from "./emitComponent.ts";
@@ -8,6 +9,8 @@ import { emitLoop } from "./emitLoop.ts";
 import { emitTask, giveFinalStatus, runAnyway } from "./emitTask.ts";
 import type { EmitOptions, Emitted } from "./emitted.ts";
 import { locate } from "./locate.ts";
+import { emitPipelineConfig } from "./platform/emitPipelineConfig.ts";
+import { resolveSettings } from "./settings.ts";
 import type { Plan } from "./plan.ts";
 import { planPipeline } from "./plan.ts";
 import { nameCompactly } from "./naming/compactNames.ts";
@@ -59,17 +62,17 @@ class Session {
       sdkVersion: `kfp-${sdkVersion}`,
     };
     if (pipeline.root !== undefined) spec.defaultPipelineRoot = pipeline.root;
-    const platform = platformSpec(named);
+    const platform = platformSpec(named, emitPipelineConfig(pipeline));
     return { spec, ...(platform && { platform }), groupKeys: plan.groupKeys };
   }
 }
 
 /** The second document; undefined when no platform has to be told anything. */
-function platformSpec({ platforms }: SpecParts): PlatformSpec | undefined {
-  const entries = Object.entries(platforms).map(
-    ([name, executors]) => [name, { deploymentSpec: { executors } }] as const,
-  );
-  return entries.length > 0 ? { platforms: Object.fromEntries(entries) } : undefined;
+function platformSpec({ platforms }: SpecParts, pipelineConfig: JsonValue | undefined): PlatformSpec | undefined {
+  const told: Record<string, SinglePlatformSpec> = {};
+  for (const [name, executors] of Object.entries(platforms)) told[name] = { deploymentSpec: { executors } };
+  if (pipelineConfig !== undefined) told["kubernetes"] = { ...told["kubernetes"], pipelineConfig };
+  return Object.keys(told).length > 0 ? { platforms: told } : undefined;
 }
 
 class Emitter {
@@ -108,8 +111,13 @@ class Emitter {
   #task(task: Task, dag: Dag, after?: (draft: TaskDraft, task: Task) => void): void {
     const { component } = task;
     if (component === undefined) return;
-    const draft = emitTask(task, component, dag, this.#context);
-    this.#context.work.push({ draft, task, component, dag, isExit: after !== undefined });
+    const draft = dag.add(task.key, {
+      taskInfo: { name: task.title },
+      componentRef: { name: "" }, // named when all tasks are known
+    });
+    const settings = resolveSettings(task, draft, dag, this.#context);
+    emitTask(task, component, draft, dag, this.#context);
+    this.#context.work.push({ draft, task, component, dag, settings, isExit: after !== undefined });
     after?.(draft, task);
   }
 

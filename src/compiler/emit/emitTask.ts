@@ -7,13 +7,9 @@ import { commonDag, give } from "./passage.ts";
 import { resolveBinding, type Resolved } from "./resolve.ts";
 import { isArtifact } from "./valueDefinition.ts";
 
-/** Adds a task to its DAG: what it is given, what it waits for, how it is tried again. */
-export function emitTask(task: Task, component: Component, dag: Dag, context: EmitContext): TaskDraft {
-  const draft = dag.add(task.key, {
-    taskInfo: { name: task.title },
-    componentRef: { name: "" }, // named when all tasks are known
-    cachingOptions: emitCaching(task.options.cache),
-  });
+/** Completes a task of a DAG: what it is given, what it waits for, how it is tried again. */
+export function emitTask(task: Task, component: Component, draft: TaskDraft, dag: Dag, context: EmitContext): void {
+  draft.spec.cachingOptions = emitCaching(task.options.cache);
   for (const argument of task.arguments) emitArgument(argument, component, draft, dag, context);
   emitAfter(task.options.after, draft, dag, context);
   if (task.options.retry !== undefined) draft.spec.retryPolicy = emitRetry(task.options.retry);
@@ -22,7 +18,6 @@ export function emitTask(task: Task, component: Component, dag: Dag, context: Em
     const [only, ...others] = draft.upstream;
     if (only !== undefined && others.length === 0) giveFinalStatus(draft, component, only);
   }
-  return draft;
 }
 
 function emitArgument(

@@ -35,7 +35,8 @@ function artifactInput(
     : { componentInputArtifact: source.input };
 }
 
-function parameterInput(channel: Channel): TaskInputParameter {
+/** The value as an input of a task, in the DAG in which `channel` is readable. */
+export function parameterInput(channel: Channel): TaskInputParameter {
   const { source, selector } = channel;
   const input: TaskInputParameter =
     source.kind === "task"

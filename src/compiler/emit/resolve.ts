@@ -103,6 +103,6 @@ function partText(part: Resolved, channels: Map<string, Channel>): string {
 }
 
 /** As a launcher puts a value into a text: strings bare, everything else as JSON. */
-function constantText(value: JsonValue): string {
+export function constantText(value: JsonValue): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -2,6 +2,7 @@ import { sentenceOf } from "../diagnostics/diagnostic.ts";
 import ts from "typescript";
 import type { ComponentImport } from "../compile.ts";
 import type { JsonValue } from "../json.ts";
+import { claimComponents } from "../kubernetes/claimComponents.ts";
 import { tooDeepText } from "../nesting.ts";
 import { resolvePath } from "../sources.ts";
 import { foreignNames, languageNames } from "./languageNames.ts";
@@ -72,7 +73,11 @@ function readLanguageImport(reading: FileReading, names: readonly ImportedName[]
   for (const { imported, local, node, specifier } of names) {
     const isKnown = languageNames.has(imported);
     const meant = isKnown || foreignNames.has(imported) ? undefined : nearest(imported, languageNames);
-    reading.names.set(local, { kind: "language", name: meant ?? imported });
+    const component = claimComponents.get(meant ?? imported);
+    reading.names.set(
+      local,
+      component ? { kind: "component", component } : { kind: "language", name: meant ?? imported },
+    );
     if (imported !== "default" && !isTypeOnly) reading.languageImport.lastName = specifier.end;
     if (isKnown) continue;
     const fixes = meant === undefined ? [] : renameImport(reading, specifier, node, meant);

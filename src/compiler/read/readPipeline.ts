@@ -2,7 +2,7 @@ import ts from "typescript";
 import { isRecord, type JsonValue } from "../json.ts";
 import { indexPipeline } from "../check/pipelineIndex.ts";
 import { typeOfBinding } from "../check/typeOf.ts";
-import type { Pipeline, PipelineInput, Statement } from "../pipeline.ts";
+import type { Pipeline, PipelineConfiguration, PipelineInput, Statement } from "../pipeline.ts";
 import type { Span, TextEdit } from "../text.ts";
 import { parameterType, type ValueType } from "../types.ts";
 import type { BodyReading, OpenPipeline } from "./bodyReading.ts";
@@ -14,6 +14,8 @@ import { missingTypes } from "./missingTypes.ts";
 import { kebabCase, KeyNamer } from "./names.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { namesOf, readBlock, readInlineCall, readStatements } from "./readBlock.ts";
+import { configurationOptions, type ConfigurationDraft } from "./options/pipelineConfig.ts";
+import { readShaped, shapedConstant, type ShapedReading } from "./options/readShaped.ts";
 import { readParameters, type Parameter, type ParameterList } from "./readParameters.ts";
 import { readType } from "./readType.ts";
 import { listed } from "../diagnostics/words.ts";
@@ -47,6 +49,7 @@ export function readPipeline(reading: FileReading, syntax: PipelineSyntax): Pipe
     ...(options.displayName !== undefined && { displayName: options.displayName }),
     ...(description !== undefined && { description }),
     ...(options.root !== undefined && { root: options.root }),
+    ...(options.config && { config: options.config }),
     inputs,
     body,
     outputs: open.returns?.outputs ?? [],
@@ -95,11 +98,12 @@ interface PipelineOptions {
   readonly displayName?: string;
   readonly description?: string;
   readonly root?: string;
+  readonly config?: PipelineConfiguration;
   readonly span?: Span;
 }
 
-const optionNames = ["name", "displayName", "description", "root"] as const;
-const laterOptionNames: readonly string[] = ["ttl", "workspace"];
+const textOptions: readonly string[] = ["name", "displayName", "description", "root"];
+const optionNames: readonly string[] = [...textOptions, ...configurationOptions.keys()];
 
 function readPipelineOptions(reading: FileReading, { call, exportName }: PipelineSyntax): PipelineOptions {
   const first = call.arguments[0] && unwrap(call.arguments[0]);
@@ -107,18 +111,25 @@ function readPipelineOptions(reading: FileReading, { call, exportName }: Pipelin
     reportMissingName(reading, call, exportName, undefined);
     return {};
   }
-  const draft: OptionsDraft = { options: {}, nameSpan: undefined };
+  const draft: OptionsDraft = { options: {}, config: {}, spans: {}, nameSpan: undefined };
   for (const property of first.properties) {
     if (ts.isSpreadAssignment(property)) readOptionSpread(reading, draft, property);
     else readOptionProperty(reading, draft, property);
   }
-  const { options, nameSpan } = draft;
+  const { options, config, spans, nameSpan } = draft;
   if (nameSpan === undefined) reportMissingName(reading, call, exportName, first);
-  return { ...options, ...(nameSpan && { nameSpan }), span: spanOf(first, reading.source) };
+  return {
+    ...options,
+    ...(Object.keys(config).length > 0 && { config: { ...config, spans } }),
+    ...(nameSpan && { nameSpan }),
+    span: spanOf(first, reading.source),
+  };
 }
 
 interface OptionsDraft {
   readonly options: Record<string, string>;
+  readonly config: ConfigurationDraft;
+  readonly spans: Record<string, Span>;
   nameSpan: Span | undefined;
 }
 
@@ -132,7 +143,18 @@ function readOptionProperty(
   const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
   if (name === undefined || !ts.isExpression(value)) return;
   if (name === "name") draft.nameSpan = spanOf(value, reading.source);
+  const configuration = configurationOptions.get(name);
+  if (configuration !== undefined) {
+    draft.spans[name] = spanOf(property, reading.source);
+    const read = readShaped(constantsOnly(reading), configuration.shape, value, [name]);
+    if (read !== undefined) configuration.put(draft.config, read);
+    return;
+  }
   setPipelineOption(reading, draft, name, property.name, fold(value, moduleConstants(reading)), value);
+}
+
+function constantsOnly(reading: FileReading): ShapedReading {
+  return { file: reading, constants: moduleConstants(reading) };
 }
 
 /** `...base`: options from a constant record; one after it gives an option anew. */
@@ -144,6 +166,13 @@ function readOptionSpread(reading: FileReading, draft: OptionsDraft, spread: ts.
   }
   for (const [name, value] of Object.entries(record)) {
     if (name === "name") draft.nameSpan = spanOf(spread, reading.source);
+    const configuration = configurationOptions.get(name);
+    if (configuration !== undefined) {
+      draft.spans[name] = spanOf(spread, reading.source);
+      const read = shapedConstant(constantsOnly(reading), configuration.shape, value, spread, [name]);
+      if (read !== undefined) configuration.put(draft.config, read);
+      continue;
+    }
     setPipelineOption(reading, draft, name, spread, value, spread);
   }
 }
@@ -156,9 +185,7 @@ function setPipelineOption(
   value: JsonValue | undefined,
   valueAt: ts.Node,
 ): void {
-  if (laterOptionNames.includes(name)) {
-    report(reading, "not-in-this-version", at, { construct: sentence('The option "{name}"', { name }) });
-  } else if (!(optionNames as readonly string[]).includes(name)) {
+  if (!textOptions.includes(name)) {
     const fixes = ts.isSpreadAssignment(at) ? [] : changeName(reading, at, nearest(name, optionNames));
     report(reading, "unknown-option", at, { name, of: sentence("a pipeline"), options: listed(optionNames) }, fixes);
   } else if (typeof value === "string") {

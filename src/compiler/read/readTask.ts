@@ -45,7 +45,7 @@ export function readTask(body: BodyReading, call: ts.CallExpression, place: Task
   const read = { callee: callee.text, component, statement: place.statement };
   const given = importer ? { given: importer.given, leftOut: [] } : args && readArguments(body, args, read);
   const key = body.keys.taskKey(place.variable?.text, component?.name ?? callee.text);
-  const chosen = readOptions(body, options);
+  const chosen = readOptions(body, options, place.statement);
   const task: Task = {
     kind: "task",
     key,

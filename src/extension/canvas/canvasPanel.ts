@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { PipelineFile } from "../../compiler/compile.ts";
 import { applyOperation, type EditResult, startPipeline } from "../../compiler/edit/applyOperation.ts";
 import type { Operation } from "../../compiler/edit/operation.ts";
+import { studioModule } from "../../compiler/kubernetes/claimComponents.ts";
 import type { Pipeline } from "../../compiler/pipeline.ts";
 import type { TextEdit } from "../../compiler/text.ts";
 import type { CanvasView } from "../../protocol/canvasView.ts";
@@ -366,7 +367,8 @@ export class CanvasPanel extends Disposable {
   async #openComponent(task: string): Promise<void> {
     const file = this.#surroundings.documents.compiled(this.document);
     const component = this.#surroundings.components.componentOfTask(file, task);
-    if (!component) return;
+    // What the language itself defines has no text of its own here.
+    if (!component || component.source.path === studioModule) return;
     const uri = uriOfSourcePath(component.source.path, this.document.uri);
     const document = await vscode.workspace.openTextDocument(uri);
     const at = document.positionAt(component.source.span.start);

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { PipelineFile } from "../../compiler/compile.ts";
 import type { Component } from "../../compiler/component.ts";
+import { studioModule } from "../../compiler/kubernetes/claimComponents.ts";
 import type { Block, Pipeline, Task } from "../../compiler/pipeline.ts";
 import { readPythonComponents } from "../../compiler/read/python/readPythonComponents.ts";
 import { foreignFolders, isForeign } from "../../compiler/workspace/foreignFolders.ts";
@@ -171,6 +172,7 @@ function keyOf(path: string, exportName: string): string {
 }
 
 function groupOf(component: Component, like: vscode.Uri): string {
+  if (component.source.path === studioModule) return studioModule;
   return vscode.workspace.asRelativePath(like.with({ path: component.source.path }), false);
 }
 

@@ -1,4 +1,4 @@
-import type { Argument, Task, TaskOptions } from "../../compiler/pipeline.ts";
+import type { Argument, ResourceAmount, Setting, Task, TaskOptions } from "../../compiler/pipeline.ts";
 import type { Component, ComponentInput } from "../../compiler/component.ts";
 import type { JsonValue } from "../../compiler/json.ts";
 import type { ViewPort, ViewTask } from "../canvasView.ts";
@@ -23,11 +23,13 @@ export function viewTask(graph: Graph, problems: Problems, task: Task): ViewTask
     name: task.title,
     component: component?.displayName ?? component?.name ?? task.callee,
     componentKind: componentKind(component),
-    image: task.options.image ?? (implementation && "image" in implementation ? implementation.image : undefined),
+    image:
+      settingText(graph, task.options.image) ??
+      (implementation && "image" in implementation ? implementation.image : undefined),
     description: component?.description,
     inputs: inputPorts(graph, problems, task),
     outputs: outputPorts(task),
-    options: viewOptions(task.options),
+    options: viewOptions(graph, task.options),
     span: task.spans.statement,
     problems: problems.get(place.statement(task.key)) ?? [],
   };
@@ -87,12 +89,43 @@ function outputPorts(task: Task): readonly ViewPort[] {
 }
 
 /** The options that are set, in the order the inspector shows them. `name` is the task's title, `after` its wires. */
-function viewOptions(options: TaskOptions): ViewTask["options"] {
-  const { name, after, env, ...others } = options;
-  const all: Record<string, unknown> = { name, ...others };
+function viewOptions(graph: Graph, options: TaskOptions): ViewTask["options"] {
+  const { name, after, env, kubernetes, ...others } = options;
+  const all: Record<string, unknown> = { name, ...others, ...viewSettings(graph, options) };
   if (after.length > 0) all["after"] = after;
   if (env.length > 0) all["env"] = Object.fromEntries(env.map((each) => [each.name, each.value]));
+  if (kubernetes !== undefined) all["kubernetes"] = kubernetesText(graph, options);
   return Object.entries(all)
     .filter(([, value]) => value !== undefined)
     .map(([option, value]) => ({ name: option, value: value as JsonValue }));
+}
+
+/** Settings that a run gives are shown as they are written. */
+function viewSettings(graph: Graph, { image, cpu, memory, accelerator }: TaskOptions): Record<string, unknown> {
+  const amount = (given: ResourceAmount | undefined): object | undefined =>
+    given && defined({ limit: settingText(graph, given.limit), request: settingText(graph, given.request) });
+  const { type, count } = accelerator ?? {};
+  return {
+    image: settingText(graph, image),
+    cpu: amount(cpu),
+    memory: amount(memory),
+    accelerator: accelerator && defined({ type: settingText(graph, type), count: settingText(graph, count) }),
+  };
+}
+
+function defined(fields: Readonly<Record<string, unknown>>): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+function settingText<T extends string | number>(graph: Graph, setting: Setting<T> | undefined): T | string | undefined {
+  if (typeof setting !== "object") return setting;
+  return setting.span && graph.file.text.slice(setting.span.start, setting.span.end);
+}
+
+/** What the person wrote for it, with its line breaks; "..." where it comes from elsewhere. */
+function kubernetesText(graph: Graph, { kubernetes, spans }: TaskOptions): string {
+  const { span } = kubernetes ?? {};
+  const written = spans?.["kubernetes"];
+  const isSpread = written !== undefined && graph.file.text.startsWith("...", written.start);
+  return span === undefined || isSpread ? "" : graph.file.text.slice(span.start, span.end);
 }

@@ -31,7 +31,9 @@ function isBytes(amount: string): boolean {
 function checkAmount(check: Check, task: Task, resource: Resource, amount: ResourceAmount | undefined): void {
   const { option, read, code } = resource;
   const span = task.options.spans?.[option] ?? task.spans.callee;
-  const { request, limit } = amount ?? {};
+  // What a run gives is known only then.
+  const request = typeof amount?.request === "string" ? amount.request : undefined;
+  const limit = typeof amount?.limit === "string" ? amount.limit : undefined;
   for (const value of [request, limit]) {
     if (value !== undefined && read(value) === undefined) check.report(code, span, { value });
   }

@@ -3,7 +3,6 @@ import type { ComponentSpec } from "../../pipelineSpec.ts";
 import type { Plan } from "../plan.ts";
 import { renamedTasks } from "./foldedDag.ts";
 import {
-  optionsIdentity,
   platformsOf,
   writePart,
   type Part,
@@ -45,15 +44,15 @@ class CompactTable implements SpecParts {
 
   /** Adds what a task runs; the answer is the name of its component in the spec. */
   add(work: Work, parts: Parts): string | undefined {
-    const { task, component } = work;
+    const { task, component, settings } = work;
     const documents = parts.documentsOf(component);
     if (documents !== undefined) return this.#fold(documents);
     const known = this.#ofTasks.get(component) ?? new Map<string, string>();
     this.#ofTasks.set(component, known);
-    const options = optionsIdentity(task.options);
-    let name = known.get(options);
+    const identity = JSON.stringify(settings);
+    let name = known.get(identity);
     const part = name === undefined ? parts.partOf(work) : undefined;
-    if (part !== undefined) known.set(options, (name = this.#share(component.name || task.key, part)));
+    if (part !== undefined) known.set(identity, (name = this.#share(component.name || task.key, part)));
     return name;
   }
 

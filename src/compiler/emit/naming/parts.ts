@@ -1,10 +1,11 @@
 import type { Component } from "../../component.ts";
 import type { JsonValue } from "../../json.ts";
-import type { Pipeline, Task, TaskOptions } from "../../pipeline.ts";
+import type { Pipeline, Task } from "../../pipeline.ts";
 import type { ComponentSpec, ExecutorSpec, PipelineSpec, PlatformSpec } from "../../pipelineSpec.ts";
 import type { Dag, TaskDraft } from "../dag.ts";
 import { emitInterface } from "../emitComponent.ts";
-import { emitExecutor, withOptions } from "../emitExecutor.ts";
+import { emitExecutor, withSettings } from "../emitExecutor.ts";
+import type { ExecutorSettings } from "../settings.ts";
 
 /** A task that was emitted, before its component has a name in the spec. */
 export interface Work {
@@ -12,6 +13,8 @@ export interface Work {
   readonly task: Task;
   readonly component: Component;
   readonly dag: Dag;
+  /** What its options make of its executor. */
+  readonly settings: ExecutorSettings;
   /** It stands in a `finally`. */
   readonly isExit: boolean;
 }
@@ -49,10 +52,16 @@ export class Parts {
   }
 
   /** The part of a task; undefined for a pipeline, which is folded in (`documentsOf`). */
-  partOf({ task, component }: Pick<Work, "task" | "component">): Part | undefined {
+  partOf({ component, settings }: Pick<Work, "component" | "settings">): Part | undefined {
     const base = this.#base(component);
     const { container } = base?.executor ?? {};
-    return base && container ? { ...base, executor: { container: withOptions(container, task.options) } } : base;
+    if (base === undefined || container === undefined) return base;
+    const { kubernetes } = settings;
+    return {
+      ...base,
+      executor: { container: withSettings(container, settings) },
+      ...(kubernetes !== undefined && { platforms: { kubernetes } }),
+    };
   }
 
   /** What is folded in for a task of another pipeline. */
@@ -68,21 +77,6 @@ export class Parts {
     }
     return this.#bases.get(component);
   }
-}
-
-/** Those options that change the part. */
-export function optionsIdentity({ image, env, cpu, memory, accelerator }: TaskOptions): string {
-  return JSON.stringify([
-    image,
-    env.map(({ name, value }) => [name, value]),
-    amounts(cpu),
-    amounts(memory),
-    accelerator,
-  ]);
-}
-
-function amounts(amount: TaskOptions["cpu"]): readonly (string | undefined)[] | undefined {
-  return amount && [amount.limit, amount.request];
 }
 
 /** What platforms are told of one executor of a spec. */
