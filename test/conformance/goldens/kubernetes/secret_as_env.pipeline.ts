@@ -1,0 +1,6 @@
+import { pipeline } from "kubeflow-studio";
+import { comp } from "../parts.py";
+
+export default pipeline({ name: "my-pipeline" }, () => {
+  comp({}, { kubernetes: { secrets: [{ name: "my-secret", env: { SECRET_VAR: "password" }, optional: false }] } });
+});
