@@ -33,3 +33,8 @@ export function bytesOf(amount: string): number | undefined {
   const parts = memoryParts(amount);
   return parts && parts.value * (memoryUnits[parts.unit] ?? 1);
 }
+
+/** Any amount that Kubernetes takes (resource.Quantity): `5Gi`, `0.5`, `500m`, `1e3`. */
+export function isQuantity(text: string): boolean {
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/.test(text);
+}

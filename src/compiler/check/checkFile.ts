@@ -14,6 +14,13 @@ import { environmentIsNamed } from "./rules/environmentIsNamed.ts";
 import { everyBranchAssigns } from "./rules/everyBranchAssigns.ts";
 import { finallyStandsAlone } from "./rules/finallyStandsAlone.ts";
 import { finalStatusIsForFinally } from "./rules/finalStatusIsForFinally.ts";
+import { clusterNamesAreNames } from "./rules/kubernetes/clusterNamesAreNames.ts";
+import { givenValuesFit } from "./rules/kubernetes/givenValuesFit.ts";
+import { kubernetesTakesValues } from "./rules/kubernetes/kubernetesTakesValues.ts";
+import { partsAreWhole } from "./rules/kubernetes/partsAreWhole.ts";
+import { variablesAreSetOnce } from "./rules/kubernetes/variablesAreSetOnce.ts";
+import { volumesAreApart } from "./rules/kubernetes/volumesAreApart.ts";
+import { workspaceIsConfigured } from "./rules/kubernetes/workspaceIsConfigured.ts";
 import { lengthsAreKept } from "./rules/lengthsAreKept.ts";
 import { listsAreFilledThenUsed } from "./rules/listsAreFilledThenUsed.ts";
 import { loopsRunOverLists } from "./rules/loopsRunOverLists.ts";
@@ -59,6 +66,13 @@ const rules: readonly Rule[] = [
   optionalInputsMayBeMissing,
   whatIsFilledIsUsed,
   lengthsAreKept,
+  givenValuesFit,
+  partsAreWhole,
+  volumesAreApart,
+  clusterNamesAreNames,
+  variablesAreSetOnce,
+  kubernetesTakesValues,
+  workspaceIsConfigured,
 ];
 
 /** Holds a file that was read against every rule. What could not be read has been reported and is left alone. */

@@ -1,3 +1,4 @@
+import { optionBindings } from "../optionBindings.ts";
 import type { Binding, ConditionExpression, Statement } from "../pipeline.ts";
 import type { Span } from "../text.ts";
 import type { Place } from "./place.ts";
@@ -22,6 +23,8 @@ function visitStatement(check: Check, rules: readonly Rule[], statement: Stateme
     case "task":
       for (const rule of rules) rule.task?.(statement, place, check);
       for (const { binding, valueSpan } of statement.arguments) visitUse(check, rules, binding, valueSpan, place);
+      for (const { path, binding } of optionBindings(statement.options))
+        visitUse(check, rules, binding, statement.options.spans?.[path[0]] ?? statement.spans.call, place);
       break;
     case "condition":
       for (const rule of rules) rule.condition?.(statement, place, check);

@@ -1,4 +1,5 @@
 import type { CatalogueEntry } from "./catalogueEntry.ts";
+import { kubernetesCatalogue } from "./kubernetesCatalogue.ts";
 import { pythonCatalogue } from "./pythonCatalogue.ts";
 
 /** Every diagnostic there is. Each has a heading in docs/diagnostics.md and a sample in test/samples, held by a test. */
@@ -567,6 +568,7 @@ export const catalogue = {
       '"{name}" is not made by a task, and a pipeline can only hand out what its tasks make; pass it through a component that returns it.',
   },
 
+  ...kubernetesCatalogue,
   ...pythonCatalogue,
 } as const satisfies Record<string, CatalogueEntry>;
 

@@ -1,3 +1,4 @@
+import { optionBindings } from "../../optionBindings.ts";
 import type { Binding, Task } from "../../pipeline.ts";
 import { enclosing, type Place } from "../place.ts";
 import type { Check, Rule } from "../rule.ts";
@@ -21,6 +22,7 @@ export const finalStatusIsForFinally: Rule = {
 function waitsForOne(task: Task, place: Place, check: Check): boolean {
   const upstream = new Set(task.options.after);
   for (const { binding } of task.arguments) for (const key of producersOf(binding)) upstream.add(key);
+  for (const { binding } of optionBindings(task.options)) for (const key of producersOf(binding)) upstream.add(key);
   const [only, ...others] = upstream;
   if (only === undefined || others.length > 0) return false;
   return check.index.statements.some(

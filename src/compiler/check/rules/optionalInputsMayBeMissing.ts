@@ -1,3 +1,4 @@
+import { optionBindings } from "../../optionBindings.ts";
 import type { Binding } from "../../pipeline.ts";
 import type { Check, Rule } from "../rule.ts";
 
@@ -14,6 +15,11 @@ export const optionalInputsMayBeMissing: Rule = {
       const input = task.component?.inputs.find((each) => each.name === name);
       const isOptional = task.component === undefined || input === undefined || input.isOptional;
       if (place.kind === "body" && isOptional && mayBeMissing(check, binding)) handedOn.add(binding);
+    }
+    for (const { path, binding } of optionBindings(task.options)) {
+      // What a pod is told of nothing is left out; only a volume's claim must be there (driver/k8s.go).
+      const isLeftOut = path[0] === "kubernetes" && path[1] !== "volumes";
+      if (place.kind === "body" && isLeftOut && mayBeMissing(check, binding)) handedOn.add(binding);
     }
   },
   use({ binding, span }, check) {

@@ -2,7 +2,14 @@ import type { TaskOptions } from "../../pipeline.ts";
 import type { Rule } from "../rule.ts";
 
 /** What is asked of a machine, which a pipeline has none of, nor an importer, that KFP's driver does by itself. */
-const ofContainers = ["image", "env", "cpu", "memory", "accelerator"] as const satisfies readonly (keyof TaskOptions)[];
+const ofContainers = [
+  "image",
+  "env",
+  "cpu",
+  "memory",
+  "accelerator",
+  "kubernetes",
+] as const satisfies readonly (keyof TaskOptions)[];
 
 /** KFP passes over these options where no container runs, and the SDK refuses them. */
 export const optionsSuitComponents: Rule = {

@@ -1,3 +1,4 @@
+import { optionBindings } from "../../optionBindings.ts";
 import type { TemplatePart } from "../../pipeline.ts";
 import { describeType } from "../../types.ts";
 import type { Span } from "../../text.ts";
@@ -8,6 +9,9 @@ export const textHoldsParameters: Rule = {
   task(task, _place, check) {
     for (const { binding, valueSpan } of task.arguments) {
       if (binding.kind === "template") checkParts(check, binding.parts, valueSpan);
+    }
+    for (const { binding } of optionBindings(task.options)) {
+      if (binding.kind === "template") checkParts(check, binding.parts, binding.span ?? task.spans.call);
     }
   },
   output({ binding, valueSpan, span }, check) {

@@ -1,3 +1,4 @@
+import { optionBindings } from "../../optionBindings.ts";
 import type { Binding } from "../../pipeline.ts";
 import type { Check, Rule } from "../rule.ts";
 
@@ -12,6 +13,11 @@ export const upstreamMayBeMissing: Rule = {
       const input = task.component?.inputs.find((each) => each.name === name);
       if (input === undefined || input.isOptional || !isMadeByTask(check, binding)) continue;
       check.report("upstream-needs-default", valueSpan, { component: task.callee, name });
+    }
+    for (const { path, binding } of optionBindings(task.options)) {
+      if (!isMadeByTask(check, binding)) continue;
+      const name = path.filter((step) => typeof step === "string").join(".");
+      check.report("option-needs-upstream", binding.span ?? task.spans.call, { name });
     }
   },
 };

@@ -1,0 +1,53 @@
+import type { Pipeline, Statement, Task } from "../../../pipeline.ts";
+import { visitPipeline } from "../../visitPipeline.ts";
+import type { Check, Rule } from "../../rule.ts";
+
+const example = 'workspace: { size: "10Gi" }';
+
+/**
+ * What works in the folder that a run's tasks share needs one (the SDK refuses the same of importers,
+ * pipeline_spec_builder.py `_uses_workspace_download`). A pipeline used as a component works in that of the one around it.
+ */
+export const workspaceIsConfigured: Rule = {
+  pipeline({ config }, check) {
+    if (config?.workspace !== undefined) return;
+    visitPipeline(check, [
+      {
+        use: ({ binding, span }) => {
+          if (binding.kind === "runValue" && binding.value === "workspace.path") tell(check, span);
+        },
+        task: (task) => {
+          if (downloads(task)) tell(check, task.spans.callee);
+        },
+      },
+    ]);
+  },
+};
+
+function tell(check: Check, span: Parameters<Check["report"]>[1]): void {
+  check.report("workspace-not-configured", span, { example });
+}
+
+function downloads({ component }: Task): boolean {
+  const { implementation } = component ?? {};
+  if (implementation?.kind === "importer") return implementation.downloadToWorkspace === true;
+  return implementation?.kind === "pipeline" && downloadsIn(implementation.pipeline);
+}
+
+function downloadsIn({ body }: Pick<Pipeline, "body">): boolean {
+  const inStatement = (statement: Statement): boolean => {
+    switch (statement.kind) {
+      case "task":
+        return downloads(statement);
+      case "condition":
+        return statement.branches.some((branch) => downloadsIn(branch));
+      case "loop":
+        return downloadsIn(statement);
+      case "exitHandler":
+        return downloadsIn(statement) || downloadsIn({ body: statement.exit });
+      case "opaque":
+        return false;
+    }
+  };
+  return body.statements.some(inStatement);
+}
