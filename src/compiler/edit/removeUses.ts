@@ -1,6 +1,7 @@
 import ts from "typescript";
 import type { Editing } from "./editing.ts";
 import { removeElements } from "./objectLiteral.ts";
+import { optionPart, settledParts, type OptionPart } from "./optionParts.ts";
 import { refuse } from "./refusal.ts";
 import type { Variable } from "./scopes.ts";
 import { clearProperty, removeOptions } from "./setArgument.ts";
@@ -19,6 +20,7 @@ export class UseRemoval {
   readonly #properties = new Map<ts.ObjectLiteralExpression, Set<ts.Node>>();
   readonly #texts = new Map<ts.Node, Set<ts.TemplateSpan>>();
   readonly #elements = new Map<ts.ArrayLiteralExpression, Set<ts.Node>>();
+  readonly #optionParts: OptionPart[] = [];
   readonly #variables = new Set<Variable>();
 
   /** `gone` is text that the caller takes out itself. */
@@ -62,6 +64,11 @@ export class UseRemoval {
   removeUse(node: ts.Node): void {
     if (this.#isGone(node)) return;
     const statement = statementAround(node);
+    const inOptions = optionPart(node, statement);
+    if (inOptions !== undefined && !this.#isAfter(inOptions.list)) {
+      this.#optionParts.push(inOptions);
+      return;
+    }
     let part: ts.TemplateSpan | undefined;
     for (let at = node; at !== statement; at = at.parent) {
       const { parent } = at;
@@ -74,7 +81,9 @@ export class UseRemoval {
         ts.isObjectLiteralExpression(parent) &&
         (ts.isCallExpression(parent.parent) || ts.isReturnStatement(parent.parent));
       if (isOutermost && !this.#isLoopOptions(parent)) {
-        if (part && isTextOf(part, at)) this.#add(this.#texts, at, part);
+        // A setting without its value is none, while the rest of a message is one.
+        const isOption = ts.isCallExpression(parent.parent) && parent.parent.arguments[0] !== parent;
+        if (part && isTextOf(part, at) && !isOption) this.#add(this.#texts, at, part);
         else this.#add(this.#properties, parent, at);
         return;
       }
@@ -92,6 +101,10 @@ export class UseRemoval {
       if (!array.elements.every((each) => gone.has(each))) removeElements(this.#editing, array, gone);
       else if (ts.isObjectLiteralExpression(array.parent.parent))
         this.#add(this.#properties, array.parent.parent, array.parent);
+    }
+    for (const [list, gone] of settledParts(this.#optionParts)) {
+      if (!ts.isCallExpression(list.parent)) removeElements(this.#editing, list, gone);
+      else if (ts.isObjectLiteralExpression(list)) for (const each of gone) this.#add(this.#properties, list, each);
     }
     for (const [object, gone] of this.#properties) {
       const { parent } = object;
@@ -115,8 +128,7 @@ export class UseRemoval {
     return false;
   }
 
-  #isAfter(array: ts.ArrayLiteralExpression): boolean {
-    const { parent } = array;
+  #isAfter({ parent }: ts.Node): boolean {
     return ts.isPropertyAssignment(parent) && ts.isIdentifier(parent.name) && parent.name.text === "after";
   }
 

@@ -19,10 +19,13 @@ export function bring(channel: Channel, home: Dag, dag: Dag): Channel {
   return { source: { kind: "input", input }, type: channel.type, fullName: channel.fullName };
 }
 
-/** Gives a task (of the DAG in which `channel` is readable) the value as its input `name`. */
-export function give(draft: TaskDraft, name: string, channel: Channel): void {
+/**
+ * Gives a task (of the DAG in which `channel` is readable) the value as its input `name`; what makes it comes before, as one
+ * of `upstream`.
+ */
+export function give(draft: TaskDraft, name: string, channel: Channel, upstream: Set<string> = draft.upstream): void {
   const inputs = (draft.spec.inputs ??= {});
-  if (channel.source.kind === "task") draft.upstream.add(channel.source.task);
+  if (channel.source.kind === "task") upstream.add(channel.source.task);
   if (isArtifact(channel.type)) (inputs.artifacts ??= {})[name] = artifactInput(channel.source);
   else (inputs.parameters ??= {})[name] = parameterInput(channel);
 }

@@ -64,6 +64,9 @@ function resolveSetting(
   input: string,
   setting: Setting<string | number> | undefined,
 ): SettingText | undefined {
+  // The SDK lists what makes an image among the tasks that come first, and leaves what makes an amount to KFP's server,
+  // which takes it from the inputs.
+  const upstream = input === "base_image" ? draft.upstream : new Set<string>();
   if (setting === undefined) return undefined;
   if (typeof setting !== "object") return { text: String(setting), isConstant: true };
   const resolved = resolveBinding(setting, dag, context);
@@ -74,7 +77,9 @@ function resolveSetting(
       ? [...resolved.channels]
       : [[injectedName(resolved.channel.fullName), resolved.channel] as const];
   const written = resolved.kind === "text" ? resolved.text : channels.map(([name]) => inputPlaceholder(name)).join("");
-  for (const [name, channel] of channels) give(draft, name, channel);
+  for (const [name, channel] of channels) {
+    give(draft, name, channel, upstream);
+  }
   const isDeclared = task.component?.inputs.some(({ name }) => name === input);
   if (isDeclared !== true && channels.length > 0) {
     ((draft.spec.inputs ??= {}).parameters ??= {})[input] = { runtimeValue: { constant: written } };

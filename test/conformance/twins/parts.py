@@ -42,6 +42,11 @@ def make_numbers() -> List[int]:
 
 
 @dsl.component
+def make_record() -> dict:
+    return {"key": "a"}
+
+
+@dsl.component
 def make_records() -> List[Dict[str, str]]:
     return [{"name": "a"}]
 

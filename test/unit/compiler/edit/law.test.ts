@@ -5,6 +5,7 @@ import { compileFile, importedFiles, type PipelineFile } from "../../../../src/c
 import { applyOperation } from "../../../../src/compiler/edit/applyOperation.ts";
 import type { DiagnosticCode } from "../../../../src/compiler/diagnostics/catalogue.ts";
 import type { Operation, OperationValue } from "../../../../src/compiler/edit/operation.ts";
+import { optionBindings } from "../../../../src/compiler/optionBindings.ts";
 import type { Binding, Pipeline, Task } from "../../../../src/compiler/pipeline.ts";
 import { sourcesOf } from "../../../../src/compiler/sources.ts";
 import { applyEdits, type TextEdit } from "../../../../src/compiler/text.ts";
@@ -23,6 +24,7 @@ const bodies = [
   'const f = flip_coin();\nif (f.output === "a") // heads\n  show({ message: "1" }); // one\n// or\nelse if (f.output === "b") show({ message: `so ${f.output}, or ${limit}` }); // two\nelse // none\n  random_int({ minimum: 1 });\nfor (const n of parallel([1, 2])) random_int({ minimum: n }); // each\nif (flag) for (const n of parallel([1, 2])) if (f.output === "a") show({ message: `${n}` }); // deep',
   'const f = flip_coin();\n/* top */ if (f.output === "a") /* in */ if (flag) sizes(); /* x */ else load(); // deep\nelse /* e */ if (f.output === "b") /* q */ { show({ message: "1" }); /* z */ } // zz\n// above else\nelse /* last */ show({ message: "2" }) /* end */;\nif (flag) sizes(); load();',
   'try { sizes(); /* k */ } /* mid */ finally /* fin */ { show({ message: "done" }); } // fin\nfor (const n of parallel([1, 2])) // loop\n  for (const m of parallel([n, 3])) // loop2\n    if (flag) // iff\n      show({ message: `${n}-${m}` }, { env: { A: "1", B: "2" } }); // leaf\n    else // el\n      load(); // leaf2',
+  'const f = flip_coin();\nconst s = sizes();\nshow({ message: "a" }, {\n  cpu: f.output, // cores\n  memory: { request: "1Gi", limit: `${f.output}Gi` },\n  kubernetes: {\n    secrets: [{ name: f.output, env: { A: "a" } }, { name: "b", mountPath: "/b" }], // secrets\n    tolerations: s.output,\n    timeout: "1h",\n  },\n});\nfor (const n of parallel([1, 2])) show({ message: `${n}` }, { cpu: n, kubernetes: { volumes: [{ claim: "n", mountPath: "/n" }, { claim: f.output, mountPath: "/f" }] } });\nif (flag) show({ message: "x" }, { image: `${limit}:1`, after: [f] });',
 ];
 
 const parameters = "{ limit = 5, flag }: { limit?: Int; flag: boolean }";
@@ -105,6 +107,13 @@ function loneDeclarations(text: string): readonly string[] {
   return found;
 }
 
+/** What a run gives the options of all tasks, by where it is given. */
+function givenToOptions(pipeline: Pipeline): readonly string[] {
+  return tasksOf(pipeline)
+    .flatMap(({ options }) => optionBindings(options).map(({ path, binding }) => [...path, binding.kind].join(".")))
+    .sort();
+}
+
 /** What each operation promised of the graph. */
 function promised(operation: Operation, before: Pipeline, after: Pipeline, added: readonly string[]): void {
   const names = (pipeline: Pipeline): string[] =>
@@ -113,6 +122,8 @@ function promised(operation: Operation, before: Pipeline, after: Pipeline, added
       .sort();
   const find = (key: string): Task | undefined => tasksOf(after).find((task) => task.key === key);
   for (const key of added) expect(statements(after.body).map((each) => each.key)).toContain(key);
+  const keeps = operation.kind !== "setOption" && operation.kind !== "duplicate" && operation.kind !== "unwrap";
+  if (keeps && !removing.has(operation.kind)) expect(givenToOptions(after)).toEqual(givenToOptions(before));
   if (operation.kind === "addTask") expect(tasksOf(after)).toHaveLength(tasksOf(before).length + 1);
   else if (operation.kind === "duplicate") {
     expect(tasksOf(after).length).toBeGreaterThanOrEqual(tasksOf(before).length);

@@ -52,6 +52,40 @@ describe("remove", () => {
     );
   });
 
+  it("takes out of options what it fed, and what nothing is left of", () => {
+    check(
+      [
+        "const a = flip_coin();",
+        "const b = flip_coin();",
+        'show({ message: "1" }, { cpu: a.output, memory: "1Gi" });',
+        "show({ message: `2` }, { cpu: { limit: `${a.output}m`, request: b.output } });",
+        'show({ message: "3" }, {',
+        "  kubernetes: {",
+        '    secrets: [{ name: a.output, env: { A: "a" } }, { name: b.output, mountPath: "/b" }],',
+        '    volumes: [{ claim: a.output, mountPath: "/a" }],',
+        '    timeout: "1h",',
+        "  },",
+        "});",
+        'show({ message: "4" }, { kubernetes: { nodeSelector: { json: a.output }, tolerations: [a.output] } });',
+        "show({ message: a.output }, { image: `${a.output}:1` });",
+      ].join("\n"),
+      remove("a"),
+      [
+        "const b = flip_coin();",
+        'show({ message: "1" }, { memory: "1Gi" });',
+        "show({ message: `2` }, { cpu: { request: b.output } });",
+        'show({ message: "3" }, {',
+        "  kubernetes: {",
+        '    secrets: [{ name: b.output, mountPath: "/b" }],',
+        '    timeout: "1h",',
+        "  },",
+        "});",
+        'show({ message: "4" });',
+        "show({});",
+      ].join("\n"),
+    );
+  });
+
   it("drops a list with its uses when nothing is pushed any more", () => {
     check(
       [
@@ -88,7 +122,7 @@ describe("remove", () => {
         "} else {",
         "  random_int({ minimum: 2 });",
         "}",
-        "show();",
+        "show({});",
       ].join("\n"),
     );
   });
