@@ -32,13 +32,24 @@ const launchScript =
 
 /** Empty when nothing is to be installed. */
 function installCommand(python: PythonImplementation, sdkVersion: string): string[] {
-  const installs: string[] = [];
-  if (python.packages.length > 0) installs.push(pipInstall(python.packages, python));
+  const own = python.packages.length > 0 ? [pipInstall(python.packages, python)] : [];
   // A component that names a kfp of its own gets that one.
   const bringsKfp = python.packages.some((name) => name.startsWith("kfp"));
-  if (python.installKfpPackage && !bringsKfp) installs.push(pipInstall(kfpParts(python, sdkVersion), python));
+  const kfp = python.installKfpPackage && !bringsKfp ? [pipInstall(kfpParts(python, sdkVersion), python)] : [];
+  const installs = isBefore(sdkVersion, kfpLast) ? [...kfp, ...own] : [...own, ...kfp];
   if (installs.length === 0) return [];
   return ["sh", "-c", installScript(installs.join("  &&  "))];
+}
+
+/** Since this version of the SDK a component's own packages are installed before kfp. */
+const kfpLast = "2.14.3";
+
+/** Of versions such as `2.14.3`, by their numbers. */
+function isBefore(version: string, other: string): boolean {
+  const numbers = (text: string): number[] => (text.match(/\d+/g) ?? []).slice(0, 3).map(Number);
+  const [own, limit] = [numbers(version), numbers(other)];
+  const at = limit.findIndex((number, place) => number !== own[place]);
+  return at >= 0 && (own[at] ?? 0) < (limit[at] ?? 0);
 }
 
 function installScript(commands: string): string {

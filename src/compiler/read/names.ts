@@ -32,18 +32,28 @@ export function hasOtherLetters(name: string): boolean {
 /** Gives keys that are unique in one pipeline: the second of a name gets `-2`. Linear in the number of keys. */
 export class KeyNamer {
   readonly #taken = new Set<string>();
-  readonly #next = new Map<string, number>();
+  readonly #counts = new Map<string, number>();
   readonly #groups = new Map<string, number>();
 
   /** Of a task that a variable holds, or none, and of its component's name, or what the text calls it. */
   taskKey(variable: string | undefined, component: string): string {
-    const base = keyBase(variable, component);
-    let count = this.#next.get(base) ?? 1;
-    let key = count === 1 ? base : `${base}-${count}`;
-    while (this.#taken.has(key) || groupKey.test(key)) key = `${base}-${++count}`;
-    this.#next.set(base, count + 1);
+    const { base, count, key } = this.#next(variable, component);
+    this.#counts.set(base, count + 1);
     this.#taken.add(key);
     return key;
+  }
+
+  /** What {@link taskKey} would give, without giving it. */
+  previewTaskKey(variable: string | undefined, component: string): string {
+    return this.#next(variable, component).key;
+  }
+
+  #next(variable: string | undefined, component: string): { base: string; count: number; key: string } {
+    const base = keyBase(variable, component);
+    let count = this.#counts.get(base) ?? 1;
+    let key = count === 1 ? base : `${base}-${count}`;
+    while (this.#taken.has(key) || groupKey.test(key)) key = `${base}-${++count}`;
+    return { base, count, key };
   }
 
   groupKey(prefix: "if" | "for" | "try" | "code"): string {

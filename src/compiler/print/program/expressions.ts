@@ -32,6 +32,8 @@ export function expression(value: Expression): Doc {
       return [operand(value.of), ...value.path.map((name) => printMember(name, defaultStyle))];
     case "call":
       return taskCall(value.call);
+    case "apply":
+      return [value.of, callArguments(value.arguments.map(expression), false)];
     case "template":
       return verbatim(`\`${value.parts.map(templatePart).join("")}\``);
     case "list":

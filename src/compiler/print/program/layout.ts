@@ -23,6 +23,8 @@ class Writer {
   readonly #out: string[] = [];
   readonly #left: Command[] = [];
   #column = 0;
+  /** A line was broken that should have stayed whole, so that what follows it has to be looked at anew. */
+  #isBroken = false;
 
   constructor(width: number) {
     this.#width = width;
@@ -61,6 +63,7 @@ class Writer {
   #line(form: "space" | "soft" | "hard" | "literal", level: number, isBroken: boolean): void {
     if (!isBroken && form === "space") this.#put(" ");
     if (!isBroken && (form === "space" || form === "soft")) return;
+    if (!isBroken) this.#isBroken = true;
     const before = form === "literal" ? undefined : this.#out.pop()?.replace(/[ \t]+$/, "");
     if (before !== undefined) this.#out.push(before);
     const start = form === "literal" ? "" : oneLevel.repeat(level);
@@ -70,7 +73,8 @@ class Writer {
 
   /** A group on one line, broken, or in the first of its ways that fits. */
   #chosen(group: Extract<Doc, { kind: "group" }>, { level, isBroken }: Command): Command {
-    if (!isBroken) return { level, isBroken: group.isBroken, doc: group.contents };
+    if (!isBroken && !this.#isBroken) return { level, isBroken: group.isBroken, doc: group.contents };
+    this.#isBroken = false;
     const flat: Command = { level, isBroken: false, doc: group.contents };
     if (!group.isBroken && this.#fits(flat)) return flat;
     const others = group.states?.slice(1) ?? [];

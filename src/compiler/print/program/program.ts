@@ -210,6 +210,8 @@ export type Expression =
   /** `of.a.b`, `of["a b"]`. */
   | { readonly kind: "member"; readonly of: Expression; readonly path: readonly string[] }
   | { readonly kind: "call"; readonly call: TaskCall }
+  /** `artifactOf("google.VertexModel")`: a word of "kubeflow-studio" applied to values. */
+  | { readonly kind: "apply"; readonly of: string; readonly arguments: readonly Expression[] }
   | { readonly kind: "template"; readonly parts: readonly (string | Expression)[] }
   | { readonly kind: "list"; readonly items: readonly Expression[] }
   | { readonly kind: "record"; readonly fields: readonly Field[] }

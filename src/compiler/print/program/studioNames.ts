@@ -117,6 +117,10 @@ class Finder implements StudioNames {
       case "call":
         this.#call(value.call);
         break;
+      case "apply":
+        this.values.add(value.of);
+        for (const each of value.arguments) this.#expression(each);
+        break;
       case "template":
         for (const part of value.parts) if (typeof part !== "string") this.#expression(part);
         break;

@@ -1,0 +1,157 @@
+import { isList, isRecord, type JsonValue } from "../json.ts";
+import type { ComponentSpec, DagSpec, PipelineSpec } from "../pipelineSpec.ts";
+import { canonical } from "./canonical.ts";
+
+/** Where two compiled pipelines differ, and what stands there; an absent value is undefined. */
+export interface Difference {
+  /** `root.dag.tasks.train.cachingOptions`. */
+  readonly path: string;
+  readonly one: JsonValue | undefined;
+  readonly other: JsonValue | undefined;
+}
+
+/** The first difference of two PipelineSpecs in keys, values and order where order counts; undefined for equal ones. */
+export function firstDifference(one: PipelineSpec, other: PipelineSpec): Difference | undefined {
+  return differenceOf(asJson(withSortedWaits(one)), asJson(withSortedWaits(other)), []);
+}
+
+/**
+ * The same, whatever the components and executors are called and however many tasks share one: what each task runs is
+ * compared in its place.
+ */
+export function firstDifferenceInPlace(one: PipelineSpec, other: PipelineSpec): Difference | undefined {
+  const ids = new Ids();
+  const first = ids.of(withSortedWaits(one));
+  const second = ids.of(withSortedWaits(other));
+  if (first.root === second.root) return differenceOf(outside(one), outside(other), []);
+  return ids.difference(first, second);
+}
+
+/** What of a spec is neither component nor executor. */
+function outside(spec: PipelineSpec): JsonValue {
+  const { components: _components, deploymentSpec: _deployment, root: _root, ...rest } = spec;
+  return asJson(rest);
+}
+
+function asJson(value: unknown): JsonValue {
+  return JSON.parse(JSON.stringify(value)) as JsonValue;
+}
+
+/** What a task waits for has no order. */
+function withSortedWaits(spec: PipelineSpec): PipelineSpec {
+  const components = Object.entries(spec.components).map(([name, each]) => [name, sorted(each)] as const);
+  return { ...spec, root: sorted(spec.root), components: Object.fromEntries(components) };
+}
+
+function sorted(component: ComponentSpec): ComponentSpec {
+  if (component.dag === undefined) return component;
+  const tasks = Object.entries(component.dag.tasks).map(([key, task]) => {
+    const { dependentTasks } = task;
+    return [key, dependentTasks === undefined ? task : { ...task, dependentTasks: dependentTasks.toSorted() }] as const;
+  });
+  return { ...component, dag: { ...component.dag, tasks: Object.fromEntries(tasks) } };
+}
+
+function differenceOf(
+  one: JsonValue | undefined,
+  other: JsonValue | undefined,
+  path: readonly string[],
+): Difference | undefined {
+  if (canonical(one) === canonical(other)) return undefined;
+  const names = keysOf(one, other);
+  for (const name of names) {
+    const found = differenceOf(member(one, name), member(other, name), [...path, name]);
+    if (found !== undefined) return found;
+  }
+  return { path: path.join("."), one, other };
+}
+
+/** The keys of both where both are records or lists. */
+function keysOf(one: JsonValue | undefined, other: JsonValue | undefined): readonly string[] {
+  if (one === undefined || other === undefined) return [];
+  const isSame = (isRecord(one) && isRecord(other)) || (isList(one) && isList(other));
+  return isSame ? [...new Set([...Object.keys(one), ...Object.keys(other)])] : [];
+}
+
+function member(value: JsonValue | undefined, name: string): JsonValue | undefined {
+  if (value === undefined || value === null || typeof value !== "object" || !Object.hasOwn(value, name))
+    return undefined;
+  return (value as Readonly<Record<string, JsonValue>>)[name];
+}
+
+interface Numbered {
+  readonly spec: PipelineSpec;
+  readonly root: number;
+  readonly byName: ReadonlyMap<string, number>;
+}
+
+/** Numbers components so that equal ones, with all that they hold, have one number. */
+export class Ids {
+  readonly #known = new Map<string, number>();
+
+  /** The numbers of a spec's components by name. */
+  static ofComponents(spec: PipelineSpec): ReadonlyMap<string, number> {
+    return new Ids().of(withSortedWaits(spec)).byName;
+  }
+
+  of(spec: PipelineSpec): Numbered {
+    const byName = new Map<string, number>();
+    return { spec, root: this.#component(spec, spec.root, byName), byName };
+  }
+
+  #named(spec: PipelineSpec, name: string, byName: Map<string, number>): number {
+    const known = byName.get(name);
+    if (known !== undefined) return known;
+    byName.set(name, -1); // one that holds itself is equal to none
+    const component = Object.hasOwn(spec.components, name) ? spec.components[name] : undefined;
+    const id = component === undefined ? -2 : this.#component(spec, component, byName);
+    byName.set(name, id);
+    return id;
+  }
+
+  #component(spec: PipelineSpec, component: ComponentSpec, byName: Map<string, number>): number {
+    const { dag, executorLabel, ...face } = component;
+    const executor = executorLabel === undefined ? null : (spec.deploymentSpec.executors[executorLabel] ?? null);
+    const tasks = Object.entries(dag?.tasks ?? {}).map(([key, { componentRef, ...task }]) => ({
+      key,
+      task,
+      runs: this.#named(spec, componentRef.name, byName),
+    }));
+    tasks.sort((one, other) => (one.key < other.key ? -1 : 1));
+    const text = canonical(asJson({ face, executor, tasks, outputs: dag?.outputs ?? null }));
+    const id = this.#known.get(text) ?? this.#known.size;
+    this.#known.set(text, id);
+    return id;
+  }
+
+  /** Goes down to where two pipelines differ. */
+  difference(one: Numbered, other: Numbered): Difference {
+    return this.#within(one, one.spec.root, other, other.spec.root, "root") ?? { path: "root", one: null, other: null };
+  }
+
+  #within(one: Numbered, a: ComponentSpec, other: Numbered, b: ComponentSpec, path: string): Difference | undefined {
+    const own = differenceOf(besides(one.spec, a), besides(other.spec, b), [path]);
+    if (own !== undefined) return own;
+    for (const [key, task] of Object.entries(tasksOf(a.dag))) {
+      const twin = tasksOf(b.dag)[key];
+      if (twin === undefined) continue;
+      const [first, second] = [task.componentRef.name, twin.componentRef.name];
+      if (one.byName.get(first) === other.byName.get(second)) continue;
+      const [left, right] = [one.spec.components[first], other.spec.components[second]];
+      const found = left && right && this.#within(one, left, other, right, `${path}.${key}`);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+}
+
+function tasksOf(dag: DagSpec | undefined): DagSpec["tasks"] {
+  return dag?.tasks ?? {};
+}
+
+/** A component without what its tasks run. */
+function besides(spec: PipelineSpec, { dag, executorLabel, ...face }: ComponentSpec): JsonValue {
+  const executor = executorLabel === undefined ? undefined : spec.deploymentSpec.executors[executorLabel];
+  const tasks = Object.entries(tasksOf(dag)).map(([key, { componentRef: _ref, ...task }]) => [key, task] as const);
+  return asJson({ ...face, executor, tasks: dag && Object.fromEntries(tasks), outputs: dag?.outputs });
+}

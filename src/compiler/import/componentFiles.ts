@@ -1,0 +1,107 @@
+import { camelCase, Names } from "../print/program/identifiers.ts";
+import type { ContainerDefinition, FileImport, PipelineDefinition } from "../print/program/program.ts";
+import { kebabCase } from "../read/names.ts";
+import { componentName } from "../read/python/readFunction.ts";
+import { mainImage, type CodeForm, type ImportedComponent, type ImportedComponents } from "./components.ts";
+import { containerDefinition } from "./containerDefinition.ts";
+import type { ImportedFile } from "./importSpec.ts";
+import { printPythonFile, type PythonFunctionText } from "./pythonFile.ts";
+import { pythonFunctionOf } from "./pythonComponent.ts";
+import type { Callee } from "./writeBody.ts";
+import { writePipeline, type FileContext } from "./writePipeline.ts";
+
+/** Decides how each component is written, and what the pipeline's file calls it. */
+export class ComponentFiles {
+  readonly #components: ImportedComponents;
+  readonly #containers: ContainerDefinition[] = [];
+  readonly #functions: PythonFunctionText[][] = [];
+  readonly #callees = new Map<ImportedComponent, Callee>();
+  readonly #imports: FileImport[] = [];
+  readonly #names = new Names();
+
+  /** `pipeline` is the name of the file's own pipeline. */
+  constructor(components: ImportedComponents, sdkVersion: string, pipeline: string) {
+    this.#components = components;
+    const containers: [ImportedComponent, CodeForm][] = [];
+    for (const component of components.all) {
+      const { form } = component;
+      if (form.kind !== "code") continue;
+      const python = pythonFunctionOf(component, form, sdkVersion);
+      if (python === undefined) containers.push([component, form]);
+      else this.#addPython(component, python);
+    }
+    for (const [component, form] of containers) {
+      const name = this.#names.take(camelCase(component.name), "component");
+      this.#callees.set(component, { callee: name, name: kebabCase(name), image: mainImage(form) });
+      this.#containers.push(containerDefinition(component, form, name));
+    }
+    const pipelines = new Set([pipeline]);
+    for (const component of components.all) {
+      if (component.form.kind !== "pipeline") continue;
+      const callee = this.#names.take(camelCase(component.name), "pipeline");
+      this.#callees.set(component, { callee, name: freeName(kebabCase(component.name), pipelines) });
+    }
+  }
+
+  /** Functions of one name go to files of their own. */
+  #addPython(component: ImportedComponent, python: PythonFunctionText): void {
+    const { functionName } = python;
+    let at = this.#functions.findIndex((file) => file.every((each) => each.functionName !== functionName));
+    if (at < 0) at = this.#functions.push([]) - 1;
+    this.#functions[at]?.push(python);
+    const local = this.#names.claim(functionName) ? functionName : this.#names.take(`${functionName}_`, "component");
+    const file = this.#imports[at] ?? { specifier: `./${pythonFileName(at)}`, names: [] };
+    this.#imports[at] = { ...file, names: [...file.names, { imported: functionName, local }] };
+    this.#callees.set(component, { callee: local, name: componentName(functionName), image: python.image });
+  }
+
+  /** What pipelines of the file need to know of it. */
+  get context(): FileContext {
+    return {
+      calleeOf: (component) => this.#calleeOf(component),
+      containerOf: ({ component, spec }) =>
+        component.form.kind === "code" ? this.#components.containerOf(spec.componentRef.name) : undefined,
+      names: [...this.#callees.values()].map(({ callee }) => callee),
+    };
+  }
+
+  #calleeOf(component: ImportedComponent): Callee {
+    const callee = this.#callees.get(component);
+    if (callee === undefined) throw new Error(`"${component.name}" was not written.`);
+    return callee;
+  }
+
+  get imports(): readonly FileImport[] {
+    return this.#imports.map((each) => ({
+      ...each,
+      names: each.names.toSorted((one, other) => (one.imported < other.imported ? -1 : 1)),
+    }));
+  }
+
+  /** Containers, then the pipelines that the file's own uses, each after those that it uses itself. */
+  get definitions(): readonly (ContainerDefinition | PipelineDefinition)[] {
+    const pipelines = this.#components.all.flatMap((component) => {
+      if (component.form.kind !== "pipeline") return [];
+      const { callee, name } = this.#calleeOf(component);
+      const options = [{ name: "name", value: { kind: "literal", value: name } as const }];
+      return [writePipeline(component.form.pipeline, callee, options, this.context)];
+    });
+    return [...this.#containers, ...pipelines];
+  }
+
+  get files(): readonly ImportedFile[] {
+    return this.#functions.map((functions, at) => ({ path: pythonFileName(at), text: printPythonFile(functions) }));
+  }
+}
+
+/** Each pipeline of a file has a name of its own. */
+function freeName(wanted: string, taken: Set<string>): string {
+  let name = wanted;
+  for (let number = 2; taken.has(name); number++) name = `${wanted}-${number}`;
+  taken.add(name);
+  return name;
+}
+
+function pythonFileName(at: number): string {
+  return at === 0 ? "components.py" : `components${at + 1}.py`;
+}

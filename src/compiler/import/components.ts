@@ -1,0 +1,154 @@
+import type { JsonValue } from "../json.ts";
+import type {
+  ComponentSpec,
+  ContainerExecutor,
+  ExecutorSpec,
+  ImporterExecutor,
+  PipelineSpec,
+} from "../pipelineSpec.ts";
+import { sentence } from "../../l10n/sentence.ts";
+import { canonical } from "./canonical.ts";
+import { Ids } from "./compareSpecs.ts";
+import type { PipelineNode } from "./nodes.ts";
+import { Unsayable } from "./problem.ts";
+import type { ItemType } from "./values.ts";
+
+/** A component that tasks share: the same interface and the same code, whatever image and machine each task asks for. */
+export interface ImportedComponent {
+  /** KFP's name of it without a task's number: `print-msg`. */
+  readonly name: string;
+  readonly interface: ComponentSpec;
+  readonly form: ComponentForm;
+  /** What loops say of the items of outputs that are lists. */
+  readonly itemTypes: Map<string, ItemType>;
+}
+
+export type ComponentForm = CodeForm | ImporterForm | PipelineForm;
+
+/** It runs in a container. */
+export interface CodeForm {
+  readonly kind: "code";
+  readonly code: Pick<ContainerExecutor, "command" | "args">;
+  /** The images that its tasks run in, each as often as they do. */
+  readonly images: Map<string, number>;
+}
+
+/** One `importer({ … })`; each call is its own. */
+export interface ImporterForm {
+  readonly kind: "importer";
+  readonly importer: ImporterExecutor;
+}
+
+/** Another pipeline. */
+export interface PipelineForm {
+  readonly kind: "pipeline";
+  readonly pipeline: PipelineNode;
+}
+
+/** The components of a spec, each once however many tasks have it. */
+export class ImportedComponents {
+  readonly all: ImportedComponent[] = [];
+  readonly #spec: PipelineSpec;
+  readonly #shared = new Map<string, ImportedComponent>();
+  /** Pipelines that are being read. */
+  readonly #open = new Set<string>();
+  #numbers: ReadonlyMap<string, number> | undefined;
+  /** Components and executors that a task has; the others would be lost. */
+  readonly used = new Set<string>();
+
+  constructor(spec: PipelineSpec) {
+    this.#spec = spec;
+  }
+
+  /** What a task's `componentRef` names. */
+  specOf(name: string): ComponentSpec {
+    const component = this.peek(name);
+    if (component === undefined)
+      throw new Unsayable({ sentence: sentence('The component "{name}" is not in the file.', { name }), where: name });
+    this.used.add(name);
+    return component;
+  }
+
+  /** A component without asking that it be there. */
+  peek(name: string): ComponentSpec | undefined {
+    return Object.hasOwn(this.#spec.components, name) ? this.#spec.components[name] : undefined;
+  }
+
+  executorOf(component: ComponentSpec, name: string): ExecutorSpec {
+    const { executorLabel: label = "" } = component;
+    const { executors } = this.#spec.deploymentSpec;
+    const executor = Object.hasOwn(executors, label) ? executors[label] : undefined;
+    if (executor === undefined)
+      throw new Unsayable({ sentence: sentence('The component "{name}" has no executor.', { name }), where: name });
+    this.used.add(label);
+    return executor;
+  }
+
+  /** The container that runs a component. */
+  containerOf(name: string): ContainerExecutor {
+    const { container } = this.executorOf(this.specOf(name), name);
+    if (container !== undefined) return container;
+    throw new Unsayable({ sentence: sentence('The component "{name}" is no container.', { name }), where: name });
+  }
+
+  /** The shared component that a task runs; `read` reads a pipeline that is used for the first time. */
+  use(name: string, read: (component: ComponentSpec) => PipelineNode): ImportedComponent {
+    const { executorLabel: _label, dag, ...face } = this.specOf(name);
+    if (dag !== undefined) return this.#usePipeline(name, face, read);
+    const { importer } = this.executorOf(this.specOf(name), name);
+    if (importer !== undefined)
+      return { name: "importer", interface: face, form: { kind: "importer", importer }, itemTypes: new Map() };
+    const { image, command = [], args = [] } = this.containerOf(name);
+    const identity = canonical([face as JsonValue, command, args]);
+    const shared = this.#shared.get(identity);
+    const form: CodeForm =
+      shared?.form.kind === "code" ? shared.form : { kind: "code", code: { command, args }, images: new Map() };
+    form.images.set(image, (form.images.get(image) ?? 0) + 1);
+    return shared ?? this.#add(identity, name, face, form);
+  }
+
+  #usePipeline(name: string, face: ComponentSpec, read: (component: ComponentSpec) => PipelineNode): ImportedComponent {
+    this.#numbers ??= Ids.ofComponents(this.#spec);
+    const identity = `pipeline ${this.#numbers.get(name) ?? name}`;
+    const shared = this.#shared.get(identity);
+    if (shared !== undefined) {
+      this.#markUsed(name);
+      return shared;
+    }
+    if (this.#open.has(name))
+      throw new Unsayable({ sentence: sentence('"{name}" holds itself.', { name }), where: name });
+    this.#open.add(name);
+    const pipeline = read(this.specOf(name));
+    this.#open.delete(name);
+    return this.#add(identity, name, face, { kind: "pipeline", pipeline });
+  }
+
+  /** An equal pipeline was read already; what this one holds is said by it. */
+  #markUsed(name: string): void {
+    const { dag, executorLabel } = this.specOf(name);
+    if (executorLabel !== undefined) this.used.add(executorLabel);
+    for (const { componentRef } of Object.values(dag?.tasks ?? {}))
+      if (!this.used.has(componentRef.name)) this.#markUsed(componentRef.name);
+  }
+
+  #add(identity: string, name: string, face: ComponentSpec, form: CodeForm | PipelineForm): ImportedComponent {
+    const added = { name: this.#baseName(name), interface: face, form, itemTypes: new Map<string, ItemType>() };
+    this.#shared.set(identity, added);
+    this.all.push(added);
+    return added;
+  }
+
+  /** `comp-print-msg-2` is the second of `print-msg`, when there is a first. */
+  #baseName(name: string): string {
+    const own = name.replace(/^comp-/, "");
+    const base = own.replace(/-\d+$/, "");
+    return base !== "" && Object.hasOwn(this.#spec.components, `comp-${base}`) ? base : own;
+  }
+}
+
+/** The image that most of its tasks run in; of several the one that comes first. */
+export function mainImage({ images }: CodeForm): string {
+  let best: readonly [string, number] = ["", 0];
+  for (const each of images) if (each[1] > best[1]) best = each;
+  return best[0];
+}

@@ -1,0 +1,77 @@
+import { compileFile } from "../compile.ts";
+import { sentenceOf } from "../diagnostics/diagnostic.ts";
+import { emitPipelineSpec } from "../emit/emitPipelineSpec.ts";
+import type { JsonValue } from "../json.ts";
+import type { PipelineSpec, PlatformSpec } from "../pipelineSpec.ts";
+import { sentence } from "../../l10n/sentence.ts";
+import { sourcesOf } from "../sources.ts";
+import { canonical } from "./canonical.ts";
+import { firstDifference, firstDifferenceInPlace, type Difference } from "./compareSpecs.ts";
+import { Unsayable, type ImportProblem } from "./problem.ts";
+import { writeFiles } from "./writeFiles.ts";
+
+/** A file to be written, with `/` between folders of its path, which is below the folder chosen. */
+export interface ImportedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export type ImportResult =
+  /** The pipeline's file is the first. */
+  | { readonly kind: "files"; readonly files: readonly ImportedFile[] }
+  | { readonly kind: "problems"; readonly problems: readonly ImportProblem[] };
+
+/**
+ * A compiled pipeline as code that a person would have written. Pure, and certain: what was written is compiled again, and
+ * where that is not the same PipelineSpec and platform document the answer is what differs, never code that says less.
+ * `spec` and `platform` must be of the shape that the proto has (see `problemOfSpec`).
+ */
+export function importSpec(spec: PipelineSpec, platform?: PlatformSpec): ImportResult {
+  try {
+    const { files, problems } = writeFiles(spec);
+    if (problems.length > 0) return { kind: "problems", problems };
+    const difference = compiledOtherwise(files, spec, platform);
+    return difference === undefined ? { kind: "files", files } : { kind: "problems", problems: [difference] };
+  } catch (error) {
+    if (error instanceof Unsayable) return { kind: "problems", problems: error.problem ? [error.problem] : [] };
+    throw error;
+  }
+}
+
+/** What is not as it was when the files are compiled; undefined when everything is. */
+function compiledOtherwise(
+  files: readonly ImportedFile[],
+  spec: PipelineSpec,
+  platform: PlatformSpec | undefined,
+): ImportProblem | undefined {
+  const sources = sourcesOf(Object.fromEntries(files.map(({ path, text }) => [`/${path}`, text])));
+  const file = compileFile(`/${files[0]?.path ?? ""}`, sources);
+  const mistake = file.diagnostics.find(({ severity }) => severity === "error");
+  if (mistake !== undefined)
+    return {
+      sentence: sentence("What it says is a mistake in a pipeline file: {reason}", { reason: sentenceOf(mistake) }),
+    };
+  const pipeline = file.pipelines.find(({ exportName }) => exportName === "default");
+  if (pipeline === undefined) return { sentence: sentence("The file has no pipeline.") };
+  const sdkVersion = spec.sdkVersion.replace(/^kfp-/, "");
+  const emitted = emitPipelineSpec(pipeline, { naming: "sdk", sdkVersion });
+  const isNamedSo = firstDifference(spec, emitted.spec) === undefined;
+  const difference = isNamedSo ? undefined : firstDifferenceInPlace(spec, emitted.spec);
+  if (difference !== undefined) return lost(difference);
+  if (canonical((platform ?? null) as JsonValue) !== canonical((emitted.platform ?? null) as JsonValue))
+    return { sentence: sentence("What it tells Kubernetes (its platform document) cannot be imported yet.") };
+  return undefined;
+}
+
+function lost({ path, one, other }: Difference): ImportProblem {
+  const values = { path, before: shortened(one), after: shortened(other) };
+  return {
+    sentence: sentence("TypeScript cannot say this yet: {path} is {before} and would become {after}.", values),
+    where: path,
+  };
+}
+
+function shortened(value: JsonValue | undefined): string {
+  const text = value === undefined ? "nothing" : JSON.stringify(value);
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}

@@ -1,0 +1,83 @@
+import type { ComponentSpec, PipelineTaskSpec } from "../pipelineSpec.ts";
+import type { ImportedComponent } from "./components.ts";
+import type { ItemType, Test, Value } from "./values.ts";
+
+/** A pipeline, read back: the file's own, or one that it uses as a component. */
+export interface PipelineNode {
+  readonly component: ComponentSpec;
+  readonly block: BlockNode;
+  readonly outputs: readonly { readonly name: string; readonly value: Value }[];
+  /** What loops say of the items of the pipeline's inputs that are lists. */
+  readonly inputItemTypes: ReadonlyMap<string, ItemType>;
+}
+
+/** The statements of a block, read back from a DAG, in the order in which they are to stand. */
+export interface BlockNode {
+  readonly nodes: StatementNode[];
+}
+
+export type StatementNode = TaskNode | ChainNode | LoopNode | TryNode;
+
+export interface TaskNode {
+  readonly kind: "task";
+  readonly key: string;
+  readonly spec: PipelineTaskSpec;
+  readonly component: ImportedComponent;
+  readonly arguments: readonly { readonly name: string; readonly value: Value }[];
+  /** Tasks that it, or the group that it is the first of, waits for though no data flows. */
+  readonly after: TaskNode[];
+  /** It stands in a `finally`. */
+  readonly isExit: boolean;
+}
+
+export interface ChainNode {
+  readonly kind: "chain";
+  /** Of the group around the branches, or of the only one. */
+  readonly key: string;
+  readonly branches: readonly BranchNode[];
+  /** In the order of KFP's numbers. */
+  readonly lets: LetVariable[];
+}
+
+export interface BranchNode {
+  readonly key: string;
+  readonly test?: Test;
+  readonly body: BlockNode;
+  readonly assigns: { readonly variable: LetVariable; readonly value: Value }[];
+}
+
+export interface LoopNode {
+  readonly kind: "loop";
+  readonly key: string;
+  readonly items: Value;
+  /** What the item is made of, for its name: the list's. */
+  readonly listName?: string;
+  readonly limit?: number;
+  body: BlockNode;
+  /** Lists that are declared before it. */
+  readonly lists: ListVariable[];
+  readonly pushes: { readonly list: ListVariable; readonly value: Value }[];
+}
+
+export interface TryNode {
+  readonly kind: "try";
+  readonly key: string;
+  readonly body: BlockNode;
+  readonly exit: BlockNode;
+}
+
+/** A `let` that the branches of a chain assign: KFP's OneOf. */
+export interface LetVariable {
+  /** KFP's name of it. */
+  readonly hint: string;
+  /** What the first branch assigns, which says of what type it is. */
+  value: Value | undefined;
+}
+
+/** A list that a loop pushes to: KFP's Collected. */
+export interface ListVariable {
+  /** KFP's name of it: `pipelinechannel--square-Output`. */
+  readonly hint: string;
+  /** What is pushed, which says of what type it is. */
+  value: Value | undefined;
+}

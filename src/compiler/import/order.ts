@@ -1,0 +1,113 @@
+import type { DagSpec, PipelineTaskSpec } from "../pipelineSpec.ts";
+
+/** KFP's groups, by the keys that SDKs and this compiler give them. */
+export type GroupKind = "condition" | "chain" | "loop" | "try";
+
+/** What kind of group a task is; undefined for one that runs a component or a pipeline of its own. */
+export function groupKind(key: string, task: PipelineTaskSpec, isDag: boolean): GroupKind | undefined {
+  if (!isDag) return undefined;
+  if (task.parameterIterator !== undefined || task.artifactIterator !== undefined) return "loop";
+  if (/^condition-branches-\d+$/.test(key)) return "chain";
+  if (/^condition-\d+$/.test(key) && task.triggerPolicy?.condition !== undefined) return "condition";
+  return /^exit-handler-\d+$/.test(key) ? "try" : undefined;
+}
+
+/** Asks for the DAG of a task; undefined for a task that has none. */
+export type DagOf = (task: PipelineTaskSpec) => DagSpec | undefined;
+
+/**
+ * The keys of a DAG's tasks in the order in which their statements stand: data before use, groups by their numbers, the first
+ * of a name before the second, and what belongs together side by side. The same for the same DAG.
+ */
+export function orderTasks(dag: DagSpec, dagOf: DagOf): readonly string[] {
+  const keys = Object.keys(dag.tasks).sort();
+  const before = new Map(keys.map((key) => [key, needs(dag, key)]));
+  const wished = wishes(dag, keys, dagOf);
+  const placed: string[] = [];
+  const places = new Map<string, number>();
+  const left = new Set(keys);
+  while (left.size > 0) {
+    const ready = [...left].filter((key) => isReady(before.get(key), left));
+    const better = ready.filter((key) => isReady(wished.get(key), left));
+    // A cycle never comes from an SDK; whatever its order is, compiling will say what is wrong.
+    const candidates = better.length > 0 ? better : ready.length > 0 ? ready : [...left];
+    const next = nearest(candidates, before, places);
+    left.delete(next);
+    places.set(next, placed.length);
+    placed.push(next);
+  }
+  return placed;
+}
+
+function isReady(needed: ReadonlySet<string> | undefined, left: ReadonlySet<string>): boolean {
+  for (const key of needed ?? []) if (left.has(key)) return false;
+  return true;
+}
+
+/** The one that uses what was placed last; of several the first by name. */
+function nearest(
+  candidates: readonly string[],
+  before: ReadonlyMap<string, ReadonlySet<string>>,
+  places: ReadonlyMap<string, number>,
+): string {
+  let best = candidates[0] ?? "";
+  let bestPlace = -2;
+  for (const key of candidates) {
+    const place = Math.max(-1, ...[...(before.get(key) ?? [])].map((each) => places.get(each) ?? -1));
+    if (place > bestPlace) [best, bestPlace] = [key, place];
+  }
+  return best;
+}
+
+/** The tasks of the DAG that must come first. */
+function needs(dag: DagSpec, key: string): ReadonlySet<string> {
+  const task = dag.tasks[key];
+  const needed = new Set(task?.dependentTasks);
+  for (const { taskOutputParameter } of Object.values(task?.inputs?.parameters ?? {}))
+    if (taskOutputParameter) needed.add(taskOutputParameter.producerTask);
+  for (const { taskOutputArtifact } of Object.values(task?.inputs?.artifacts ?? {}))
+    if (taskOutputArtifact) needed.add(taskOutputArtifact.producerTask);
+  for (const each of needed) if (each === key || !Object.hasOwn(dag.tasks, each)) needed.delete(each);
+  return needed;
+}
+
+/** Groups in the order of their numbers, and tasks of one name in that of theirs, also where they stand inside of groups. */
+function wishes(dag: DagSpec, keys: readonly string[], dagOf: DagOf): ReadonlyMap<string, ReadonlySet<string>> {
+  const series = new Map<string, { key: string; number: number }[]>();
+  for (const key of keys) {
+    const inside = numbersInside(dag, key, dagOf);
+    for (const [name, number] of inside) {
+      const members = series.get(name) ?? [];
+      members.push({ key, number });
+      series.set(name, members);
+    }
+  }
+  const wished = new Map(keys.map((key) => [key, new Set<string>()]));
+  for (const members of series.values()) {
+    members.sort((one, other) => one.number - other.number);
+    members.forEach(({ key }, at) => {
+      const previous = members[at - 1];
+      if (previous !== undefined && previous.key !== key) wished.get(key)?.add(previous.key);
+    });
+  }
+  return wished;
+}
+
+/** The lowest number of each name in a task and all that it holds; groups share one count. */
+function numbersInside(dag: DagSpec, key: string, dagOf: DagOf, depth = 0): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>();
+  const task = dag.tasks[key];
+  const inner = task && dagOf(task);
+  if (task !== undefined && groupKind(key, task, inner !== undefined) !== undefined) {
+    numbers.set("", Number(/\d+$/.exec(key)?.[0]));
+    for (const each of Object.keys(inner?.tasks ?? {})) {
+      if (inner === undefined || depth > 100) continue;
+      for (const [name, number] of numbersInside(inner, each, dagOf, depth + 1))
+        numbers.set(name, Math.min(number, numbers.get(name) ?? number));
+    }
+    return numbers;
+  }
+  const [, name = key, number = "1"] = /^(.*)-(\d+)$/.exec(key) ?? [];
+  numbers.set(`task ${name}`, Number(number));
+  return numbers;
+}

@@ -1,0 +1,492 @@
+import type { JsonValue } from "../json.ts";
+import type {
+  ComponentSpec,
+  DagSpec,
+  PipelineTaskSpec,
+  TaskInputArtifact,
+  TaskInputParameter,
+} from "../pipelineSpec.ts";
+import { sentence } from "../../l10n/sentence.ts";
+import type { ImportedComponents } from "./components.ts";
+import type {
+  BlockNode,
+  BranchNode,
+  ChainNode,
+  LetVariable,
+  ListVariable,
+  LoopNode,
+  PipelineNode,
+  StatementNode,
+  TaskNode,
+  TryNode,
+} from "./nodes.ts";
+import { groupKind, orderTasks, type GroupKind } from "./order.ts";
+import { Unsayable, type ImportProblem } from "./problem.ts";
+import { readCel } from "./readCel.ts";
+import { fillTemplate, itemPath } from "./readValue.ts";
+import type { ItemType, Value } from "./values.ts";
+
+/** What one import carries along. */
+export interface SpecReading {
+  readonly components: ImportedComponents;
+  readonly problems: ImportProblem[];
+}
+
+/** Reads a pipeline: the file's own, or a component that is one. */
+export function readPipelineNode(component: ComponentSpec, reading: SpecReading): PipelineNode {
+  const { parameters = {}, artifacts = {} } = component.inputDefinitions ?? {};
+  const table = (names: object): Map<string, Value> =>
+    new Map(Object.keys(names).map((name) => [name, { kind: "input", name }]));
+  const inputItemTypes = new Map<string, ItemType>();
+  const environment = { parameters: table(parameters), artifacts: table(artifacts), inputItemTypes };
+  const reader = new BlockReader(reading, component.dag ?? { tasks: {} }, environment);
+  const block = reader.read();
+  return { component, block, outputs: reader.outputs(), inputItemTypes };
+}
+
+/** What the inputs of a DAG stand for. */
+export interface Environment {
+  readonly parameters: ReadonlyMap<string, Value>;
+  readonly artifacts: ReadonlyMap<string, Value>;
+  /** What loops say of the items of the pipeline's inputs that are lists. */
+  readonly inputItemTypes: Map<string, ItemType>;
+}
+
+/** A group that was read, with what is needed to find where its outputs come from. */
+interface ReadGroup {
+  readonly kind: GroupKind;
+  readonly dag: DagSpec;
+  readonly component: ComponentSpec;
+  readonly inside: BlockReader;
+  readonly node: ChainNode | LoopNode | TryNode;
+  /** Of an output that was asked for. */
+  readonly outputs: Map<string, Value>;
+}
+
+type Produced = { readonly kind: "task"; readonly node: TaskNode } | ReadGroup | { readonly kind: "failed" };
+
+/** Reads a DAG back to the statements that it was made from, and finds what everything in it is made of. */
+export class BlockReader {
+  readonly #reading: SpecReading;
+  readonly #dag: DagSpec;
+  readonly #environment: Environment;
+  readonly #produced = new Map<string, Produced>();
+  readonly block: BlockNode = { nodes: [] };
+
+  constructor(reading: SpecReading, dag: DagSpec, environment: Environment) {
+    this.#reading = reading;
+    this.#dag = dag;
+    this.#environment = environment;
+  }
+
+  read(): BlockNode {
+    const order = orderTasks(this.#dag, (task) => this.#dagOf(task));
+    for (const key of order) this.#readTask(key);
+    return this.block;
+  }
+
+  #dagOf(task: PipelineTaskSpec): DagSpec | undefined {
+    const { name } = task.componentRef;
+    return this.#reading.components.peek(name)?.dag;
+  }
+
+  /** What cannot be said is told once; what uses it is left out without a word. */
+  #readTask(key: string): void {
+    const task = this.#dag.tasks[key];
+    if (task === undefined) return;
+    try {
+      this.#place(key, task);
+    } catch (error) {
+      if (!(error instanceof Unsayable)) throw error;
+      if (error.problem !== undefined) this.#reading.problems.push({ where: key, ...error.problem });
+      this.#produced.set(key, { kind: "failed" });
+    }
+  }
+
+  #place(key: string, task: PipelineTaskSpec): void {
+    const component = this.#reading.components.specOf(task.componentRef.name);
+    const kind = groupKind(key, task, component.dag !== undefined);
+    if (kind !== undefined && component.dag !== undefined) {
+      this.#readGroup(key, kind, task, component, component.dag);
+      return;
+    }
+    const handler = this.#handlerOf(task);
+    const node = this.#task(key, task, handler !== undefined);
+    this.#produced.set(key, { kind: "task", node });
+    (handler?.exit ?? this.block).nodes.push(node);
+    this.#waitFor(task, node, handler?.key);
+  }
+
+  /** The exit handler whose `finally` a task stands in. */
+  #handlerOf(task: PipelineTaskSpec): TryNode | undefined {
+    if (task.triggerPolicy?.strategy !== "ALL_UPSTREAM_TASKS_COMPLETED") return undefined;
+    for (const key of task.dependentTasks ?? []) {
+      const produced = this.#produced.get(key);
+      if (produced?.kind === "try" && produced.node.kind === "try") return produced.node;
+    }
+    return undefined;
+  }
+
+  #task(key: string, spec: PipelineTaskSpec, isExit: boolean): TaskNode {
+    const component = this.#reading.components.use(spec.componentRef.name, (inner) =>
+      readPipelineNode(inner, this.#reading),
+    );
+    const { parameters = {}, artifacts = {} } = spec.inputs ?? {};
+    const declared = component.interface.inputDefinitions ?? {};
+    const values = new Map<string, Value>();
+    const injected = new Map<string, Value>();
+    for (const [name, input] of Object.entries(parameters)) {
+      if (input.taskFinalStatus !== undefined) continue;
+      const value = this.#parameter(input, name);
+      (declared.parameters && Object.hasOwn(declared.parameters, name) ? values : injected).set(name, value);
+    }
+    const given = [...values].map(([name, value]) => ({ name, value: fillTemplate(value, injected) }));
+    for (const [name, input] of Object.entries(artifacts)) given.push({ name, value: this.#artifact(input, name) });
+    const names = [...Object.keys(declared.parameters ?? {}), ...Object.keys(declared.artifacts ?? {})];
+    given.sort((one, other) => names.indexOf(one.name) - names.indexOf(other.name));
+    return { kind: "task", key, spec, component, arguments: given, after: [], isExit };
+  }
+
+  #parameter(input: TaskInputParameter, name: string): Value {
+    const selector = input.parameterExpressionSelector;
+    const value = this.#wholeParameter(input, name);
+    if (selector === undefined) return value;
+    const path = itemPath(selector);
+    if (path === undefined || value.kind !== "item")
+      throw new Unsayable({
+        sentence: sentence("A part of a value can only be taken of a loop's item: {selector}", { selector }),
+      });
+    return { ...value, path: [...value.path, ...path] };
+  }
+
+  #wholeParameter(input: TaskInputParameter, name: string): Value {
+    if (input.runtimeValue !== undefined) return { kind: "constant", value: input.runtimeValue.constant };
+    if (input.taskOutputParameter !== undefined) {
+      const { producerTask, outputParameterKey } = input.taskOutputParameter;
+      return this.output(producerTask, outputParameterKey);
+    }
+    if (input.componentInputParameter !== undefined)
+      return this.#known(this.#environment.parameters, input.componentInputParameter);
+    throw new Unsayable({ sentence: sentence('The input "{name}" is given nothing that is known.', { name }) });
+  }
+
+  #artifact(input: TaskInputArtifact, name: string): Value {
+    if (input.taskOutputArtifact !== undefined) {
+      const { producerTask, outputArtifactKey } = input.taskOutputArtifact;
+      return this.output(producerTask, outputArtifactKey);
+    }
+    if (input.componentInputArtifact !== undefined)
+      return this.#known(this.#environment.artifacts, input.componentInputArtifact);
+    throw new Unsayable({ sentence: sentence('The input "{name}" is given nothing that is known.', { name }) });
+  }
+
+  #known(table: ReadonlyMap<string, Value>, name: string): Value {
+    const value = table.get(name);
+    if (value === undefined)
+      throw new Unsayable({
+        sentence: sentence(
+          'The file reads an input "{name}" that nobody declares: the SDK that wrote it compiled the pipeline wrongly. Compile it anew with a newer version.',
+          { name },
+        ),
+      });
+    return value;
+  }
+
+  /** What the pipeline gives, where this is all of one. */
+  outputs(): { name: string; value: Value }[] {
+    const { parameters = {}, artifacts = {} } = this.#dag.outputs ?? {};
+    return [...Object.keys(parameters), ...Object.keys(artifacts)].flatMap((name) => {
+      const [from, second] = selectorsOf(this.#dag, name);
+      if (from === undefined || second !== undefined || this.#produced.get(from.producer)?.kind === "failed") return [];
+      return [{ name, value: this.output(from.producer, from.output) }];
+    });
+  }
+
+  /** Where an output of one of the DAG's tasks comes from. */
+  output(producer: string, key: string): Value {
+    const produced = this.#produced.get(producer);
+    if (produced?.kind === "failed") throw new Unsayable();
+    if (produced === undefined)
+      throw new Unsayable({
+        sentence: sentence('There is no task "{name}" where its output is used.', { name: producer }),
+      });
+    if (produced.kind === "task") return { kind: "output", task: produced.node, output: key };
+    const known = produced.outputs.get(key) ?? this.#groupOutput(produced, key);
+    produced.outputs.set(key, known);
+    return known;
+  }
+
+  #groupOutput(group: ReadGroup, key: string): Value {
+    const selectors = selectorsOf(group.dag, key);
+    const [first, second] = selectors;
+    if (first === undefined)
+      throw new Unsayable({ sentence: sentence('The output "{name}" of a group comes from nowhere.', { name: key }) });
+    if (group.node.kind === "loop") return this.#collected(group, group.node, key);
+    if (group.kind === "chain" && group.node.kind === "chain" && (second !== undefined || first.isOneOf))
+      return oneOf(group, group.node, key, selectors);
+    return group.inside.output(first.producer, first.output);
+  }
+
+  /** The list is declared before the outermost of loops inside each other, and pushed to in the innermost. */
+  #collected(group: ReadGroup, loop: LoopNode, key: string): Value {
+    const list: ListVariable = { hint: key, value: undefined };
+    group.inside.pushInside(group, list, key);
+    loop.lists.push(list);
+    return { kind: "list", list };
+  }
+
+  /** `this` is the inside of the loop. */
+  pushInside(group: ReadGroup, list: ListVariable, key: string): void {
+    const [selector] = selectorsOf(group.dag, key);
+    const inner = selector && this.#produced.get(selector.producer);
+    if (selector === undefined || group.node.kind !== "loop") return;
+    if (inner?.kind === "loop") inner.inside.pushInside(inner, list, selector.output);
+    else {
+      list.value = this.output(selector.producer, selector.output);
+      group.node.pushes.push({ list, value: list.value });
+    }
+  }
+
+  #readGroup(key: string, kind: GroupKind, task: PipelineTaskSpec, component: ComponentSpec, dag: DagSpec): void {
+    const environment = this.#inner(task, component);
+    const group = this.#group(key, kind, task, component, dag, environment);
+    this.#produced.set(key, group);
+    const handler = this.#handlerOf(task);
+    (handler?.exit ?? this.block).nodes.push(group.node);
+    this.#waitFor(task, group.node, handler?.key);
+  }
+
+  /** What the inputs of a group stand for; those that nothing gives are missed where they are read. */
+  #inner(
+    task: PipelineTaskSpec,
+    component: ComponentSpec,
+  ): { parameters: Map<string, Value>; artifacts: Map<string, Value>; inputItemTypes: Map<string, ItemType> } {
+    const parameters = new Map<string, Value>();
+    const artifacts = new Map<string, Value>();
+    const declared = component.inputDefinitions ?? {};
+    for (const [name, input] of Object.entries(task.inputs?.parameters ?? {}))
+      if (declared.parameters && Object.hasOwn(declared.parameters, name))
+        parameters.set(name, this.#parameter(input, name));
+    for (const [name, input] of Object.entries(task.inputs?.artifacts ?? {}))
+      if (declared.artifacts && Object.hasOwn(declared.artifacts, name))
+        artifacts.set(name, this.#artifact(input, name));
+    return { parameters, artifacts, inputItemTypes: this.#environment.inputItemTypes };
+  }
+
+  #group(
+    key: string,
+    kind: GroupKind,
+    task: PipelineTaskSpec,
+    component: ComponentSpec,
+    dag: DagSpec,
+    environment: {
+      parameters: Map<string, Value>;
+      artifacts: Map<string, Value>;
+      inputItemTypes: Map<string, ItemType>;
+    },
+  ): ReadGroup {
+    const inside = new BlockReader(this.#reading, dag, environment);
+    const outputs = new Map<string, Value>();
+    if (kind === "loop") {
+      const node = this.#loop(key, task, component, environment, inside);
+      node.body = inside.read();
+      return { kind, dag, component, inside, node, outputs };
+    }
+    if (kind === "chain") {
+      const branches = inside.branches();
+      return { kind, dag, component, inside, node: { kind: "chain", key, branches, lets: [] }, outputs };
+    }
+    if (kind === "condition") {
+      const branch = this.#branch(key, task, environment, inside, []);
+      return { kind, dag, component, inside, node: { kind: "chain", key, branches: [branch], lets: [] }, outputs };
+    }
+    const node: TryNode = { kind: "try", key, body: inside.read(), exit: { nodes: [] } };
+    return { kind, dag, component, inside, node, outputs };
+  }
+
+  /** The branches of a chain, of which this is the group around them. */
+  branches(): readonly BranchNode[] {
+    const keys = orderTasks(this.#dag, (task) => this.#dagOf(task));
+    const earlier: string[] = [];
+    const branches: BranchNode[] = [];
+    for (const key of keys) {
+      const task = this.#dag.tasks[key];
+      const component = task && this.#reading.components.specOf(task.componentRef.name);
+      if (task === undefined || component?.dag === undefined || groupKind(key, task, true) !== "condition")
+        throw new Unsayable({
+          sentence: sentence('"{name}" stands beside the branches of a condition.', { name: key }),
+        });
+      const environment = this.#inner(task, component);
+      const inside = new BlockReader(this.#reading, component.dag, environment);
+      const branch = this.#branch(key, task, environment, inside, earlier);
+      branches.push(branch);
+      this.#produced.set(key, {
+        kind: "condition",
+        dag: component.dag,
+        component,
+        inside,
+        node: { kind: "chain", key, branches: [branch], lets: [] },
+        outputs: new Map(),
+      });
+    }
+    return branches;
+  }
+
+  #branch(
+    key: string,
+    task: PipelineTaskSpec,
+    environment: Environment,
+    inside: BlockReader,
+    earlier: string[],
+  ): BranchNode {
+    const condition = task.triggerPolicy?.condition ?? "";
+    const own = ownCondition(condition, earlier);
+    const test = own === "" ? undefined : readCel(own, (name) => this.#known(environment.parameters, name));
+    if (own !== "" && test === undefined)
+      throw new Unsayable({
+        sentence: sentence("The condition cannot be written in TypeScript: {condition}", { condition }),
+      });
+    if (own !== "") earlier.push(own);
+    return { key, ...(test && { test }), body: inside.read(), assigns: [] };
+  }
+
+  #loop(
+    key: string,
+    task: PipelineTaskSpec,
+    component: ComponentSpec,
+    environment: {
+      parameters: Map<string, Value>;
+      artifacts: Map<string, Value>;
+      inputItemTypes: Map<string, ItemType>;
+    },
+    inside: BlockReader,
+  ): LoopNode {
+    const { parameterIterator, artifactIterator } = task;
+    const itemInput = parameterIterator?.itemInput ?? artifactIterator?.itemInput ?? "";
+    const listName = parameterIterator?.items.inputParameter ?? artifactIterator?.items.inputArtifact;
+    const items = this.#items(task, environment, listName);
+    const limit = task.iteratorPolicy?.parallelismLimit;
+    const hint = listName?.replace(/^pipelinechannel--/, "");
+    const node: LoopNode = {
+      kind: "loop",
+      key,
+      items,
+      ...(hint !== undefined && { listName: hint }),
+      ...(limit !== undefined && { limit }),
+      body: inside.block,
+      lists: [],
+      pushes: [],
+    };
+    const table = artifactIterator ? environment.artifacts : environment.parameters;
+    table.set(itemInput, { kind: "item", loop: node, path: [] });
+    this.#noteItemType(items, component.inputDefinitions?.parameters?.[itemInput]?.parameterType);
+    return node;
+  }
+
+  #items({ parameterIterator }: PipelineTaskSpec, environment: Environment, listName: string | undefined): Value {
+    const raw = parameterIterator?.items.raw;
+    if (raw !== undefined) return { kind: "constant", value: parsed(raw) };
+    const table = parameterIterator ? environment.parameters : environment.artifacts;
+    return this.#known(table, listName ?? "");
+  }
+
+  #noteItemType(items: Value, type: ItemType | undefined): void {
+    if (type === undefined) return;
+    if (items.kind === "input") this.#environment.inputItemTypes.set(items.name, type);
+    if (items.kind === "output") items.task.component.itemTypes.set(items.output, type);
+  }
+
+  /** Waits that no data explains become `after`, of the task itself or of the first that a group holds. */
+  #waitFor(task: PipelineTaskSpec, node: StatementNode, handler: string | undefined): void {
+    const explained = new Set([handler]);
+    for (const { taskOutputParameter } of Object.values(task.inputs?.parameters ?? {}))
+      explained.add(taskOutputParameter?.producerTask);
+    for (const { taskOutputArtifact } of Object.values(task.inputs?.artifacts ?? {}))
+      explained.add(taskOutputArtifact?.producerTask);
+    for (const key of task.dependentTasks ?? []) {
+      if (explained.has(key)) continue;
+      const target = this.#produced.get(key);
+      const waiting = firstTask(node);
+      if (target?.kind === "failed") continue;
+      if (target?.kind !== "task" || waiting === undefined)
+        throw new Unsayable({
+          sentence: sentence('Waiting for the group "{name}" cannot be written yet.', { name: key }),
+        });
+      waiting.after.push(target.node);
+    }
+  }
+}
+
+interface Selector {
+  readonly producer: string;
+  readonly output: string;
+  readonly isOneOf: boolean;
+}
+
+function selectorsOf(dag: DagSpec, key: string): readonly Selector[] {
+  const { parameters = {}, artifacts = {} } = dag.outputs ?? {};
+  const parameter = Object.hasOwn(parameters, key) ? parameters[key] : undefined;
+  const isOneOf = parameter?.valueFromOneof !== undefined;
+  const single = parameter?.valueFromParameter;
+  const chosen = parameter?.valueFromOneof?.parameterSelectors ?? (single ? [single] : []);
+  const artifact = Object.hasOwn(artifacts, key) ? artifacts[key] : undefined;
+  return [
+    ...chosen.map((each) => ({ producer: each.producerSubtask, output: each.outputParameterKey, isOneOf })),
+    ...(artifact?.artifactSelectors ?? []).map((each) => ({
+      producer: each.producerSubtask,
+      output: each.outputArtifactKey,
+      isOneOf: false,
+    })),
+  ];
+}
+
+/** Each branch that hands out a value assigns it to the `let`. */
+function oneOf(group: ReadGroup, chain: ChainNode, key: string, selectors: readonly Selector[]): Value {
+  const variable: LetVariable = { hint: key, value: undefined };
+  chain.lets.push(variable);
+  for (const { producer, output } of selectors) {
+    const branch = chain.branches.find((each) => each.key === producer);
+    const value = group.inside.output(producer, output);
+    variable.value ??= value;
+    branch?.assigns.push({ variable, value });
+  }
+  return { kind: "let", variable };
+}
+
+/** A branch's own test, without "and none before it". */
+function ownCondition(condition: string, earlier: readonly string[]): string {
+  const negated = earlier.map((each) => `!(${each})`).join(" && ");
+  if (negated === "") return condition;
+  if (condition === negated) return "";
+  return condition.startsWith(`${negated} && `) ? condition.slice(negated.length + " && ".length) : condition;
+}
+
+function firstTask(node: StatementNode): TaskNode | undefined {
+  switch (node.kind) {
+    case "task":
+      return node;
+    case "chain":
+      return firstOf(node.branches.map(({ body }) => body));
+    case "loop":
+      return firstOf([node.body]);
+    case "try":
+      return firstOf([node.body]);
+  }
+}
+
+function firstOf(blocks: readonly BlockNode[]): TaskNode | undefined {
+  for (const { nodes } of blocks)
+    for (const node of nodes) {
+      const task = firstTask(node);
+      if (task !== undefined) return task;
+    }
+  return undefined;
+}
+
+function parsed(raw: string): JsonValue {
+  try {
+    return JSON.parse(raw) as JsonValue;
+  } catch {
+    throw new Unsayable({ sentence: sentence("The list that a loop runs over is no JSON.") });
+  }
+}

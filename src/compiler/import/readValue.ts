@@ -1,0 +1,36 @@
+import type { Value } from "./values.ts";
+
+const inputPlaceholder = /\{\{\$\.inputs\.parameters\['([^']*)'\]\}\}/g;
+
+/** A text in which inputs stand that were given for it alone becomes a template. */
+export function fillTemplate(value: Value, injected: ReadonlyMap<string, Value>): Value {
+  if (value.kind !== "constant" || typeof value.value !== "string") return value;
+  const text = value.value;
+  const parts: (string | Value)[] = [];
+  let from = 0;
+  for (const match of text.matchAll(inputPlaceholder)) {
+    const inserted = injected.get(match[1] ?? "");
+    if (inserted === undefined) continue;
+    if (match.index > from) parts.push(text.slice(from, match.index));
+    parts.push(inserted);
+    from = match.index + match[0].length;
+  }
+  if (parts.length === 0) return value;
+  if (from < text.length) parts.push(text.slice(from));
+  return { kind: "template", parts };
+}
+
+/** The fields that `parseJson(string_value)["a"]["b"]` takes; undefined for any other expression. */
+export function itemPath(selector: string): readonly string[] | undefined {
+  const head = "parseJson(string_value)";
+  if (!selector.startsWith(head)) return undefined;
+  const path: string[] = [];
+  const field = /\["((?:[^"\\]|\\.)*)"\]/y;
+  field.lastIndex = head.length;
+  while (field.lastIndex < selector.length) {
+    const match = field.exec(selector);
+    if (match === null) return undefined;
+    path.push((match[1] ?? "").replace(/\\(.)/gs, "$1"));
+  }
+  return path;
+}

@@ -1,0 +1,68 @@
+import type { BlockNode, StatementNode, TaskNode } from "./nodes.ts";
+import type { Test, Value } from "./values.ts";
+
+/** The tasks that something else in the pipeline names, so that a variable must hold them. */
+export function namedTasks(block: BlockNode, returned: readonly Value[]): ReadonlySet<TaskNode> {
+  const found = new Finder();
+  found.block(block);
+  for (const value of returned) found.value(value);
+  return found.tasks;
+}
+
+class Finder {
+  readonly tasks = new Set<TaskNode>();
+
+  block({ nodes }: BlockNode): void {
+    for (const node of nodes) this.#node(node);
+  }
+
+  #node(node: StatementNode): void {
+    switch (node.kind) {
+      case "task":
+        for (const { value } of node.arguments) this.value(value);
+        for (const task of node.after) this.tasks.add(task);
+        break;
+      case "chain":
+        for (const { test, body, assigns } of node.branches) {
+          if (test !== undefined) this.#test(test);
+          this.block(body);
+          for (const { value } of assigns) this.value(value);
+        }
+        break;
+      case "loop":
+        this.value(node.items);
+        this.block(node.body);
+        for (const { value } of node.pushes) this.value(value);
+        break;
+      case "try":
+        this.block(node.body);
+        this.block(node.exit);
+        break;
+    }
+  }
+
+  value(value: Value): void {
+    if (value.kind === "output") this.tasks.add(value.task);
+    if (value.kind === "template") for (const part of value.parts) if (typeof part !== "string") this.value(part);
+  }
+
+  #test(test: Test): void {
+    switch (test.kind) {
+      case "and":
+      case "or":
+        this.#test(test.left);
+        this.#test(test.right);
+        break;
+      case "not":
+        this.#test(test.operand);
+        break;
+      case "comparison":
+        this.value(test.left);
+        this.value(test.right);
+        break;
+      case "truth":
+        this.value(test.value);
+        break;
+    }
+  }
+}

@@ -1,0 +1,250 @@
+import { declaredType } from "../print/declaredType.ts";
+import { textExpression } from "../print/program/expressions.ts";
+import { camelCase } from "../print/program/identifiers.ts";
+import type { BinaryOperator, Expression, Field, Statement } from "../print/program/program.ts";
+import type { ContainerExecutor } from "../pipelineSpec.ts";
+import { sentence } from "../../l10n/sentence.ts";
+import { parameterType, type ValueType } from "../types.ts";
+import { runPlaceholders } from "../emit/runValue.ts";
+import { BodyScope, TaskNamer } from "./bodyNames.ts";
+import type { ImportedComponent } from "./components.ts";
+import { importerFields } from "./importerCall.ts";
+import type { BlockNode, ChainNode, LetVariable, ListVariable, LoopNode, StatementNode, TaskNode } from "./nodes.ts";
+import { Unsayable } from "./problem.ts";
+import { taskOptions } from "./taskOptions.ts";
+import type { Test, Value } from "./values.ts";
+import { outputType } from "./valueTypes.ts";
+
+/** How the file calls a component. */
+export interface Callee {
+  readonly callee: string;
+  /** KFP's name of it, of which the keys of tasks without a variable are made. */
+  readonly name: string;
+  /** The image that the definition names; of what runs in no container there is none. */
+  readonly image?: string;
+}
+
+/** What writing a pipeline's body needs of the rest of the file. */
+export interface BodyContext {
+  readonly calleeOf: (component: ImportedComponent) => Callee;
+  readonly containerOf: (task: TaskNode) => ContainerExecutor | undefined;
+  /** The variables of the pipeline's inputs. */
+  readonly inputs: ReadonlyMap<string, string>;
+  /** Tasks that something names. */
+  readonly named: ReadonlySet<TaskNode>;
+}
+
+/** Writes the statements of a pipeline's body. */
+export class BodyWriter {
+  readonly #context: BodyContext;
+  readonly #namer = new TaskNamer();
+  readonly #tasks = new Map<TaskNode, string>();
+  readonly #items = new Map<LoopNode, string>();
+  readonly #variables = new Map<LetVariable | ListVariable, string>();
+
+  constructor(context: BodyContext) {
+    this.#context = context;
+  }
+
+  block({ nodes }: BlockNode, scope: BodyScope): Statement[] {
+    return nodes.flatMap((node) => this.#statements(node, scope));
+  }
+
+  #statements(node: StatementNode, scope: BodyScope): Statement[] {
+    switch (node.kind) {
+      case "task":
+        return [this.#task(node, scope)];
+      case "chain":
+        return this.#chain(node, scope);
+      case "loop":
+        return this.#loop(node, scope);
+      case "try": {
+        const body = this.block(node.body, new BodyScope(scope));
+        return [{ kind: "try", body, exit: this.block(node.exit, new BodyScope(scope)) }];
+      }
+    }
+  }
+
+  #task(node: TaskNode, scope: BodyScope): Statement {
+    const { form } = node.component;
+    const own = form.kind === "importer" ? importerCallee : this.#context.calleeOf(node.component);
+    const given = node.arguments.map(({ name, value }): Field => ({ name, value: this.#argument(value) }));
+    const after = node.after.map((task): Expression => ({ kind: "name", name: this.#tasks.get(task) ?? "" }));
+    const named = this.#namer.name(node.key, own.name, this.#context.named.has(node), scope);
+    if (named.key !== undefined)
+      throw new Unsayable({
+        sentence: sentence('No variable gives a task the key "{key}".', { key: node.key }),
+        where: node.key,
+      });
+    if (named.variable !== undefined) this.#tasks.set(node, named.variable);
+    const container = this.#context.containerOf(node);
+    const options = [...taskOptions(node.key, node.spec, container, own.image, after), ...ignoreOption(node)];
+    const values = new Map(given.map(({ name, value }) => [name, value]));
+    return {
+      kind: "task",
+      ...(named.variable !== undefined && { variable: named.variable }),
+      call:
+        form.kind === "importer"
+          ? { callee: own.callee, isLanguage: true, arguments: importerFields(form.importer, values), options }
+          : { callee: own.callee, arguments: given, options },
+    };
+  }
+
+  /** What a run knows of itself may be given to tasks only. */
+  #argument(value: Value): Expression {
+    if (value.kind !== "constant" || typeof value.value !== "string") return this.value(value);
+    return runValue(value.value) ?? this.value(value);
+  }
+
+  #chain(node: ChainNode, scope: BodyScope): Statement[] {
+    const lets = [...node.lets].sort((one, other) => numberOf(one) - numberOf(other));
+    const declarations = lets.map((variable): Statement => {
+      const name = scope.take(nameOfValue(variable.value) ?? "result");
+      this.#variables.set(variable, name);
+      return { kind: "let", name, type: declaredType(typeOf(variable.value)) };
+    });
+    const branches = node.branches.map(({ test, body, assigns }) => {
+      const condition = test && this.#test(test);
+      const statements = this.block(body, new BodyScope(scope));
+      for (const variable of lets) {
+        const assigned = assigns.find((each) => each.variable === variable);
+        if (assigned !== undefined)
+          statements.push({
+            kind: "assign",
+            name: this.#variables.get(variable) ?? "",
+            value: this.value(assigned.value),
+          });
+      }
+      return { ...(condition && { test: condition }), body: statements };
+    });
+    return [...declarations, { kind: "if", branches }];
+  }
+
+  #loop(node: LoopNode, scope: BodyScope): Statement[] {
+    const items = this.value(node.items);
+    const declarations = node.lists.map((list): Statement => {
+      const name = scope.take(plural(nameOfValue(list.value) ?? "result"));
+      this.#variables.set(list, name);
+      return { kind: "list", name, type: listType(typeOf(list.value)) };
+    });
+    const inner = new BodyScope(scope);
+    const item = inner.take(itemName(node));
+    this.#items.set(node, item);
+    const body = this.block(node.body, inner);
+    for (const { list, value } of node.pushes)
+      body.push({ kind: "push", list: this.#variables.get(list) ?? "", value: this.value(value) });
+    const { limit } = node;
+    return [
+      ...declarations,
+      { kind: "for", item, items, ...(limit !== undefined && { limit: { kind: "literal", value: limit } }), body },
+    ];
+  }
+
+  value(value: Value): Expression {
+    switch (value.kind) {
+      case "constant":
+        return typeof value.value === "string" ? textExpression(value.value) : { kind: "literal", value: value.value };
+      case "input":
+        return { kind: "name", name: this.#context.inputs.get(value.name) ?? value.name };
+      case "output":
+        return outputExpression(value.task, this.#tasks.get(value.task) ?? "", value.output);
+      case "item": {
+        const name: Expression = { kind: "name", name: this.#items.get(value.loop) ?? "" };
+        return value.path.length === 0 ? name : { kind: "member", of: name, path: value.path };
+      }
+      case "list":
+        return { kind: "name", name: this.#variables.get(value.list) ?? "" };
+      case "let":
+        return { kind: "name", name: this.#variables.get(value.variable) ?? "" };
+      case "template":
+        return {
+          kind: "template",
+          parts: value.parts.map((part) => (typeof part === "string" ? part : this.value(part))),
+        };
+    }
+  }
+
+  #test(test: Test): Expression {
+    switch (test.kind) {
+      case "and":
+      case "or":
+        return binary(test.kind === "and" ? "&&" : "||", this.#test(test.left), this.#test(test.right));
+      case "not":
+        return { kind: "not", operand: this.#test(test.operand) };
+      case "comparison":
+        return binary(operators[test.operator], this.value(test.left), this.value(test.right));
+      case "truth":
+        return this.value(test.value);
+    }
+  }
+}
+
+const importerCallee: Callee = { callee: "importer", name: "importer" };
+
+/** `run.id` for KFP's placeholder of it. */
+function runValue(text: string): Expression | undefined {
+  const found = Object.entries(runPlaceholders).find(([, placeholder]) => placeholder === text);
+  const [object = "", ...path] = found?.[0].split(".") ?? [];
+  return found && { kind: "member", of: { kind: "name", name: object, isLanguage: true }, path };
+}
+
+const operators = { "==": "===", "!=": "!==", "<": "<", "<=": "<=", ">": ">", ">=": ">=" } as const;
+
+function binary(operator: BinaryOperator, left: Expression, right: Expression): Expression {
+  return { kind: "binary", operator, left, right };
+}
+
+function ignoreOption(node: TaskNode): Field[] {
+  const isIgnoring = !node.isExit && node.spec.triggerPolicy?.strategy === "ALL_UPSTREAM_TASKS_COMPLETED";
+  return isIgnoring ? [{ name: "ignoreUpstreamFailure", value: { kind: "literal", value: true } }] : [];
+}
+
+/** `t.output` of the only one, else `t.outputs.name`. */
+function outputExpression(task: TaskNode, variable: string, output: string): Expression {
+  const { parameters = {}, artifacts = {} } = task.component.interface.outputDefinitions ?? {};
+  const count = Object.keys(parameters).length + Object.keys(artifacts).length;
+  const path = count === 1 ? ["output"] : ["outputs", output];
+  return { kind: "member", of: { kind: "name", name: variable }, path };
+}
+
+/** KFP's number of a OneOf within its chain. */
+function numberOf({ hint }: LetVariable): number {
+  return Number(/-(\d+)$/.exec(hint)?.[1] ?? 0);
+}
+
+/** A word for a value: the output's own name, or the task's where that says nothing. */
+function nameOfValue(value: Value | undefined): string | undefined {
+  if (value?.kind !== "output") return undefined;
+  const isPlain = /^output$/i.test(value.output);
+  return camelCase(isPlain ? value.task.key.replace(/-\d+$/, "") : value.output);
+}
+
+function plural(word: string): string {
+  if (/(?:s|x|ch|sh)$/.test(word)) return `${word}es`;
+  return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
+}
+
+/** One of `trials` is a `trial`. */
+function itemName({ listName }: LoopNode): string {
+  const words = camelCase((listName ?? "").replace(/-(?:Output|loop-item|subvar)\b/g, ""));
+  const single = words.replace(/ies$/, "y").replace(/([^s])s$/, "$1");
+  return single !== "" && single !== words ? single : "item";
+}
+
+function typeOf(value: Value | undefined): ValueType {
+  const unknown = parameterType("string");
+  switch (value?.kind) {
+    case "output":
+      return outputType(value.task.component.interface, value.output) ?? unknown;
+    case "let":
+      return typeOf(value.variable.value);
+    case "list":
+      return parameterType("list", typeOf(value.list.value));
+    default:
+      return unknown;
+  }
+}
+
+function listType(items: ValueType): string {
+  return `${declaredType(items)}[]`;
+}

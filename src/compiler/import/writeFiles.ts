@@ -1,0 +1,57 @@
+import { printProgram } from "../print/program/printProgram.ts";
+import type { Field } from "../print/program/program.ts";
+import type { PipelineSpec } from "../pipelineSpec.ts";
+import { kebabCase } from "../read/names.ts";
+import { sentence } from "../../l10n/sentence.ts";
+import { ComponentFiles } from "./componentFiles.ts";
+import { ImportedComponents } from "./components.ts";
+import type { ImportedFile } from "./importSpec.ts";
+import { Unsayable, type ImportProblem } from "./problem.ts";
+import { readPipelineNode, type SpecReading } from "./readBlocks.ts";
+import { writePipeline } from "./writePipeline.ts";
+
+/** The files that say what a spec says, the pipeline's first; or why there are none. */
+export function writeFiles(spec: PipelineSpec): {
+  readonly files: readonly ImportedFile[];
+  readonly problems: readonly ImportProblem[];
+} {
+  if (spec.root.dag === undefined) throw new Unsayable({ sentence: sentence("The file has no tasks.") });
+  const reading: SpecReading = { components: new ImportedComponents(spec), problems: [] };
+  const root = readPipelineNode(spec.root, reading);
+  reading.problems.push(...unusedParts(spec, reading.components.used));
+  if (reading.problems.length > 0) return { files: [], problems: reading.problems };
+  const { name, description } = spec.pipelineInfo;
+  const components = new ComponentFiles(reading.components, spec.sdkVersion.replace(/^kfp-/, ""), name);
+  const own = writePipeline(root, "default", pipelineOptions(spec), components.context);
+  const pipeline = { ...own, ...(description !== undefined && { description }) };
+  const text = printProgram({ imports: components.imports, definitions: [...components.definitions, pipeline] });
+  const files = [{ path: `${fileName(name)}.pipeline.ts`, text }, ...components.files];
+  return { files, problems: [] };
+}
+
+/** What no task runs would be lost: such files come of a fault of the SDK (kfp.md §0.4), or were made by hand. */
+function unusedParts(spec: PipelineSpec, used: ReadonlySet<string>): ImportProblem[] {
+  const parts = [...Object.keys(spec.components), ...Object.keys(spec.deploymentSpec.executors)];
+  return parts
+    .filter((name) => !used.has(name))
+    .map((name) => ({
+      sentence: sentence('No task runs "{name}", so that the code could not say it.', { name }),
+      where: name,
+    }));
+}
+
+function pipelineOptions({ pipelineInfo, defaultPipelineRoot }: PipelineSpec): readonly Field[] {
+  const text = (name: string, value: string | undefined): Field[] =>
+    value === undefined ? [] : [{ name, value: { kind: "literal", value } }];
+  return [
+    ...text("name", pipelineInfo.name),
+    ...text("displayName", pipelineInfo.displayName),
+    ...text("root", defaultPipelineRoot),
+  ];
+}
+
+/** A file's name that every system takes, made of the pipeline's. */
+export function fileName(pipeline: string): string {
+  const name = kebabCase(pipeline).slice(0, 100);
+  return /^(?:con|prn|aux|nul|com\d|lpt\d)$/.test(name) ? `pipeline-${name}` : name;
+}

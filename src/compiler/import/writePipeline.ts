@@ -1,0 +1,97 @@
+import { isList, type JsonValue } from "../json.ts";
+import type { ContainerExecutor, ComponentSpec, InputParameterDefinition } from "../pipelineSpec.ts";
+import { declaredType } from "../print/declaredType.ts";
+import { camelCase, isFreeIdentifier, Names } from "../print/program/identifiers.ts";
+import type { Expression, Field, Parameter, PipelineDefinition } from "../print/program/program.ts";
+import { BodyScope } from "./bodyNames.ts";
+import type { ImportedComponent } from "./components.ts";
+import type { PipelineNode, TaskNode } from "./nodes.ts";
+import { namedTasks } from "./uses.ts";
+import type { ItemType } from "./values.ts";
+import { artifactOf, parameterOf } from "./valueTypes.ts";
+import { BodyWriter, type Callee } from "./writeBody.ts";
+
+/** What a pipeline's text needs of the file that it stands in. */
+export interface FileContext {
+  readonly calleeOf: (component: ImportedComponent) => Callee;
+  readonly containerOf: (task: TaskNode) => ContainerExecutor | undefined;
+  /** All names at the top of the file. */
+  readonly names: readonly string[];
+}
+
+/** Writes one pipeline; `options` are those of its call. */
+export function writePipeline(
+  node: PipelineNode,
+  name: string,
+  options: readonly Field[],
+  file: FileContext,
+): PipelineDefinition {
+  const inputs = inputVariables(node.component, file.names);
+  const named = namedTasks(
+    node.block,
+    node.outputs.map(({ value }) => value),
+  );
+  const writer = new BodyWriter({ calleeOf: file.calleeOf, containerOf: file.containerOf, inputs, named });
+  const scope = new BodyScope(undefined, [...file.names, ...inputs.values()]);
+  const body = writer.block(node.block, scope);
+  const returned = node.outputs.map((each): Field => ({ name: each.name, value: writer.value(each.value) }));
+  const [only, second] = returned;
+  if (only !== undefined) {
+    const isSingle = second === undefined && only.name === "Output";
+    body.push({ kind: "return", value: isSingle ? only.value : { kind: "record", fields: returned } });
+  }
+  return { kind: "pipeline", name, options, parameters: parameters(node, inputs), body };
+}
+
+/** What the body calls the pipeline's inputs: by their names, where those may be variables. */
+function inputVariables({ inputDefinitions }: ComponentSpec, taken: readonly string[]): ReadonlyMap<string, string> {
+  const { parameters: values = {}, artifacts = {} } = inputDefinitions ?? {};
+  const names = new Names(taken);
+  const all = [...Object.keys(values), ...Object.keys(artifacts)];
+  const plain = all.filter((name) => isFreeIdentifier(name) && names.claim(name));
+  const variables = new Map(plain.map((name) => [name, name]));
+  for (const name of all) if (!variables.has(name)) variables.set(name, names.take(camelCase(name), "input"));
+  return variables;
+}
+
+function parameters({ component, inputItemTypes }: PipelineNode, variables: ReadonlyMap<string, string>): Parameter[] {
+  const { parameters: values = {}, artifacts = {} } = component.inputDefinitions ?? {};
+  const named = (name: string): Pick<Parameter, "name" | "variable"> => {
+    const variable = variables.get(name) ?? name;
+    return variable === name ? { name } : { name, variable };
+  };
+  return [
+    ...Object.entries(values).map(([name, each]) => ({
+      ...named(name),
+      type: declaredType(parameterOf(each.parameterType, listItems(each, inputItemTypes.get(name)))),
+      ...optional(each),
+    })),
+    ...Object.entries(artifacts).map(([name, each]) => ({
+      ...named(name),
+      type: declaredType(artifactOf(each)),
+      ...optional(each),
+    })),
+  ];
+}
+
+/** Texts by their default: what a loop says of a list of which nothing is known is text too. */
+function listItems({ defaultValue }: InputParameterDefinition, type: ItemType | undefined): ItemType | undefined {
+  if (type !== "STRING" || defaultValue === undefined) return type;
+  return isList(defaultValue) && defaultValue.every((each) => typeof each === "string") ? type : undefined;
+}
+
+interface Described {
+  readonly isOptional?: boolean;
+  readonly defaultValue?: JsonValue;
+  readonly description?: string;
+}
+
+function optional({ isOptional, defaultValue, description }: Described): Omit<Parameter, "name" | "type"> {
+  const value: Expression | undefined =
+    defaultValue === undefined ? undefined : { kind: "literal", value: defaultValue };
+  return {
+    ...(isOptional === true && { isOptional: true }),
+    ...(value && { defaultValue: value }),
+    ...(description !== undefined && { description }),
+  };
+}
