@@ -93,21 +93,37 @@ function wishes(dag: DagSpec, keys: readonly string[], dagOf: DagOf): ReadonlyMa
   return wished;
 }
 
-/** The lowest number of each name in a task and all that it holds; groups share one count. */
-function numbersInside(dag: DagSpec, key: string, dagOf: DagOf, depth = 0): ReadonlyMap<string, number> {
+/**
+ * The lowest number of each name in a task and all that it holds: of tasks, of components, which are numbered where they are
+ * first met, and of groups, which share one count. What is inside of another pipeline has its own tasks and groups.
+ */
+function numbersInside(dag: DagSpec, key: string, dagOf: DagOf): ReadonlyMap<string, number> {
   const numbers = new Map<string, number>();
-  const task = dag.tasks[key];
-  const inner = task && dagOf(task);
-  if (task !== undefined && groupKind(key, task, inner !== undefined) !== undefined) {
-    numbers.set("", Number(/\d+$/.exec(key)?.[0]));
-    for (const each of Object.keys(inner?.tasks ?? {})) {
-      if (inner === undefined || depth > 100) continue;
-      for (const [name, number] of numbersInside(inner, each, dagOf, depth + 1))
-        numbers.set(name, Math.min(number, numbers.get(name) ?? number));
-    }
-    return numbers;
-  }
-  const [, name = key, number = "1"] = /^(.*)-(\d+)$/.exec(key) ?? [];
-  numbers.set(`task ${name}`, Number(number));
+  const note = (name: string, number: number): void => {
+    numbers.set(name, Math.min(number, numbers.get(name) ?? number));
+  };
+  const visit = (around: DagSpec, each: string, isInside: boolean, depth: number): void => {
+    const task = around.tasks[each];
+    const inner = task && dagOf(task);
+    if (task === undefined || depth > deepest) return;
+    const kind = groupKind(each, task, inner !== undefined);
+    const own =
+      kind === undefined ? numbered(`task ${each}`) : { name: "group", number: Number(/\d+$/.exec(each)?.[0]) };
+    if (!isInside) note(own.name, own.number);
+    const component = numbered(`component ${task.componentRef.name}`);
+    if (kind === undefined) note(component.name, component.number);
+    const isOther = isInside || kind === undefined;
+    for (const next of Object.keys(inner?.tasks ?? {})) if (inner !== undefined) visit(inner, next, isOther, depth + 1);
+  };
+  visit(dag, key, false, 0);
   return numbers;
+}
+
+/** Groups in groups; a file that holds itself has no end. */
+const deepest = 100;
+
+/** `task train-2` is the second of `task train`. */
+function numbered(text: string): { name: string; number: number } {
+  const [, name = text, number = "1"] = /^(.*)-(\d+)$/.exec(text) ?? [];
+  return { name, number: Number(number) };
 }
