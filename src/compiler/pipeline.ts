@@ -18,6 +18,8 @@ export interface Pipeline {
   /** `defaultPipelineRoot`. */
   readonly root?: string;
   readonly config?: PipelineConfiguration;
+  /** The version of the Python SDK whose text executors have, where that is not the newest. */
+  readonly sdkVersion?: string;
   readonly inputs: readonly PipelineInput[];
   readonly body: Block;
   readonly outputs: readonly PipelineOutput[];

@@ -331,6 +331,11 @@ export interface PipelineOptions {
   description?: string;
   /** Where artifacts are kept: `"gs://bucket/path"`, `"minio://…"`. */
   root?: string;
+  /**
+   * The version of KFP's Python SDK that components are compiled for, `"2.13.0"`: what it would install and run, so that
+   * results which a cluster has cached are found. The newest, where none is given.
+   */
+  sdkVersion?: string;
   /** How long a run's Workflow is kept on the cluster once it has ended: however, or well and badly apart. */
   ttl?: Duration | { completion?: Duration; success?: Duration; failure?: Duration };
   /** Ends a run that takes longer. */

@@ -26,7 +26,7 @@ export const defaultSdkVersion = "2.17.0";
  * free of errors.
  */
 export function emitPipelineSpec(pipeline: Pipeline, options: Partial<EmitOptions> = {}): Emitted {
-  const { naming = "compact", sdkVersion = defaultSdkVersion } = options;
+  const { naming = "compact", sdkVersion = pipeline.sdkVersion ?? defaultSdkVersion } = options;
   return new Session({ naming, sdkVersion }).emit(pipeline);
 }
 

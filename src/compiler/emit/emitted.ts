@@ -18,6 +18,6 @@ export interface EmitOptions {
    * order and inputs, so that the two can be compared.
    */
   readonly naming: "compact" | "sdk";
-  /** The SDK version whose executor text is written: `2.17.0`. */
+  /** The SDK version whose executor text is written: `2.17.0`. Without it, what the pipeline says. */
   readonly sdkVersion: string;
 }

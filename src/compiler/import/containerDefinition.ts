@@ -60,7 +60,7 @@ function portsOf({ interface: face, itemTypes }: ImportedComponent, names: Names
     const isFilled = each.parameterType === "TASK_FINAL_STATUS" || each.parameterType === "TASK_CONFIG";
     add(name, "input", false, {
       type: declaredType(parameterOf(each.parameterType)),
-      ...(each.isOptional === true && !isFilled && { isOptional: true }),
+      isOptional: each.isOptional === true && !isFilled,
       ...(each.defaultValue !== undefined && { defaultValue: { kind: "literal", value: each.defaultValue } }),
       ...described(each),
     });

@@ -53,8 +53,7 @@ function compiledOtherwise(
     };
   const pipeline = file.pipelines.find(({ exportName }) => exportName === "default");
   if (pipeline === undefined) return { sentence: sentence("The file has no pipeline.") };
-  const sdkVersion = spec.sdkVersion.replace(/^kfp-/, "");
-  const emitted = emitPipelineSpec(pipeline, { naming: "sdk", sdkVersion });
+  const emitted = emitPipelineSpec(pipeline, { naming: "sdk" });
   const isNamedSo = firstDifference(spec, emitted.spec) === undefined;
   const difference = isNamedSo ? undefined : firstDifferenceInPlace(spec, emitted.spec);
   if (difference !== undefined) return lost(difference);

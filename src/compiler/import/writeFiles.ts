@@ -1,3 +1,4 @@
+import { defaultSdkVersion } from "../emit/emitPipelineSpec.ts";
 import { printProgram } from "../print/program/printProgram.ts";
 import type { Field } from "../print/program/program.ts";
 import type { PipelineSpec } from "../pipelineSpec.ts";
@@ -40,13 +41,14 @@ function unusedParts(spec: PipelineSpec, used: ReadonlySet<string>): ImportProbl
     }));
 }
 
-function pipelineOptions({ pipelineInfo, defaultPipelineRoot }: PipelineSpec): readonly Field[] {
+function pipelineOptions({ pipelineInfo, defaultPipelineRoot, sdkVersion }: PipelineSpec): readonly Field[] {
   const text = (name: string, value: string | undefined): Field[] =>
     value === undefined ? [] : [{ name, value: { kind: "literal", value } }];
   return [
     ...text("name", pipelineInfo.name),
     ...text("displayName", pipelineInfo.displayName),
     ...text("root", defaultPipelineRoot),
+    ...text("sdkVersion", sdkVersion === `kfp-${defaultSdkVersion}` ? undefined : sdkVersion.replace(/^kfp-/, "")),
   ];
 }
 

@@ -90,7 +90,7 @@ function optional({ isOptional, defaultValue, description }: Described): Omit<Pa
   const value: Expression | undefined =
     defaultValue === undefined ? undefined : { kind: "literal", value: defaultValue };
   return {
-    ...(isOptional === true && { isOptional: true }),
+    isOptional: isOptional === true,
     ...(value && { defaultValue: value }),
     ...(description !== undefined && { description }),
   };

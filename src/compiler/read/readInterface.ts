@@ -73,14 +73,14 @@ function readPort(reading: FileReading, list: ParameterList, parameter: Paramete
 
 function readOptional(
   reading: FileReading,
-  { isOptional, defaultValue }: Parameter,
+  { isOptional, isRequiredByType, defaultValue }: Parameter,
   type: ValueType,
 ): Pick<ComponentInput, "isOptional" | "defaultValue"> {
   if (defaultValue === undefined) return { isOptional: isOptional || isFilledByKfp(type) };
   const value = fold(defaultValue, moduleConstants(reading));
   const isNothing = ts.isIdentifier(defaultValue) && defaultValue.text === "undefined";
   if (value === undefined && !isNothing) report(reading, "unsupported-default", defaultValue);
-  return { isOptional: true, ...(value !== undefined && { defaultValue: value }) };
+  return { isOptional: isRequiredByType !== true, ...(value !== undefined && { defaultValue: value }) };
 }
 
 /**

@@ -11,6 +11,8 @@ export interface Parameter {
   readonly variable?: string;
   readonly type?: ts.TypeNode;
   readonly isOptional: boolean;
+  /** It has a default, and its type says all the same that it must be given: `{ limit = 5 }: { limit: Int }`. */
+  readonly isRequiredByType?: boolean;
   readonly defaultValue?: ts.Expression;
   readonly description?: string;
   /** The element of the pattern, or the member of the type where the pattern leaves it out. */
@@ -92,6 +94,7 @@ function fromElement(
     variable,
     isOptional: described?.isOptional === true || element.initializer !== undefined,
     ...(element.initializer && { defaultValue: element.initializer }),
+    ...(element.initializer && described && !described.isOptional && { isRequiredByType: true }),
     node: element,
     nameNode: element.propertyName ?? element.name,
   };

@@ -50,6 +50,7 @@ export function readPipeline(reading: FileReading, syntax: PipelineSyntax): Pipe
     ...(description !== undefined && { description }),
     ...(options.root !== undefined && { root: options.root }),
     ...(options.config && { config: options.config }),
+    ...(options.sdkVersion !== undefined && { sdkVersion: options.sdkVersion }),
     inputs,
     body,
     outputs: open.returns?.outputs ?? [],
@@ -99,10 +100,11 @@ interface PipelineOptions {
   readonly description?: string;
   readonly root?: string;
   readonly config?: PipelineConfiguration;
+  readonly sdkVersion?: string;
   readonly span?: Span;
 }
 
-const textOptions: readonly string[] = ["name", "displayName", "description", "root"];
+const textOptions: readonly string[] = ["name", "displayName", "description", "root", "sdkVersion"];
 const optionNames: readonly string[] = [...textOptions, ...configurationOptions.keys()];
 
 function readPipelineOptions(reading: FileReading, { call, exportName }: PipelineSyntax): PipelineOptions {
@@ -188,11 +190,21 @@ function setPipelineOption(
   if (!textOptions.includes(name)) {
     const fixes = ts.isSpreadAssignment(at) ? [] : changeName(reading, at, nearest(name, optionNames));
     report(reading, "unknown-option", at, { name, of: sentence("a pipeline"), options: listed(optionNames) }, fixes);
+  } else if (name === "sdkVersion" && !isVersion(value)) {
+    report(reading, "unsupported-option", valueAt, {
+      name,
+      form: sentence("a version of KFP's Python SDK, as in {example}", { example: '"2.17.0"' }),
+    });
   } else if (typeof value === "string") {
     options[name] = value;
   } else {
     report(reading, "unsupported-option", valueAt, { name, form: sentence("a text") });
   }
+}
+
+/** `2.17.0`, `2.0.0-beta.16`. */
+function isVersion(value: JsonValue | undefined): boolean {
+  return typeof value === "string" && /^\d+\.\d+\.\d+(?:[.-]?[a-z0-9]+)*$/.test(value);
 }
 
 /** A pipeline is named for the text that stands where its options should, else for its variable or its file. */
@@ -239,7 +251,8 @@ function readInput(reading: FileReading, list: ParameterList, parameter: Paramet
   return {
     name,
     type: readInputType(reading, list, parameter, defaultValue),
-    isOptional,
+    // KFP has inputs that must be given and have a default, as compiled with `pipeline_parameters` (kfp.md §2.5).
+    isOptional: isOptional && parameter.isRequiredByType !== true,
     ...(defaultValue !== undefined && { defaultValue }),
     ...(description !== undefined && { description }),
     ...(variable !== undefined && variable !== name && { variable }),

@@ -94,7 +94,7 @@ function element({ name, variable, defaultValue }: Parameter): Doc {
 
 function member(parameter: Parameter): Doc {
   const { name, type, isOptional, defaultValue, description } = parameter;
-  const mark = isOptional === true || defaultValue !== undefined ? "?" : "";
+  const mark = (isOptional ?? defaultValue !== undefined) ? "?" : "";
   const text = isTag(parameter) ? undefined : description;
   return [docComment(text), `${printPropertyName(name, defaultStyle)}${mark}: ${type}`];
 }

@@ -88,7 +88,7 @@ export interface Parameter {
   readonly variable?: string;
   /** As TypeScript: `Int[]`, `Output<Model>`. */
   readonly type: string;
-  /** It may be left out: `limit?: Int`. One with a default always may. */
+  /** It may be left out: `limit?: Int`. One with a default may, unless this says that it may not. */
   readonly isOptional?: boolean;
   readonly defaultValue?: Expression;
   readonly description?: string;
