@@ -19,12 +19,13 @@ export function choosePipeline(path: string, name: string | undefined, terminal:
   const matching = file.pipelines.filter(
     (each) => name === undefined || each.name === name || each.exportName === name,
   );
-  const [found] = matching;
+  // Where nothing is said, the default export is meant: others of the file may be there to be used by it.
+  const found = matching.find(({ exportName }) => name === undefined && exportName === "default") ?? matching[0];
   if (!found) {
     refuseWithout(file, name, terminal);
     return undefined;
   }
-  if (matching.length > 1)
+  if (matching.length > 1 && (name !== undefined || found.exportName !== "default"))
     throw new UsageError(`${basename(path)} has several pipelines: say which by --pipeline, of ${namesOf(file)}.`);
   showDiagnostics(diagnosticsOf(file, found), terminal);
   return errorsOf(file, found).length === 0 ? found : undefined;

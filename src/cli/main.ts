@@ -5,6 +5,7 @@ import { closest, UsageError } from "./usage.ts";
 /** Each command is loaded when it is asked for: the time until `--help` and errors counts. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./check.ts")).check,
+  import: async () => (await import("./import.ts")).importFile,
   compile: async () => (await import("./compile.ts")).compile,
   run: async () => (await import("./run.ts")).run,
   types: async () => (await import("./types/types.ts")).types,

@@ -60,12 +60,12 @@ function first<Item>(items: readonly Item[], look: (item: Item, at: number) => s
 const parameterType = oneOf(
   ...["NUMBER_DOUBLE", "NUMBER_INTEGER", "STRING", "BOOLEAN", "LIST", "STRUCT", "TASK_FINAL_STATUS", "TASK_CONFIG"],
 );
-const artifactType = object({}, { schemaTitle: text });
+const artifactType = object({}, { schemaTitle: text, schemaVersion: text });
 const definitions = object(
   {},
   {
-    parameters: named(object({ parameterType }, { isOptional: flag })),
-    artifacts: named(object({ artifactType }, { isOptional: flag })),
+    parameters: named(object({ parameterType }, { isOptional: flag, description: text, literals: list(anything) })),
+    artifacts: named(object({ artifactType }, { isOptional: flag, isArtifactList: flag, description: text })),
   },
 );
 const parameterSelector = object({ producerSubtask: text, outputParameterKey: text });
@@ -134,19 +134,29 @@ const container = object(
     command: list(text),
     args: list(text),
     env: list(object({ name: text }, { value: text })),
-    resources: object({}, { cpuLimit: number, memoryLimit: number, resourceCpuLimit: text, resourceMemoryLimit: text }),
+    resources: object(
+      {},
+      {
+        ...{ cpuLimit: number, memoryLimit: number, cpuRequest: number, memoryRequest: number },
+        ...{ resourceCpuLimit: text, resourceMemoryLimit: text, resourceCpuRequest: text, resourceMemoryRequest: text },
+        accelerator: object({}, { type: text, count: text, resourceType: text, resourceCount: text }),
+      },
+    ),
   },
 );
 const importer = object(
   { artifactUri: object({}, { constant: text, runtimeParameter: text }), typeSchema: artifactType },
-  { metadata: anything },
+  { metadata: anything, reimport: flag, downloadToWorkspace: flag },
 );
-const spec = object({
-  pipelineInfo: object({ name: text }),
-  components: named(component),
-  deploymentSpec: object({ executors: named(object({}, { container, importer })) }),
-  root: component,
-});
+const spec = object(
+  {
+    pipelineInfo: object({ name: text }, { displayName: text, description: text }),
+    components: named(component),
+    deploymentSpec: object({ executors: named(object({}, { container, importer })) }),
+    root: component,
+  },
+  { sdkVersion: text, schemaVersion: text, defaultPipelineRoot: text },
+);
 
 /**
  * Why a document with the parts of a PipelineSpec cannot be one, or undefined. Holds what the runner reads to the types

@@ -45,13 +45,18 @@ export interface PipelineForm {
   readonly pipeline: PipelineNode;
 }
 
+/** Far beyond what is compiled of code; a hostile file of a few lines can hold more than any machine. */
+const mostGroups = 20_000;
+const deepestGroup = 60;
+
 /** The components of a spec, each once however many tasks have it. */
 export class ImportedComponents {
   readonly all: ImportedComponent[] = [];
   readonly #spec: PipelineSpec;
   readonly #shared = new Map<string, ImportedComponent>();
-  /** Pipelines that are being read. */
+  /** Groups and pipelines that are being read. */
   readonly #open = new Set<string>();
+  #opened = 0;
   #numbers: ReadonlyMap<string, number> | undefined;
   /** Components and executors that a task has; the others would be lost. */
   readonly used = new Set<string>();
@@ -115,12 +120,22 @@ export class ImportedComponents {
       this.#markUsed(name);
       return shared;
     }
+    const pipeline = this.within(name, () => read(this.specOf(name)));
+    return this.#add(identity, name, face, { kind: "pipeline", pipeline });
+  }
+
+  /** Reads what a group or a pipeline holds: not itself, and not more than a person could read. */
+  within<Read>(name: string, read: () => Read): Read {
     if (this.#open.has(name))
       throw new Unsayable({ sentence: sentence('"{name}" holds itself.', { name }), where: name });
+    if (++this.#opened > mostGroups || this.#open.size > deepestGroup)
+      throw new Unsayable({ sentence: sentence("The pipeline holds more groups than can be written.") });
     this.#open.add(name);
-    const pipeline = read(this.specOf(name));
-    this.#open.delete(name);
-    return this.#add(identity, name, face, { kind: "pipeline", pipeline });
+    try {
+      return read();
+    } finally {
+      this.#open.delete(name);
+    }
   }
 
   /** An equal pipeline was read already; what this one holds is said by it. */

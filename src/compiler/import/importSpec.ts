@@ -27,6 +27,8 @@ export type ImportResult =
  * `spec` and `platform` must be of the shape that the proto has (see `problemOfSpec`).
  */
 export function importSpec(spec: PipelineSpec, platform?: PlatformSpec): ImportResult {
+  if (!/^kfp-\d/.test((spec as Partial<PipelineSpec>).sdkVersion ?? ""))
+    return { kind: "problems", problems: [{ sentence: sentence("The file does not say which SDK wrote it.") }] };
   try {
     const { files, problems } = writeFiles(spec);
     if (problems.length > 0) return { kind: "problems", problems };

@@ -102,6 +102,7 @@ function numbersInside(dag: DagSpec, key: string, dagOf: DagOf): ReadonlyMap<str
   const note = (name: string, number: number): void => {
     numbers.set(name, Math.min(number, numbers.get(name) ?? number));
   };
+  const seen = new Set<string>();
   const visit = (around: DagSpec, each: string, isInside: boolean, depth: number): void => {
     const task = around.tasks[each];
     const inner = task && dagOf(task);
@@ -113,6 +114,8 @@ function numbersInside(dag: DagSpec, key: string, dagOf: DagOf): ReadonlyMap<str
     const component = numbered(`component ${task.componentRef.name}`);
     if (kind === undefined) note(component.name, component.number);
     const isOther = isInside || kind === undefined;
+    if (seen.has(task.componentRef.name)) return;
+    seen.add(task.componentRef.name);
     for (const next of Object.keys(inner?.tasks ?? {})) if (inner !== undefined) visit(inner, next, isOther, depth + 1);
   };
   visit(dag, key, false, 0);

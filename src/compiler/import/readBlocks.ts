@@ -249,7 +249,10 @@ export class BlockReader {
 
   #readGroup(key: string, kind: GroupKind, task: PipelineTaskSpec, component: ComponentSpec, dag: DagSpec): void {
     const environment = this.#inner(task, component);
-    const group = this.#group(key, kind, task, component, dag, environment);
+    const { name } = task.componentRef;
+    const group = this.#reading.components.within(name, () =>
+      this.#group(key, kind, task, component, dag, environment),
+    );
     this.#produced.set(key, group);
     const handler = this.#handlerOf(task);
     (handler?.exit ?? this.block).nodes.push(group.node);
@@ -318,7 +321,8 @@ export class BlockReader {
         });
       const environment = this.#inner(task, component);
       const inside = new BlockReader(this.#reading, component.dag, environment);
-      const branch = this.#branch(key, task, environment, inside, earlier);
+      const { name } = task.componentRef;
+      const branch = this.#reading.components.within(name, () => this.#branch(key, task, environment, inside, earlier));
       branches.push(branch);
       this.#produced.set(key, {
         kind: "condition",

@@ -1,0 +1,101 @@
+import { lstatSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from "node:fs";
+import { dirname, join } from "node:path";
+import { makeFolder } from "../runner/folder/makeFolder.ts";
+import { systemWords } from "../runner/folder/systemWords.ts";
+
+/** A file by its place below a folder, with `/` between the folders. */
+export interface FileBelow {
+  readonly path: string;
+  readonly text: string;
+}
+
+interface Target {
+  readonly path: string;
+  readonly draft: string;
+  readonly text: string;
+  /** What stands there now. */
+  readonly before?: Buffer;
+}
+
+/**
+ * Writes files below a folder, all or none: when one of them cannot be written everything is as it was. Writes nowhere else,
+ * whatever the paths say, and over nothing that is there already unless `isForced`. Gives the reason when it does not.
+ */
+export function writeAll(folder: string, files: readonly FileBelow[], isForced: boolean): string | undefined {
+  const odd = files.find(({ path }, at) => !isBelow(path) || files.findIndex((each) => isSame(each.path, path)) < at);
+  if (odd !== undefined) return `${JSON.stringify(odd.path)} is no file below ${folder}`;
+  const targets: Target[] = [];
+  for (const [at, { path, text }] of files.entries()) {
+    const target = join(folder, ...path.split("/"));
+    try {
+      const there = standingAt(target);
+      if (there && !there.isFile()) return `${target} is there already, and is no file`;
+      if (there && !isForced) return `${target} is there already: choose another folder, or write over it by --force`;
+      const draft = join(dirname(target), `.kubeflow-studio.${process.pid}.${at}`);
+      targets.push({ path: target, draft, text, ...(there && { before: readFileSync(target) }) });
+    } catch (error) {
+      return `${target} cannot be written: ${systemWords(error)}`;
+    }
+  }
+  return write(folder, targets);
+}
+
+/** Drafts first: what a full disk or a missing right forbids is then known before anything is changed. */
+function write(folder: string, targets: readonly Target[]): string | undefined {
+  const made = firstMissing(folder);
+  const moved: Target[] = [];
+  let current = folder;
+  try {
+    for (const { path, draft, text } of targets) {
+      current = path;
+      makeFolder(dirname(path));
+      writeFileSync(draft, text, { flag: "wx" });
+    }
+    for (const target of targets) {
+      current = target.path;
+      renameSync(target.draft, target.path);
+      moved.push(target);
+    }
+    return undefined;
+  } catch (error) {
+    for (const { draft } of targets) quietly(() => rmSync(draft, { force: true }));
+    for (const { path, before } of moved.toReversed())
+      quietly(() => (before === undefined ? rmSync(path, { force: true }) : writeFileSync(path, before)));
+    if (made !== undefined) quietly(() => rmSync(made, { recursive: true, force: true }));
+    return `${current} cannot be written: ${systemWords(error)}`;
+  }
+}
+
+/** The outermost folder that has to be made. */
+function firstMissing(folder: string): string | undefined {
+  let missing: string | undefined;
+  for (let each = folder; statSync(each, { throwIfNoEntry: false }) === undefined; each = dirname(each)) {
+    missing = each;
+    if (dirname(each) === each) break;
+  }
+  return missing;
+}
+
+function quietly(act: () => unknown): void {
+  try {
+    act();
+  } catch {
+    // What cannot be put back cannot be; the reason that is told comes first.
+  }
+}
+
+/** A link is no file: what is written through it is somewhere else. */
+function standingAt(path: string): Stats | undefined {
+  return lstatSync(path, { throwIfNoEntry: false });
+}
+
+/** Names that Windows keeps for devices, and what leads elsewhere, are none. */
+function isBelow(path: string): boolean {
+  return path
+    .split("/")
+    .every((name) => /^[\w-][\w.-]{0,150}$/.test(name) && !/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(name));
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}

@@ -1,0 +1,129 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { writeAll } from "../../src/cli/writeAll.ts";
+import { commandLine } from "./commandLine.ts";
+
+const goldens = join(import.meta.dirname, "../data/pipelines/valid");
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "import 폴더-"));
+  copyFileSync(join(goldens, "critical/flip_coin.yaml"), join(folder, "flip_coin.yaml"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("a compiled pipeline becomes files that compile to it", async () => {
+  const imported = await commandLine(folder, ["import", "flip_coin.yaml", "--output", "new/pipeline"]);
+  const written = ["conditional-execution-pipeline.pipeline.ts", "components.py"].map((name) =>
+    join("new/pipeline", name),
+  );
+  expect(imported).toEqual({ code: 0, out: written.map((path) => `${path}\n`).join(""), err: "" });
+  const compiled = await commandLine(folder, ["compile", written[0]!, "--output", "again.yaml", "--naming", "sdk"]);
+  expect(compiled).toMatchObject({ code: 0, err: "" });
+  const again = await commandLine(folder, ["import", "again.yaml", "--output", "second"]);
+  expect(again.code).toBe(0);
+  for (const path of written) {
+    const second = path.replace("new/pipeline", "second");
+    expect(readFileSync(join(folder, second), "utf8")).toBe(readFileSync(join(folder, path), "utf8"));
+  }
+});
+
+test("what is there stays, unless --force; nothing is written then", async () => {
+  mkdirSync(join(folder, "out"));
+  writeFileSync(join(folder, "out/components.py"), "mine");
+  const words = ["import", "flip_coin.yaml", "--output", "out"];
+  const path = join("out", "components.py");
+  expect(await commandLine(folder, words)).toEqual({
+    code: 1,
+    out: "",
+    err: `kubeflow-studio: ${path} is there already: choose another folder, or write over it by --force.\n`,
+  });
+  expect(readdirSync(join(folder, "out"))).toEqual(["components.py"]);
+  expect(await commandLine(folder, [...words, "--force"])).toMatchObject({ code: 0 });
+  expect(readFileSync(join(folder, path), "utf8")).toContain("def flip_coin()");
+});
+
+test("wrong usage and files that are no pipelines are sentences", async () => {
+  expect(await commandLine(folder, ["import"])).toMatchObject({ code: 2 });
+  expect(await commandLine(folder, ["import", "flip_coin.yaml"])).toMatchObject({ code: 2 });
+  expect(await commandLine(folder, ["import", "flip_coin.txt", "--output", "out"])).toMatchObject({ code: 2 });
+  writeFileSync(join(folder, "list.yaml"), "- 1\n");
+  expect(await commandLine(folder, ["import", "list.yaml", "--output", "out"])).toMatchObject({
+    code: 1,
+    err: "kubeflow-studio: list.yaml is no compiled pipeline: it has no root, components and deploymentSpec.\n",
+  });
+  writeFileSync(
+    join(folder, "lost.yaml"),
+    readFileSync(join(folder, "flip_coin.yaml"), "utf8").replace(
+      "cachingOptions: {}",
+      "cachingOptions: {enableCache: false}",
+    ),
+  );
+  const lost = await commandLine(folder, ["import", "lost.yaml", "--output", "out"]);
+  expect([lost.code, lost.err]).toEqual([1, expect.stringContaining("cachingOptions")]);
+  expect(existsSync(join(folder, "out"))).toBe(false);
+});
+
+test("nothing is written outside of the folder, nor through a link", () => {
+  const odd = ["../a.ts", "/a.ts", "a/../../b.ts", "a\0.ts", "con.ts", "LPT1", "", "a//b", "a\\b.ts", ".hidden", "a:b"];
+  for (const path of odd)
+    expect([path, writeAll(folder, [{ path, text: "x" }], true)]).toEqual([
+      path,
+      expect.stringContaining("is no file below"),
+    ]);
+  expect(
+    writeAll(
+      folder,
+      [
+        { path: "a.ts", text: "1" },
+        { path: "A.ts", text: "2" },
+      ],
+      true,
+    ),
+  ).toContain("is no file below");
+  const outside = mkdtempSync(join(tmpdir(), "outside-"));
+  try {
+    writeFileSync(join(outside, "a.ts"), "mine");
+    if (process.platform !== "win32") {
+      symlinkSync(join(outside, "a.ts"), join(folder, "a.ts"));
+      expect(writeAll(folder, [{ path: "a.ts", text: "x" }], true)).toContain("is no file");
+    }
+    expect(readFileSync(join(outside, "a.ts"), "utf8")).toBe("mine");
+  } finally {
+    rmSync(outside, { recursive: true });
+  }
+  expect(readdirSync(folder).filter((name) => !name.startsWith("flip_coin") && name !== "a.ts")).toEqual([]);
+});
+
+test("when one file cannot be written all is as it was", () => {
+  const target = join(folder, "out");
+  mkdirSync(join(target, "b"), { recursive: true });
+  writeFileSync(join(target, "a.ts"), "before");
+  // The second file's folder is a file, which is known only when it is made.
+  writeFileSync(join(target, "c"), "a file");
+  expect(
+    writeAll(
+      target,
+      [
+        { path: "a.ts", text: "after" },
+        { path: "c/d.ts", text: "x" },
+      ],
+      true,
+    ),
+  ).toMatch(/cannot be written/);
+  expect(readFileSync(join(target, "a.ts"), "utf8")).toBe("before");
+  expect(readdirSync(target).sort()).toEqual(["a.ts", "b", "c"]);
+});
