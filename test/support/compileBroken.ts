@@ -1,4 +1,4 @@
-import { compileFile, importedFiles } from "../../src/compiler/compile.ts";
+import { compileFile, importedFiles, type PipelineFile } from "../../src/compiler/compile.ts";
 import { catalogue } from "../../src/compiler/diagnostics/catalogue.ts";
 import type { Block } from "../../src/compiler/pipeline.ts";
 import { sourcesOf } from "../../src/compiler/sources.ts";
@@ -8,7 +8,7 @@ import { mainPath } from "./samples.ts";
 const python = importedFiles();
 
 /** Compiles a changed main file; throws when something that must be true of any text is not. */
-export function compileBroken(files: Readonly<Record<string, string>>, text: string): void {
+export function compileBroken(files: Readonly<Record<string, string>>, text: string): PipelineFile {
   const file = compileFile(mainPath, sourcesOf({ ...files, [mainPath]: text }), python);
   for (const { span, path, message, code, values } of file.diagnostics) {
     holdSpan(span, path === mainPath ? text : (files[path] ?? ""));
@@ -20,6 +20,7 @@ export function compileBroken(files: Readonly<Record<string, string>>, text: str
     holdBlock(body, text, new Set());
     for (const { span } of inputs) holdSpan(span, text);
   }
+  return file;
 }
 
 /** Plain, as it is asked a million times. */
