@@ -8,6 +8,7 @@ import { isSound } from "./read/soundText.ts";
 import { ImportedFiles } from "./read/importedFiles.ts";
 import { readFile } from "./read/readFile.ts";
 import { readPythonComponents } from "./read/python/readPythonComponents.ts";
+import { SyntaxTrees } from "./read/syntaxTrees.ts";
 import type { Sources } from "./sources.ts";
 import { keepTree, treeOf } from "./syntaxTree.ts";
 import type { Span } from "./text.ts";
@@ -17,9 +18,15 @@ import type { Span } from "./text.ts";
  * of broken text it keeps what can be understood. A file that is not there is an empty one.
  *
  * @param files Kept between calls, it spares reading imported files again that have not changed.
+ * @param trees Kept between calls, it spares parsing again what an edit left as it was.
  */
-export function compileFile(path: string, sources: Sources, files: ImportedFiles = importedFiles()): PipelineFile {
-  const read = files.whileOpen(path, () => readFile(path, sources, files));
+export function compileFile(
+  path: string,
+  sources: Sources,
+  files: ImportedFiles = importedFiles(),
+  trees?: SyntaxTrees,
+): PipelineFile {
+  const read = files.whileOpen(path, () => readFile(path, sources, files, trees));
   const found = inOrder(path, [...read.diagnostics, ...checkFile(read)]);
   const tree = treeOf(read);
   const file: PipelineFile = { ...read, diagnostics: withSafeFixes(path, found, tree) };
@@ -38,6 +45,11 @@ function withSafeFixes(path: string, diagnostics: readonly Diagnostic[], tree?: 
 /** An empty memory of imported files, to be handed to {@link compileFile} again and again. */
 export function importedFiles(): ImportedFiles {
   return new ImportedFiles({ python: readPythonComponents, typeScript: compileFile });
+}
+
+/** An empty memory of syntax trees, to be handed to {@link compileFile} again and again. */
+export function syntaxTrees(): SyntaxTrees {
+  return new SyntaxTrees();
 }
 
 /** In the order of the text, this file's before those of files it imports. */

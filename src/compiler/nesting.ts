@@ -26,35 +26,58 @@ function nextToken(scanner: ts.Scanner, depth: TokenDepth): ts.SyntaxKind {
   return isSlash && !depth.isAfterOperand ? scanner.reScanSlashToken() : token;
 }
 
+/** How deep statements are, in units: those that an edit left as they were need not be walked again. */
+const depths = new WeakMap<ts.Node, number>();
+
 /**
  * Where a tree is deeper than its walks can follow, or undefined. Text that {@link tooDeepText} lets pass can still make
  * such a tree: the parser strings `a + b + c` and `a.b.c` together without going deeper, but each link is a level.
  */
 export function tooDeepTree(source: ts.SourceFile): Span | undefined {
-  const left: { readonly node: ts.Node; readonly units: number }[] = [{ node: source, units: 0 }];
-  for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    const { node, units } = next;
-    if (units > mostUnits) return { start: node.getStart(source), end: Math.max(node.getStart(source), node.end) };
+  let found: ts.Node | undefined;
+  const depthOf = (node: ts.Node, units: number): number => {
+    if (units > mostUnits) {
+      found = node;
+      return 0;
+    }
+    const isStatement = node.kind >= ts.SyntaxKind.FirstStatement && node.kind <= ts.SyntaxKind.LastStatement;
+    const known = isStatement ? depths.get(node) : undefined;
+    if (known !== undefined && units + known <= mostUnits) return known;
+    let depth = 0;
     ts.forEachChild(node, (child) => {
-      left.push({ node: child, units: units + (isLink(node, child) ? 1 : 4) });
+      const step = isLink(node, child) ? 1 : 4;
+      depth = Math.max(depth, step + depthOf(child, units + step));
+      return found;
     });
-  }
-  return undefined;
+    if (isStatement && found === undefined) depths.set(node, depth);
+    return depth;
+  };
+  depthOf(source, 0);
+  return found && { start: found.getStart(source), end: Math.max(found.getStart(source), found.end) };
 }
 
 /** Chains read as one thing however long they are: `a.b.c`, `a + b + c`, `else if … else if …`, `… ? … : … ? …`. */
 function isLink(node: ts.Node, child: ts.Node): boolean {
-  if (ts.isBinaryExpression(node)) return child === node.left;
-  if (ts.isIfStatement(node)) return child === node.elseStatement;
-  if (ts.isConditionalExpression(node)) return child === node.whenFalse;
-  const isChain =
-    ts.isPropertyAccessExpression(node) ||
-    ts.isElementAccessExpression(node) ||
-    ts.isCallExpression(node) ||
-    ts.isNonNullExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isSatisfiesExpression(node) ||
-    ts.isTaggedTemplateExpression(node);
-  if (isChain) return child === ("tag" in node ? node.tag : node.expression);
-  return ts.isArrayTypeNode(node) || ts.isQualifiedName(node);
+  switch (node.kind) {
+    case ts.SyntaxKind.BinaryExpression:
+      return child === (node as ts.BinaryExpression).left;
+    case ts.SyntaxKind.IfStatement:
+      return child === (node as ts.IfStatement).elseStatement;
+    case ts.SyntaxKind.ConditionalExpression:
+      return child === (node as ts.ConditionalExpression).whenFalse;
+    case ts.SyntaxKind.PropertyAccessExpression:
+    case ts.SyntaxKind.ElementAccessExpression:
+    case ts.SyntaxKind.CallExpression:
+    case ts.SyntaxKind.NonNullExpression:
+    case ts.SyntaxKind.AsExpression:
+    case ts.SyntaxKind.SatisfiesExpression:
+      return child === (node as ts.CallExpression).expression;
+    case ts.SyntaxKind.TaggedTemplateExpression:
+      return child === (node as ts.TaggedTemplateExpression).tag;
+    case ts.SyntaxKind.ArrayType:
+    case ts.SyntaxKind.QualifiedName:
+      return true;
+    default:
+      return false;
+  }
 }

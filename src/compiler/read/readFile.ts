@@ -16,12 +16,13 @@ import { report, reportLanguageName, type FileReading } from "./reading.ts";
 import { reportMissingTypes } from "./typeNames.ts";
 import { keepTree } from "../syntaxTree.ts";
 import { declaringWord, parseSyntax, spanOf, unwrap } from "./syntax.ts";
+import type { SyntaxTrees } from "./syntaxTrees.ts";
 
 /** Reads a `.pipeline.ts` as far as it can be understood: never throws, whatever the text. */
-export function readFile(path: string, sources: Sources, files: ImportedFiles): PipelineFile {
+export function readFile(path: string, sources: Sources, files: ImportedFiles, trees?: SyntaxTrees): PipelineFile {
   const found = findSource(sources, path);
   const text = found?.kind === "text" ? found.text : "";
-  const { source, errors } = parseSyntax(path, text);
+  const { source, errors } = parseSyntax(path, text, trees);
   const reading: FileReading = {
     path,
     text,

@@ -2,6 +2,8 @@ import ts from "typescript";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { tooDeepText, tooDeepTree } from "../nesting.ts";
 import type { Span } from "../text.ts";
+import { parseErrors } from "./parseErrors.ts";
+import type { SyntaxTrees } from "./syntaxTrees.ts";
 
 /** A file as TypeScript's own parser sees it. The parser recovers from broken text, so there is always a tree. */
 export interface Syntax {
@@ -13,9 +15,10 @@ export interface Syntax {
  * Parses without type checker, parent pointers or JSDoc: about 20 ms for 100 KB. Text nested too deeply for that is one
  * error, and read as an empty file.
  */
-export function parseSyntax(path: string, text: string): Syntax {
+export function parseSyntax(path: string, text: string, trees?: SyntaxTrees): Syntax {
   const deepText = tooDeepText(text);
-  const source = treeOf(path, deepText === undefined ? text : "");
+  const sound = deepText === undefined ? text : "";
+  const source = trees?.tree(path, sound, () => treeOf(path, sound)) ?? treeOf(path, sound);
   const deep = deepText ?? tooDeepTree(source);
   return deep === undefined
     ? { source, errors: syntaxErrors(path, source) }
@@ -29,13 +32,8 @@ function treeOf(path: string, text: string): ts.SourceFile {
   });
 }
 
-/**
- * The parser keeps its errors on the tree (`parseDiagnostics`); the public way to them needs a whole program.
- * The parser is pinned by the lockfile and a test holds that the property is there.
- */
 function syntaxErrors(path: string, source: ts.SourceFile): Diagnostic[] {
-  const { parseDiagnostics = [] } = source as unknown as { parseDiagnostics?: readonly ts.DiagnosticWithLocation[] };
-  return parseDiagnostics.map((error) => {
+  return parseErrors(source).map((error) => {
     const problem = ts.flattenDiagnosticMessageText(error.messageText, " ");
     const end = Math.min(error.start + Math.max(error.length, 1), source.text.length);
     return diagnostic("syntax-error", path, { start: Math.min(error.start, end), end }, { problem });

@@ -106,34 +106,52 @@ function importedNames(source: ts.SourceFile): ReadonlySet<string> {
 
 /** Types of `kubeflow-studio` are understood without an import, but TypeScript wants one: each is reported once. */
 export function reportMissingTypes(reading: FileReading): void {
-  const used = new Map<string, ts.Identifier>();
-  const visit = (node: ts.Node): void => {
-    if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) {
-      const { typeName } = node;
-      if (languageNames.has(typeName.text) && !used.has(typeName.text)) used.set(typeName.text, typeName);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(reading.source);
-  const declared = declaredTypes(reading.source);
-  for (const [name, node] of used) if (!declared.has(name)) reportMissingImport(reading, node, true);
+  const { used, declared } = typesIn(reading.source);
+  for (const [name, node] of used)
+    if (languageNames.has(name) && !declared.has(name)) reportMissingImport(reading, node, true);
 }
 
 /** The names of types that a file imports or declares, wherever in it. */
 function declaredTypes(source: ts.SourceFile): ReadonlySet<string> {
-  const known = declaredIn.get(source);
-  if (known) return known;
-  const declared = new Set(importedNames(source));
-  const visit = (node: ts.Node): void => {
-    if (isTypeDeclaration(node) && node.name !== undefined) declared.add(node.name.text);
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  declaredIn.set(source, declared);
-  return declared;
+  return typesIn(source).declared;
 }
 
-const declaredIn = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
+/** The types of a file by their names: where each is named first, and those that it imports or declares. */
+interface TypesInFile {
+  readonly used: ReadonlyMap<string, ts.Identifier>;
+  readonly declared: ReadonlySet<string>;
+}
+
+const typesOfFiles = new WeakMap<ts.SourceFile, TypesInFile>();
+
+/** Statements without any type: those that an edit left as they were need not be walked again. */
+const withoutTypes = new WeakSet<ts.Node>();
+
+function typesIn(source: ts.SourceFile): TypesInFile {
+  const known = typesOfFiles.get(source);
+  if (known) return known;
+  const used = new Map<string, ts.Identifier>();
+  const declared = new Set(importedNames(source));
+  let count = 0;
+  const visit = (node: ts.Node): void => {
+    if (withoutTypes.has(node)) return;
+    const before = count;
+    if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) {
+      count++;
+      if (!used.has(node.typeName.text)) used.set(node.typeName.text, node.typeName);
+    } else if (isTypeDeclaration(node) && node.name !== undefined) {
+      count++;
+      declared.add(node.name.text);
+    }
+    ts.forEachChild(node, visit);
+    const isStatement = node.kind >= ts.SyntaxKind.FirstStatement && node.kind <= ts.SyntaxKind.LastStatement;
+    if (isStatement && count === before) withoutTypes.add(node);
+  };
+  visit(source);
+  const types = { used, declared };
+  typesOfFiles.set(source, types);
+  return types;
+}
 
 function isTypeDeclaration(
   node: ts.Node,

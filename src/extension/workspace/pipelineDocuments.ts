@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { compileFile, importedFiles, type PipelineFile } from "../../compiler/compile.ts";
+import { compileFile, importedFiles, syntaxTrees, type PipelineFile } from "../../compiler/compile.ts";
 import { Disposable } from "../dispose.ts";
 import { isPipelinePath } from "../contributions.ts";
 import { sourcePathOf } from "./sourcePath.ts";
@@ -17,6 +17,7 @@ interface Compiled {
 export class PipelineDocuments extends Disposable {
   readonly #sources: WorkspaceSources;
   readonly #python = importedFiles();
+  readonly #trees = syntaxTrees();
   readonly #compiled = new Map<string, Compiled>();
   readonly #changed = this.own(new vscode.EventEmitter<vscode.TextDocument>());
 
@@ -36,7 +37,12 @@ export class PipelineDocuments extends Disposable {
         if (isPipelineDocument(document)) this.#changed.fire(document);
       }),
     );
-    this.own(vscode.workspace.onDidCloseTextDocument((document) => this.#compiled.delete(sourcePathOf(document.uri))));
+    this.own(
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        this.#compiled.delete(sourcePathOf(document.uri));
+        this.#trees.forget(sourcePathOf(document.uri));
+      }),
+    );
   }
 
   get open(): readonly vscode.TextDocument[] {
@@ -48,7 +54,7 @@ export class PipelineDocuments extends Disposable {
     const path = sourcePathOf(document.uri);
     const known = this.#compiled.get(path);
     if (known?.version === document.version) return known.file;
-    const file = compileFile(path, this.#sources, this.#python);
+    const file = compileFile(path, this.#sources, this.#python, this.#trees);
     this.#compiled.set(path, { version: document.version, file });
     return file;
   }
