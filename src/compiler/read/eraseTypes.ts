@@ -12,13 +12,15 @@ export function eraseTypes(reading: FileReading, fn: ts.Node): string {
   const edits: TextEdit[] = [];
   erase({ reading, edits }, fn);
   const start = fn.getStart(reading.source);
-  return applyEdits(
+  const code = applyEdits(
     reading.text.slice(start, fn.end),
     edits.map(({ span, text }) => ({
       span: { start: span.start - start, end: span.end - start },
       text,
     })),
   );
+  // Where Git writes Windows' ends of lines, the component is still the same, and so is its cache on the cluster.
+  return code.replaceAll("\r\n", "\n");
 }
 
 interface Erasing {
