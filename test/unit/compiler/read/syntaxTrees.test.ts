@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { compileFile, pythonFiles, syntaxTrees, type PipelineFile } from "../../../../src/compiler/compile.ts";
+import { compileFile, importedFiles, syntaxTrees, type PipelineFile } from "../../../../src/compiler/compile.ts";
 import { applyOperation } from "../../../../src/compiler/edit/applyOperation.ts";
 import { sourcesOf } from "../../../../src/compiler/sources.ts";
 import { treeOf } from "../../../../src/compiler/syntaxTree.ts";
@@ -10,7 +10,7 @@ import { mutate, mutations } from "../../../support/mutations.ts";
 import { times } from "../../../support/quick.ts";
 import { mainPath, readSamples } from "../../../support/samples.ts";
 
-const python = pythonFiles();
+const python = importedFiles();
 
 const whatIsRead = ({ imports, definitions, components: all, pipelines, diagnostics }: PipelineFile) => ({
   imports,
