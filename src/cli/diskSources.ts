@@ -1,4 +1,5 @@
-import { lstatSync, readFileSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync } from "node:fs";
+
 import { resolve } from "node:path";
 import type { Sources } from "../compiler/sources.ts";
 import { problemOfCode } from "../compiler/unreadable.ts";
@@ -20,6 +21,21 @@ export const diskSources: Sources = {
     }
   },
   problemOf: (path) => problems.get(path),
+  readBytes(path) {
+    try {
+      return readFileSync(path);
+    } catch {
+      return undefined;
+    }
+  },
+  list(path) {
+    try {
+      const found = readdirSync(path, { withFileTypes: true });
+      return found.map((each) => (each.isDirectory() ? `${each.name}/` : each.name));
+    } catch {
+      return undefined;
+    }
+  },
 };
 
 /** Why a path cannot be read, and what to do; undefined where there is nothing. */

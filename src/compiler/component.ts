@@ -1,6 +1,6 @@
 import type { JsonValue } from "./json.ts";
 import type { Pipeline } from "./pipeline.ts";
-import type { PipelineSpec, PlatformSpec } from "./pipelineSpec.ts";
+import type { PipelineSpec, PlatformSpec, TaskConfigField } from "./pipelineSpec.ts";
 import type { Span } from "./text.ts";
 import type { ArtifactType, ValueType } from "./types.ts";
 
@@ -14,6 +14,14 @@ export interface Component {
   readonly outputs: readonly ComponentOutput[];
   readonly implementation: Implementation;
   readonly source: ComponentSource;
+  /** Settings of a task that KFP hands to the component's input of type TaskConfig (proto `TaskConfigPassthrough`). */
+  readonly taskConfigPassthroughs?: readonly TaskConfigPassthrough[];
+}
+
+export interface TaskConfigPassthrough {
+  readonly field: TaskConfigField;
+  /** The setting holds for the task's own pod all the same. */
+  readonly applyToTask: boolean;
 }
 
 export interface ComponentInput {
@@ -53,7 +61,17 @@ export interface PythonImplementation {
   readonly functionName: string;
   /** The function's source as the SDK would embed it: decorators dropped, from `def` to its end and one line break. */
   readonly functionSource: string;
+  /** `additional_funcs`: the sources of functions that the program holds before it, each as `functionSource` is. */
+  readonly additionalFunctions?: readonly string[];
+  /** Lines that import the artifact classes of other modules which its signature names. */
+  readonly artifactImports?: readonly string[];
   readonly image: string;
+  /** The decorator names no image: `image` is that of the newest SDK, and each version has its own. */
+  readonly hasDefaultImage?: boolean;
+  /** `use_venv`: kfp goes into a virtual environment of its own. */
+  readonly usesVirtualEnvironment?: boolean;
+  /** Files that travel with the function's text. */
+  readonly embedded?: EmbeddedFiles;
   /** `packages_to_install`, in order. */
   readonly packages: readonly string[];
   readonly pipIndexUrls: readonly string[];
@@ -70,6 +88,16 @@ export interface PythonImplementation {
   readonly isDecorated?: boolean;
 }
 
+/** A file or a folder that a component carries with it: `embedded_artifact_path`, or a notebook. */
+export interface EmbeddedFiles {
+  /** A gzipped tar, in base64. */
+  readonly archive: string;
+  /** Its name in the archive, when a single file is embedded. */
+  readonly file?: string;
+  /** The path in the archive of the notebook that the function runs (`@dsl.notebook_component`). */
+  readonly notebook?: string;
+}
+
 /** A lightweight JavaScript component: our executor on a Node image runs the function's own text, types stripped. */
 export interface JavaScriptImplementation {
   readonly kind: "javascript";
@@ -82,7 +110,8 @@ export interface JavaScriptImplementation {
 
 /**
  * A container with its command line. Each element is one word; placeholders stand in it as PipelineSpec writes them
- * (`{{$.inputs.parameters['url']}}`); an element that starts with `{"IfPresent"` is KFP's conditional placeholder.
+ * (`{{$.inputs.parameters['url']}}`); an element that starts with `{"IfPresent"` is KFP's conditional placeholder, one that
+ * starts with `{"Concat"` its joined one.
  */
 export interface ContainerImplementation {
   readonly kind: "container";
@@ -90,6 +119,17 @@ export interface ContainerImplementation {
   readonly command: readonly string[];
   readonly args: readonly string[];
   readonly env: readonly EnvironmentVariable[];
+  /**
+   * Its `Concat`s come from a source that has that word (Python, component YAML). KFP's own backend joins nothing, so compact
+   * naming writes each as one text; `sdk` keeps what the SDK writes. Where it is not set, a `Concat` is written as it is.
+   */
+  readonly joinsConcats?: boolean;
+  readonly lifecycle?: Lifecycle;
+}
+
+/** What may be asked before a cached result is taken (proto `PipelineContainerSpec.Lifecycle`; nothing of KFP's own runs it). */
+export interface Lifecycle {
+  readonly preCacheCheck: { readonly command: readonly string[]; readonly args: readonly string[] };
 }
 
 /**

@@ -35,6 +35,8 @@ export interface ComponentSpec {
   };
   dag?: DagSpec;
   executorLabel?: string;
+  /** Proto3's JSON leaves out `applyToTask: false`. */
+  taskConfigPassthroughs?: { field: TaskConfigField; applyToTask?: boolean }[];
 }
 
 export type ParameterTypeEnum =
@@ -141,6 +143,7 @@ export interface ContainerExecutor {
   /** Proto3's JSON leaves out an empty value. */
   env?: { name: string; value?: string }[];
   resources?: ContainerResources;
+  lifecycle?: { preCacheCheck?: { command?: string[]; args?: string[] } };
 }
 
 export interface ContainerResources {
@@ -162,3 +165,15 @@ export interface ImporterExecutor {
   metadata?: JsonValue;
   downloadToWorkspace?: boolean;
 }
+
+/** The settings of a task that can be handed on, as `TaskConfigPassthroughTypeEnum` names them. */
+export const taskConfigFields = [
+  "RESOURCES",
+  "ENV",
+  "KUBERNETES_AFFINITY",
+  "KUBERNETES_TOLERATIONS",
+  "KUBERNETES_NODE_SELECTOR",
+  "KUBERNETES_VOLUMES",
+] as const;
+
+export type TaskConfigField = (typeof taskConfigFields)[number];

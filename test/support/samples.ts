@@ -27,7 +27,7 @@ export function readSamples(): Sample[] {
 
 function readFiles(folder: string): Record<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  const sources = names.filter((name) => /\.(ts|py|json)$/.test(name));
+  const sources = names.filter((name) => !name.startsWith("expected.") && /\.(ts|py|json|ya?ml|ipynb)$/.test(name));
   return Object.fromEntries(
     sources.map((name) => [`${root}/${name.replaceAll("\\", "/")}`, readFileSync(join(folder, name), "utf8")]),
   );

@@ -7,7 +7,7 @@ import {
   type PythonText,
   type SyntaxNode,
 } from "../read/python/pythonTree.ts";
-import { functionOf, type PythonFunction } from "../read/python/readFunction.ts";
+import { functionOf, type PythonFunction } from "../read/python/pythonFunction.ts";
 import { callOf } from "../read/python/readType.ts";
 import { stringValue } from "../read/python/stringLiteral.ts";
 import type { Span } from "../text.ts";

@@ -5,7 +5,7 @@ import { renamedText } from "../edit/rename.ts";
 import { isReserved } from "../edit/variableNames.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { propertyName } from "../print/declaredType.ts";
-import { componentName } from "../read/python/readFunction.ts";
+import { componentName } from "../read/python/componentText.ts";
 import type { Sources } from "../sources.ts";
 import type { TextEdit } from "../text.ts";
 import { sentence, type Sentence } from "../../l10n/sentence.ts";

@@ -104,6 +104,19 @@ export const catalogue = {
     message:
       "KFP leaves a choice as it is that has an output in it, and the program would be given its JSON; write {output} outside of the choice.",
   },
+  "nested-choice": {
+    severity: "warning",
+    message:
+      "KFP's own servers decide one choice in a word, and no list in a joined text; {code} would reach the program as JSON. Write the choices as words of their own.",
+  },
+  "placeholder-not-filled": {
+    severity: "warning",
+    message: "KFP's own servers fill in nothing for {code}, so the program gets its name; pass a value, .path or .uri.",
+  },
+  "unknown-input-in-word": {
+    severity: "error",
+    message: 'The component has no input "{name}" to ask for; name one of its arguments.',
+  },
   "choice-by-artifact": {
     severity: "error",
     message:

@@ -114,22 +114,77 @@ export const pythonCatalogue = {
     severity: "error",
     message: "A component has no option {name}; it may have {known}.",
   },
-  "python-unsupported-option": {
-    severity: "error",
-    message: "The component option {name} is not supported yet; remove it.",
-  },
   "python-unknown-decorator": {
     severity: "error",
     message: "{decorator} would be lost when KFP runs {name}; remove it, or call what it does inside the function.",
   },
-  "python-container-component": {
+  "python-class-component": {
+    severity: "error",
+    message: "KFP makes components of functions only; write def {name}, and create what the class does inside.",
+  },
+  "python-unreadable-function": {
+    severity: "error",
+    message: "{given} is no plain function of this file or of one beside it; name a function that has no decorator.",
+  },
+  "python-old-component": {
+    severity: "error",
+    message: "{call} is KFP 1's way; write @dsl.component above def {given}, and import {given}.",
+  },
+  "python-loaded-component": {
+    severity: "error",
+    message: "{name} is loaded when Python runs; import the component's YAML file in the pipeline itself.",
+  },
+  "python-artifact-class-outside": {
     severity: "error",
     message:
-      "{name} is a container component, which is not read from Python yet; write it with container(…) in TypeScript.",
+      "KFP runs the function's text alone, where the class {name} does not exist; put it in a module that the image or its packages have, and import it.",
   },
-  "python-notebook-component": {
+  "python-artifact-alias": {
     severity: "error",
-    message: "{name} is a notebook component, which is not read yet; call the notebook's code from a function.",
+    message:
+      "The function's program can't import {written} by another name; import {name} under its own name and write that.",
+  },
+  "python-embedded-not-found": {
+    severity: "error",
+    message:
+      "Nothing can be embedded from {path}: no such file or folder can be read, or it holds more than 2000 files; correct the path.",
+  },
+  "python-embedded-name": {
+    severity: "error",
+    message: "KFP can't embed a file whose name has a quote or a backslash ({path}); rename it.",
+  },
+  "python-embedded-large": {
+    severity: "warning",
+    message:
+      "{path} is {size} MB when packed, and a run holds little more than that in all; put it into the image or a store.",
+  },
+  "python-not-one-notebook": {
+    severity: "error",
+    message: "A notebook component needs exactly one .ipynb file, and {path} leads to {count}; name the file itself.",
+  },
+  "python-nothing-embedded": {
+    severity: "error",
+    message: "{name} gets no embedded file; write @dsl.component(embedded_artifact_path=…), or take the argument out.",
+  },
+  "python-container-body": {
+    severity: "error",
+    message:
+      "A container component is read, not run, and {code} can't be; assign texts to names, then return dsl.ContainerSpec(image=…, command=[…], args=[…]).",
+  },
+  "python-container-return": {
+    severity: "error",
+    message:
+      "A container component returns dsl.ContainerSpec; its outputs are arguments, Output[…] or OutputPath(…), not {annotation}.",
+  },
+  "python-unmarked-artifact": {
+    severity: "error",
+    message:
+      "A container component takes artifacts by their markers; write {name}: Input[{annotation}] or Output[{annotation}].",
+  },
+  "python-unreadable-word": {
+    severity: "error",
+    message:
+      "{code} is no text that can be read here; write text, an argument, .path or .uri of an artifact, an f-string of those, dsl.ConcatPlaceholder or dsl.IfPresentPlaceholder.",
   },
   "python-pipeline": {
     severity: "error",

@@ -13,6 +13,13 @@ export function emitInterface(component: Component): ComponentSpec {
       spec.outputDefinitions?.parameters?.[output.name] ?? spec.outputDefinitions?.artifacts?.[output.name];
     if (definition !== undefined && output.description) definition.description = output.description;
   }
+  const passthroughs = component.taskConfigPassthroughs ?? [];
+  if (passthroughs.length > 0) {
+    spec.taskConfigPassthroughs = passthroughs.map(({ field, applyToTask }) => ({
+      field,
+      ...(applyToTask && { applyToTask }),
+    }));
+  }
   return spec;
 }
 

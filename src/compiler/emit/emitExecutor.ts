@@ -1,20 +1,22 @@
-import type { Component, EnvironmentVariable } from "../component.ts";
+import type { Component, ContainerImplementation, EnvironmentVariable, Lifecycle } from "../component.ts";
 import type { ContainerExecutor, ExecutorSpec } from "../pipelineSpec.ts";
+import type { EmitOptions } from "./emitted.ts";
 import { emitImporter } from "./emitImporter.ts";
 import { emitJavaScriptExecutor } from "./emitJavaScriptExecutor.ts";
 import { emitPythonExecutor } from "./emitPythonExecutor.ts";
+import { joinConcats } from "./joinConcats.ts";
 import type { ExecutorSettings } from "./settings.ts";
 
 /** What runs a component, before any task asks for more. Pipelines have none. */
-export function emitExecutor(component: Component, sdkVersion: string): ExecutorSpec | undefined {
+export function emitExecutor(component: Component, options: EmitOptions): ExecutorSpec | undefined {
   const { implementation } = component;
   switch (implementation.kind) {
     case "python":
-      return { container: emitPythonExecutor(implementation, sdkVersion) };
+      return { container: emitPythonExecutor(implementation, options.sdkVersion) };
     case "javascript":
       return { container: emitJavaScriptExecutor(implementation, component.inputs) };
     case "container":
-      return { container: emitContainerExecutor(implementation) };
+      return { container: emitContainerExecutor(implementation, options) };
     case "importer":
       return { importer: emitImporter(implementation) };
     case "pipeline":
@@ -23,17 +25,25 @@ export function emitExecutor(component: Component, sdkVersion: string): Executor
   }
 }
 
-function emitContainerExecutor(container: {
-  readonly image: string;
-  readonly command: readonly string[];
-  readonly args: readonly string[];
-  readonly env: readonly EnvironmentVariable[];
-}): ContainerExecutor {
+function emitContainerExecutor(container: ContainerImplementation, { naming }: EmitOptions): ContainerExecutor {
   const executor: ContainerExecutor = { image: container.image };
-  if (container.command.length > 0) executor.command = [...container.command];
-  if (container.args.length > 0) executor.args = [...container.args];
+  const joins = container.joinsConcats === true && naming === "compact";
+  const words = (list: readonly string[]): string[] => (joins ? list.map(joinConcats) : [...list]);
+  const { lifecycle } = container;
+  if (container.command.length > 0) executor.command = words(container.command);
+  if (container.args.length > 0) executor.args = words(container.args);
   if (container.env.length > 0) executor.env = container.env.map(({ name, value }) => ({ name, value }));
+  if (lifecycle) executor.lifecycle = emitLifecycle(lifecycle);
   return executor;
+}
+
+function emitLifecycle({ preCacheCheck: { command, args } }: Lifecycle): NonNullable<ContainerExecutor["lifecycle"]> {
+  return {
+    preCacheCheck: {
+      ...(command.length > 0 && { command: [...command] }),
+      ...(args.length > 0 && { args: [...args] }),
+    },
+  };
 }
 
 /** The executor of one task: its component's, with what the task's options change. */

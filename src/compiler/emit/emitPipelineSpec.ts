@@ -16,9 +16,7 @@ import { planPipeline } from "./plan.ts";
 import { nameCompactly } from "./naming/compactNames.ts";
 import { Parts, type SpecParts } from "./naming/parts.ts";
 import { nameLikeSdk } from "./naming/sdkNames.ts";
-
-/** The Python SDK whose output and executor text ours is measured by. */
-export const defaultSdkVersion = "2.17.0";
+import { defaultSdkVersion } from "./sdkText.ts";
 
 /**
  * The PipelineSpec of a pipeline. Pure, deterministic, and linear in the size of the pipeline.
@@ -51,7 +49,7 @@ class Session {
     const context: EmitContext = { pipeline, plan, items: new Map(), oneOfs: new Map(), work: [] };
     new Emitter(context).block(pipeline.body, plan.root);
     connectOutputs(context);
-    const parts = new Parts(sdkVersion, (inner) => this.emit(inner));
+    const parts = new Parts(this.#options, (inner) => this.emit(inner));
     const named = (naming === "sdk" ? nameLikeSdk : nameCompactly)(context.work, plan, parts);
     const spec: PipelineSpec = {
       components: { ...named.components, ...groupComponents(plan) },

@@ -1,16 +1,19 @@
 import type { PythonImplementation } from "../component.ts";
 import type { ContainerExecutor } from "../pipelineSpec.ts";
+import { embeddingSource } from "./embeddingSource.ts";
 import { pythonRepr } from "./pythonText.ts";
+import { sdkTextOf, type SdkText } from "./sdkText.ts";
 
 /**
  * The container of a lightweight Python component, byte for byte what kfp's `@dsl.component` makes of the same function
- * (kfp.md §2.1; `dsl/component_factory.py` of SDK 2.17.0), so that images, caches and `kfp.local` know it.
+ * (kfp.md §2.1; `dsl/component_factory.py` of the SDK version given), so that images, caches and `kfp.local` know it.
  */
 export function emitPythonExecutor(python: PythonImplementation, sdkVersion: string): ContainerExecutor {
-  const program = `\n${imports}\n\n${python.functionSource}\n`;
-  const launch = python.isContainerized === true ? launchModule : ["sh", "-ec", launchScript, program];
+  const isContainerized = python.isContainerized === true;
+  const launch = isContainerized ? launchModule : ["sh", "-ec", launchScript, programOf(python)];
+  const hasSdkImage = python.hasDefaultImage === true && !isContainerized;
   return {
-    image: python.image,
+    image: hasSdkImage ? sdkTextOf(sdkVersion).defaultImage : python.image,
     command: [...installCommand(python, sdkVersion), ...launch],
     args: ["--executor_input", "{{$}}", "--function_to_execute", python.functionName],
   };
@@ -18,6 +21,15 @@ export function emitPythonExecutor(python: PythonImplementation, sdkVersion: str
 
 /** The image of a containerized function (`target_image`) holds it and kfp already. */
 const launchModule = ["python3", "-m", "kfp.dsl.executor_main"];
+
+/** What the task runs: the SDK's imports, the functions and files that go along, and the function itself. */
+function programOf(python: PythonImplementation): string {
+  const lines = [imports, ...(python.artifactImports ?? [])].join("\n");
+  const { additionalFunctions = [], embedded } = python;
+  const functions = additionalFunctions.length > 0 ? `\n\n${additionalFunctions.join("\n\n")}` : "";
+  const files = embedded ? `\n\n${embeddingSource(embedded)}\n` : "";
+  return `\n${lines}${functions}${files}\n\n${python.functionSource}\n`;
+}
 
 const imports = "import kfp\nfrom kfp import dsl\nfrom kfp.dsl import *\nfrom typing import *";
 
@@ -32,25 +44,22 @@ const launchScript =
 
 /** Empty when nothing is to be installed. */
 function installCommand(python: PythonImplementation, sdkVersion: string): string[] {
-  const own = python.packages.length > 0 ? [pipInstall(python.packages, python)] : [];
+  const sdk = sdkTextOf(sdkVersion);
+  const own = python.packages.length > 0 ? [pipInstall(python.packages, python, sdk)] : [];
   // A component that names a kfp of its own gets that one.
   const bringsKfp = python.packages.some((name) => name.startsWith("kfp"));
-  const kfp = python.installKfpPackage && !bringsKfp ? [pipInstall(kfpParts(python, sdkVersion), python)] : [];
-  const installs = isBefore(sdkVersion, kfpLast) ? [...kfp, ...own] : [...own, ...kfp];
+  const needsKfp = python.installKfpPackage && !bringsKfp;
+  const environment = python.usesVirtualEnvironment === true ? `${virtualEnvironment} ` : "";
+  const kfp = needsKfp ? [environment + pipInstall(kfpParts(python, sdkVersion, sdk), python, sdk)] : [];
+  const installs = sdk.installsKfpFirst ? [...kfp, ...own] : [...own, ...kfp];
   if (installs.length === 0) return [];
   return ["sh", "-c", installScript(installs.join("  &&  "))];
 }
 
-/** Since this version of the SDK a component's own packages are installed before kfp. */
-const kfpLast = "2.14.3";
-
-/** Of versions such as `2.14.3`, by their numbers. */
-function isBefore(version: string, other: string): boolean {
-  const numbers = (text: string): number[] => (text.match(/\d+/g) ?? []).slice(0, 3).map(Number);
-  const [own, limit] = [numbers(version), numbers(other)];
-  const at = limit.findIndex((number, place) => number !== own[place]);
-  return at >= 0 && (own[at] ?? 0) < (limit[at] ?? 0);
-}
+/** `use_venv`; the SDK makes it only where it installs kfp too. */
+const virtualEnvironment =
+  "\nexport PIP_DISABLE_PIP_VERSION_CHECK=1\ntmp=$(mktemp -d)\n" +
+  'python3 -m venv "$tmp/venv" --system-site-packages\n. "$tmp/venv/bin/activate"\n';
 
 function installScript(commands: string): string {
   return (
@@ -60,25 +69,26 @@ function installScript(commands: string): string {
   );
 }
 
-function kfpParts({ kfpPackagePath }: PythonImplementation, sdkVersion: string): readonly string[] {
+function kfpParts({ kfpPackagePath }: PythonImplementation, sdkVersion: string, sdk: SdkText): readonly string[] {
   if (kfpPackagePath === undefined) {
     return [`kfp==${sdkVersion}`, "--no-deps", 'typing-extensions>=3.7.4,<5; python_version<"3.9"'];
   }
   // The SDK also asks whether the path exists on the compiling machine; text alone must decide here, so a path does.
   const isLocal = /^(\.{0,2}\/|[A-Za-z]:[\\/])/.test(kfpPackagePath);
-  return isLocal || kfpPackagePath.includes("@refs/pull/") ? [kfpPackagePath, "--no-deps"] : [kfpPackagePath];
+  const isAlone = sdk.installsOwnKfpAlone && (isLocal || kfpPackagePath.includes("@refs/pull/"));
+  return isAlone ? [kfpPackagePath, "--no-deps"] : [kfpPackagePath];
 }
 
-function pipInstall(parts: readonly string[], python: PythonImplementation): string {
+function pipInstall(parts: readonly string[], python: PythonImplementation, sdk: SdkText): string {
   const packages = parts.map(pythonRepr).join(" ");
-  return `python3 -m pip install --quiet --no-warn-script-location ${indexOptions(python)}${packages}`;
+  return `python3 -m pip install --quiet --no-warn-script-location ${indexOptions(python, sdk)}${packages}`;
 }
 
-/** Ends in a space unless empty. Without a list of trusted hosts, SDK 2.17.0 trusts every index it is given. */
-function indexOptions({ pipIndexUrls, pipTrustedHosts }: PythonImplementation): string {
-  const [first, ...others] = pipIndexUrls;
-  if (first === undefined) return "";
-  const options = [`--index-url ${first}`, ...others.map((url) => `--extra-index-url ${url}`)];
-  for (const host of pipTrustedHosts ?? pipIndexUrls) options.push(`--trusted-host ${host}`);
-  return `${options.join(" ")} `;
+/** Ends in a space unless empty. Without a list of trusted hosts, the SDK trusts every index it is given. */
+function indexOptions({ pipIndexUrls, pipTrustedHosts }: PythonImplementation, { trustsEachIndex }: SdkText): string {
+  if (pipIndexUrls.length === 0) return "";
+  const urls = pipIndexUrls.map((url, at) => `${at === 0 ? "--index-url" : "--extra-index-url"} ${url}`);
+  if (trustsEachIndex) return `${urls.map((url, at) => `${url} --trusted-host ${pipIndexUrls[at] ?? ""}`).join(" ")} `;
+  const trusted = (pipTrustedHosts ?? pipIndexUrls).map((host) => `--trusted-host ${host}`);
+  return `${[...urls, ...trusted].join(" ")} `;
 }

@@ -1,7 +1,7 @@
 import { camelCase, Names } from "../print/program/identifiers.ts";
 import type { ContainerDefinition, FileImport, PipelineDefinition } from "../print/program/program.ts";
 import { kebabCase } from "../read/names.ts";
-import { componentName } from "../read/python/readFunction.ts";
+import { componentName } from "../read/python/componentText.ts";
 import { mainImage, type CodeForm, type ImportedComponent, type ImportedComponents } from "./components.ts";
 import { containerDefinition } from "./containerDefinition.ts";
 import type { ImportedFile } from "./importSpec.ts";

@@ -1,4 +1,4 @@
-import { defaultSdkVersion } from "../emit/emitPipelineSpec.ts";
+import { defaultSdkVersion } from "../emit/sdkText.ts";
 import { printProgram } from "../print/program/printProgram.ts";
 import type { Field } from "../print/program/program.ts";
 import type { PipelineSpec } from "../pipelineSpec.ts";

@@ -2,6 +2,7 @@ import type { PipelineFile } from "../compile.ts";
 import type { Component } from "../component.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Sources } from "../sources.ts";
+import { NotedSources } from "./notedSources.ts";
 
 /** What reading one `.py` gives. */
 export interface PythonComponents {
@@ -13,9 +14,14 @@ export interface PythonComponents {
   readonly isUnread?: true;
 }
 
+/** What reading one `.py` gives, and the other files that it was read from: notebooks, embedded files, imported modules. */
+export interface PythonFileRead extends PythonComponents {
+  readonly dependencies: readonly string[];
+}
+
 /** How the files that a pipeline imports are read. */
 export interface Readers {
-  python(path: string, text: string): PythonComponents;
+  python(path: string, text: string, sources: Sources): PythonComponents;
   typeScript(path: string, sources: Sources, files: ImportedFiles): PipelineFile;
 }
 
@@ -25,7 +31,7 @@ export interface Readers {
  */
 export class ImportedFiles {
   readonly #readers: Readers;
-  readonly #python = new Map<string, { readonly text: string; readonly result: PythonComponents }>();
+  readonly #python = new Map<string, KnownPython>();
   readonly #typeScript = new Map<string, Known>();
   readonly #open = new Set<string>();
 
@@ -33,11 +39,14 @@ export class ImportedFiles {
     this.#readers = readers;
   }
 
-  readPython(path: string, text: string): PythonComponents {
+  /** What a Python file was read from beside its own text is looked at again each time. */
+  readPython(path: string, text: string, sources: Sources): PythonFileRead {
     const known = this.#python.get(path);
-    if (known?.text === text) return known.result;
-    const result = this.#readers.python(path, text);
-    this.#python.set(path, { text, result });
+    if (known?.text === text && known.noted.areSameIn(sources)) return known.result;
+    const noted = new NotedSources(sources);
+    const read = this.#readers.python(path, text, noted);
+    const result = { ...read, dependencies: noted.paths };
+    this.#python.set(path, { text, noted, result });
     return result;
   }
 
@@ -62,6 +71,12 @@ export class ImportedFiles {
       this.#open.delete(path);
     }
   }
+}
+
+interface KnownPython {
+  readonly text: string;
+  readonly noted: NotedSources;
+  readonly result: PythonFileRead;
 }
 
 /** A file as it was read from these texts: its own and those of all that it imports. */

@@ -172,7 +172,9 @@ function readDependency(
   } else if (file.path.endsWith(".json")) {
     readJson(reading, at, file, found.text);
   } else {
-    readPython(reading, file, files.readPython(file.path, found.text));
+    const read = files.readPython(file.path, found.text, reading.sources);
+    for (const path of read.dependencies) reading.dependencies.add(path);
+    readPython(reading, file, read);
   }
 }
 

@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import * as vscode from "vscode";
 import type { Sources } from "../../compiler/sources.ts";
 import { problemOfCode } from "../../compiler/unreadable.ts";
@@ -16,6 +16,7 @@ const largestSource = 4_000_000;
 export class WorkspaceSources extends Disposable implements Sources {
   readonly #open = new Map<string, vscode.TextDocument>();
   readonly #disk = new Map<string, OnDisk>();
+  readonly #bytes = new Map<string, { readonly mtimeMs: number; readonly bytes: Uint8Array }>();
   readonly #changed = this.own(new vscode.EventEmitter<string>());
 
   /** A file that some compilation may depend on has another text now; the value is its path. */
@@ -39,7 +40,7 @@ export class WorkspaceSources extends Disposable implements Sources {
         if (contentChanges.length > 0 && document.uri.scheme === "file") this.#changed.fire(sourcePathOf(document.uri));
       }),
     );
-    const watcher = this.own(vscode.workspace.createFileSystemWatcher("**/*.{ts,py,yaml,yml,json}"));
+    const watcher = this.own(vscode.workspace.createFileSystemWatcher("**/*.{ts,py,yaml,yml,json,ipynb}"));
     for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) {
       this.own(
         event((uri) => {
@@ -55,6 +56,30 @@ export class WorkspaceSources extends Disposable implements Sources {
     const onDisk = this.#disk.get(path) ?? readSource(path);
     this.#disk.set(path, onDisk);
     return onDisk.text;
+  }
+
+  /** Of any file, so no watcher tells of a change: it is seen by the file's time and size. */
+  readBytes(path: string): Uint8Array | undefined {
+    try {
+      const { mtimeMs, size } = statSync(path);
+      if (size > largestSource) return undefined;
+      const known = this.#bytes.get(path);
+      if (known?.mtimeMs === mtimeMs && known.bytes.length === size) return known.bytes;
+      const bytes = readFileSync(path);
+      this.#bytes.set(path, { mtimeMs, bytes });
+      return bytes;
+    } catch {
+      return undefined;
+    }
+  }
+
+  list(path: string): readonly string[] | undefined {
+    try {
+      const found = readdirSync(path, { withFileTypes: true });
+      return found.map((each) => (each.isDirectory() ? `${each.name}/` : each.name));
+    } catch {
+      return undefined;
+    }
   }
 
   problemOf(path: string): Sentence | undefined {

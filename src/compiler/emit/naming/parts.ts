@@ -5,6 +5,7 @@ import type { ComponentSpec, ExecutorSpec, PipelineSpec, PlatformSpec } from "..
 import type { Dag, TaskDraft } from "../dag.ts";
 import { emitInterface } from "../emitComponent.ts";
 import { emitExecutor, withSettings } from "../emitExecutor.ts";
+import type { EmitOptions } from "../emitted.ts";
 import type { ExecutorSettings } from "../settings.ts";
 
 /** A task that was emitted, before its component has a name in the spec. */
@@ -42,12 +43,12 @@ export interface SpecDocuments {
 
 /** Makes the parts of tasks; what only the component decides is made once. */
 export class Parts {
-  readonly #sdkVersion: string;
+  readonly #options: EmitOptions;
   readonly #emitPipeline: (pipeline: Pipeline) => SpecDocuments;
   readonly #bases = new Map<Component, Part | undefined>();
 
-  constructor(sdkVersion: string, emitPipeline: (pipeline: Pipeline) => SpecDocuments) {
-    this.#sdkVersion = sdkVersion;
+  constructor(options: EmitOptions, emitPipeline: (pipeline: Pipeline) => SpecDocuments) {
+    this.#options = options;
     this.#emitPipeline = emitPipeline;
   }
 
@@ -72,7 +73,7 @@ export class Parts {
 
   #base(component: Component): Part | undefined {
     if (!this.#bases.has(component)) {
-      const executor = emitExecutor(component, this.#sdkVersion);
+      const executor = emitExecutor(component, this.#options);
       this.#bases.set(component, executor && { component: emitInterface(component), executor });
     }
     return this.#bases.get(component);

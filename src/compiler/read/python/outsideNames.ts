@@ -2,22 +2,24 @@ import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { FunctionReport } from "./functionReport.ts";
 import { namesBoundIn } from "./functionNames.ts";
 import { namesAtRun } from "./namesAtRun.ts";
-import { spanOf, textOf, type PythonText, type SyntaxNode } from "./pythonTree.ts";
-
-/** The names a file's top level gives, which its functions see only where the whole file is imported. */
-export function moduleNames(file: PythonText): ReadonlySet<string> {
-  return namesBoundIn(file, file.root, false);
-}
+import { spanOf, textOf, type SyntaxNode } from "./pythonTree.ts";
 
 /**
  * Warns of names in a function's body that only the rest of its file defines (`import time` at its top, a constant,
  * another function): KFP embeds the function's text alone, which stops at them with a NameError. Scopes within the
  * function are taken as one, and a body the parser does not understand is passed over: rather silent than wrong.
+ *
+ * @param alongside Names that travel with it: of the functions in `additional_funcs`, of imported artifact classes.
  */
-export function reportOutsideNames(to: FunctionReport, definition: SyntaxNode, module: ReadonlySet<string>): void {
+export function reportOutsideNames(
+  to: Pick<FunctionReport, "file" | "diagnostics" | "module">,
+  definition: SyntaxNode,
+  alongside: Iterable<string>,
+): void {
   const body = definition.getChild("Body");
   if (!body || hasErrors(body)) return;
-  const known = new Set(namesBoundIn(to.file, definition, true));
+  const module = to.module.boundNames;
+  const known = new Set([...namesBoundIn(to.file, definition, true), ...alongside]);
   for (const use of usesIn(body)) {
     const name = textOf(to.file, use);
     if (!module.has(name) || known.has(name) || namesAtRun.has(name)) continue;

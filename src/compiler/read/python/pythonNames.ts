@@ -6,11 +6,20 @@ export interface PythonNames {
   meaningOf(node: SyntaxNode): string | undefined;
 }
 
+/** What one name was imported as: a module, or a name of one. */
+export interface PythonImport {
+  /** With the dots of a relative import: `.settings`. */
+  readonly module: string;
+  readonly name?: string;
+}
+
 export function readNames(file: PythonText): PythonNames {
-  const imported = new Map<string, string>();
-  for (const statement of childrenOf(file.root)) {
-    if (statement.name === "ImportStatement") readImport(file, statement, imported);
-  }
+  const imported = new Map(
+    Array.from(importsOf(file), ([local, { module, name }]) => [
+      local,
+      name === undefined ? module : `${module}.${name}`,
+    ]),
+  );
   return {
     meaningOf(node) {
       const [first, ...rest] = dottedName(file, node) ?? [];
@@ -19,8 +28,17 @@ export function readNames(file: PythonText): PythonNames {
   };
 }
 
+/** The names that a file's import statements give, with what they mean; `import a.b` gives none but itself. */
+export function importsOf(file: PythonText): ReadonlyMap<string, PythonImport> {
+  const imported = new Map<string, PythonImport>();
+  for (const statement of childrenOf(file.root)) {
+    if (statement.name === "ImportStatement") readImport(file, statement, imported);
+  }
+  return imported;
+}
+
 /** `import a.b as c`, `import a.b`, `from a import b as c, d`. */
-function readImport(file: PythonText, statement: SyntaxNode, imported: Map<string, string>): void {
+function readImport(file: PythonText, statement: SyntaxNode, imported: Map<string, PythonImport>): void {
   const words = childrenOf(statement)
     .filter((child) => child.name !== "(" && child.name !== ")")
     .map((child) => textOf(file, child));
@@ -31,8 +49,8 @@ function readImport(file: PythonText, statement: SyntaxNode, imported: Map<strin
     const name = part.slice(0, asAt < 0 ? undefined : asAt).join("");
     const local = asAt < 0 ? name : part[asAt + 1];
     if (!local || name === "*") continue;
-    if (module !== "") imported.set(local, `${module}.${name}`);
-    else if (asAt >= 0) imported.set(local, name);
+    if (module !== "") imported.set(local, { module, name });
+    else if (asAt >= 0 || !name.includes(".")) imported.set(local, { module: name });
   }
 }
 

@@ -9,6 +9,14 @@ import { stringValue } from "./stringLiteral.ts";
 export interface Annotation {
   readonly direction: "input" | "output";
   readonly type: ValueType;
+  /** Marked as an artifact (`Input[…]`), given as a file's path (`OutputPath(…)`), or by its type alone. */
+  readonly form: "marked" | "path" | "plain";
+}
+
+/** `dsl.EmbeddedInput[T]`: no input at all, for KFP fills it in from the files that travel with the function. */
+export function isEmbeddedInput(to: FunctionReport, node: SyntaxNode): boolean {
+  const subscript = subscriptOf(withoutOptional(to, node) ?? node);
+  return subscript !== undefined && kfpName(to.names.meaningOf(subscript.base) ?? "") === "EmbeddedInput";
 }
 
 /**
@@ -20,8 +28,8 @@ export function readAnnotation(to: FunctionReport, node: SyntaxNode, argument: s
   const plain = withoutOptional(to, node) ?? node;
   const annotation = readMarked(to, plain, argument) ?? readPath(to, plain, argument);
   if (annotation !== undefined) return annotation === "refused" ? undefined : annotation;
-  const type = readType(to.file, to.names, plain);
-  if (type) return { direction: "input", type };
+  const type = readType(to, plain);
+  if (type) return { direction: "input", type, form: "plain" };
   report(to, "python-unsupported-annotation", node, { name: argument, annotation: textOf(to.file, node) });
   return undefined;
 }
@@ -45,7 +53,7 @@ function readMarked(to: FunctionReport, node: SyntaxNode, argument: string): Ann
   const marker = subscript && kfpName(to.names.meaningOf(subscript.base) ?? "");
   const [inner] = subscript?.items ?? [];
   if ((marker !== "Input" && marker !== "Output") || !inner) return undefined;
-  const type = readType(to.file, to.names, inner);
+  const type = readType(to, inner);
   if (type?.kind !== "artifact") {
     report(to, "python-marker-of-parameter", node, {
       name: argument,
@@ -58,7 +66,7 @@ function readMarked(to: FunctionReport, node: SyntaxNode, argument: string): Ann
     report(to, "python-artifact-list-output", node, { name: argument });
     return "refused";
   }
-  return { direction: marker === "Input" ? "input" : "output", type };
+  return { direction: marker === "Input" ? "input" : "output", type, form: "marked" };
 }
 
 /** `InputPath(…)` and `OutputPath(…)`: a file's path instead of the value. */
@@ -81,13 +89,13 @@ function readPath(to: FunctionReport, node: SyntaxNode, argument: string): Annot
     report(to, "python-input-path-of-parameter", node, { name: argument, type: describeType(type) });
     return "refused";
   }
-  return { direction: call.name === "InputPath" ? "input" : "output", type };
+  return { direction: call.name === "InputPath" ? "input" : "output", type, form: "path" };
 }
 
 /** The SDK's `construct_type_for_inputpath_or_outputpath`: a word it does not know means the generic artifact. */
 function pathType(to: FunctionReport, node: SyntaxNode | undefined): ValueType {
   if (!node) return artifactType("Artifact");
-  if (node.name !== "String") return readType(to.file, to.names, node) ?? artifactType("Artifact");
+  if (node.name !== "String") return readType(to, node) ?? artifactType("Artifact");
   const word = stringValue(textOf(to.file, node)) ?? "";
   return artifactWords.get(word.toLowerCase()) ?? parameterTypeNamed(word) ?? artifactType("Artifact");
 }
@@ -100,9 +108,9 @@ function readQuoted(to: FunctionReport, node: SyntaxNode, argument: string): Ann
   const parsed = parsePython(to.file.path, inner);
   const expression = parsed.root.firstChild?.firstChild;
   const isOptional = /^(?:typing\.)?(?:Optional|Union)\b/.test(inner);
-  const type = expression && readType(parsed, to.names, expression);
+  const type = expression && readType({ ...to, file: parsed }, expression);
   const word = parameterTypeNamed(inner);
-  if (word && !isOptional) return { direction: "input", type: type?.kind === "parameter" ? type : word };
+  if (word && !isOptional) return { direction: "input", type: type?.kind === "parameter" ? type : word, form: "plain" };
   report(to, "python-quoted-annotation", node, { name: argument, annotation: inner }, [
     { title: "Remove the quotes", edits: [{ span: spanOf(node), text: inner }] },
   ]);

@@ -1,63 +1,78 @@
 import type { Component, ComponentInput, ComponentOutput } from "../../component.ts";
-import { docstringOf, readDocstring, type Docstring } from "./docstring.ts";
+import type { AdditionalFunction, ComponentOptions } from "./componentOptions.ts";
+import { componentName, described } from "./componentText.ts";
+import { readContainerComponent } from "./container/readContainerComponent.ts";
+import { docstringOf, readDocstring } from "./docstring.ts";
 import { functionSource } from "./functionSource.ts";
-import { report, type FunctionReport } from "./functionReport.ts";
+import { isFatal, report, type FunctionReport } from "./functionReport.ts";
 import { reportNamesOutside } from "./namesOutside.ts";
 import { reportOutsideNames } from "./outsideNames.ts";
-import { childrenOf, spanOf, textOf, type PythonText, type SyntaxNode } from "./pythonTree.ts";
-import { readDecorators, type ComponentOptions } from "./readDecorator.ts";
-import type { Constants } from "./readLiteral.ts";
+import { returnTypeOf, type PythonFunction } from "./pythonFunction.ts";
+import { childrenOf, spanOf, type SyntaxNode } from "./pythonTree.ts";
+import { readDecorators, type ComponentKind } from "./readDecorator.ts";
 import { readParameters } from "./readParameters.ts";
 import { readReturn, reportNamedTupleOutside } from "./readReturn.ts";
 
-/** A top-level function of a file, with its decorators. */
-export interface PythonFunction {
-  readonly name: string;
-  /** From its first decorator, or its `def`, to its end. */
-  readonly statement: SyntaxNode;
-  readonly definition: SyntaxNode;
-  readonly decorators: readonly SyntaxNode[];
-}
-
-/** The function that a top-level statement defines, if it defines one that has a name. */
-export function functionOf(file: PythonText, statement: SyntaxNode): PythonFunction | undefined {
-  const definition =
-    statement.name === "FunctionDefinition" ? statement : (statement.getChild("FunctionDefinition") ?? undefined);
-  const nameNode = definition?.getChild("VariableName");
-  if (!definition || !nameNode || (statement !== definition && statement.name !== "DecoratedStatement"))
-    return undefined;
-  return { name: textOf(file, nameNode), statement, definition, decorators: statement.getChildren("Decorator") };
-}
-
 /** Reads one function as a component; undefined, after diagnostics, when KFP could not make one of it. */
-export function readFunction(
+export function readFunction(to: FunctionReport, python: PythonFunction): Component | undefined {
+  const mistakes = to.diagnostics.length;
+  reportUncallable(to, python);
+  const made = readDecorators(to, python.decorators, python.name);
+  const component = made && readAs(to, python, made);
+  return to.diagnostics.slice(mistakes).some(isFatal) ? undefined : component;
+}
+
+/** Reads a function as the kind of component that its decorators, or the call that it is given to, make of it. */
+export function readAs(to: FunctionReport, python: PythonFunction, made: ComponentKind): Component | undefined {
+  const isWhole = made.kind === "python" && made.options.targetImage !== undefined;
+  const inside: FunctionReport = isWhole ? { ...to, hasWholeFile: true } : to;
+  return made.kind === "container"
+    ? readContainerComponent(to, python)
+    : readPythonComponent(inside, python, made.options);
+}
+
+function readPythonComponent(
   to: FunctionReport,
   python: PythonFunction,
-  constants: Constants,
-  module: ReadonlySet<string>,
+  options: ComponentOptions,
 ): Component | undefined {
-  const { name, definition, statement } = python;
-  const mistakes = to.diagnostics.length;
-  const asyncWord = childrenOf(definition).find((child) => child.name === "async");
-  if (asyncWord) report(to, "python-async-function", asyncWord, { name });
-  const nameNode = definition.getChild("VariableName");
-  if (nameNode && componentName(name) === "") report(to, "python-bad-name", nameNode, { name });
-  const options = readDecorators(to, python.decorators, name, constants);
-  const list = definition.getChild("ParamList");
-  const parameters = options && list ? readParameters(to, list) : undefined;
-  const returnNode = definition.getChild("TypeDef");
-  const returnType = returnNode && childrenOf(returnNode).at(-1);
-  const returned = options && returnType ? readReturn(to, returnType) : [];
-  if (!options || !parameters || !returned || to.diagnostics.length > mistakes) return undefined;
-  if (options.targetImage === undefined) {
+  const list = python.definition.getChild("ParamList");
+  const parameters = list ? readParameters(to, list) : undefined;
+  const returnType = returnTypeOf(python);
+  const returned = returnType ? readReturn(to, returnType) : [];
+  if (!parameters || !returned) return undefined;
+  const [embeddedInput] = options.embedded ? [] : parameters.embedded;
+  if (embeddedInput) report(to, "python-nothing-embedded", embeddedInput, { name: python.name });
+  if (to.hasWholeFile !== true) {
     reportOutside(to, list, returnType);
-    reportOutsideNames(to, definition, module);
+    reportOutsideFunctions(to, python, options.additionalFunctions ?? []);
   }
   return componentOf(to, python, options, {
     inputs: parameters.inputs,
     outputs: [...parameters.outputs, ...returned],
-    source: functionSource(to.file, statement),
+    source: functionSource(to.file, python.statement),
   });
+}
+
+function reportUncallable(to: FunctionReport, { name, definition }: PythonFunction): void {
+  const asyncWord = childrenOf(definition).find((child) => child.name === "async");
+  if (asyncWord) report(to, "python-async-function", asyncWord, { name });
+  const nameNode = definition.getChild("VariableName");
+  if (nameNode && componentName(name) === "") report(to, "python-bad-name", nameNode, { name });
+}
+
+/** Names that stay behind, of the function and of those that travel with it. */
+function reportOutsideFunctions(
+  to: FunctionReport,
+  python: PythonFunction,
+  additional: readonly AdditionalFunction[],
+): void {
+  const imported = Array.from(to.artifactImports, (line) => line.replace(/^.*import /, ""));
+  const alongside = [python.name, ...additional.map((each) => each.python.name), ...imported];
+  reportOutsideNames(to, python.definition, alongside);
+  for (const { module, python: each } of additional) {
+    if (module.file.path === to.file.path) reportOutsideNames(to, each.definition, alongside);
+  }
 }
 
 /** What can be read though not run: the graph still shows it. A containerized function has its whole file. */
@@ -83,20 +98,26 @@ function componentOf(
   options: ComponentOptions,
   signature: Signature,
 ): Component {
-  const { baseImage, targetImage, ...rest } = options;
+  const { baseImage, targetImage, additionalFunctions = [], passthroughs, ...rest } = options;
   const docstring = readDocstring(docstringOf(to.file, python.definition));
+  const functions = additionalFunctions.map(({ module, python: each }) => functionSource(module.file, each.statement));
+  const imports = [...to.artifactImports];
   return {
     name: componentName(python.name),
     ...(docstring.description !== undefined && { description: docstring.description }),
     inputs: signature.inputs.map((input) => described(input, docstring.arguments)),
     outputs: signature.outputs.map((output) => described(output, docstring.returns)),
+    ...(passthroughs && { taskConfigPassthroughs: passthroughs }),
     implementation: {
       kind: "python",
       functionName: python.name,
       functionSource: signature.source,
-      image: targetImage ?? baseImage,
+      image: targetImage ?? baseImage ?? newestDefaultImage,
+      ...(targetImage === undefined && baseImage === undefined && { hasDefaultImage: true }),
       ...(targetImage !== undefined && { isContainerized: true }),
       ...(python.decorators.length > 0 && { isDecorated: true }),
+      ...(functions.length > 0 && { additionalFunctions: functions }),
+      ...(imports.length > 0 && { artifactImports: imports }),
       ...rest,
       installKfpPackage: rest.installKfpPackage && targetImage === undefined,
     },
@@ -104,15 +125,5 @@ function componentOf(
   };
 }
 
-function described<T extends { readonly name: string }>(item: T, descriptions: Docstring["arguments"]): T {
-  const description = descriptions.get(item.name);
-  return description === undefined ? item : { ...item, description };
-}
-
-/** The SDK's `_python_function_name_to_component_name` and then `maybe_rename_for_k8s`. */
-export function componentName(functionName: string): string {
-  return functionName
-    .toLowerCase()
-    .replace(/[^0-9a-z]+/g, "-")
-    .replace(/^-|-$/g, "");
-}
+/** kfp 2.17's `_DEFAULT_BASE_IMAGE`; what is compiled for another version gets that version's. */
+const newestDefaultImage = "python:3.11";

@@ -1,8 +1,9 @@
 import type { JsonValue } from "../../json.ts";
-import { childrenOf, elementsOf, textOf, type PythonText, type SyntaxNode } from "./pythonTree.ts";
-import { stringValue, unescape } from "./stringLiteral.ts";
+import { childrenOf, dottedName, elementsOf, textOf, type PythonText, type SyntaxNode } from "./pythonTree.ts";
+import { formatParts } from "./formatParts.ts";
+import { stringValue } from "./stringLiteral.ts";
 
-/** What a name stands for, when that is known without running the file. */
+/** What a name (`IMAGE`, `settings.IMAGE`) stands for, when that is known without running the file. */
 export type Constants = (name: string) => JsonValue | undefined;
 
 const noConstants: Constants = () => undefined;
@@ -27,6 +28,8 @@ export function readLiteral(file: PythonText, node: SyntaxNode, constants = noCo
       return null;
     case "VariableName":
       return constants(textOf(file, node));
+    case "MemberExpression":
+      return constants(dottedName(file, node)?.join(".") ?? "");
     case "UnaryExpression":
       return signedValue(file, node);
     case "BinaryExpression":
@@ -82,32 +85,22 @@ function joined(parts: readonly (JsonValue | undefined)[]): string | undefined {
 
 /** `f"repository/{NAME}:1"` with constants of text or whole numbers, without conversions and formats. */
 function formatStringValue(file: PythonText, node: SyntaxNode, constants: Constants): string | undefined {
-  const match = /^(?:[fF]|([rR][fF]|[fF][rR]))("""|'''|"|')/.exec(textOf(file, node));
-  if (!match) return undefined;
-  const isRaw = match[1] !== undefined;
-  const end = node.to - (match[2]?.length ?? 0);
-  let at = node.from + match[0].length;
-  let value = "";
-  const plain = (to: number): string => {
-    const text = file.text.slice(at, to).replace(/\r\n?/g, "\n").replaceAll("{{", "{").replaceAll("}}", "}");
-    return isRaw ? text : unescape(text);
-  };
-  for (const part of childrenOf(node).filter((child) => child.name === "FormatReplacement")) {
-    const [, expression, close] = childrenOf(part);
-    const inner = expression && close?.name === "}" ? readLiteral(file, expression, constants) : undefined;
-    if (typeof inner !== "string" && !(typeof inner === "number" && Number.isInteger(inner))) return undefined;
-    value += plain(part.from) + String(inner);
-    at = part.to;
-  }
-  return value + plain(end);
+  const parts = formatParts(file, node)?.map((part) => {
+    const value = typeof part === "string" ? part : readLiteral(file, part, constants);
+    const isPlain = typeof value === "string" || (typeof value === "number" && Number.isInteger(value));
+    return isPlain ? String(value) : undefined;
+  });
+  return parts && joined(parts);
 }
 
 function listValue(file: PythonText, node: SyntaxNode, constants: Constants): JsonValue | undefined {
   const values: JsonValue[] = [];
   for (const [element, ...rest] of elementsOf(node)) {
-    const value = element && rest.length === 0 ? readLiteral(file, element, constants) : undefined;
-    if (value === undefined) return undefined;
-    values.push(value);
+    const [spread] = element?.name === "*" && rest.length === 1 ? rest : [];
+    const isOne = spread === undefined && rest.length === 0;
+    const value = element && (spread ?? isOne) ? readLiteral(file, spread ?? element, constants) : undefined;
+    if (value === undefined || (spread && !isList(value))) return undefined;
+    values.push(...(spread && isList(value) ? value : [value]));
   }
   return values;
 }

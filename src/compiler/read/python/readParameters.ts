@@ -1,10 +1,11 @@
 import type { ComponentInput, ComponentOutput } from "../../component.ts";
 import type { JsonValue } from "../../json.ts";
 import { describeType, isFilledByKfp, type ValueType } from "../../types.ts";
-import { report, type FunctionReport } from "./functionReport.ts";
+import { isFatal, report, type FunctionReport } from "./functionReport.ts";
 import { childrenOf, textOf, type SyntaxNode } from "./pythonTree.ts";
-import { readAnnotation } from "./readAnnotation.ts";
+import { isEmbeddedInput, readAnnotation, type Annotation } from "./readAnnotation.ts";
 import { reportInexactDefault } from "./inexactDefault.ts";
+import { placeholderWritten } from "./placeholderNames.ts";
 import { readLiteral } from "./readLiteral.ts";
 import { isKfpName, singleOutput } from "./readReturn.ts";
 
@@ -18,19 +19,31 @@ interface Parameter {
 export interface Parameters {
   readonly inputs: readonly ComponentInput[];
   readonly outputs: readonly ComponentOutput[];
+  /** What each argument says, by its name, and where. */
+  readonly annotations: ReadonlyMap<string, Annotation & { readonly node: SyntaxNode }>;
+  /** The annotations of arguments that are filled in from files that travel along. */
+  readonly embedded: readonly SyntaxNode[];
 }
 
 /** Inputs and outputs that the arguments of a function declare; undefined after a diagnostic. */
 export function readParameters(to: FunctionReport, list: SyntaxNode): Parameters | undefined {
   const inputs: ComponentInput[] = [];
   const outputs: ComponentOutput[] = [];
+  const annotations = new Map<string, Annotation & { readonly node: SyntaxNode }>();
+  const embedded: SyntaxNode[] = [];
   const mistakes = to.diagnostics.length;
   for (const parameter of splitParameters(to, list)) {
+    const { annotation: node } = parameter;
+    if (node && isEmbeddedInput(to, node)) {
+      embedded.push(node);
+      continue;
+    }
     const annotation = annotationOf(to, parameter);
+    if (annotation && node) annotations.set(parameter.name, { ...annotation, node });
     if (annotation?.direction === "output") outputs.push({ name: parameter.name, type: annotation.type });
     else if (annotation) inputs.push(inputOf(to, parameter, annotation.type));
   }
-  return to.diagnostics.length === mistakes ? { inputs, outputs } : undefined;
+  return to.diagnostics.slice(mistakes).some(isFatal) ? undefined : { inputs, outputs, annotations, embedded };
 }
 
 function annotationOf(to: FunctionReport, parameter: Parameter): ReturnType<typeof readAnnotation> {
@@ -99,7 +112,8 @@ function readDefault(
 ): JsonValue | undefined {
   const { name } = parameter;
   const code = textOf(to.file, node);
-  const value = readLiteral(to.file, node);
+  const literal = readLiteral(to.file, node);
+  const value = literal === undefined ? placeholderWritten(code, to.names.meaningOf(node) ?? "") : literal;
   if (value === undefined) {
     report(to, "python-default-not-literal", node, { name, value: code });
     return undefined;

@@ -1,12 +1,14 @@
 import type { Component } from "../../component.ts";
 import { diagnostic, type Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { FunctionReport } from "./functionReport.ts";
-import { readNames } from "./pythonNames.ts";
-import { childrenOf, parsePython, spanOf, type PythonText } from "./pythonTree.ts";
+import type { Sources } from "../../sources.ts";
+import { assignedComponent, type AssignedComponent } from "./componentMaker.ts";
+import { report, type FunctionReport } from "./functionReport.ts";
+import { functionOf, type PythonFunction } from "./pythonFunction.ts";
+import { PythonModule } from "./pythonModule.ts";
+import { childrenOf, parsePython, spanOf, textOf, type PythonText, type SyntaxNode } from "./pythonTree.ts";
+import { readAssigned } from "./readAssigned.ts";
 import { isKfpDecorated } from "./readDecorator.ts";
-import { functionOf, readFunction, type PythonFunction } from "./readFunction.ts";
-import { moduleNames } from "./outsideNames.ts";
-import { readConstants } from "./readConstants.ts";
+import { readFunction } from "./readFunction.ts";
 import { syntaxErrors } from "./syntaxErrors.ts";
 
 /** What one `.py` file offers to pipelines. */
@@ -21,50 +23,102 @@ export interface PythonComponents {
   readonly isUnread?: true;
 }
 
-/** Reads the components of a Python file, which is never run. Broken text gives what could be read, and diagnostics. */
-export function readPythonComponents(path: string, text: string): PythonComponents {
+/**
+ * Reads the components of a Python file, which is never run. Broken text gives what could be read, and diagnostics.
+ *
+ * @param sources What stands beside it: files that it imports names from, notebooks and files that travel with its functions.
+ * Without them the components' faces are read, and what they carry is left empty.
+ */
+export function readPythonComponents(path: string, text: string, sources?: Sources): PythonComponents {
   const file = parsePython(path, text);
-  if (file.tooDeep === undefined) return readWhole(file);
+  if (file.tooDeep === undefined) return new FileReader(file, sources).read();
   const found = diagnostic("nested-too-deeply", path, file.tooDeep);
   return { components: new Map(), diagnostics: [found], diagnosticsOf: new Map(), isUnread: true };
 }
 
-function readWhole(file: PythonText): PythonComponents {
-  const names = readNames(file);
-  const constants = readConstants(file);
-  const module = moduleNames(file);
-  const components = new Map<string, Component>();
-  const diagnosticsOf = new Map<string, readonly Diagnostic[]>();
-  const meant = new Set<string>();
-  const errors = syntaxErrors(file);
-  const diagnostics = errors.filter(({ statement }) => !functionOf(file, statement)).map((error) => error.diagnostic);
-  for (const statement of childrenOf(file.root)) {
-    const python = functionOf(file, statement);
-    if (!python || python.name.startsWith("_")) continue;
-    const to: FunctionReport = {
-      file,
-      names,
-      diagnostics: errors.filter((error) => error.statement.from === statement.from).map((error) => error.diagnostic),
-    };
-    const component = readFunction(to, python, constants, module);
-    noteDuplicate(to, python, diagnosticsOf);
-    components.delete(python.name);
-    if (component) components.set(python.name, component);
-    if (isKfpDecorated(to, python.decorators)) meant.add(python.name);
-    diagnosticsOf.set(python.name, to.diagnostics);
-  }
-  for (const name of meant) diagnostics.push(...(diagnosticsOf.get(name) ?? []));
-  diagnostics.sort((a, b) => a.span.start - b.span.start);
-  return { components, diagnostics, diagnosticsOf };
-}
+class FileReader {
+  readonly #file: PythonText;
+  readonly #module: PythonModule;
+  readonly #errors: ReturnType<typeof syntaxErrors>;
+  readonly #components = new Map<string, Component>();
+  readonly #diagnosticsOf = new Map<string, readonly Diagnostic[]>();
+  /** Names that are said to be components. */
+  readonly #meant = new Set<string>();
 
-/** Python takes the last of several functions of one name. */
-function noteDuplicate(
-  to: FunctionReport,
-  python: PythonFunction,
-  earlier: ReadonlyMap<string, readonly Diagnostic[]>,
-): void {
-  const nameNode = python.definition.getChild("VariableName");
-  if (!nameNode || !earlier.has(python.name)) return;
-  to.diagnostics.push(diagnostic("python-duplicate-function", to.file.path, spanOf(nameNode), { name: python.name }));
+  constructor(file: PythonText, sources: Sources | undefined) {
+    this.#file = file;
+    this.#module = new PythonModule(file, sources);
+    this.#errors = syntaxErrors(file);
+  }
+
+  read(): PythonComponents {
+    const outside = this.#errors.filter(({ statement }) => !functionOf(this.#file, statement));
+    const diagnostics = outside.map((error) => error.diagnostic);
+    for (const statement of childrenOf(this.#file.root)) this.#readStatement(statement);
+    for (const name of this.#meant) diagnostics.push(...(this.#diagnosticsOf.get(name) ?? []));
+    diagnostics.sort((a, b) => a.span.start - b.span.start);
+    return { components: this.#components, diagnostics, diagnosticsOf: this.#diagnosticsOf };
+  }
+
+  #readStatement(statement: SyntaxNode): void {
+    const to = this.#reportFor(statement);
+    const python = functionOf(this.#file, statement);
+    if (python) {
+      if (!python.name.startsWith("_")) this.#readFunction(to, python);
+      return;
+    }
+    const assigned = assignedComponent(to, statement);
+    if (assigned && !assigned.name.startsWith("_")) this.#readAssigned(to, assigned);
+    this.#readClass(to, statement);
+  }
+
+  #reportFor(statement: SyntaxNode): FunctionReport {
+    const own = functionOf(this.#file, statement) ? this.#errors : [];
+    const errors = own.filter((error) => error.statement.from === statement.from);
+    return {
+      file: this.#file,
+      names: this.#module.names,
+      module: this.#module,
+      diagnostics: errors.map((error) => error.diagnostic),
+      artifactImports: new Set(),
+    };
+  }
+
+  #readFunction(to: FunctionReport, python: PythonFunction): void {
+    const component = readFunction(to, python);
+    this.#noteDuplicate(to, python);
+    if (isKfpDecorated(to, python.decorators)) this.#meant.add(python.name);
+    this.#keep(python.name, component, to.diagnostics);
+  }
+
+  #readAssigned(to: FunctionReport, assigned: AssignedComponent): void {
+    const { component, isMeant } = readAssigned(to, assigned);
+    if (!component && to.diagnostics.length === 0) return;
+    if (isMeant) this.#meant.add(assigned.name);
+    this.#keep(assigned.name, component, to.diagnostics);
+  }
+
+  /** KFP makes components of functions only. */
+  #readClass(to: FunctionReport, statement: SyntaxNode): void {
+    const nameNode = statement.getChild("ClassDefinition")?.getChild("VariableName");
+    const decorators = statement.getChildren("Decorator");
+    if (!nameNode || !isKfpDecorated(to, decorators)) return;
+    const name = textOf(this.#file, nameNode);
+    report(to, "python-class-component", nameNode, { name });
+    this.#meant.add(name);
+    this.#keep(name, undefined, to.diagnostics);
+  }
+
+  #keep(name: string, component: Component | undefined, diagnostics: readonly Diagnostic[]): void {
+    this.#components.delete(name);
+    if (component) this.#components.set(name, component);
+    this.#diagnosticsOf.set(name, diagnostics);
+  }
+
+  /** Python takes the last of several functions of one name. */
+  #noteDuplicate(to: FunctionReport, { name, definition }: PythonFunction): void {
+    const nameNode = definition.getChild("VariableName");
+    if (!nameNode || !this.#diagnosticsOf.has(name)) return;
+    to.diagnostics.push(diagnostic("python-duplicate-function", to.file.path, spanOf(nameNode), { name }));
+  }
 }

@@ -51,7 +51,7 @@ function readFields(
 }
 
 function outputType(to: FunctionReport, node: SyntaxNode): ValueType | undefined {
-  const type = readType(to.file, to.names, node);
+  const type = readType(to, node);
   if (type?.kind === "artifact" && type.isList) {
     report(to, "python-artifact-list-output", node, { name: singleOutput });
     return;

@@ -1,6 +1,8 @@
 import { artifactType, parameterType, systemArtifacts, type ParameterType, type ValueType } from "../../types.ts";
+import { artifactClass } from "./artifactClasses.ts";
+import type { FunctionReport } from "./functionReport.ts";
 import { kfpName, typingName, type PythonNames } from "./pythonNames.ts";
-import { childrenOf, elementsOf, textOf, type PythonText, type SyntaxNode } from "./pythonTree.ts";
+import { childrenOf, elementsOf, textOf, type SyntaxNode } from "./pythonTree.ts";
 
 /** The words for parameter types, lower case (kfp/dsl/types/type_utils.py `PARAMETER_TYPES_MAPPING`). */
 const parameterWords: Readonly<Record<string, ParameterType["name"]>> = {
@@ -35,11 +37,11 @@ export function subscriptOf(node: SyntaxNode): { base: SyntaxNode; items: readon
 }
 
 /** A plain type: of a parameter, an artifact, or a list of artifacts. Undefined when KFP has none such. */
-export function readType(file: PythonText, names: PythonNames, node: SyntaxNode): ValueType | undefined {
+export function readType(to: FunctionReport, node: SyntaxNode): ValueType | undefined {
   const subscript = subscriptOf(node);
-  if (subscript) return genericType(file, names, subscript.base, subscript.items);
-  const meaning = names.meaningOf(node);
-  return meaning === undefined ? undefined : typeNamed(meaning);
+  if (subscript) return genericType(to, subscript.base, subscript.items);
+  const meaning = to.names.meaningOf(node);
+  return meaning === undefined ? undefined : (typeNamed(meaning) ?? artifactClass(to, node));
 }
 
 function typeNamed(meaning: string): ValueType | undefined {
@@ -51,30 +53,25 @@ function typeNamed(meaning: string): ValueType | undefined {
   return systemArtifacts.some((artifact) => artifact === name) && name !== undefined ? artifactType(name) : undefined;
 }
 
-function genericType(
-  file: PythonText,
-  names: PythonNames,
-  base: SyntaxNode,
-  items: readonly SyntaxNode[],
-): ValueType | undefined {
-  const word = typingName(names.meaningOf(base) ?? "");
-  if (word === "Dict" || word === "dict") return parameterType("struct", recordItems(file, names, items[1]));
+function genericType(to: FunctionReport, base: SyntaxNode, items: readonly SyntaxNode[]): ValueType | undefined {
+  const word = typingName(to.names.meaningOf(base) ?? "");
+  if (word === "Dict" || word === "dict") return parameterType("struct", recordItems(to, items[1]));
   if (word !== "List" && word !== "list") return undefined;
   const [item] = items;
-  const itemType = item && readItemType(file, names, item);
+  const itemType = item && readItemType(to, item);
   if (itemType?.kind === "artifact") return itemType.isList ? undefined : { ...itemType, isList: true };
   return parameterType("list", itemType);
 }
 
-function recordItems(file: PythonText, names: PythonNames, item: SyntaxNode | undefined): ValueType | undefined {
-  const type = item && readItemType(file, names, item);
+function recordItems(to: FunctionReport, item: SyntaxNode | undefined): ValueType | undefined {
+  const type = item && readItemType(to, item);
   return type?.kind === "parameter" ? type : undefined;
 }
 
 /** What a list holds; unknown is no mistake, for KFP knows lists of anything. */
-function readItemType(file: PythonText, names: PythonNames, item: SyntaxNode): ValueType | undefined {
-  if (item.name === "String") return parameterTypeNamed(textOf(file, item).slice(1, -1));
-  return readType(file, names, item);
+function readItemType(to: FunctionReport, item: SyntaxNode): ValueType | undefined {
+  if (item.name === "String") return parameterTypeNamed(textOf(to.file, item).slice(1, -1));
+  return readType(to, item);
 }
 
 /** The positional arguments of `InputPath(…)`; undefined when `node` is no call of that name. */

@@ -3,14 +3,12 @@ import {
   artifact_default,
   async_function,
   bad_default,
-  container_function,
   decorated,
   list_output,
   marker,
   named_tuple,
   no_annotation,
   not_literal,
-  notebook_function,
   odd_defaults,
   odd_options,
   odd_return,
@@ -27,7 +25,6 @@ import {
   reserved,
   star,
   syntax,
-  unsupported_option,
   훈련,
 } from "./parts.py";
 

@@ -102,23 +102,8 @@ def odd_options(x: int):
     pass
 
 
-@dsl.component(embedded_artifact_path="a")
-def unsupported_option(x: int):
-    pass
-
-
 @functools.cache
 def decorated():
-    pass
-
-
-@dsl.container_component
-def container_function():
-    return dsl.ContainerSpec(image="a")
-
-
-@dsl.notebook_component(notebook_path="a.ipynb")
-def notebook_function():
     pass
 
 

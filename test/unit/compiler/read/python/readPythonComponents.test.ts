@@ -268,6 +268,7 @@ def f(a: int): pass
       functionName: "f",
       functionSource: "def f(a: int): pass\n",
       image: "python:3.11",
+      hasDefaultImage: true,
       packages: [],
       pipIndexUrls: [],
       installKfpPackage: true,
@@ -286,13 +287,16 @@ def f(a: int): pass
     ["@dsl.component(packages_to_install=['a', 5])", "python-unreadable-option"],
     ["@dsl.component(packages_to_install='a')", "python-unreadable-option"],
     ["@dsl.component(base_imge='a')", "python-unknown-option"],
-    ["@dsl.component(use_venv=True)", "python-unsupported-option"],
-    ["@dsl.component(additional_funcs=[g])", "python-unsupported-option"],
+    ["@dsl.component(use_venv='yes')", "python-unreadable-option"],
+    ["@dsl.component(additional_funcs=[g])", "python-unreadable-option"],
+    ["@dsl.component(task_config_passthroughs=[dsl.TaskConfigField.NONE])", "python-unreadable-option"],
+    ["@dsl.component(embedded_artifact_path=path())", "python-unreadable-option"],
+    ["@dsl.component(notebook_path='x.ipynb')", "python-unknown-option"],
+    ["@dsl.notebook_component(notebook_path='x.ipynb', target_image='x')", "python-unknown-option"],
     ["@dsl.component('a')", "python-decorator-argument"],
     ["@dsl.component(**options)", "python-decorator-argument"],
     ["@dsl.component\n@functools.cache", "python-unknown-decorator"],
-    ["@dsl.container_component", "python-container-component"],
-    ["@dsl.notebook_component(notebook_path='x')", "python-notebook-component"],
+    ["@dsl.container_component", "python-container-body"],
   ])("%s", (decorator, code) => {
     const { components, diagnostics } = read(`${decorator}\ndef f(a: int): pass\n`);
     expect(diagnostics.map((diagnostic) => diagnostic.code)).toEqual([code]);

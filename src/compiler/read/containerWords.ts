@@ -1,0 +1,89 @@
+import type { JsonValue } from "../json.ts";
+import type { ValueType } from "../types.ts";
+import { pythonJson } from "./pythonJson.ts";
+
+/**
+ * One word of a container's command line, as components in Python and in YAML compose it. Text holds placeholders as
+ * PipelineSpec writes them; the other two are KFP's own (kfp/dsl/placeholders.py `ConcatPlaceholder`, `IfPresentPlaceholder`).
+ */
+export type ContainerWord = string | ConcatWord | ChoiceWord;
+
+export interface ConcatWord {
+  readonly Concat: readonly ContainerWord[];
+}
+
+export interface ChoiceWord {
+  readonly IfPresent: {
+    readonly InputName: string;
+    readonly Then: ContainerWord | readonly ContainerWord[];
+    readonly Else?: ContainerWord | readonly ContainerWord[];
+  };
+}
+
+/** A word as PipelineSpec has it: text, or the JSON of what is composed. */
+export function wordText(word: ContainerWord): string {
+  return typeof word === "string" ? word : pythonJson(word as unknown as JsonValue);
+}
+
+export function isConcat(word: ContainerWord): word is ConcatWord {
+  return typeof word === "object" && "Concat" in word;
+}
+
+export function isChoice(word: ContainerWord): word is ChoiceWord {
+  return typeof word === "object" && "IfPresent" in word;
+}
+
+/** Whether there is a Concat anywhere in a word. */
+export function hasConcat(word: ContainerWord): boolean {
+  return isConcat(word) || innerWords(word).some(hasConcat);
+}
+
+/** What is wrong with a word on KFP's own backend, which decides one choice of a word and joins nothing. */
+export function problemOfWord(
+  word: ContainerWord,
+  typeOf: (input: string) => ValueType | undefined,
+): "nested-choice" | "output-in-choice" | "choice-by-artifact" | undefined {
+  const choices = choicesIn(word);
+  const [choice] = choices;
+  if (!choice) return undefined;
+  if (choices.length > 1 || (isConcat(word) && hasListOf(choice))) return "nested-choice";
+  if (typeOf(choice.IfPresent.InputName)?.kind === "artifact") return "choice-by-artifact";
+  return wordText(word).includes("$.outputs") ? "output-in-choice" : undefined;
+}
+
+function choicesIn(word: ContainerWord): readonly ChoiceWord[] {
+  return [...(isChoice(word) ? [word] : []), ...innerWords(word).flatMap(choicesIn)];
+}
+
+function innerWords(word: ContainerWord): readonly ContainerWord[] {
+  if (isConcat(word)) return word.Concat;
+  return isChoice(word) ? [...listOf(word.IfPresent.Then), ...listOf(word.IfPresent.Else ?? [])] : [];
+}
+
+function listOf(words: ContainerWord | readonly ContainerWord[]): readonly ContainerWord[] {
+  return isWords(words) ? words : [words];
+}
+
+function isWords(words: ContainerWord | readonly ContainerWord[]): words is readonly ContainerWord[] {
+  return Array.isArray(words);
+}
+
+function hasListOf({ IfPresent: { Then, Else } }: ChoiceWord): boolean {
+  return isWords(Then) || (Else !== undefined && isWords(Else));
+}
+
+/** The placeholders of inputs and outputs (kfp.md §1.6). */
+export const placeholders = {
+  inputValue: (name: string) => `{{$.inputs.parameters['${name}']}}`,
+  outputFile: (name: string) => `{{$.outputs.parameters['${name}'].output_file}}`,
+  artifact: (direction: "input" | "output", name: string) => `{{$.${direction}s.artifacts['${name}']}}`,
+  artifactField: (direction: "input" | "output", name: string, field: "path" | "uri" | "metadata") =>
+    `{{$.${direction}s.artifacts['${name}'].${field}}}`,
+  metadataKey: (direction: "input" | "output", name: string, key: string) =>
+    `{{$.${direction}s.artifacts['${name}'].metadata['${key}']}}`,
+} as const;
+
+/** Whether a text has placeholders that nobody fills in on KFP's own backend: metadata, and whole artifacts. */
+export function hasUnfilled(text: string): boolean {
+  return /\{\{\$\.(?:in|out)puts\.artifacts\['[^'\]]*'\](?:\.metadata[^}]*)?\}\}/.test(text);
+}

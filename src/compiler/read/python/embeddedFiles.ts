@@ -1,0 +1,101 @@
+import type { EmbeddedFiles } from "../../component.ts";
+import { base64 } from "../../archive/base64.ts";
+import type { ArchiveEntry } from "../../archive/tar.ts";
+import { tarGz } from "../../archive/tarGz.ts";
+import { bytesOf, type Sources } from "../../sources.ts";
+import { report, type FunctionReport } from "./functionReport.ts";
+import { textOf, type SyntaxNode } from "./pythonTree.ts";
+import { readPath } from "./readPath.ts";
+
+/** The SDK warns above one megabyte, packed: Argo holds no workflow much larger. */
+const mostBytes = 1024 * 1024;
+
+/** More than this is a mistake, and would stall whoever reads it. */
+const mostFiles = 2000;
+
+type Found = EmbeddedFiles | "reported" | undefined;
+
+/**
+ * What `embedded_artifact_path` names, packed; undefined where the path is not to be read. Relative paths are from the
+ * Python file's own folder (the SDK takes them from wherever it is started).
+ */
+export function readEmbedded(to: FunctionReport, node: SyntaxNode): Found {
+  return readFiles(to, node, (entries, name, isFolder) => {
+    return { entries, ...(!isFolder && { file: name }) };
+  });
+}
+
+/** What `notebook_path` names: a notebook, or a folder that has exactly one. */
+export function readNotebook(to: FunctionReport, node: SyntaxNode): Found {
+  return readFiles(to, node, (entries, name, isFolder) => {
+    const notebooks = entries.filter(({ path }) => /\.ipynb$/i.test(path) && !path.includes("/.ipynb_checkpoints/"));
+    const [notebook] = notebooks;
+    if (notebooks.length !== 1 || !notebook) {
+      report(to, "python-not-one-notebook", node, { path: textOf(to.file, node), count: notebooks.length });
+      return undefined;
+    }
+    return { entries, notebook: isFolder ? notebook.path.slice("./".length) : name };
+  });
+}
+
+interface Chosen {
+  readonly entries: readonly ArchiveEntry[];
+  readonly file?: string;
+  readonly notebook?: string;
+}
+
+function readFiles(
+  to: FunctionReport,
+  node: SyntaxNode,
+  choose: (entries: readonly ArchiveEntry[], name: string, isFolder: boolean) => Chosen | undefined,
+): Found {
+  const path = readPath(to, node);
+  const { sources } = to.module;
+  if (path === undefined) return undefined;
+  if (sources === undefined) return { archive: "" }; // the signature alone is wanted
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const entries = entriesAt(sources, path, name);
+  if (entries === undefined || entries.length > mostFiles) {
+    report(to, "python-embedded-not-found", node, { path: textOf(to.file, node) });
+    return "reported";
+  }
+  const chosen = choose(entries, name, entries[0]?.bytes === undefined);
+  if (!chosen) return "reported";
+  if (/['\\\n\r]/.test(chosen.file ?? chosen.notebook ?? "")) {
+    report(to, "python-embedded-name", node, { path: name });
+    return "reported";
+  }
+  const packed = tarGz(chosen.entries);
+  if (packed.length > mostBytes)
+    report(to, "python-embedded-large", node, { path: name, size: megabytes(packed.length) });
+  const { file, notebook } = chosen;
+  return { archive: base64(packed), ...(file !== undefined && { file }), ...(notebook !== undefined && { notebook }) };
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / mostBytes).toFixed(1);
+}
+
+/** As Python's tarfile adds them: a file by its name, a folder as `.` with what is below it, by name. */
+function entriesAt(sources: Sources, path: string, name: string): readonly ArchiveEntry[] | undefined {
+  if (sources.list?.(path) !== undefined) return [{ path: "." }, ...below(sources, path, ".")];
+  const bytes = bytesOf(sources, path);
+  return bytes && [{ path: name, bytes }];
+}
+
+function below(sources: Sources, folder: string, within: string): ArchiveEntry[] {
+  const entries: ArchiveEntry[] = [];
+  for (const listed of [...(sources.list?.(folder) ?? [])].sort(byUnits)) {
+    const name = listed.replace(/\/$/, "");
+    const path = `${within}/${name}`;
+    const bytes = listed.endsWith("/") ? undefined : bytesOf(sources, `${folder}/${name}`);
+    if (bytes) entries.push({ path, bytes });
+    else if (listed.endsWith("/")) entries.push({ path }, ...below(sources, `${folder}/${name}`, path));
+    if (entries.length > mostFiles) break;
+  }
+  return entries;
+}
+
+function byUnits(one: string, other: string): number {
+  return one < other ? -1 : 1;
+}

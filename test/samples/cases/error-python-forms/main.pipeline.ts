@@ -1,0 +1,8 @@
+import { pipeline } from "kubeflow-studio";
+import { ClassComponent, alias, loaded, old, own_class, warned } from "./parts.py";
+
+export default pipeline({ name: "sample" }, () => {
+  alias();
+  own_class({});
+  warned({});
+});
