@@ -64,6 +64,7 @@ export default tseslint.config(
       "**/node_modules/",
       "test/rig/**/shims/",
       "test/samples/cases/",
+      "test/samples/imports/",
       "test/conformance/twins/",
       "examples/",
       "test/workspaces/",

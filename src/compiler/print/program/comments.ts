@@ -2,9 +2,13 @@ import { hard, join, type Doc } from "./document.ts";
 
 /** `// …`, a line each, and the line break after it; nothing for no comment. */
 export function lineComment(text: string | undefined): Doc {
-  if (text === undefined || text === "") return "";
+  return text === undefined || text === "" ? "" : [commentLines(text), hard];
+}
+
+/** `// …`, a line each. */
+export function commentLines(text: string): Doc {
   const lines = text.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => `// ${line}`.trimEnd());
-  return [...join(hard, lines), hard];
+  return join(hard, lines);
 }
 
 /** A parameter's text for the JSDoc of what has the parameter. */

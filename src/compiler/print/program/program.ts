@@ -104,7 +104,8 @@ export type Statement =
   | IfStatement
   | ForStatement
   | TryStatement
-  | ReturnStatement;
+  | ReturnStatement
+  | CommentStatement;
 
 interface Commented {
   /** Lines of a `//` comment above it. */
@@ -174,6 +175,12 @@ export interface TryStatement extends Commented {
   readonly kind: "try";
   readonly body: readonly Statement[];
   readonly exit: readonly Statement[];
+}
+
+/** A `//` comment that stands by itself. */
+export interface CommentStatement {
+  readonly kind: "comment";
+  readonly comment: string;
 }
 
 /** `return value;` */

@@ -1,7 +1,7 @@
-import { lineComment } from "./comments.ts";
+import { commentLines, lineComment } from "./comments.ts";
 import { group, hard, indent, join, soft, type Doc } from "./document.ts";
 import { assigned, callArguments, expression, record, taskCall } from "./expressions.ts";
-import type { ForStatement, IfStatement, Statement } from "./program.ts";
+import type { CommentStatement, ForStatement, IfStatement, Statement } from "./program.ts";
 
 /** `{ … }` with a statement a line. */
 export function block(statements: readonly Statement[]): Doc {
@@ -10,10 +10,11 @@ export function block(statements: readonly Statement[]): Doc {
 }
 
 function statement(each: Statement): Doc {
+  if (each.kind === "comment") return commentLines(each.comment);
   return [lineComment(each.comment), uncommented(each)];
 }
 
-function uncommented(each: Statement): Doc {
+function uncommented(each: Exclude<Statement, CommentStatement>): Doc {
   switch (each.kind) {
     case "task":
       return [each.variable === undefined ? "" : `const ${each.variable} = `, taskCall(each.call), ";"];

@@ -1,0 +1,44 @@
+import type { BlockNode, StatementNode, TaskCallable, TaskNode, Value } from "./graph.ts";
+
+/** The body of one pipeline while it is read: where the next statement goes, and how tasks are called. */
+export class Body {
+  readonly root: BlockNode = { nodes: [] };
+  block: BlockNode = this.root;
+  /** How much was not carried over so far. */
+  lostCount = 0;
+  readonly #keys = new Set<string>();
+  readonly #counts = new Map<string, number>();
+
+  add(node: StatementNode): void {
+    this.block.nodes.push(node);
+  }
+
+  /** Makes a task, with the SDK's key: the component's name, numbered in the order in which tasks are made. */
+  task(callable: TaskCallable, given: [string, Value][]): TaskNode {
+    const name = callable.name === "" ? "task" : callable.name;
+    let count = this.#counts.get(name) ?? 0;
+    let key: string;
+    do key = ++count === 1 ? name : `${name}-${count}`;
+    while (this.#keys.has(key));
+    this.#counts.set(name, count);
+    this.#keys.add(key);
+    const task: TaskNode = {
+      kind: "task",
+      key,
+      callable,
+      arguments: given,
+      options: { env: new Map(), after: [], kubernetes: new Map() },
+      block: this.block,
+    };
+    this.add(task);
+    return task;
+  }
+
+  /** Does something with statements going into another block. */
+  inside(block: BlockNode, work: () => void): void {
+    const before = this.block;
+    this.block = block;
+    work();
+    this.block = before;
+  }
+}

@@ -1,0 +1,82 @@
+import type { ImportCode } from "../../diagnostics/importCatalogue.ts";
+import type { SyntaxNode } from "../../read/python/pythonTree.ts";
+import { spanOf, textOf } from "../../read/python/pythonTree.ts";
+import type { Filling } from "../../../l10n/sentence.ts";
+import type { Body } from "./body.ts";
+import type { Given, PythonFunctionDefinition, TaskCallable, Value } from "./graph.ts";
+import type { ContainerDefinition } from "../../print/program/program.ts";
+import { importNote, type ImportNote } from "./importNote.ts";
+import type { SourceModule, SourceModules } from "./sourceModule.ts";
+
+/** What reading one import needs, whichever function it is in. */
+export interface Reading {
+  readonly modules: SourceModules;
+  readonly notes: ImportNote[];
+  /** The values of names at the top of files, as far as they were asked for. */
+  readonly topValues: Map<SourceModule, Map<string, Value>>;
+  readonly evaluate: (frame: Frame, node: SyntaxNode) => Value;
+  readonly evaluateMember: (frame: Frame, of: Value, name: string) => Value;
+  readonly subscript: (frame: Frame, of: Value, key: Value) => Value;
+  readonly given: (frame: Frame, list: SyntaxNode) => Given;
+  readonly call: (frame: Frame, callee: Value, given: Given, node: SyntaxNode) => Value;
+  /** Takes a function's statements where it is called. */
+  readonly inline: (frame: Frame, module: SourceModule, function_: PythonFunctionDefinition, given: Given) => Value;
+  /** The pipeline as something to be called; undefined where it calls itself. */
+  readonly pipeline: (module: SourceModule, function_: PythonFunctionDefinition) => TaskCallable | undefined;
+  /** Functions that are written into the Python file beside. */
+  readonly written: Map<string, WrittenFunction>;
+  /** Containers that the pipeline's file defines, by their names. */
+  readonly containers: Map<string, { readonly definition: ContainerDefinition; readonly called: TaskCallable }>;
+  /** Something of version 1 was used. */
+  isOld: boolean;
+}
+
+/** A function of the Python file beside the pipeline. */
+export interface WrittenFunction {
+  readonly name: string;
+  readonly module: SourceModule;
+  readonly text: string;
+  readonly called: TaskCallable;
+}
+
+/** Where a statement or expression stands. */
+export interface Frame {
+  readonly reading: Reading;
+  readonly module: SourceModule;
+  readonly variables: Map<string, Value>;
+  /** The body of the pipeline that is read; undefined at the top of a file. */
+  readonly body?: Body;
+  /** The function of the file whose statements are taken. */
+  readonly caller?: string;
+  /** How many calls of functions of the file this is in. */
+  readonly depth: number;
+  /** Whether this is the first round of a loop of Python, whose comments are told. */
+  isFirstRound?: boolean;
+  returned?: Value;
+  returnedNode?: SyntaxNode;
+}
+
+/** Notes what is not carried over, here and as a comment where it would stand. */
+export function lose(
+  frame: Frame,
+  code: ImportCode,
+  node: SyntaxNode,
+  values: Readonly<Record<string, Filling>> = {},
+): Value {
+  const { file } = frame.module;
+  const note = importNote(code, file.path, file.text, spanOf(node), values);
+  const isTold = frame.reading.notes.some(
+    (each) => each.code === code && each.path === note.path && each.span.start === note.span.start,
+  );
+  if (!isTold) frame.reading.notes.push(note);
+  if (note.severity === "lost" && frame.body) frame.body.lostCount++;
+  return { kind: "unknown" };
+}
+
+/** Code for a sentence: its first line, shortened. */
+export function codeOf(frame: Frame, node: SyntaxNode): string {
+  const text = textOf(frame.module.file, node);
+  const [line = ""] = text.split(/[\r\n]/, 1);
+  const short = line.length > 60 ? `${line.slice(0, 60).trimEnd()} …` : line.length < text.trimEnd().length ? `${line} …` : line;
+  return short;
+}

@@ -1,0 +1,14 @@
+/** KFP's groups, which `with` enters (kfp/dsl/tasks_group.py). */
+const groups: ReadonlySet<string> = new Set([
+  "If",
+  "Condition",
+  "Elif",
+  "Else",
+  "ParallelFor",
+  "ExitHandler",
+  "SubGraph",
+]);
+
+export function isGroup(name: string): boolean {
+  return groups.has(name);
+}

@@ -1,0 +1,135 @@
+import type { Sources } from "../../sources.ts";
+import { PythonFileNames, writePipelineFile } from "./writeFile.ts";
+import { call } from "./call.ts";
+import { evaluate, readGiven } from "./evaluate.ts";
+import type { Reading } from "./frame.ts";
+import type { PythonFunctionDefinition, TaskCallable } from "./graph.ts";
+import { importNote, type ImportNote } from "./importNote.ts";
+import { inline } from "./inline.ts";
+import { topValue } from "./lookUp.ts";
+import { member, subscript } from "./members.ts";
+import { readPipeline, type PipelineGraph } from "./readPipeline.ts";
+import { SourceModules, type SourceModule } from "./sourceModule.ts";
+import { calledIn } from "./placements.ts";
+import { remarks } from "./remarks.ts";
+
+/** What came of a Python file. */
+export interface PythonImport {
+  /** The pipelines' files, the main one's first, then the Python file beside, if there is one. Paths are below the folder. */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  /** What is not in them, and what is worth knowing, in the order of the text. */
+  readonly notes: readonly ImportNote[];
+}
+
+/**
+ * Pipelines written with KFP's Python SDK, version 2 or 1, as pipeline files. The Python is read, never run: what can't be known
+ * without running it is left out, with a comment where it would stand and a note.
+ *
+ * @param path Of the Python file, absolute.
+ * @param folder Where the files will be, absolute; components are imported from Python files that are there already.
+ */
+export function importPython(path: string, folder: string, sources: Sources): PythonImport {
+  const importing = new Importing(sources);
+  return importing.run(path, folder);
+}
+
+class Importing {
+  readonly #reading: Reading;
+  readonly #graphs = new Map<string, PipelineGraph | "reading">();
+  readonly #called = new Set<string>();
+  readonly #callables = new Map<string, TaskCallable>();
+
+  constructor(sources: Sources) {
+    this.#reading = {
+      modules: new SourceModules(sources),
+      notes: [],
+      topValues: new Map(),
+      evaluate,
+      evaluateMember: member,
+      subscript,
+      given: readGiven,
+      call,
+      inline,
+      pipeline: (module, definition) => this.#callable(module, definition),
+      written: new Map(),
+      containers: new Map(),
+      isOld: false,
+    };
+  }
+
+  run(path: string, folder: string): PythonImport {
+    const reading = this.#reading;
+    const module = reading.modules.at(path);
+    if (module === undefined) return { files: [], notes: [] };
+    const pipelines: { name: string; definition: PythonFunctionDefinition }[] = [];
+    for (const [name, definition] of module.definitions) {
+      if (definition.kind !== "function") continue;
+      const value = topValue(reading, module, name);
+      const isPipeline = value?.kind === "callable" && value.callable.kind === "pipeline";
+      if (isPipeline) pipelines.push({ name, definition });
+    }
+    for (const { definition } of pipelines) this.#graph(module, definition);
+    const roots = pipelines.filter(({ definition }) => !this.#called.has(idOf(module, definition)));
+    reading.notes.push(...remarks(reading, module));
+    const names = new PythonFileNames(reading, path, folder);
+    if (pipelines.length === 0) {
+      const code = reading.written.size > 0 ? "import-components-only" : "import-no-pipeline";
+      reading.notes.push(importNote(code, path, module.file.text, { start: 0, end: 0 }, { file: names.python }));
+    }
+    const files = roots.map(({ definition }) => {
+      const graph = this.#graph(module, definition);
+      return writePipelineFile(names, this.#inOrder(graph), reading.isOld);
+    });
+    return {
+      files: [...files.reverse(), ...names.pythonFile()],
+      notes: reading.notes.toSorted((one, other) => rank(path, one) - rank(path, other) || one.span.start - other.span.start),
+    };
+  }
+
+  #graph(module: SourceModule, definition: PythonFunctionDefinition): PipelineGraph {
+    const id = idOf(module, definition);
+    const known = this.#graphs.get(id);
+    if (known !== undefined && known !== "reading") return known;
+    this.#graphs.set(id, "reading");
+    const graph = readPipeline(this.#reading, module, definition);
+    this.#graphs.set(id, graph);
+    return graph;
+  }
+
+  #callable(module: SourceModule, definition: PythonFunctionDefinition): TaskCallable | undefined {
+    const id = idOf(module, definition);
+    if (this.#graphs.get(id) === "reading") return undefined; // it calls itself
+    const graph = this.#graph(module, definition);
+    this.#called.add(id);
+    let called = this.#callables.get(id);
+    if (called === undefined) {
+      called = { name: graph.component.name, component: graph.component, reference: { kind: "pipeline", id } };
+      this.#callables.set(id, called);
+    }
+    return called;
+  }
+
+  /** A pipeline after those that it calls. */
+  #inOrder(root: PipelineGraph): readonly { id: string; graph: PipelineGraph }[] {
+    const all: { id: string; graph: PipelineGraph }[] = [];
+    const visit = (graph: PipelineGraph): void => {
+      const id = idOf(graph.module, graph.definition);
+      if (all.some((each) => each.id === id)) return;
+      for (const called of calledIn(graph.body)) {
+        const inner = called.reference.kind === "pipeline" ? this.#graphs.get(called.reference.id) : undefined;
+        if (inner !== undefined && inner !== "reading") visit(inner);
+      }
+      if (!all.some((each) => each.id === id)) all.push({ id, graph });
+    };
+    visit(root);
+    return all;
+  }
+}
+
+function idOf(module: SourceModule, { name }: PythonFunctionDefinition): string {
+  return `${module.path}:${name}`;
+}
+
+function rank(path: string, note: ImportNote): number {
+  return note.path === path ? 0 : 1;
+}

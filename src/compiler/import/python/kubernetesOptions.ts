@@ -1,0 +1,24 @@
+import { constant, type TaskNode, type Value } from "./graph.ts";
+
+/** Adds an item to a list of the task's option `kubernetes`. */
+export function addTo(task: TaskNode, list: string, item: readonly (readonly [string, Value | undefined])[]): void {
+  const fields = item.flatMap(([name, value]): [string, Value][] => (value === undefined ? [] : [[name, value]]));
+  const before = task.options.kubernetes.get(list);
+  const items = before?.kind === "list" ? before.items : [];
+  task.options.kubernetes.set(list, { kind: "list", items: [...items, { kind: "record", fields }] });
+}
+
+/** Sets a field of a record of the task's option `kubernetes`; what was set before counts no more. */
+export function setField(task: TaskNode, record: string, name: string, value: Value): void {
+  const before = task.options.kubernetes.get(record);
+  const fields = before?.kind === "record" ? before.fields.filter(([each]) => each !== name) : [];
+  task.options.kubernetes.set(record, { kind: "record", fields: [...fields, [name, value]] });
+}
+
+/** Turns `{ key: variable }` into `{ variable: key }`. */
+export function turned(value: Value | undefined): Value | undefined {
+  const record = value?.kind === "constant" && typeof value.value === "object" && value.value !== null ? value.value : undefined;
+  if (record === undefined) return undefined;
+  const fields = Object.entries(record).map(([key, variable]) => [String(variable), constant(key)] as const);
+  return { kind: "record", fields };
+}

@@ -1,0 +1,73 @@
+import { isFilledByKfp } from "../../types.ts";
+import type { ComponentInput } from "../../component.ts";
+import type { SyntaxNode } from "../../read/python/pythonTree.ts";
+import { codeOf, lose, type Frame } from "./frame.ts";
+import { constant, unwrapped, type Given, type TaskCallable, type Value } from "./graph.ts";
+import { onlyOutput } from "./members.ts";
+import { joined, pythonText, textParts } from "./texts.ts";
+
+/** Calls a component in a pipeline: a task, given what its inputs are called. */
+export function makeTask(frame: Frame, called: TaskCallable, given: Given, node: SyntaxNode): Value {
+  const { body } = frame;
+  if (body === undefined) return lose(frame, "import-call", node, { name: called.name });
+  const values: [string, Value][] = [];
+  const inputs = called.component.inputs.filter(({ type }) => !isFilledByKfp(type));
+  given.positional.forEach((value, at) => {
+    const input = inputs[at];
+    if (input) give(frame, values, input, value, node);
+    else lose(frame, "import-argument", node, { component: called.name, name: `${at + 1}` });
+  });
+  for (const [name, value] of given.keywords) {
+    const input = inputNamed(called, inputs, name);
+    if (input) give(frame, values, input, value, node);
+    else lose(frame, "import-argument", node, { component: called.name, name });
+  }
+  return { kind: "task", task: body.task(called, values) };
+}
+
+/** By its name, by what version 1 called it, or with `_` for what a YAML file writes with blanks or hyphens. */
+function inputNamed(
+  { aliases }: TaskCallable,
+  inputs: readonly ComponentInput[],
+  name: string,
+): ComponentInput | undefined {
+  const wanted = aliases?.get(name) ?? name;
+  return inputs.find((each) => each.name === wanted) ?? inputs.find((each) => pythonName(each.name) === wanted);
+}
+
+function pythonName(name: string): string {
+  return name.toLowerCase().replace(/[^_0-9a-z]+/g, "_");
+}
+
+function give(frame: Frame, values: [string, Value][], input: ComponentInput, given: Value, node: SyntaxNode): void {
+  const value = unwrapped(given);
+  if (value.kind === "constant" && value.value === null) return; // as if it were not given
+  const usable = argumentValue(input, value);
+  if (usable === undefined) lose(frame, "import-value", node, { name: input.name, code: codeOf(frame, node) });
+  else values.push([input.name, usable]);
+}
+
+function argumentValue(input: ComponentInput, value: Value): Value | undefined {
+  switch (value.kind) {
+    case "constant":
+      // Version 1 took a number for a text, as command lines do.
+      return input.type.kind === "parameter" && input.type.name === "string" && typeof value.value === "number"
+        ? constant(pythonText(value))
+        : value;
+    case "task": {
+      const output = onlyOutput(value.task);
+      return output.kind === "unknown" ? undefined : output;
+    }
+    case "input":
+    case "output":
+    case "item":
+    case "collected":
+    case "oneOf":
+    case "run":
+      return value;
+    case "template":
+      return joined(value.parts.flatMap((part) => (typeof part === "string" ? [part] : (textParts(unwrapped(part)) ?? []))));
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,74 @@
+import { isList, isRecord } from "../../json.ts";
+import { constant, unknown, type TaskNode, type Value } from "./graph.ts";
+import type { Frame } from "./frame.ts";
+import { meaningOf, topValue } from "./lookUp.ts";
+
+/** `value.name` */
+export function member(frame: Frame, value: Value, name: string): Value {
+  switch (value.kind) {
+    case "module":
+      return topValue(frame.reading, value.module, name) ?? unknown;
+    case "meaning":
+      return meaningOf(`${value.meaning}.${name}`);
+    case "task":
+      if (name === "outputs") return { kind: "outputs", task: value.task };
+      return name === "output" ? onlyOutput(value.task) : { kind: "method", of: value, name };
+    case "item":
+      return { ...value, path: [...value.path, name] };
+    case "tuple": {
+      const field = value.fields.find(([each]) => each === name);
+      return field?.[1] ?? unknown;
+    }
+    case "unknown":
+      return unknown;
+    case "argument":
+      return value.value.kind === "constant" ? { kind: "method", of: value.value, name } : member(frame, value.value, name);
+    default:
+      return { kind: "method", of: value, name };
+  }
+}
+
+/** `task.output`: the only one, or the one that a function returns. */
+export function onlyOutput(task: TaskNode): Value {
+  const { outputs } = task.callable.component;
+  const only = outputs.length === 1 ? outputs[0] : outputs.find(({ name }) => name === "Output");
+  return only === undefined ? unknown : { kind: "output", task, output: only.name };
+}
+
+/** `value[key]` */
+export function subscript(frame: Frame, value: Value, key: Value): Value {
+  if (key.kind !== "constant" || (typeof key.value !== "string" && typeof key.value !== "number")) return unknown;
+  const at = key.value;
+  switch (value.kind) {
+    case "argument":
+      return subscript(frame, value.value, key);
+    case "outputs":
+      return namedOutput(value.task, String(at));
+    case "item":
+      return { ...value, path: [...value.path, String(at)] };
+    case "list":
+      return (typeof at === "number" ? value.items.at(at) : undefined) ?? unknown;
+    case "record":
+      return value.fields.find(([name]) => name === String(at))?.[1] ?? unknown;
+    case "tuple":
+      return (typeof at === "number" ? value.fields[at]?.[1] : undefined) ?? unknown;
+    case "constant": {
+      if (value.value === null) return unknown;
+      if (isList(value.value)) return known(typeof at === "number" ? value.value.at(at) : undefined);
+      return isRecord(value.value) && Object.hasOwn(value.value, at) ? known(value.value[at]) : unknown;
+    }
+    default:
+      return unknown;
+  }
+}
+
+function known(value: Parameters<typeof constant>[0] | undefined): Value {
+  return value === undefined ? unknown : constant(value);
+}
+
+function namedOutput(task: TaskNode, wanted: string): Value {
+  const { aliases, component } = task.callable;
+  const name = aliases?.get(wanted) ?? wanted;
+  const found = component.outputs.find((each) => each.name === name || each.name === name.replaceAll("-", "_"));
+  return found === undefined ? unknown : { kind: "output", task, output: found.name };
+}

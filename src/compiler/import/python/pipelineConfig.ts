@@ -1,0 +1,52 @@
+import type { SyntaxNode } from "../../read/python/pythonTree.ts";
+import { recordOf } from "./evaluate.ts";
+import { lose, type Frame } from "./frame.ts";
+import { unwrapped, type Given, type Value } from "./graph.ts";
+import { Reader } from "./taskMethods.ts";
+
+type Fields = readonly (readonly [string, Value])[];
+
+const configNames =
+  "workspace ttl_seconds_after_finished ttl_seconds_after_success ttl_seconds_after_failure active_deadline_seconds";
+
+/** `dsl.PipelineConfig(workspace=dsl.WorkspaceConfig(…), …)` as options of a pipeline (kfp/dsl/pipeline_config.py). */
+export function configOf(name: string, given: Given): Value {
+  const field = (reader: Reader, parameter: string, option: string): Fields => {
+    const value = reader.value(parameter);
+    return value === undefined ? [] : [[option, value]];
+  };
+  if (name === "WorkspaceConfig") {
+    const reader = new Reader(given, ["size", "kubernetes"]);
+    const kubernetes = reader.value("kubernetes");
+    return recordOf([...field(reader, "size", "size"), ...(kubernetes ? (fieldsOf(kubernetes) ?? []) : [])]);
+  }
+  if (name === "KubernetesWorkspaceConfig") {
+    const reader = new Reader(given, ["pvcSpecPatch"]);
+    return recordOf(field(reader, "pvcSpecPatch", "pvcSpecPatch"));
+  }
+  const reader = new Reader(given, configNames.split(" "));
+  const lifetime = [
+    ...field(reader, "ttl_seconds_after_finished", "completion"),
+    ...field(reader, "ttl_seconds_after_success", "success"),
+    ...field(reader, "ttl_seconds_after_failure", "failure"),
+  ];
+  return recordOf([
+    ...(lifetime.length === 0 ? [] : ([["ttl", recordOf(lifetime)]] as const)),
+    ...field(reader, "active_deadline_seconds", "deadline"),
+    ...field(reader, "workspace", "workspace"),
+  ]);
+}
+
+/** `pipeline_config=…` of `@dsl.pipeline`. */
+export function pipelineConfig(frame: Frame, config: Value, node: SyntaxNode): Fields {
+  const fields = fieldsOf(unwrapped(config));
+  if (fields) return fields;
+  lose(frame, "import-option", node, { name: "pipeline_config", of: "@dsl.pipeline" });
+  return [];
+}
+
+function fieldsOf(value: Value): Fields | undefined {
+  if (value.kind === "record") return value.fields;
+  if (value.kind !== "constant" || typeof value.value !== "object" || value.value === null) return undefined;
+  return Object.entries(value.value).map(([name, each]) => [name, { kind: "constant", value: each }] as const);
+}

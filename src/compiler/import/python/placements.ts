@@ -1,0 +1,218 @@
+import type { ValueType } from "../../types.ts";
+import type {
+  BlockNode,
+  ChainNode,
+  CollectedValue,
+  LoopNode,
+  OneOfValue,
+  StatementNode,
+  TaskCallable,
+  TaskNode,
+  TryNode,
+  Value,
+} from "./graph.ts";
+import type { PipelineGraph } from "./readPipeline.ts";
+import { typeOfValue } from "./typeOfValue.ts";
+
+type GroupNode = ChainNode | LoopNode | TryNode;
+
+/** A `let` that the branches of a chain assign. */
+export interface LetVariable {
+  readonly chain: ChainNode;
+  readonly type: ValueType;
+  /** One for each branch, in their order. */
+  readonly values: readonly Value[];
+  readonly hint?: string;
+}
+
+/** A list that a loop fills. */
+export interface ListVariable {
+  readonly before: GroupNode;
+  readonly type: ValueType;
+  readonly value: Value;
+  /** The block at whose end the value is pushed. */
+  readonly block: BlockNode;
+  readonly hint?: string;
+}
+
+/** Where what Python says in one word has to be declared and filled: OneOf and Collected. And which tasks are named. */
+export class Placements {
+  readonly named = new Set<TaskNode>();
+  readonly lets: LetVariable[] = [];
+  readonly lists: ListVariable[] = [];
+  readonly #variables = new Map<Value, LetVariable | ListVariable>();
+  readonly #owners = new Map<BlockNode, { readonly node: GroupNode; readonly branch: number }>();
+  readonly #graph: PipelineGraph;
+
+  constructor(graph: PipelineGraph) {
+    this.#graph = graph;
+    this.#own(graph.body);
+    this.#visitBlock(graph.body);
+    for (const [, value] of graph.outputs) this.#visit(value, graph.body);
+  }
+
+  /** The variable that a OneOf or Collected is; undefined where it is none. */
+  variableOf(value: Value): LetVariable | ListVariable | undefined {
+    return this.#variables.get(value);
+  }
+
+  #own(block: BlockNode): void {
+    for (const node of block.nodes)
+      for (const [branch, inner] of blocksOf(node).entries()) {
+        if (node.kind !== "task" && node.kind !== "lost") this.#owners.set(inner, { node, branch });
+        this.#own(inner);
+      }
+  }
+
+  #visitBlock(block: BlockNode): void {
+    for (const node of block.nodes) {
+      if (node.kind === "task") this.#visitTask(node, block);
+      if (node.kind === "chain") for (const { test } of node.branches) if (test) this.#visit(test, block);
+      if (node.kind === "loop") this.#visit(node.items, block);
+      for (const inner of blocksOf(node)) this.#visitBlock(inner);
+    }
+  }
+
+  #visitTask(task: TaskNode, block: BlockNode): void {
+    for (const [, value] of task.arguments) this.#visit(value, block);
+    const { cpu, memory, accelerator, image, kubernetes, after } = task.options;
+    const given = [cpu?.limit, cpu?.request, memory?.limit, memory?.request, accelerator?.type, accelerator?.count, image];
+    for (const value of [...given, ...kubernetes.values()]) if (value) this.#visit(value, block);
+    for (const each of after) this.named.add(each);
+  }
+
+  #visit(value: Value, block: BlockNode): void {
+    switch (value.kind) {
+      case "output":
+        this.named.add(value.task);
+        return;
+      case "template":
+        for (const part of value.parts) if (typeof part !== "string") this.#visit(part, block);
+        return;
+      case "list":
+        for (const item of value.items) this.#visit(item, block);
+        return;
+      case "record":
+        for (const [, field] of value.fields) this.#visit(field, block);
+        return;
+      case "test":
+        this.#visit(value.left, block);
+        this.#visit(value.right, block);
+        return;
+      case "oneOf":
+        this.#choice(value, block);
+        return;
+      case "collected":
+        this.#collect(value, block);
+        return;
+      default:
+        return;
+    }
+  }
+
+  #choice(value: OneOfValue, block: BlockNode): void {
+    if (this.#variables.has(value)) return;
+    for (const each of value.values) this.#visit(each, block);
+    const chain = this.#chainOf(value.values);
+    const type = typeOfValue(value, this.#graph.component.inputs);
+    if (!chain || !type) {
+      value.refuse();
+      return;
+    }
+    const same = this.lets.find((each) => each.chain === chain.node && isSameList(each.values, chain.values));
+    const hint = value.hint === undefined ? {} : { hint: value.hint };
+    const variable = same ?? { chain: chain.node, type, values: chain.values, ...hint };
+    if (!same) this.lets.push(variable);
+    this.#variables.set(value, variable);
+  }
+
+  /** The chain of which each branch makes one of the values. */
+  #chainOf(values: readonly Value[]): { node: ChainNode; values: readonly Value[] } | undefined {
+    const [first] = values;
+    for (let block = first && this.#blockOf(first); block; block = block.parent) {
+      const owner = this.#owners.get(block);
+      if (owner?.node.kind !== "chain") continue;
+      const { node } = owner;
+      const branches = values.map((value) => this.#branchOf(value, node));
+      const isWhole = node.branches.at(-1)?.test === undefined && node.branches.length === values.length;
+      const ordered = node.branches.flatMap((_, at) => values[branches.indexOf(at)] ?? []);
+      if (isWhole && ordered.length === values.length) return { node, values: ordered };
+    }
+    return undefined;
+  }
+
+  #branchOf(value: Value, chain: ChainNode): number {
+    for (let block = this.#blockOf(value); block; block = block.parent) {
+      const owner = this.#owners.get(block);
+      if (owner?.node === chain) return owner.branch;
+    }
+    return -1;
+  }
+
+  /** The block in which a value is made. */
+  #blockOf(value: Value): BlockNode | undefined {
+    if (value.kind === "output") return value.task.block;
+    const variable = this.#variables.get(value);
+    if (variable === undefined) return undefined;
+    return "chain" in variable ? variable.chain.block : variable.before.block;
+  }
+
+  #collect(value: CollectedValue, consumer: BlockNode): void {
+    this.#visit(value.of, consumer);
+    const block = this.#blockOf(value.of);
+    const type = typeOfValue(value, this.#graph.component.inputs);
+    const before = block && this.#loopBetween(block, consumer);
+    if (!block || !before || !type) {
+      value.refuse();
+      return;
+    }
+    const same = this.lists.find((each) => each.before === before && isSame(each.value, value.of));
+    const hint = value.hint === undefined ? {} : { hint: value.hint };
+    const variable = same ?? { before, type, value: value.of, block, ...hint };
+    if (!same) this.lists.push(variable);
+    this.#variables.set(value, variable);
+  }
+
+  /** The outermost group around `inner` that the consumer is not in, where there is a loop. */
+  #loopBetween(inner: BlockNode, consumer: BlockNode): GroupNode | undefined {
+    const around = new Set<BlockNode>();
+    for (let block: BlockNode | undefined = consumer; block; block = block.parent) around.add(block);
+    let outermost: GroupNode | undefined;
+    let hasLoop = false;
+    for (let block: BlockNode | undefined = inner; block && !around.has(block); block = block.parent) {
+      outermost = this.#owners.get(block)?.node;
+      hasLoop ||= outermost?.kind === "loop";
+    }
+    return hasLoop ? outermost : undefined;
+  }
+}
+
+/** The blocks inside of a statement, in order. */
+export function blocksOf(node: StatementNode): readonly BlockNode[] {
+  switch (node.kind) {
+    case "chain":
+      return node.branches.map(({ body }) => body);
+    case "loop":
+      return [node.body];
+    case "try":
+      return [node.body, node.exit];
+    default:
+      return [];
+  }
+}
+
+/** What the tasks of a body and its blocks call. */
+export function calledIn(block: BlockNode): readonly TaskCallable[] {
+  return block.nodes.flatMap((node) =>
+    node.kind === "task" ? [node.callable] : blocksOf(node).flatMap((inner) => calledIn(inner)),
+  );
+}
+
+function isSame(one: Value, other: Value): boolean {
+  if (one === other) return true;
+  return one.kind === "output" && other.kind === "output" && one.task === other.task && one.output === other.output;
+}
+
+function isSameList(one: readonly Value[], other: readonly Value[]): boolean {
+  return one.length === other.length && one.every((each, at) => isSame(each, other[at] ?? each));
+}

@@ -1,0 +1,135 @@
+import type { Component } from "../../component.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { functionOf, type PythonFunction } from "../../read/python/readFunction.ts";
+import { readNames, type PythonNames } from "../../read/python/pythonNames.ts";
+import { childrenOf, parsePython, textOf, type PythonText, type SyntaxNode } from "../../read/python/pythonTree.ts";
+import { readPythonComponents } from "../../read/python/readPythonComponents.ts";
+import { resolvePath, type Sources } from "../../sources.ts";
+import { importsIn, type ImportedName } from "./pythonImports.ts";
+
+/** What a name at the top of a Python file was given, last. */
+export type PythonDefinition =
+  | ({ readonly kind: "function" } & PythonFunction)
+  | { readonly kind: "class"; readonly statement: SyntaxNode; readonly name: string }
+  | { readonly kind: "value"; readonly statement: SyntaxNode; readonly value: SyntaxNode }
+  | ({ readonly kind: "import" } & ImportedName);
+
+/** One Python file by the names at its top. Nothing of it is run. */
+export class SourceModule {
+  readonly file: PythonText;
+  readonly names: PythonNames;
+  readonly definitions = new Map<string, PythonDefinition>();
+  /** Modules of which every name was imported. */
+  readonly stars: readonly string[];
+  /** Folders that it adds to where Python looks for modules. */
+  readonly searched: readonly string[];
+  readonly #modules: SourceModules;
+  #components: ReturnType<typeof readPythonComponents> | undefined;
+
+  constructor(file: PythonText, modules: SourceModules) {
+    this.file = file;
+    this.names = readNames(file);
+    this.#modules = modules;
+    const { names, stars } = importsIn(file);
+    for (const [local, name] of names) this.definitions.set(local, { kind: "import", ...name });
+    this.stars = stars;
+    this.searched = searchedFolders(file);
+    for (const statement of childrenOf(file.root)) this.#note(statement);
+  }
+
+  get path(): string {
+    return this.file.path;
+  }
+
+  /** The component that pipelines may import from this file by this name. */
+  componentNamed(name: string): Component | undefined {
+    return this.#read().components.get(name);
+  }
+
+  /** Why there is none of this name. */
+  mistakesOf(name: string): readonly Diagnostic[] {
+    return this.#read().diagnosticsOf.get(name) ?? [];
+  }
+
+  /** The file beside this one that a dotted module name means. */
+  otherModule(dotted: string): SourceModule | undefined {
+    return this.#modules.beside(this.path, dotted, this.searched);
+  }
+
+  #read(): ReturnType<typeof readPythonComponents> {
+    this.#components ??= readPythonComponents(this.path, this.file.text);
+    return this.#components;
+  }
+
+  #note(statement: SyntaxNode): void {
+    const python = functionOf(this.file, statement);
+    if (python) this.definitions.set(python.name, { kind: "function", ...python });
+    const className = statement.name === "ClassDefinition" ? statement.getChild("VariableName") : null;
+    if (className) {
+      const name = textOf(this.file, className);
+      this.definitions.set(name, { kind: "class", statement, name });
+    }
+    const [target, operator, value, ...rest] = childrenOf(statement).filter(({ name }) => name !== "TypeDef");
+    const isAssignment = statement.name === "AssignStatement" && operator?.name === "AssignOp" && rest.length === 0;
+    if (isAssignment && target?.name === "VariableName" && value)
+      this.definitions.set(textOf(this.file, target), { kind: "value", statement, value });
+  }
+}
+
+/**
+ * Folders of `sys.path.append(str(Path(__file__).parent.parent / "shared"))` and `os.path.join(os.path.dirname(__file__), "..")`,
+ * relative to the file's own.
+ */
+function searchedFolders(file: PythonText): readonly string[] {
+  return childrenOf(file.root).flatMap((statement) => {
+    const text = statement.name === "ExpressionStatement" ? textOf(file, statement) : "";
+    if (!/^sys\.path\.(?:append|insert)\(/.test(text)) return [];
+    const ups = (text.match(/\.parent\b|\bdirname\(/g) ?? []).length;
+    const names = Array.from(text.matchAll(/"([^"\\]*)"|'([^'\\]*)'/g), ([, one, other]) => one ?? other ?? "");
+    return [`${"../".repeat(Math.max(0, ups - 1))}${names.map((name) => `${name}/`).join("")}`];
+  });
+}
+
+/** How many folders above a file Python may have been started in: modules of its own are looked for there. */
+const mostFolders = 4;
+
+/** Every file that was read, each once. */
+export class SourceModules {
+  readonly #sources: Sources;
+  readonly #modules = new Map<string, SourceModule | undefined>();
+
+  constructor(sources: Sources) {
+    this.#sources = sources;
+  }
+
+  get sources(): Sources {
+    return this.#sources;
+  }
+
+  at(path: string): SourceModule | undefined {
+    if (!this.#modules.has(path)) {
+      const text = this.#sources.read(path);
+      this.#modules.set(path, text === undefined ? undefined : new SourceModule(parsePython(path, text), this));
+    }
+    return this.#modules.get(path);
+  }
+
+  /** `.settings` beside the file, `..shared` above, and a plain `settings` beside it or in a folder above. */
+  beside(from: string, dotted: string, searched: readonly string[]): SourceModule | undefined {
+    const [, dots = "", name = ""] = /^(\.*)(.*)$/.exec(dotted) ?? [];
+    const way = name.replaceAll(".", "/");
+    if (way === "") return undefined;
+    const depth = Math.max(0, Math.min(mostFolders, from.split("/").length - 2));
+    const starts =
+      dots === ""
+        ? [...Array.from({ length: depth + 1 }, (_, level) => "../".repeat(level)), ...searched]
+        : ["../".repeat(dots.length - 1)];
+    for (const start of starts) {
+      for (const path of [`${start}${way}.py`, `${start}${way}/__init__.py`]) {
+        const found = this.at(resolvePath(from, path));
+        if (found !== undefined && found.path !== from) return found;
+      }
+    }
+    return undefined;
+  }
+}

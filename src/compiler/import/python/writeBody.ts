@@ -1,0 +1,228 @@
+import { declaredType } from "../../print/declaredType.ts";
+import { textExpression } from "../../print/program/expressions.ts";
+import { camelCase } from "../../print/program/identifiers.ts";
+import type { Expression, Field, Statement } from "../../print/program/program.ts";
+import type {
+  BlockNode,
+  ChainNode,
+  Comparison,
+  LoopNode,
+  OutputValue,
+  StatementNode,
+  TaskCallable,
+  TaskNode,
+  Value,
+} from "./graph.ts";
+import { Placements, type LetVariable, type ListVariable } from "./placements.ts";
+import type { PipelineGraph } from "./readPipeline.ts";
+import { BlockScope, TaskNames } from "./taskNames.ts";
+import { taskOptions } from "./taskOptions.ts";
+
+/** What writing a body needs of the file around it. */
+export interface FileContext {
+  readonly calleeOf: (called: TaskCallable) => string;
+  /** The file's constant of this name, where it defines it. */
+  readonly constantOf: (value: Extract<Value, { kind: "constant" }>) => Expression | undefined;
+  readonly names: readonly string[];
+}
+
+/** Writes the statements of one pipeline. */
+export class BodyWriter {
+  readonly #graph: PipelineGraph;
+  readonly #file: FileContext;
+  readonly #inputs: ReadonlyMap<string, string>;
+  readonly #placements: Placements;
+  readonly #namer = new TaskNames();
+  readonly #tasks = new Map<TaskNode, string>();
+  readonly #items = new Map<LoopNode, string>();
+  readonly #variables = new Map<LetVariable | ListVariable, string>();
+
+  constructor(graph: PipelineGraph, file: FileContext, inputs: ReadonlyMap<string, string>) {
+    this.#graph = graph;
+    this.#file = file;
+    this.#inputs = inputs;
+    this.#placements = new Placements(graph);
+  }
+
+  statements(): Statement[] {
+    const scope = new BlockScope(undefined, [...this.#file.names, ...this.#inputs.values()]);
+    const statements = this.#block(this.#graph.body, scope);
+    const returned = this.#graph.outputs.map(([name, value]): Field => ({ name, value: this.value(value) }));
+    const [only, second] = returned;
+    if (only !== undefined) {
+      const single = second === undefined && only.name === "Output" ? only.value : undefined;
+      statements.push({ kind: "return", value: single ?? { kind: "record", fields: returned } });
+    }
+    return statements;
+  }
+
+  #block(block: BlockNode, scope: BlockScope): Statement[] {
+    const statements = block.nodes.flatMap((node) => this.#statement(node, scope));
+    for (const list of this.#placements.lists)
+      if (list.block === block)
+        statements.push({ kind: "push", list: this.#variables.get(list) ?? "", value: this.value(list.value) });
+    return statements;
+  }
+
+  #statement(node: StatementNode, scope: BlockScope): Statement[] {
+    if (node.kind === "lost") return [{ kind: "comment", comment: node.text }];
+    if (node.kind === "task") return [this.#task(node, scope)];
+    // What is declared before the group carries its comment.
+    const [first, ...rest] = [...this.#declarations(node, scope), ...this.#group(node, scope)];
+    if (first === undefined) return [];
+    return node.comment === undefined || first.kind === "comment" ? [first, ...rest] : [{ ...first, comment: node.comment }, ...rest];
+  }
+
+  #declarations(node: StatementNode, scope: BlockScope): Statement[] {
+    const lets = this.#placements.lets.filter(({ chain }) => chain === node);
+    const lists = this.#placements.lists.filter(({ before }) => before === node);
+    return [
+      ...lets.map((variable): Statement => {
+        const name = scope.take(camelCase(variable.hint ?? wordFor(variable.values[0]) ?? "result"));
+        this.#variables.set(variable, name);
+        return { kind: "let", name, type: declaredType(variable.type) };
+      }),
+      ...lists.map((variable): Statement => {
+        const name = scope.take(camelCase(variable.hint ?? plural(wordFor(variable.value) ?? "result")));
+        this.#variables.set(variable, name);
+        return { kind: "list", name, type: declaredType(variable.type) };
+      }),
+    ];
+  }
+
+  #group(node: Exclude<StatementNode, TaskNode | { kind: "lost" }>, scope: BlockScope): Statement[] {
+    switch (node.kind) {
+      case "chain":
+        return [this.#chain(node, scope)];
+      case "loop": {
+        const items = this.value(node.items);
+        const inner = new BlockScope(scope);
+        const item = inner.take(camelCase(node.variable ?? "item"));
+        this.#items.set(node, item);
+        const limit: { limit?: Expression } =
+          node.limit === undefined ? {} : { limit: { kind: "literal", value: node.limit } };
+        return [{ kind: "for", item, items, ...limit, body: this.#block(node.body, inner) }];
+      }
+      case "try": {
+        const body = this.#block(node.body, new BlockScope(scope));
+        return [{ kind: "try", body, exit: this.#block(node.exit, new BlockScope(scope)) }];
+      }
+    }
+  }
+
+  #chain(node: ChainNode, scope: BlockScope): Statement {
+    const lets = this.#placements.lets.filter(({ chain }) => chain === node);
+    const branches = node.branches.map(({ test, body }, at) => {
+      const condition = test && this.#test(test);
+      const statements = this.#block(body, new BlockScope(scope));
+      for (const variable of lets) {
+        const value = variable.values[at];
+        if (value) statements.push({ kind: "assign", name: this.#variables.get(variable) ?? "", value: this.value(value) });
+      }
+      return { ...(condition && { test: condition }), body: statements };
+    });
+    return { kind: "if", branches };
+  }
+
+  #test(test: Value): Expression {
+    if (test.kind !== "test") return this.value(test);
+    const { operator, left, right } = test;
+    const isTrue = operator === "==" && right.kind === "constant" && right.value === true;
+    if (isTrue && isBoolean(left)) return this.value(left);
+    return { kind: "binary", operator: operators[operator], left: this.value(left), right: this.value(right) };
+  }
+
+  #task(node: TaskNode, scope: BlockScope): Statement {
+    const { callable } = node;
+    const given = node.arguments.map(([name, value]): Field => ({ name, value: this.value(value) }));
+    const after = node.options.after.map((task): Expression => ({ kind: "name", name: this.#tasks.get(task) ?? "" }));
+    const options = taskOptions(node, after, (value) => this.value(value));
+    const variable = this.#namer.name(node.key, callable.name, this.#placements.named.has(node), scope);
+    if (variable !== undefined) this.#tasks.set(node, variable);
+    const { reference } = callable;
+    return {
+      kind: "task",
+      ...(variable !== undefined && { variable }),
+      ...(node.comment !== undefined && { comment: node.comment }),
+      call: {
+        callee: this.#file.calleeOf(callable),
+        ...(reference.kind === "language" && { isLanguage: true }),
+        arguments: given,
+        options,
+      },
+    };
+  }
+
+  value(value: Value): Expression {
+    switch (value.kind) {
+      case "constant":
+        return (
+          this.#file.constantOf(value) ??
+          (typeof value.value === "string" ? textExpression(value.value) : { kind: "literal", value: value.value })
+        );
+      case "input":
+        return { kind: "name", name: this.#inputs.get(value.name) ?? value.name };
+      case "argument":
+        return this.value(value.value);
+      case "output":
+        return this.#output(value);
+      case "item": {
+        const name: Expression = { kind: "name", name: this.#items.get(value.loop) ?? "" };
+        return value.path.length === 0 ? name : { kind: "member", of: name, path: value.path };
+      }
+      case "collected":
+      case "oneOf": {
+        const variable = this.#placements.variableOf(value);
+        const name = variable && this.#variables.get(variable);
+        return name === undefined ? { kind: "nothing" } : { kind: "name", name };
+      }
+      case "template":
+        return { kind: "template", parts: value.parts.map((part) => (typeof part === "string" ? part : this.value(part))) };
+      case "run": {
+        const [object = "", ...path] = value.name.split(".");
+        return { kind: "member", of: { kind: "name", name: object, isLanguage: true }, path };
+      }
+      case "list":
+        return { kind: "list", items: value.items.map((item) => this.value(item)) };
+      case "record":
+        return { kind: "record", fields: value.fields.map(([name, field]) => ({ name, value: this.value(field) })) };
+      case "meaning":
+        return { kind: "name", name: value.meaning, isLanguage: true };
+      default:
+        return { kind: "nothing" };
+    }
+  }
+
+  /** `t.output` of the only one, else `t.outputs.name`. */
+  #output({ task, output }: OutputValue): Expression {
+    const { outputs } = task.callable.component;
+    const of: Expression = { kind: "name", name: this.#tasks.get(task) ?? "" };
+    return { kind: "member", of, path: outputs.length === 1 ? ["output"] : ["outputs", output] };
+  }
+}
+
+const operators: Readonly<Record<Comparison, "===" | "!==" | "<" | "<=" | ">" | ">=">> = {
+  "==": "===",
+  "!=": "!==",
+  "<": "<",
+  "<=": "<=",
+  ">": ">",
+  ">=": ">=",
+};
+
+function isBoolean(value: Value): boolean {
+  if (value.kind !== "output") return false;
+  const type = value.task.callable.component.outputs.find(({ name }) => name === value.output)?.type;
+  return type?.kind === "parameter" && type.name === "boolean";
+}
+
+/** A word for a value: the output's own name, or the task's where that says nothing. */
+function wordFor(value: Value | undefined): string | undefined {
+  if (value?.kind !== "output") return undefined;
+  return camelCase(/^output$/i.test(value.output) ? value.task.key.replace(/-\d+$/, "") : value.output);
+}
+
+function plural(word: string): string {
+  if (/(?:s|x|ch|sh)$/.test(word)) return `${word}es`;
+  return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
+}

@@ -1,0 +1,19 @@
+import { pipeline } from "kubeflow-studio";
+import { flip, say } from "../parts.py";
+
+export default pipeline({ name: "lost-groups" }, ({ text = "a" }: { text?: string }) => {
+  const flip_ = flip();
+  // not carried over: dsl.If(True)
+  say({ text: "always" });
+  // not carried over: dsl.Else()
+  say({ text: "never" });
+  if (flip_.output === "heads") {
+    say({ text: "heads" });
+  }
+  // not carried over: dsl.ParallelFor(make_list())
+  // not carried over: say(text=item)
+  say();
+  // not carried over: dsl.ExitHandler(None)
+  say({ text: "body" });
+  // not carried over: with open("file") as file: …
+});

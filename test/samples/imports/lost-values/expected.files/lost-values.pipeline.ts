@@ -1,0 +1,14 @@
+import { pipeline } from "kubeflow-studio";
+import { flip, say } from "../parts.py";
+
+export default pipeline({ name: "lost-values" }, ({ text = "a" }: { text?: string }) => {
+  // not carried over: say(text=datetime.datetime.now().isoformat())
+  say();
+  // not carried over: say(text=f"{text!r}")
+  say();
+  const flip_ = flip();
+  // not carried over: say(text=coin.outputs["nothing"])
+  say();
+  say({ text: undefined });
+  say({ text: undefined });
+});

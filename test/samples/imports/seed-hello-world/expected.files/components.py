@@ -1,0 +1,8 @@
+from kfp import dsl
+
+
+@dsl.component
+def hello_world_component():
+    ret = "Hello World!"
+    print(ret)
+    return ret

@@ -1,0 +1,11 @@
+import { type Int, pipeline } from "kubeflow-studio";
+import { print_and_return_number, sum_and_print_numbers } from "./components.py";
+
+export default pipeline(
+  { name: "example-pipeline", displayName: "example_pipeline" },
+  ({ number_1, number_2 }: { number_1: Int; number_2: Int }) => {
+    const printAndReturnNumber = print_and_return_number({ number: number_1 });
+    const printAndReturnNumber_2 = print_and_return_number({ number: number_2 });
+    sum_and_print_numbers({ number_1: printAndReturnNumber.output, number_2: printAndReturnNumber_2.output });
+  },
+);
