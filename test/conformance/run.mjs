@@ -11,6 +11,7 @@ import { printSpecYaml } from "../../src/compiler/emit/yaml.ts";
 import { asTree, differences } from "./compare.mjs";
 import { startJudge } from "./judge.mjs";
 import { knownFaults } from "./knownFaults.mjs";
+import { importedFrom } from "./importTwin.mjs";
 import { withSdkKeys } from "./sdkKeys.mjs";
 import { trickyDocuments } from "./trickyDocuments.mjs";
 
@@ -19,9 +20,11 @@ const filter = process.argv[2] ?? "";
 const sources = { read: (path) => (existsSync(path) ? readFileSync(path, "utf8") : undefined) };
 const scratch = mkdtempSync(join(tmpdir(), "conformance-"));
 const counts = { passed: 0, failed: 0 };
+const imports = { passed: 0, failed: 0 };
 
 function report(name, problems) {
   counts[problems.length === 0 ? "passed" : "failed"] += 1;
+  if (name.endsWith(": imported from Python")) imports[problems.length === 0 ? "passed" : "failed"] += 1;
   console.log(`${problems.length === 0 ? "✓" : "✗"} ${name}`);
   for (const problem of problems.slice(0, 12)) console.log(`    ${problem}`);
   if (problems.length > 12) console.log(`    … and ${problems.length - 12} more`);
@@ -37,12 +40,30 @@ async function check(name, find) {
   }
 }
 
+/** What the SDK makes of a twin, asked once. */
+const compiledTwins = new Map();
+
+function compileTwin(judge, twin) {
+  if (!compiledTwins.has(twin)) compiledTwins.set(twin, judge.ask({ compile: twin }));
+  return compiledTwins.get(twin);
+}
+
+/** The twin itself, imported from its Python: nothing lost, and the same as the SDK's without any key made equal. */
+async function importedSameAsSdk(judge, twin, name) {
+  const theirs = await compileTwin(judge, twin);
+  if (theirs.error !== undefined) return [`The SDK does not compile ${relative(repository, twin)}: ${theirs.error}`];
+  const { problems, emitted } = importedFrom(twin, sources);
+  if (emitted === undefined) return problems;
+  const platform = differences(theirs.platform ?? {}, plain(emitted.platform ?? {}), "platform");
+  return [...problems, ...differences(knownFaults(name, structuredClone(theirs.spec)), plain(emitted.spec)), ...platform];
+}
+
 async function sameAsSdk(judge, twin, pipeline, name) {
-  const theirs = await judge.ask({ compile: twin });
+  const theirs = await compileTwin(judge, twin);
   if (theirs.error !== undefined) return [`The SDK does not compile ${relative(repository, twin)}: ${theirs.error}`];
   const { spec, platform = null } = plain(emitPipelineSpec(withSdkKeys(pipeline), { naming: "sdk" }));
   return [
-    ...differences(knownFaults(name, theirs.spec), spec),
+    ...differences(knownFaults(name, structuredClone(theirs.spec)), spec),
     ...differences(theirs.platform, platform, "what the platform is told:"),
   ];
 }
@@ -99,6 +120,7 @@ async function checkFile(judge, file) {
   // A sample may be wrong on purpose; whatever has a twin may not.
   if (errors.length > 0 && !hasTwin) return;
   await check(`${name}: reads without errors`, () => errors.map(({ code, message }) => `${code}: ${message}`));
+  if (hasTwin) await check(`${name}: imported from Python`, () => importedSameAsSdk(judge, twin, name));
   for (const pipeline of compiled.pipelines) {
     // Where a file holds several pipelines, the twin is that of the one that uses the others.
     if (hasTwin && (pipeline.exportName === "default" || compiled.pipelines.length === 1))
@@ -122,5 +144,6 @@ try {
   judge.close();
   rmSync(scratch, { recursive: true, force: true });
 }
+console.log(`imported from Python: ${imports.passed} of ${imports.passed + imports.failed} twins are the SDK's own`);
 console.log(`conformance: ${counts.passed} passed, ${counts.failed} failed`);
 if (counts.failed > 0 || counts.passed === 0) process.exitCode = 1;

@@ -75,8 +75,18 @@ function callMeaning(frame: Frame, meaning: string, given: Given, node: SyntaxNo
     const value = kfpCall(frame, name, given, node);
     if (value !== undefined) return value;
   }
-  return lose(frame, "import-call", node, { name: meaning });
+  return ofPython.has(meaning)
+    ? lose(frame, "import-statement", node, { code: codeOf(frame, node) })
+    : lose(frame, "import-call", node, { name: meaning });
 }
+
+/** Python's own functions, as far as pipelines' bodies call them. */
+const ofPython: ReadonlySet<string> = new Set(
+  (
+    "print open input exec eval getattr setattr isinstance next iter map filter sum min max any all len range str int float " +
+    "list tuple dict set sorted enumerate zip"
+  ).split(" "),
+);
 
 function partial({ positional, keywords }: Given): Value {
   const [of, ...others] = positional;

@@ -65,12 +65,30 @@ export function lose(
 ): Value {
   const { file } = frame.module;
   const note = importNote(code, file.path, file.text, spanOf(node), values);
-  const isTold = frame.reading.notes.some(
-    (each) => each.code === code && each.path === note.path && each.span.start === note.span.start,
-  );
-  if (!isTold) frame.reading.notes.push(note);
+  if (!frame.reading.notes.some((each) => tells(each, note))) frame.reading.notes.push(note);
   if (note.severity === "lost" && frame.body) frame.body.lostCount++;
   return { kind: "unknown" };
+}
+
+/** What can only follow from something else that is lost inside of the same code. */
+const consequences: ReadonlySet<ImportCode> = new Set([
+  "import-statement",
+  "import-value",
+  "import-method-value",
+  "import-condition",
+  "import-loop",
+  "import-output",
+  "import-option",
+]);
+
+/** Whether a note has been told, or follows from one that has. */
+function tells(told: ImportNote, note: ImportNote): boolean {
+  if (told.path !== note.path) return false;
+  if (told.code === note.code && told.span.start === note.span.start) return true;
+  const isInside = told.span.start >= note.span.start && told.span.end <= note.span.end;
+  const isWhole = told.span.start === note.span.start && told.span.end === note.span.end;
+  const mayFollow = consequences.has(note.code) && (!isWhole || note.code === "import-statement");
+  return told.severity === "lost" && isInside && mayFollow;
 }
 
 /** Code for a sentence: its first line, shortened. */

@@ -87,10 +87,7 @@ function readExpression(frame: Frame, statement: SyntaxNode): void {
   if (isAppend(frame, expression)) return;
   const value = frame.reading.evaluate(frame, expression);
   const isNothing = value.kind === "unknown" || value.kind === "meaning";
-  const isTold = frame.reading.notes.some(
-    ({ path, span }) => path === frame.module.path && span.start >= statement.from && span.end <= statement.to,
-  );
-  if (isNothing && !isTold) lose(frame, "import-statement", statement, { code: codeOf(frame, statement) });
+  if (isNothing) lose(frame, "import-statement", statement, { code: codeOf(frame, statement) });
 }
 
 /** `tasks.append(task)` */
@@ -188,7 +185,7 @@ function readFor(frame: Frame, statement: SyntaxNode): void {
   const [block, other] = statement.getChildren("Body");
   const items = list && iterated(unwrapped(frame.reading.evaluate(frame, list)));
   if (!items || !block || other || items.length > mostRounds) {
-    lose(frame, "import-statement", statement, { code: codeOf(frame, statement) });
+    loseWhole(frame, statement);
     return;
   }
   items.forEach((item, at) => {
@@ -203,6 +200,12 @@ function readFor(frame: Frame, statement: SyntaxNode): void {
   });
 }
 
+/** A statement with statements inside of it that are not taken. */
+function loseWhole(frame: Frame, statement: SyntaxNode): void {
+  lose(frame, "import-statement", statement, { code: codeOf(frame, statement) });
+  frame.body?.add({ kind: "lost", text: `not carried over: ${codeOf(frame, statement)}` });
+}
+
 /** Python's own `if` is decided when the pipeline is built: by constants here. */
 function readIf(frame: Frame, statement: SyntaxNode): void {
   const children = childrenOf(statement);
@@ -213,7 +216,7 @@ function readIf(frame: Frame, statement: SyntaxNode): void {
     const block = children.slice(at).find(({ name }) => name === "Body");
     const value: Value = test ? unwrapped(frame.reading.evaluate(frame, test)) : constant(true);
     if (value.kind !== "constant" || !block) {
-      lose(frame, "import-statement", statement, { code: codeOf(frame, statement) });
+      loseWhole(frame, statement);
       return;
     }
     if (!isTruthy(value.value)) continue;

@@ -134,7 +134,10 @@ export class BodyWriter {
 
   #task(node: TaskNode, scope: BlockScope): Statement {
     const { callable } = node;
-    const given = node.arguments.map(([name, value]): Field => ({ name, value: this.value(value) }));
+    const all = node.arguments.map(([name, value]): Field => ({ name, value: this.value(value) }));
+    const given = all.filter(({ value }) => value.kind !== "nothing");
+    const lost = all.flatMap(({ name, value }) => (value.kind === "nothing" ? [`not carried over: ${name}`] : []));
+    const comment = [...lost, ...(node.comment === undefined ? [] : [node.comment])].join("\n");
     const after = node.options.after.map((task): Expression => ({ kind: "name", name: this.#tasks.get(task) ?? "" }));
     const options = taskOptions(node, after, (value) => this.value(value));
     const variable = this.#namer.name(node.key, callable.name, this.#placements.named.has(node), scope);
@@ -143,7 +146,7 @@ export class BodyWriter {
     return {
       kind: "task",
       ...(variable !== undefined && { variable }),
-      ...(node.comment !== undefined && { comment: node.comment }),
+      ...(comment !== "" && { comment }),
       call: {
         callee: this.#file.calleeOf(callable),
         ...(reference.kind === "language" && { isLanguage: true }),

@@ -18,3 +18,5 @@ def lost(text: str = "a"):
         say(text="body")
     with open("file") as file:
         say(text="in a file")
+    with dsl.ParallelFor("a b c") as word:
+        say(text=word)

@@ -54,8 +54,6 @@ def tour(
     report(data=made["of 2"].outputs["data"], name="second")
     with dsl.ParallelFor(SIZES) as size:
         double(number=size)
-    if count_all := False:
-        say(text="never")
     return said.output
 
 

@@ -16,4 +16,7 @@ export default pipeline({ name: "lost-groups" }, ({ text = "a" }: { text?: strin
   // not carried over: dsl.ExitHandler(None)
   say({ text: "body" });
   // not carried over: with open("file") as file: …
+  // not carried over: dsl.ParallelFor("a b c")
+  // not carried over: say(text=word)
+  say();
 });

@@ -17,6 +17,8 @@ export default pipeline(
     // not carried over: say(text, "more")
     say({ text });
     // not carried over: while True: say(text="again")
+    // not carried over: for line in open("lines.txt"): …
+    // not carried over: if os.path.exists("x"): …
     // not carried over: component = load_component_from_url("https://example.com/component.yaml")
     // not carried over: component(text=text)
   },

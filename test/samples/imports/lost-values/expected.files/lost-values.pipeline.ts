@@ -9,6 +9,8 @@ export default pipeline({ name: "lost-values" }, ({ text = "a" }: { text?: strin
   const flip_ = flip();
   // not carried over: say(text=coin.outputs["nothing"])
   say();
-  say({ text: undefined });
-  say({ text: undefined });
+  // not carried over: text
+  say();
+  // not carried over: text
+  say();
 });
