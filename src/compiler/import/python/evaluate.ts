@@ -2,10 +2,11 @@ import { isList, isRecord, type JsonValue } from "../../json.ts";
 import { argumentsOf, childrenOf, elementsOf, textOf, type SyntaxNode } from "../../read/python/pythonTree.ts";
 import { readLiteral } from "../../read/python/readLiteral.ts";
 import { unescape } from "../../read/python/stringLiteral.ts";
+import { bounded } from "./bounded.ts";
 import { compared, folded } from "./arithmetic.ts";
 import { member, subscript } from "./members.ts";
 import { constant, unknown, unwrapped, type Given, type Value } from "./graph.ts";
-import type { Frame } from "./frame.ts";
+import { step, type Frame } from "./frame.ts";
 import { lookUp } from "./lookUp.ts";
 import { joined, percentFormat, textParts } from "./texts.ts";
 import { iterated } from "./iterated.ts";
@@ -130,9 +131,11 @@ function spreadable(frame: Frame, element: readonly SyntaxNode[]): readonly Valu
 
 /** Values together: a constant where all of them are. */
 export function listOf(items: readonly Value[]): Value {
-  return items.every((item) => item.kind === "constant")
-    ? constant(items.map((item) => item.value))
-    : { kind: "list", items };
+  return bounded(
+    items.every((item) => item.kind === "constant")
+      ? constant(items.map((item) => item.value))
+      : { kind: "list", items },
+  );
 }
 
 function dictionary(frame: Frame, node: SyntaxNode): Value {
@@ -149,7 +152,8 @@ export function recordOf(fields: readonly (readonly [string, Value])[]): Value {
   const known = fields.flatMap(([name, value]): [string, JsonValue][] =>
     value.kind === "constant" ? [[name, value.value]] : [],
   );
-  return known.length === fields.length ? constant(Object.fromEntries(known)) : { kind: "record", fields };
+  const isKnown = known.length === fields.length;
+  return bounded(isKnown ? constant(Object.fromEntries(known)) : { kind: "record", fields });
 }
 
 function binary(frame: Frame, node: SyntaxNode): Value {
@@ -219,6 +223,7 @@ function comprehension(frame: Frame, node: SyntaxNode): Value {
   if (!items) return unknown;
   return listOf(
     items.map((item) => {
+      if (!step(frame.reading)) return unknown;
       const variables = new Map(frame.variables).set(textOf(frame.module.file, variable), item);
       return evaluate({ ...frame, variables }, value);
     }),

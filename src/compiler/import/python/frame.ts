@@ -27,6 +27,8 @@ export interface Reading {
   readonly written: Map<string, WrittenFunction>;
   /** Containers that the pipeline's file defines, by their names. */
   readonly containers: Map<string, { readonly definition: ContainerDefinition; readonly called: TaskCallable }>;
+  /** How many statements, and values of comprehensions, may still be taken. */
+  steps: number;
   /** Something of version 1 was used. */
   isOld: boolean;
 }
@@ -46,7 +48,9 @@ export interface Frame {
   readonly variables: Map<string, Value>;
   /** The body of the pipeline that is read; undefined at the top of a file. */
   readonly body?: Body;
-  /** The function of the file whose statements are taken. */
+  /** The functions of the file whose calls this is in. */
+  readonly callers?: ReadonlySet<string>;
+  /** The function of the file that makes a container, whose statements are taken. */
   readonly caller?: string;
   /** How many calls of functions of the file this is in. */
   readonly depth: number;
@@ -54,6 +58,14 @@ export interface Frame {
   isFirstRound?: boolean;
   returned?: Value;
   returnedNode?: SyntaxNode;
+}
+
+/** How many statements an import takes at most: Python's loops and functions may go on for ever. */
+export const mostSteps = 20_000;
+
+/** One more statement; false where there were too many. */
+export function step(reading: Reading): boolean {
+  return reading.steps-- > 0;
 }
 
 /** Notes what is not carried over, here and as a comment where it would stand. */

@@ -2,7 +2,7 @@ import type { Sources } from "../../sources.ts";
 import { PythonFileNames, writePipelineFile } from "./writeFile.ts";
 import { call } from "./call.ts";
 import { evaluate, readGiven } from "./evaluate.ts";
-import type { Reading } from "./frame.ts";
+import { mostSteps, type Reading } from "./frame.ts";
 import type { PythonFunctionDefinition, TaskCallable } from "./graph.ts";
 import { importNote, type ImportNote } from "./importNote.ts";
 import { inline } from "./inline.ts";
@@ -53,6 +53,7 @@ class Importing {
       pipeline: (module, definition) => this.#callable(module, definition),
       written: new Map(),
       containers: new Map(),
+      steps: mostSteps,
       isOld: false,
     };
   }

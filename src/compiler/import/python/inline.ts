@@ -11,7 +11,9 @@ const mostDepth = 20;
 export function inline(frame: Frame, module: SourceModule, definition: PythonFunctionDefinition, given: Given): Value {
   const block = definition.definition.getChild("Body");
   if (!block || frame.body === undefined) return unknown;
-  if (frame.depth >= mostDepth) return lose(frame, "import-call", definition.statement, { name: definition.name });
+  const own = `${module.path}:${definition.definition.from}`;
+  const isRound = frame.callers?.has(own) === true;
+  if (isRound || frame.depth >= mostDepth) return lose(frame, "import-call", definition.statement, { name: definition.name });
   const isContainer = /\bContainerOp\b/.test(textOf(module.file, block));
   const variables = new Map<string, Value>();
   let position = 0;
@@ -34,6 +36,7 @@ export function inline(frame: Frame, module: SourceModule, definition: PythonFun
     variables,
     body: frame.body,
     depth: frame.depth + 1,
+    callers: new Set([...(frame.callers ?? []), own]),
     ...(isContainer && { caller: definition.name }),
   };
   readBlock(inside, block);

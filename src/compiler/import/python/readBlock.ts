@@ -3,7 +3,7 @@ import { childrenOf, dottedName, textOf, type SyntaxNode } from "../../read/pyth
 import { functionOf } from "../../read/python/readFunction.ts";
 import { combined, isTruthy, listOf, recordOf } from "./evaluate.ts";
 import { commentAbove } from "./comments.ts";
-import { codeOf, lose, type Frame } from "./frame.ts";
+import { codeOf, lose, step, type Frame } from "./frame.ts";
 import { constant, unwrapped, type StatementNode, type Value } from "./graph.ts";
 import { iterated } from "./iterated.ts";
 import { importsIn } from "./pythonImports.ts";
@@ -22,6 +22,10 @@ export function readBlock(frame: Frame, block: SyntaxNode): void {
 
 function readStatement(frame: Frame, statement: SyntaxNode): void {
   const { body } = frame;
+  if (!step(frame.reading)) {
+    lose(frame, "import-statement", statement, { code: codeOf(frame, statement) });
+    return;
+  }
   const before = body?.lostCount ?? 0;
   const { block } = body ?? {};
   const start = block?.nodes.length ?? 0;

@@ -1,4 +1,5 @@
 import { isList, type JsonValue } from "../../json.ts";
+import { bounded } from "./bounded.ts";
 import { constant, type ConstantValue, type Value } from "./graph.ts";
 
 /** What Python's `str` makes of a constant. */
@@ -44,7 +45,8 @@ export function joined(parts: readonly (string | Value)[]): Value {
     else if (part !== "") merged.push(part);
   }
   const [only = "", second] = merged;
-  return typeof only === "string" && second === undefined ? constant(only) : { kind: "template", parts: merged };
+  const isKnown = typeof only === "string" && second === undefined;
+  return bounded(isKnown ? constant(only) : { kind: "template", parts: merged });
 }
 
 /** `"…%s…" % values`; undefined where the format is another. */
