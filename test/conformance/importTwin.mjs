@@ -11,7 +11,9 @@ export function importedFrom(path, sources) {
   const folder = `${python.slice(0, python.lastIndexOf("/"))}/imported`;
   const { files, notes } = importPython(python, folder, sources);
   const written = new Map(files.map((file) => [`${folder}/${file.path}`, file.text]));
-  const lost = notes.filter(({ severity }) => severity === "lost").map(({ line, code, message }) => `line ${line}: ${code}: ${message}`);
+  const lost = notes
+    .filter(({ severity }) => severity === "lost")
+    .map(({ line, code, message }) => `line ${line}: ${code}: ${message}`);
   const [main] = files;
   if (main === undefined) return { problems: [...lost, "Nothing was written."] };
   const read = (file) => written.get(file) ?? sources.read(file);

@@ -2,7 +2,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { importCatalogue } from "../../src/compiler/diagnostics/importCatalogue.ts";
-import { compileImported, drawNotes, expectedFiles, expectedText, importSample, readImportSamples } from "../support/imports.ts";
+import {
+  compileImported,
+  drawNotes,
+  expectedFiles,
+  expectedText,
+  importSample,
+  readImportSamples,
+} from "../support/imports.ts";
 
 const samples = readImportSamples();
 const isWhole = (process.env["FILTER"] ?? "") === "";

@@ -17,11 +17,13 @@ export const importCatalogue = {
   },
   "import-statement": {
     severity: "lost",
-    message: "{code} runs when Python builds the pipeline, which is not done here; write what it makes of the pipeline.",
+    message:
+      "{code} runs when Python builds the pipeline, which is not done here; write what it makes of the pipeline.",
   },
   "import-call": {
     severity: "lost",
-    message: "{name} is none of this file's components or pipelines, nor of files beside it; import or define it there.",
+    message:
+      "{name} is none of this file's components or pipelines, nor of files beside it; import or define it there.",
   },
   "import-component": {
     severity: "lost",
@@ -29,7 +31,8 @@ export const importCatalogue = {
   },
   "import-value": {
     severity: "lost",
-    message: "The value of {name} is only known when Python runs; write it out, or make it a parameter of the pipeline.",
+    message:
+      "The value of {name} is only known when Python runs; write it out, or make it a parameter of the pipeline.",
   },
   "import-argument": {
     severity: "lost",
@@ -37,7 +40,8 @@ export const importCatalogue = {
   },
   "import-method": {
     severity: "lost",
-    message: "{name} sets something that a pipeline file has no option for; set it on the cluster, or in the component.",
+    message:
+      "{name} sets something that a pipeline file has no option for; set it on the cluster, or in the component.",
   },
   "import-method-value": {
     severity: "lost",

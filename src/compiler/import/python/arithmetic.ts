@@ -42,7 +42,9 @@ function isEqual(one: JsonValue, other: JsonValue): boolean {
     return one.length === other.length && one.every((each, at) => isEqual(each, other[at] ?? null));
   if (!isRecord(one) || !isRecord(other)) return false;
   const names = Object.keys(one);
-  return names.length === Object.keys(other).length && names.every((name) => isEqual(one[name] ?? null, other[name] ?? null));
+  return (
+    names.length === Object.keys(other).length && names.every((name) => isEqual(one[name] ?? null, other[name] ?? null))
+  );
 }
 
 /** Arithmetic of constants, as Python does it; undefined for anything else. */
@@ -57,7 +59,9 @@ export function folded(operator: string, left: Value, right: Value): Value | und
   const result = calculated(operator, one, other);
   if (result === undefined || !Number.isFinite(result)) return undefined;
   const isFloat = operator === "/" || left.text !== undefined || right.text !== undefined;
-  return isFloat && Number.isInteger(result) ? { kind: "constant", value: result, text: `${result}.0` } : constant(result);
+  return isFloat && Number.isInteger(result)
+    ? { kind: "constant", value: result, text: `${result}.0` }
+    : constant(result);
 }
 
 function calculated(operator: string, one: number, other: number): number | undefined {

@@ -67,7 +67,9 @@ function range(positional: readonly Value[]): Value | undefined {
 function recordFrom(keywords: ReadonlyMap<string, Value>): Value {
   const fields = [...keywords];
   return fields.every(([, value]) => value.kind === "constant")
-    ? constant(Object.fromEntries(fields.map(([name, value]) => [name, value.kind === "constant" ? value.value : null])))
+    ? constant(
+        Object.fromEntries(fields.map(([name, value]) => [name, value.kind === "constant" ? value.value : null])),
+      )
     : { kind: "record", fields };
 }
 

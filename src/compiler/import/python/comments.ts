@@ -13,7 +13,8 @@ export function commentAbove(file: PythonText, statement: SyntaxNode): string | 
     lines.unshift(text.trimEnd());
   }
   // What stands behind the statement before on its line is that one's.
-  if (lines.length > 0 && lines.length === above.length && from > 0 && !/[\r\n]/.test(file.text[from - 1] ?? "")) lines.shift();
+  if (lines.length > 0 && lines.length === above.length && from > 0 && !/[\r\n]/.test(file.text[from - 1] ?? ""))
+    lines.shift();
   const behind = /^[ \t]*#+ ?([^\r\n]*)/.exec(file.text.slice(statement.to, statement.to + 500))?.[1];
   if (behind !== undefined && statement.name !== "WithStatement") lines.push(behind.trimEnd());
   const told = lines.filter((line) => !/^(?:noqa|type: ignore|pylint:|fmt:)/.test(line));

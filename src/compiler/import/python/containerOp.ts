@@ -12,14 +12,16 @@ import { makeTask } from "./makeTask.ts";
 import { Reader } from "./taskMethods.ts";
 import { textParts } from "./texts.ts";
 
-const names = "name image command arguments init_containers sidecars container_kwargs artifact_argument_paths file_outputs".split(
-  " ",
-);
+const names =
+  "name image command arguments init_containers sidecars container_kwargs artifact_argument_paths file_outputs".split(
+    " ",
+  );
 
 /** What only version 1 had, and what a pipeline file has no word for. */
-const lost = "init_containers sidecars container_kwargs artifact_argument_paths output_artifact_paths pvolumes is_exit_handler".split(
-  " ",
-);
+const lost =
+  "init_containers sidecars container_kwargs artifact_argument_paths output_artifact_paths pvolumes is_exit_handler".split(
+    " ",
+  );
 
 /**
  * Version 1's `dsl.ContainerOp(name, image, command, arguments, file_outputs)`: a container of the file, and a task of it. What
@@ -102,11 +104,7 @@ class ContainerWords {
     this.#written.add(file.name);
     const name = this.#outputs.get(file.name) ?? file.name;
     const at = text.indexOf(file.path);
-    return [
-      ...this.#text(text.slice(0, at)),
-      { kind: "name", name },
-      ...this.#text(text.slice(at + file.path.length)),
-    ];
+    return [...this.#text(text.slice(0, at)), { kind: "name", name }, ...this.#text(text.slice(at + file.path.length))];
   }
 
   #input(value: Value): Expression {
@@ -200,4 +198,3 @@ function define(frame: Frame, wanted: string, { image, command, args, container,
 function never(): never {
   throw new Error("A name that is taken has a definition.");
 }
-

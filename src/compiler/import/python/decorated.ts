@@ -51,10 +51,12 @@ function applied(frame: Frame, decorator: SyntaxNode, value: Value): Value {
   const [first] = words;
   if (!first) return unknown;
   // The grammar gives a decorator no node of its expression: its words, and a call's list.
-  const callee = words.slice(1).reduce<Value>(
-    (of, word) => frame.reading.evaluateMember(frame, of, textOf(frame.module.file, word)),
-    frame.reading.evaluate(frame, first),
-  );
+  const callee = words
+    .slice(1)
+    .reduce<Value>(
+      (of, word) => frame.reading.evaluateMember(frame, of, textOf(frame.module.file, word)),
+      frame.reading.evaluate(frame, first),
+    );
   const made = list ? frame.reading.call(frame, callee, frame.reading.given(frame, list), decorator) : callee;
   const given: Given = { positional: [value], keywords: new Map() };
   return frame.reading.call(frame, made, given, decorator);

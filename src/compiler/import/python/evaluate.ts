@@ -112,7 +112,8 @@ export function readGiven(frame: Frame, list: SyntaxNode): Given {
   const named = new Map(keywords.map(({ name, value }) => [name, evaluate(frame, value)]));
   // `*` and `**` come as an operator before the expression, with no node around both.
   for (const other of others) {
-    const value = other.nextSibling && /^\*{1,2}$/.test(textOf(frame.module.file, other)) && evaluate(frame, other.nextSibling);
+    const value =
+      other.nextSibling && /^\*{1,2}$/.test(textOf(frame.module.file, other)) && evaluate(frame, other.nextSibling);
     if (!value) continue;
     if (value.kind === "constant" && isRecord(value.value))
       for (const [name, each] of Object.entries(value.value)) named.set(name, constant(each));

@@ -107,6 +107,7 @@ function tells(told: ImportNote, note: ImportNote): boolean {
 export function codeOf(frame: Frame, node: SyntaxNode): string {
   const text = textOf(frame.module.file, node);
   const [line = ""] = text.split(/[\r\n]/, 1);
-  const short = line.length > 60 ? `${line.slice(0, 60).trimEnd()} …` : line.length < text.trimEnd().length ? `${line} …` : line;
+  const short =
+    line.length > 60 ? `${line.slice(0, 60).trimEnd()} …` : line.length < text.trimEnd().length ? `${line} …` : line;
   return short;
 }

@@ -83,7 +83,9 @@ class Importing {
     });
     return {
       files: [...files.reverse(), ...names.pythonFile()],
-      notes: reading.notes.toSorted((one, other) => rank(path, one) - rank(path, other) || one.span.start - other.span.start),
+      notes: reading.notes.toSorted(
+        (one, other) => rank(path, one) - rank(path, other) || one.span.start - other.span.start,
+      ),
     };
   }
 

@@ -13,7 +13,8 @@ export function inline(frame: Frame, module: SourceModule, definition: PythonFun
   if (!block || frame.body === undefined) return unknown;
   const own = `${module.path}:${definition.definition.from}`;
   const isRound = frame.callers?.has(own) === true;
-  if (isRound || frame.depth >= mostDepth) return lose(frame, "import-call", definition.statement, { name: definition.name });
+  if (isRound || frame.depth >= mostDepth)
+    return lose(frame, "import-call", definition.statement, { name: definition.name });
   const isContainer = /\bContainerOp\b/.test(textOf(module.file, block));
   const variables = new Map<string, Value>();
   let position = 0;

@@ -18,13 +18,21 @@ function store(list: "secrets" | "configMaps", parameter: string, keys: string):
     env: (task, given) => {
       const [name, env] = [given.value(parameter), turned(given.value(keys))];
       if (name === undefined || env === undefined) return false;
-      addTo(task, list, [["name", name], ["env", env], ["optional", optional(given)]]);
+      addTo(task, list, [
+        ["name", name],
+        ["env", env],
+        ["optional", optional(given)],
+      ]);
       return true;
     },
     volume: (task, given) => {
       const [name, mountPath] = [given.value(parameter), given.value("mount_path")];
       if (name === undefined || mountPath === undefined) return false;
-      addTo(task, list, [["name", name], ["mountPath", mountPath], ["optional", optional(given)]]);
+      addTo(task, list, [
+        ["name", name],
+        ["mountPath", mountPath],
+        ["optional", optional(given)],
+      ]);
       return true;
     },
   };
@@ -76,7 +84,12 @@ const tolerationsJson: Setting = (task, given) => {
   const all: readonly JsonValue[] = known === undefined || known === null ? [] : isList(known) ? known : [known];
   if (known === undefined) addTo(task, "tolerations", [["json", value]]);
   for (const each of all)
-    if (isRecord(each)) addTo(task, "tolerations", Object.entries(each).map(([name, field]) => [camel(name), constant(field)] as const));
+    if (isRecord(each))
+      addTo(
+        task,
+        "tolerations",
+        Object.entries(each).map(([name, field]) => [camel(name), constant(field)] as const),
+      );
   return true;
 };
 
@@ -90,7 +103,9 @@ const pullSecrets: Setting = (task, given) => {
   if (items === undefined) return false;
   const before = task.options.kubernetes.get("imagePullSecrets");
   const all = [...(before?.kind === "list" ? before.items : []), ...items];
-  const named = all.map((each): Value => (each.kind === "constant" || each.kind === "record" ? each : { kind: "record", fields: [["name", each]] }));
+  const named = all.map((each): Value =>
+    each.kind === "constant" || each.kind === "record" ? each : { kind: "record", fields: [["name", each]] },
+  );
   task.options.kubernetes.set("imagePullSecrets", { kind: "list", items: named });
   return true;
 };
@@ -137,7 +152,12 @@ const settings: ReadonlyMap<string, { readonly names: readonly string[]; readonl
     ],
     empty_dir_mount: [
       "volume_name mount_path medium size_limit",
-      item("emptyDirs", { volumeName: "volume_name", mountPath: "mount_path", medium: "medium", sizeLimit: "size_limit" }),
+      item("emptyDirs", {
+        volumeName: "volume_name",
+        mountPath: "mount_path",
+        medium: "medium",
+        sizeLimit: "size_limit",
+      }),
     ],
     set_timeout: ["seconds", option("timeout", "seconds")],
     add_node_selector: ["label_key label_value", entry("nodeSelector", "label_key", "label_value")],
@@ -145,7 +165,8 @@ const settings: ReadonlyMap<string, { readonly names: readonly string[]; readonl
       "node_selector_json",
       (task, given) => {
         const value = given.value("node_selector_json");
-        if (value !== undefined) task.options.kubernetes.set("nodeSelector", { kind: "record", fields: [["json", value]] });
+        if (value !== undefined)
+          task.options.kubernetes.set("nodeSelector", { kind: "record", fields: [["json", value]] });
         return value !== undefined;
       },
     ],
@@ -181,6 +202,7 @@ export function kubernetesCall(frame: Frame, meaning: string, given: Given, node
   const reader = new Reader(given, setting?.names ?? ["task"]);
   const of = reader.value("task");
   if (setting === undefined) return lose(frame, "import-method", node, { name: meaning });
-  if (of?.kind !== "task" || !setting.set(of.task, reader)) return lose(frame, "import-method-value", node, { name: meaning });
+  if (of?.kind !== "task" || !setting.set(of.task, reader))
+    return lose(frame, "import-method-value", node, { name: meaning });
   return of;
 }

@@ -17,8 +17,11 @@ export function setField(task: TaskNode, record: string, name: string, value: Va
 
 /** Turns `{ key: variable }` into `{ variable: key }`. */
 export function turned(value: Value | undefined): Value | undefined {
-  const record = value?.kind === "constant" && typeof value.value === "object" && value.value !== null ? value.value : undefined;
+  const record =
+    value?.kind === "constant" && typeof value.value === "object" && value.value !== null ? value.value : undefined;
   if (record === undefined) return undefined;
-  const fields = Object.entries(record).map(([key, variable]) => [String(variable), constant(key)] as const);
+  const fields = Object.entries(record).flatMap(([key, variable]) =>
+    typeof variable === "string" ? [[variable, constant(key)] as const] : [],
+  );
   return { kind: "record", fields };
 }

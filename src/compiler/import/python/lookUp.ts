@@ -21,7 +21,7 @@ export function meaningOf(meaning: string): Value {
 /** What the top of a file gives a name; undefined where it gives it nothing. */
 export function topValue(reading: Reading, module: SourceModule, name: string): Value | undefined {
   let known = reading.topValues.get(module);
-  if (known === undefined) reading.topValues.set(module, (known = new Map()));
+  if (known === undefined) reading.topValues.set(module, (known = new Map<string, Value>()));
   const found = known.get(name);
   if (found !== undefined) return found;
   const definition = module.definitions.get(name);
@@ -75,7 +75,10 @@ function assignedValue(frame: Frame, name: string, node: SyntaxNode): Value {
   const component = frame.module.componentNamed(name);
   if (component !== undefined) {
     const reference = { kind: "file", path: frame.module.path, exportName: name } as const;
-    return { kind: "callable", callable: { kind: "component", called: { name: component.name, component, reference } } };
+    return {
+      kind: "callable",
+      callable: { kind: "component", called: { name: component.name, component, reference } },
+    };
   }
   const value = frame.reading.evaluate(frame, node);
   return value.kind === "constant" ? { ...value, name } : value;
@@ -98,7 +101,8 @@ export function tupleFields(frame: Frame, call: SyntaxNode): readonly string[] {
   const [, second, ...rest] = list ? elementsOf(list) : [];
   if (!second) return [];
   const [first, equals] = second;
-  if (equals?.name === "AssignOp") return [second, ...rest].map(([name]) => (name ? textOf(frame.module.file, name) : ""));
+  if (equals?.name === "AssignOp")
+    return [second, ...rest].map(([name]) => (name ? textOf(frame.module.file, name) : ""));
   return (first ? elementsOf(first) : []).map(([pair]) => {
     const [nameNode] = (pair && elementsOf(pair)[0]) ?? [];
     return (nameNode && stringValue(textOf(frame.module.file, nameNode))) ?? "";

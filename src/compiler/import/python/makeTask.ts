@@ -66,7 +66,9 @@ function argumentValue(input: ComponentInput, value: Value): Value | undefined {
     case "run":
       return value;
     case "template":
-      return joined(value.parts.flatMap((part) => (typeof part === "string" ? [part] : (textParts(unwrapped(part)) ?? []))));
+      return joined(
+        value.parts.flatMap((part) => (typeof part === "string" ? [part] : (textParts(unwrapped(part)) ?? []))),
+      );
     default:
       return undefined;
   }

@@ -22,7 +22,9 @@ export function member(frame: Frame, value: Value, name: string): Value {
     case "unknown":
       return unknown;
     case "argument":
-      return value.value.kind === "constant" ? { kind: "method", of: value.value, name } : member(frame, value.value, name);
+      return value.value.kind === "constant"
+        ? { kind: "method", of: value.value, name }
+        : member(frame, value.value, name);
     default:
       return { kind: "method", of: value, name };
   }

@@ -76,7 +76,15 @@ export class Placements {
   #visitTask(task: TaskNode, block: BlockNode): void {
     for (const [, value] of task.arguments) this.#visit(value, block);
     const { cpu, memory, accelerator, image, kubernetes, after } = task.options;
-    const given = [cpu?.limit, cpu?.request, memory?.limit, memory?.request, accelerator?.type, accelerator?.count, image];
+    const given = [
+      cpu?.limit,
+      cpu?.request,
+      memory?.limit,
+      memory?.request,
+      accelerator?.type,
+      accelerator?.count,
+      image,
+    ];
     for (const value of [...given, ...kubernetes.values()]) if (value) this.#visit(value, block);
     for (const each of after) this.named.add(each);
   }

@@ -25,12 +25,7 @@ function* statementsAtTop(node: SyntaxNode): Iterable<SyntaxNode> {
   }
 }
 
-function readImport(
-  file: PythonText,
-  statement: SyntaxNode,
-  names: Map<string, ImportedName>,
-  stars: string[],
-): void {
+function readImport(file: PythonText, statement: SyntaxNode, names: Map<string, ImportedName>, stars: string[]): void {
   const words = childrenOf(statement)
     .filter(({ name }) => name !== "(" && name !== ")")
     .map((child) => textOf(file, child));

@@ -8,6 +8,7 @@ import { constant, unwrapped, type StatementNode, type Value } from "./graph.ts"
 import { iterated } from "./iterated.ts";
 import { importsIn } from "./pythonImports.ts";
 import { readWith } from "./readWith.ts";
+import { pythonText } from "./texts.ts";
 
 /** Most times that the statements of a Python loop are taken. */
 const mostRounds = 200;
@@ -33,16 +34,24 @@ function readStatement(frame: Frame, statement: SyntaxNode): void {
   if (!body || !block) return;
   const first = block.nodes[start];
   const comment = commentAbove(frame.module.file, statement);
-  if (first && first.kind !== "lost" && comment !== undefined && frame.isFirstRound !== false) first.comment ??= comment;
+  if (first && first.kind !== "lost" && comment !== undefined && frame.isFirstRound !== false)
+    first.comment ??= comment;
   // Blocks tell what is lost inside of them there.
   const isOwn = body.lostCount > before && !containers.has(statement.name);
   if (!isOwn || frame.depth > 0) return;
-  const lost: StatementNode = { kind: "lost", text: `not carried over: ${onOneLine(textOf(frame.module.file, statement))}` };
+  const lost: StatementNode = {
+    kind: "lost",
+    text: `not carried over: ${onOneLine(textOf(frame.module.file, statement))}`,
+  };
   block.nodes.splice(start, 0, lost);
 }
 
 function onOneLine(text: string): string {
-  return text.trim().replace(/\s*[\r\n]\s*/g, " ").replace(/([([{]) /g, "$1").replace(/ ([)\]}])/g, "$1");
+  return text
+    .trim()
+    .replace(/\s*[\r\n]\s*/g, " ")
+    .replace(/([([{]) /g, "$1")
+    .replace(/ ([)\]}])/g, "$1");
 }
 
 const containers: ReadonlySet<string> = new Set(["WithStatement", "ForStatement", "IfStatement"]);
@@ -153,12 +162,14 @@ function assignTo(frame: Frame, target: SyntaxNode, value: Value, statement: Syn
     return;
   }
   const [object, mark, key] = childrenOf(target);
-  const keyed = mark?.name === "[" && object?.name === "VariableName" && key ? frame.reading.evaluate(frame, key) : undefined;
+  const keyed =
+    mark?.name === "[" && object?.name === "VariableName" && key ? frame.reading.evaluate(frame, key) : undefined;
   const name = object && textOf(file, object);
   const record = name === undefined ? undefined : frame.variables.get(name);
   const fields = record && fieldsOf(record);
-  if (keyed?.kind === "constant" && name !== undefined && fields)
-    frame.variables.set(name, recordOf([...fields.filter(([each]) => each !== String(keyed.value)), [String(keyed.value), value]]));
+  const text = keyed?.kind === "constant" ? pythonText(keyed) : undefined;
+  if (text !== undefined && name !== undefined && fields)
+    frame.variables.set(name, recordOf([...fields.filter(([each]) => each !== text), [text, value]]));
   else lose(frame, "import-statement", statement, { code: codeOf(frame, statement) });
 }
 
@@ -166,7 +177,7 @@ function fieldsOf(value: Value): readonly (readonly [string, Value])[] | undefin
   if (value.kind === "record") return value.fields;
   const known: JsonValue = value.kind === "constant" ? value.value : null;
   if (typeof known !== "object" || known === null || Array.isArray(known)) return undefined;
-  return Object.entries(known).map(([name, each]) => [name, constant(each as JsonValue)] as const);
+  return Object.entries(known).map(([name, each]) => [name, constant(each)] as const);
 }
 
 /** `a += value` */
@@ -253,6 +264,9 @@ function readFunction(frame: Frame, statement: SyntaxNode): void {
   if (python.decorators.length > 0) lose(frame, "import-statement", statement, { code: codeOf(frame, statement) });
   else {
     const definition = { kind: "function", ...python } as const;
-    frame.variables.set(python.name, { kind: "callable", callable: { kind: "function", module: frame.module, definition } });
+    frame.variables.set(python.name, {
+      kind: "callable",
+      callable: { kind: "function", module: frame.module, definition },
+    });
   }
 }

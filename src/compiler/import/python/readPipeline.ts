@@ -29,7 +29,11 @@ export interface PipelineGraph {
 }
 
 /** Reads a function with `@dsl.pipeline` above it. */
-export function readPipeline(reading: Reading, module: SourceModule, definition: PythonFunctionDefinition): PipelineGraph {
+export function readPipeline(
+  reading: Reading,
+  module: SourceModule,
+  definition: PythonFunctionDefinition,
+): PipelineGraph {
   const body = new Body();
   const top: Frame = { reading, module, variables: new Map(), depth: 0 };
   const interface_ = readInterface(top, definition);
@@ -95,7 +99,8 @@ function readInterface(frame: Frame, definition: PythonFunctionDefinition): Face
     const [mistake] = read.diagnosticsOf.get(definition.name) ?? [];
     const reason = mistake ? sentenceOf(mistake) : sentence("it can't be read.");
     for (const parameter of parametersOf(definition)) {
-      if (!parameter.annotation || !isRefused(read.diagnosticsOf.get(definition.name) ?? [], parameter, edits)) continue;
+      if (!parameter.annotation || !isRefused(read.diagnosticsOf.get(definition.name) ?? [], parameter, edits))
+        continue;
       const { annotation, name, value } = parameter;
       lose(frame, "import-parameter", name, { name: textOf(file, name), reason });
       edits.push({ from: annotation.from, to: annotation.to, text: `: ${guessedType(value)}` });
@@ -167,7 +172,9 @@ interface Decorator {
 const decoratorNames = ["name", "description", "pipeline_root", "display_name", "pipeline_config"];
 
 function readDecorator(frame: Frame, definition: PythonFunctionDefinition): Decorator {
-  const decorator = definition.decorators.find((each) => /pipeline|graph_component/.test(decoratorKind(frame, each) ?? ""));
+  const decorator = definition.decorators.find((each) =>
+    /pipeline|graph_component/.test(decoratorKind(frame, each) ?? ""),
+  );
   const list = decorator?.getChild("ArgList");
   const given = list ? frame.reading.given(frame, list) : { positional: [], keywords: new Map<string, Value>() };
   const reader = new Reader(given, decoratorNames);
@@ -219,4 +226,3 @@ function readOutputs(frame: Frame, inputs: readonly ComponentInput[]): readonly 
   if (value.kind === "constant" && value.value === null) return [];
   return output("Output", value);
 }
-

@@ -8,7 +8,11 @@ import { Reader } from "./taskMethods.ts";
 type GroupCall = Extract<Value, { kind: "groupCall" }>;
 
 /** `with dsl.If(…):`, `with dsl.ParallelFor(…) as item:`, … */
-export function readWith(frame: Frame, statement: SyntaxNode, readBody: (frame: Frame, block: SyntaxNode) => void): void {
+export function readWith(
+  frame: Frame,
+  statement: SyntaxNode,
+  readBody: (frame: Frame, block: SyntaxNode) => void,
+): void {
   const block = statement.getChild("Body");
   const { body } = frame;
   if (!block || !body) return;
@@ -200,4 +204,3 @@ function moveOut(task: TaskNode): void {
   const at = task.block.nodes.indexOf(task);
   if (at >= 0) task.block.nodes.splice(at, 1);
 }
-

@@ -8,7 +8,10 @@ import { syntaxErrors } from "../../read/python/syntaxErrors.ts";
 export function remarks(reading: Reading, module: SourceModule): readonly ImportNote[] {
   const { file } = module;
   const notes: ImportNote[] = [];
-  const note = (code: "import-run" | "import-statement" | "import-unused" | "import-syntax", node: SyntaxNode): void => {
+  const note = (
+    code: "import-run" | "import-statement" | "import-unused" | "import-syntax",
+    node: SyntaxNode,
+  ): void => {
     const [line = ""] = textOf(file, node).split(/[\r\n]/, 1);
     notes.push(importNote(code, file.path, file.text, spanOf(node), { code: line }));
   };
@@ -29,7 +32,11 @@ export function remarks(reading: Reading, module: SourceModule): readonly Import
       case "FunctionDefinition":
       case "DecoratedStatement":
       case "ClassDefinition": {
-        const nameNode = (statement.getChild("FunctionDefinition") ?? statement.getChild("ClassDefinition") ?? statement).getChild("VariableName");
+        const nameNode = (
+          statement.getChild("FunctionDefinition") ??
+          statement.getChild("ClassDefinition") ??
+          statement
+        ).getChild("VariableName");
         if (nameNode && used?.has(textOf(file, nameNode)) !== true) note("import-unused", statement);
         break;
       }
@@ -42,7 +49,10 @@ export function remarks(reading: Reading, module: SourceModule): readonly Import
       case "IfStatement":
       case "WithStatement":
       case "TryStatement":
-        note(isBoilerplate(textOf(file, statement)) || hasOnlyImports(statement) ? "import-run" : "import-statement", statement);
+        note(
+          isBoilerplate(textOf(file, statement)) || hasOnlyImports(statement) ? "import-run" : "import-statement",
+          statement,
+        );
         break;
       default:
         if (!statement.type.isError) note("import-statement", statement);

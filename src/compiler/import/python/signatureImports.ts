@@ -2,7 +2,9 @@ import { textOf } from "../../read/python/pythonTree.ts";
 import type { SourceModule } from "./sourceModule.ts";
 
 /** The imports that functions need to be read and run from a file of their own: what their heads name. */
-export function signatureImports(functions: readonly { readonly module: SourceModule; readonly text: string }[]): string {
+export function signatureImports(
+  functions: readonly { readonly module: SourceModule; readonly text: string }[],
+): string {
   const dsl = new Set<string>();
   const others = new Set<string>();
   for (const { module, text } of functions) {

@@ -106,6 +106,11 @@ export class SourceModules {
     return this.#sources;
   }
 
+  /** Whether a file is one of those that were read. */
+  isRead(path: string): boolean {
+    return this.#modules.get(path) !== undefined;
+  }
+
   at(path: string): SourceModule | undefined {
     if (!this.#modules.has(path)) {
       const text = this.#sources.read(path);

@@ -4,6 +4,7 @@ import { codeOf, lose, type Frame } from "./frame.ts";
 import { constant, unwrapped, type Given, type TaskNode, type Value } from "./graph.ts";
 import { setField } from "./kubernetesOptions.ts";
 import { iterated } from "./iterated.ts";
+import { pythonText } from "./texts.ts";
 
 type TaskValue = Extract<Value, { kind: "task" }>;
 
@@ -110,22 +111,18 @@ const nodeSelector: Method = (task, given) => {
   const first = given.text("label_name") ?? given.text("accelerator");
   const value = given.text("value");
   if (first === undefined) return false;
-  if (value === undefined) task.options.accelerator = { count: constant(1), ...task.options.accelerator, type: constant(first) };
+  if (value === undefined)
+    task.options.accelerator = { count: constant(1), ...task.options.accelerator, type: constant(first) };
   else setField(task, "nodeSelector", first, constant(value));
   return true;
 };
 
 const environment: Method = (task, given) => {
-  const [name, value] = [given.text("name"), given.constant("value")];
-  if (name === undefined || value === undefined || (typeof value === "object" && value !== null)) return false;
-  const text = given.value("value");
-  task.options.env.set(name, text?.kind === "constant" ? (text.text ?? pythonWord(value)) : "");
+  const [name, value] = [given.text("name"), given.value("value")];
+  if (name === undefined || value?.kind !== "constant" || typeof value.value === "object") return false;
+  task.options.env.set(name, pythonText(value));
   return true;
 };
-
-function pythonWord(value: JsonValue): string {
-  return value === true ? "True" : value === false ? "False" : String(value);
-}
 
 /** Methods of a task, with the names of their parameters in order. */
 const methods: ReadonlyMap<string, { readonly names: readonly string[]; readonly set: Method }> = new Map(
@@ -231,4 +228,3 @@ function after(frame: Frame, task: TaskNode, given: Given, node: SyntaxNode): vo
     else if (!task.options.after.includes(each.task)) task.options.after.push(each.task);
   }
 }
-

@@ -35,7 +35,10 @@ function record(values: Iterable<readonly [string, Value]>, valueOf: (value: Val
   return { kind: "record", fields: Array.from(values, ([name, value]) => ({ name, value: valueOf(value) })) };
 }
 
-function amount({ limit, request }: { limit?: Value; request?: Value }, valueOf: (value: Value) => Expression): Expression {
+function amount(
+  { limit, request }: { limit?: Value; request?: Value },
+  valueOf: (value: Value) => Expression,
+): Expression {
   if (limit && !request) return valueOf(limit);
   const fields: [string, Value][] = [];
   if (request) fields.push(["request", request]);

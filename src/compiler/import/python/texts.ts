@@ -11,7 +11,8 @@ function textOf(value: JsonValue, isInside: boolean): string {
   if (value === null) return "None";
   if (typeof value === "boolean") return value ? "True" : "False";
   if (typeof value === "number") return String(value);
-  if (typeof value === "string") return isInside ? `'${value.replace(/[\\']/g, "\\$&").replaceAll("\n", "\\n")}'` : value;
+  if (typeof value === "string")
+    return isInside ? `'${value.replace(/[\\']/g, "\\$&").replaceAll("\n", "\\n")}'` : value;
   if (isList(value)) return `[${value.map((each) => textOf(each, true)).join(", ")}]`;
   const fields = Object.entries(value).map(([name, each]) => `${textOf(name, true)}: ${textOf(each, true)}`);
   return `{${fields.join(", ")}}`;
@@ -84,7 +85,8 @@ export function braceFormat(
     if (whole === "{{" || whole === "}}") parts.push(whole.slice(1));
     else if (name === undefined) return undefined;
     else {
-      const value = name === "" ? positional[next++] : /^\d+$/.test(name) ? positional[Number(name)] : keywords.get(name);
+      const value =
+        name === "" ? positional[next++] : /^\d+$/.test(name) ? positional[Number(name)] : keywords.get(name);
       const text = value && textParts(value);
       if (!text) return undefined;
       parts.push(...text);

@@ -70,7 +70,9 @@ export class BodyWriter {
     // What is declared before the group carries its comment.
     const [first, ...rest] = [...this.#declarations(node, scope), ...this.#group(node, scope)];
     if (first === undefined) return [];
-    return node.comment === undefined || first.kind === "comment" ? [first, ...rest] : [{ ...first, comment: node.comment }, ...rest];
+    return node.comment === undefined || first.kind === "comment"
+      ? [first, ...rest]
+      : [{ ...first, comment: node.comment }, ...rest];
   }
 
   #declarations(node: StatementNode, scope: BlockScope): Statement[] {
@@ -117,7 +119,8 @@ export class BodyWriter {
       const statements = this.#block(body, new BlockScope(scope));
       for (const variable of lets) {
         const value = variable.values[at];
-        if (value) statements.push({ kind: "assign", name: this.#variables.get(variable) ?? "", value: this.value(value) });
+        if (value)
+          statements.push({ kind: "assign", name: this.#variables.get(variable) ?? "", value: this.value(value) });
       }
       return { ...(condition && { test: condition }), body: statements };
     });
@@ -180,7 +183,10 @@ export class BodyWriter {
         return name === undefined ? { kind: "nothing" } : { kind: "name", name };
       }
       case "template":
-        return { kind: "template", parts: value.parts.map((part) => (typeof part === "string" ? part : this.value(part))) };
+        return {
+          kind: "template",
+          parts: value.parts.map((part) => (typeof part === "string" ? part : this.value(part))),
+        };
       case "run": {
         const [object = "", ...path] = value.name.split(".");
         return { kind: "member", of: { kind: "name", name: object, isLanguage: true }, path };

@@ -1,7 +1,14 @@
 import { declaredType } from "../../print/declaredType.ts";
 import { camelCase, isFreeIdentifier, Names } from "../../print/program/identifiers.ts";
 import { printProgram } from "../../print/program/printProgram.ts";
-import type { Definition, Expression, Field, FileImport, Parameter, PipelineDefinition } from "../../print/program/program.ts";
+import type {
+  Definition,
+  Expression,
+  Field,
+  FileImport,
+  Parameter,
+  PipelineDefinition,
+} from "../../print/program/program.ts";
 import { kebabCase } from "../../read/names.ts";
 import type { ComponentInput } from "../../component.ts";
 import type { Reading } from "./frame.ts";
@@ -27,11 +34,10 @@ export class PythonFileNames {
   constructor(reading: Reading, path: string, folder: string) {
     this.reading = reading;
     this.folder = folder;
-    const stem = (path.split("/").at(-1) ?? "").replace(/\.py$/, "");
-    const plain = `${folder}/components.py`;
+    const stem = (path.split("/").at(-1) ?? "").replace(/\.py$/, "").replace(/[^\w-]+/g, "_");
     // The file that is imported, or one that it imports, may be called that.
-    const isThere = plain === path || reading.modules.sources.read(plain) !== undefined;
-    this.#python = isThere ? `${stem}_components.py` : "components.py";
+    const isRead = reading.modules.isRead(`${folder}/components.py`);
+    this.#python = isRead ? `${stem}_components.py` : "components.py";
   }
 
   /** Where functions are written that are in no file as components. */
@@ -114,7 +120,9 @@ class FileWriter {
   }
 
   text(isOld: boolean): string {
-    const pipelines = this.#graphs.map(({ id, graph }, at) => this.#pipeline(id, graph, at === this.#graphs.length - 1, isOld));
+    const pipelines = this.#graphs.map(({ id, graph }, at) =>
+      this.#pipeline(id, graph, at === this.#graphs.length - 1, isOld),
+    );
     return printProgram({ imports: this.#importLines(), definitions: [...this.#definitions, ...pipelines] });
   }
 
@@ -183,7 +191,7 @@ function keyOf(reference: TaskCallable["reference"]): string | undefined {
 }
 
 function renamed(definition: Definition, name: string): Definition {
-  return { ...definition, name } as Definition;
+  return { ...definition, name };
 }
 
 /** What the body calls each input. */

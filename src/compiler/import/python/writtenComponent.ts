@@ -65,7 +65,14 @@ function decoratorLine(frame: Frame, { definition }: Made, given: Given): string
   const said: string[] = [];
   const image = reader.constant("base_image") ?? oldImage(frame, definition);
   if (typeof image === "string" && image !== "") said.push(`base_image=${pythonLiteral(image)}`);
-  for (const name of ["packages_to_install", "pip_index_urls", "pip_trusted_hosts", "install_kfp_package", "kfp_package_path", "target_image"]) {
+  for (const name of [
+    "packages_to_install",
+    "pip_index_urls",
+    "pip_trusted_hosts",
+    "install_kfp_package",
+    "kfp_package_path",
+    "target_image",
+  ]) {
     const value = reader.constant(name);
     if (value !== undefined) said.push(`${name}=${pythonLiteral(value)}`);
   }
@@ -122,11 +129,11 @@ function withTypes(frame: Frame, { module, definition }: Made, source: string): 
 function aliasesIn(frame: Frame, definition: PythonFunctionDefinition): ReadonlyMap<string, string> {
   const aliases = new Map<string, string>();
   for (const { name, annotation } of parametersOf(definition)) {
-    const isPath = annotation && /\b(?:Input|Output)(?:Path|TextFile|BinaryFile)\b/.test(textOf(frame.module.file, annotation));
+    const isPath =
+      annotation && /\b(?:Input|Output)(?:Path|TextFile|BinaryFile)\b/.test(textOf(frame.module.file, annotation));
     const actual = textOf(frame.module.file, name);
     const short = actual.replace(/_(?:path|file)$/, "");
     if (isPath === true && short !== actual) aliases.set(short, actual);
   }
   return aliases;
 }
-

@@ -71,6 +71,8 @@ class Finder implements StudioNames {
       case "list":
         this.#type(each.type);
         break;
+      case "comment":
+        break;
       case "const":
       case "assign":
       case "push":

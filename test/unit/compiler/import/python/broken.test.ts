@@ -55,7 +55,8 @@ describe(`Python that is broken (FUZZ_SEED=${String(seed)})`, () => {
   it("takes a text that is nested without end, and one that calls itself", () => {
     const deep = `x = ${"[".repeat(5000)}`;
     const round = "from kfp import dsl\n\n@dsl.pipeline\ndef a():\n    a()\n    f()\n\ndef f():\n    f()\n    f()\n";
-    const grown = (line: string): string => `from kfp import dsl\n\n@dsl.pipeline\ndef a():\n    x = ["b"]\n    for i in range(200):\n        ${line}\n    f(x)\n`;
+    const grown = (line: string): string =>
+      `from kfp import dsl\n\n@dsl.pipeline\ndef a():\n    x = ["b"]\n    for i in range(200):\n        ${line}\n    f(x)\n`;
     const endless = `from kfp import dsl\n\n@dsl.pipeline\ndef a():\n${[1, 2, 3, 4].map((n) => `${"    ".repeat(n)}for i in range(200):\n`).join("")}${"    ".repeat(5)}x = 1\n`;
     for (const text of [deep, round, grown("x = x + x"), grown("x = [x, x]"), grown("x = [x]"), endless]) {
       const { notes } = importPython("/p/in.py", "/p/out", sourcesOf({ "/p/in.py": text }));

@@ -1,0 +1,34 @@
+import { join, relative } from "node:path";
+import { importPython } from "../compiler/import/python/importPython.ts";
+import type { ImportNote } from "../compiler/import/python/importNote.ts";
+import { withoutControls } from "../run/logText.ts";
+import { diskSources, sourcePath } from "./diskSources.ts";
+import { paint, type Terminal } from "./terminal.ts";
+import { writeAll } from "./writeAll.ts";
+
+/**
+ * `import FILE.py --output DIR [--force]`: writes its pipelines, prints the files' paths, the pipeline's first, and tells on
+ * standard error what is not carried over. 0 when nothing is missing; 1 when something is, though what could be carried over is
+ * written, and when nothing could be written.
+ */
+export function importPythonFile(path: string, folder: string, isForced: boolean, terminal: Terminal): number {
+  const { files, notes } = importPython(sourcePath(path), sourcePath(folder), diskSources);
+  const problem = files.length === 0 ? undefined : writeAll(folder, files, isForced);
+  if (problem !== undefined) {
+    terminal.err.write(`kubeflow-studio: ${problem}.\n`);
+    return 1;
+  }
+  for (const note of notes) terminal.err.write(`${told(note, terminal)}\n`);
+  const lost = notes.filter(({ severity }) => severity === "lost").length;
+  if (lost > 0) terminal.err.write(`${lost} ${lost === 1 ? "thing is" : "things are"} not carried over.\n`);
+  for (const file of files) terminal.out.write(`${join(folder, file.path)}\n`);
+  return lost > 0 || files.length === 0 ? 1 : 0;
+}
+
+/** `train.py:12: not carried over: … (import-call)` */
+function told({ path, line, severity, message, code }: ImportNote, terminal: Terminal): string {
+  const shown = relative(process.cwd(), path);
+  const place = `${shown.startsWith("..") ? path : shown}:${line}`;
+  const word = severity === "lost" ? paint(terminal, "yellow", "not carried over") : paint(terminal, "dim", "note");
+  return `${withoutControls(place)}: ${word}: ${withoutControls(message)} (${code})`;
+}

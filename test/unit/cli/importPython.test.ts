@@ -1,0 +1,73 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { importPythonFile } from "../../../src/cli/importPython.ts";
+import { terminal } from "./heard.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "import-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const pipeline = `from kfp import dsl
+from kfp.components import create_component_from_func
+
+def say(text: str):
+    print(text)
+
+say_op = create_component_from_func(say)
+
+@dsl.pipeline(name="talk")
+def talk(text: str = "hi"):
+    say_op(text)
+`;
+
+function run(text: string, { isForced = false } = {}) {
+  const path = join(folder, "talk.py");
+  writeFileSync(path, text);
+  const heard = terminal();
+  const code = importPythonFile(path, join(folder, "out"), isForced, heard);
+  return { code, out: heard.out.text, err: heard.err.text };
+}
+
+const written = (name: string): string => readFileSync(join(folder, "out", name), "utf8");
+
+test("a Python pipeline is written with its components, and the paths printed", () => {
+  const { code, out, err } = run(pipeline);
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  expect(out).toBe(`${join(folder, "out", "talk.pipeline.ts")}\n${join(folder, "out", "components.py")}\n`);
+  expect(written("talk.pipeline.ts")).toContain('import { say } from "./components.py";');
+  expect(written("components.py")).toContain("@dsl.component\ndef say(text: str):\n");
+});
+
+test("what is there stays, unless one says otherwise", () => {
+  run(pipeline);
+  writeFileSync(join(folder, "out", "talk.pipeline.ts"), "mine");
+  const { code, out, err } = run(pipeline);
+  expect({ code, out }).toEqual({ code: 1, out: "" });
+  expect(err).toContain("talk.pipeline.ts is there already");
+  expect(written("talk.pipeline.ts")).toBe("mine");
+  expect(run(pipeline, { isForced: true }).code).toBe(0);
+  expect(written("talk.pipeline.ts")).toContain("pipeline(");
+});
+
+test("what is lost is told with its line, and the rest is written", () => {
+  const { code, out, err } = run(`${pipeline}    say_op(text).use_magic()\n`);
+  expect(code).toBe(1);
+  expect(out).toContain("talk.pipeline.ts");
+  expect(err).toMatch(
+    /talk\.py:12: not carried over: use_magic\(…\) .* \(import-method\)\n1 thing is not carried over\.\n$/,
+  );
+  expect(written("talk.pipeline.ts")).toContain("// not carried over: say_op(text).use_magic()");
+});
+
+test("a file without a pipeline is no success, and nothing is written", () => {
+  const { code, out, err } = run("x = 1\n");
+  expect({ code, out }).toEqual({ code: 1, out: "" });
+  expect(err).toContain("There is no pipeline here");
+  expect(existsSync(join(folder, "out"))).toBe(false);
+});
