@@ -6,10 +6,11 @@ export const help = `kubeflow-studio: Kubeflow pipelines as TypeScript
   kubeflow-studio compile FILE.pipeline.ts --output OUT.yaml [--pipeline NAME] [--naming compact|sdk]
       Writes the pipeline as KFP's PipelineSpec. --naming sdk names everything as the Python SDK does.
 
-  kubeflow-studio import SPEC.yaml --output DIR [--force]
+  kubeflow-studio import SPEC.yaml|FILE.py --output DIR [--force]
       Writes a compiled pipeline, of any SDK, as TypeScript, with its Python functions, so that compiling it gives the same
-      PipelineSpec; what cannot be said is named and nothing is written. Prints the files, the pipeline's first. Files that
-      are there already stay, unless --force.
+      PipelineSpec; what cannot be said is named and nothing is written. Of a Python file, which is read and never run, it
+      writes each @dsl.pipeline, of the SDK's version 2 or 1, and names what is missing: then it ends with 1. Prints the
+      files, the pipeline's first. Files that are there already stay, unless --force.
 
   kubeflow-studio run FILE.pipeline.ts|SPEC.yaml [--arg name=value]… [--json] [--runs-dir DIR] [--no-cache]
                       [--pipeline NAME]

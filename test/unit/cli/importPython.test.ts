@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { importPythonFile } from "../../../src/cli/importPython.ts";
-import { terminal } from "./heard.ts";
+import { importFile } from "../../../src/cli/import.ts";
+import { hear } from "./heard.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -29,34 +29,32 @@ def talk(text: str = "hi"):
 function run(text: string, { isForced = false } = {}) {
   const path = join(folder, "talk.py");
   writeFileSync(path, text);
-  const heard = terminal();
-  const code = importPythonFile(path, join(folder, "out"), isForced, heard);
-  return { code, out: heard.out.text, err: heard.err.text };
+  return hear(importFile, path, "--output", join(folder, "out"), ...(isForced ? ["--force"] : []));
 }
 
 const written = (name: string): string => readFileSync(join(folder, "out", name), "utf8");
 
-test("a Python pipeline is written with its components, and the paths printed", () => {
-  const { code, out, err } = run(pipeline);
+test("a Python pipeline is written with its components, and the paths printed", async () => {
+  const { code, out, err } = await run(pipeline);
   expect({ code, err }).toEqual({ code: 0, err: "" });
   expect(out).toBe(`${join(folder, "out", "talk.pipeline.ts")}\n${join(folder, "out", "components.py")}\n`);
   expect(written("talk.pipeline.ts")).toContain('import { say } from "./components.py";');
   expect(written("components.py")).toContain("@dsl.component\ndef say(text: str):\n");
 });
 
-test("what is there stays, unless one says otherwise", () => {
-  run(pipeline);
+test("what is there stays, unless one says otherwise", async () => {
+  await run(pipeline);
   writeFileSync(join(folder, "out", "talk.pipeline.ts"), "mine");
-  const { code, out, err } = run(pipeline);
+  const { code, out, err } = await run(pipeline);
   expect({ code, out }).toEqual({ code: 1, out: "" });
   expect(err).toContain("talk.pipeline.ts is there already");
   expect(written("talk.pipeline.ts")).toBe("mine");
-  expect(run(pipeline, { isForced: true }).code).toBe(0);
+  expect((await run(pipeline, { isForced: true })).code).toBe(0);
   expect(written("talk.pipeline.ts")).toContain("pipeline(");
 });
 
-test("what is lost is told with its line, and the rest is written", () => {
-  const { code, out, err } = run(`${pipeline}    say_op(text).use_magic()\n`);
+test("what is lost is told with its line, and the rest is written", async () => {
+  const { code, out, err } = await run(`${pipeline}    say_op(text).use_magic()\n`);
   expect(code).toBe(1);
   expect(out).toContain("talk.pipeline.ts");
   expect(err).toMatch(
@@ -65,8 +63,8 @@ test("what is lost is told with its line, and the rest is written", () => {
   expect(written("talk.pipeline.ts")).toContain("// not carried over: say_op(text).use_magic()");
 });
 
-test("a file without a pipeline is no success, and nothing is written", () => {
-  const { code, out, err } = run("x = 1\n");
+test("a file without a pipeline is no success, and nothing is written", async () => {
+  const { code, out, err } = await run("x = 1\n");
   expect({ code, out }).toEqual({ code: 1, out: "" });
   expect(err).toContain("There is no pipeline here");
   expect(existsSync(join(folder, "out"))).toBe(false);

@@ -10,10 +10,8 @@ import { Reader } from "./taskMethods.ts";
 type Setting = (task: TaskNode, given: Reader) => boolean;
 
 function store(list: "secrets" | "configMaps", parameter: string, keys: string): { env: Setting; volume: Setting } {
-  const optional = (given: Reader): Value | undefined => {
-    const value = given.value("optional");
-    return value?.kind === "constant" && value.value === false ? undefined : value;
-  };
+  // The SDK says it in any case.
+  const optional = (given: Reader): Value => given.value("optional") ?? constant(false);
   return {
     env: (task, given) => {
       const [name, env] = [given.value(parameter), turned(given.value(keys))];
