@@ -3,10 +3,11 @@ import { emitPipelineSpec } from "../../src/compiler/emit/emitPipelineSpec.ts";
 import { importPython } from "../../src/compiler/import/python/importPython.ts";
 
 /**
- * Imports a Python pipeline into a folder that is not there, and compiles what came of it as the SDK names things.
+ * Imports a Python pipeline into a folder that is not there, and compiles what came of it as the SDK names things: the pipeline
+ * of this name where there are several.
  * @returns {{ problems: string[], emitted?: { spec: object, platform?: object } }}
  */
-export function importedFrom(path, sources) {
+export function importedFrom(path, sources, name) {
   const python = path.replaceAll("\\", "/");
   const folder = `${python.slice(0, python.lastIndexOf("/"))}/imported`;
   const { files, notes } = importPython(python, folder, sources);
@@ -14,7 +15,7 @@ export function importedFrom(path, sources) {
   const lost = notes
     .filter(({ severity }) => severity === "lost")
     .map(({ line, code, message }) => `line ${line}: ${code}: ${message}`);
-  const [main] = files;
+  const main = files.find((file) => file.path === `${name}.pipeline.ts`) ?? files[0];
   if (main === undefined) return { problems: [...lost, "Nothing was written."] };
   const read = (file) => written.get(file) ?? sources.read(file);
   const compiled = compileFile(`${folder}/${main.path}`, { read });

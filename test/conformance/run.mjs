@@ -49,10 +49,10 @@ function compileTwin(judge, twin) {
 }
 
 /** The twin itself, imported from its Python: nothing lost, and the same as the SDK's without any key made equal. */
-async function importedSameAsSdk(judge, twin, name) {
+async function importedSameAsSdk(judge, twin, name, source = twin) {
   const theirs = await compileTwin(judge, twin);
   if (theirs.error !== undefined) return [`The SDK does not compile ${relative(repository, twin)}: ${theirs.error}`];
-  const { problems, emitted } = importedFrom(twin, sources);
+  const { problems, emitted } = importedFrom(source, sources, theirs.spec.pipelineInfo.name);
   if (emitted === undefined) return problems;
   const platform = differences(theirs.platform ?? {}, plain(emitted.platform ?? {}), "platform");
   return [...problems, ...differences(knownFaults(name, structuredClone(theirs.spec)), plain(emitted.spec)), ...platform];
@@ -139,6 +139,11 @@ function hasRunnable(pipeline) {
 const judge = await startJudge();
 try {
   for (const file of pipelineFiles()) await checkFile(judge, file);
+  for (const twin of globSync("test/samples/imports/*/twin*.py", { cwd: repository }).sort()) {
+    const source = join(repository, dirname(twin), "in.py");
+    const name = `${basename(dirname(twin))}/${basename(twin)}`;
+    await check(`${name}: imported from Python`, () => importedSameAsSdk(judge, join(repository, twin), name, source));
+  }
   await check("yaml: PyYAML reads what we write", () => readsAlikeInPython(judge));
 } finally {
   judge.close();

@@ -26,7 +26,7 @@ export function readImportSamples(): ImportSample[] {
 }
 
 function readSources(folder: string): Record<string, string> {
-  const names = readdirSync(folder).filter((name) => /\.(py|yaml)$/.test(name));
+  const names = readdirSync(folder).filter((name) => /\.(py|yaml)$/.test(name) && !name.startsWith("twin"));
   return Object.fromEntries(names.map((name) => [`${root}/${name}`, readFileSync(join(folder, name), "utf8")]));
 }
 
