@@ -6,7 +6,7 @@ from parts import add, double, flag, flip, make_number, say, tell
 
 
 @dsl.pipeline
-def groups(limit: int = 5, words: List[str] = ["a"], records: List[dict] = [{"name": "x", "size": 1}]) -> NamedTuple(
+def groups(limit: int = 5, words: List[str] = ["a"], records: List[dict] = [{"label": "x", "size": 1}]) -> NamedTuple(
     "Outputs", [("word", str), ("sum", int)]
 ):
     ending = tell(text="over")
@@ -36,11 +36,18 @@ def groups(limit: int = 5, words: List[str] = ["a"], records: List[dict] = [{"na
     word = dsl.OneOf(yes.output, no.output)
     with dsl.ParallelFor(words, parallelism=2) as w, dsl.ParallelFor(items=[1, 2]) as n:
         doubled = double(number=n)
-        say(text=f"{w} {n}")
+        say(text=w)
     with dsl.ParallelFor(records) as record:
-        say(text=record.name)
-        say(text=record["name"])
+        say(text=record.label)
     total = add(numbers=dsl.Collected(doubled.output))
     say(text=word)
     result = NamedTuple("Outputs", [("word", str), ("sum", int)])
     return result(word=word, sum=total.output)
+
+
+if __name__ == "__main__":
+    import sys
+
+    from kfp import compiler
+
+    compiler.Compiler().compile(groups, sys.argv[1])

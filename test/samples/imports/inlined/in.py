@@ -28,3 +28,11 @@ def inlined(n: int = 1):
         return say(text=text.upper())
 
     local("done")
+
+
+if __name__ == "__main__":
+    import sys
+
+    from kfp import compiler
+
+    compiler.Compiler().compile(inlined, sys.argv[1])

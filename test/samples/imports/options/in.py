@@ -16,6 +16,13 @@ def options(image: str = "python:3.13"):
         .set_accelerator_limit(2)
         .set_container_image("python:3.12-slim")
     )
-    double(number=2).set_gpu_limit("1")
     double(number=3).add_node_selector_constraint("nvidia.com/gpu")
     double(number=4).ignore_upstream_failure().after(said)
+
+
+if __name__ == "__main__":
+    import sys
+
+    from kfp import compiler
+
+    compiler.Compiler().compile(options, sys.argv[1])

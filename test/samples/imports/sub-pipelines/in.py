@@ -19,3 +19,11 @@ def outer(n: int = 1) -> int:
     once = inner(n=n)
     twice = inner(n=once.output, note="again")
     return twice.output
+
+
+if __name__ == "__main__":
+    import sys
+
+    from kfp import compiler
+
+    compiler.Compiler().compile(outer, sys.argv[1])

@@ -1,7 +1,7 @@
 """Everything a pipeline's function says, in one place."""
 from typing import Dict, List
 
-from kfp import compiler, dsl
+from kfp import dsl
 from parts import double, make_data, make_number, report, say
 import parts
 
@@ -39,8 +39,8 @@ def tour(
     first = shout(text=f"{greeting} {who}!")  # and one behind
     number = make_number(seed=count)
     said = say(text="{} and {times}".format(first.output, times=number.output))
-    say(text="%s of %d%%" % (said.output, number.output))
-    say(text=GREETING + " " + who)
+    say(text="%s of %s%%" % (said.output, number.output))
+    say(text=GREETING + " there")
     say(text="one "
         "two")
     for size in SIZES:
@@ -58,4 +58,8 @@ def tour(
 
 
 if __name__ == "__main__":
-    compiler.Compiler().compile(tour, "tour.yaml")
+    import sys
+
+    from kfp import compiler
+
+    compiler.Compiler().compile(tour, sys.argv[1])

@@ -6,7 +6,7 @@ export default pipeline(
   ({
     limit = 5,
     words = ["a"],
-    records = [{ name: "x", size: 1 }],
+    records = [{ label: "x", size: 1 }],
   }: {
     limit?: Int;
     words?: string[];
@@ -51,13 +51,12 @@ export default pipeline(
     for (const w of parallel(words, { limit: 2 })) {
       for (const n of parallel([1, 2])) {
         const double_ = double({ number: n });
-        say({ text: `${w} ${n}` });
+        say({ text: w });
         doubles.push(double_.output);
       }
     }
     for (const record of parallel(records)) {
-      say({ text: record.name });
-      say({ text: record.name });
+      say({ text: record.label });
     }
     const add_ = add({ numbers: doubles });
     say({ text: word });

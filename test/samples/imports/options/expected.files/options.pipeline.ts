@@ -17,7 +17,6 @@ export default pipeline({ name: "options" }, ({ image = "python:3.13" }: { image
     },
   );
   double({ number: 1 }, { accelerator: { type: "nvidia.com/gpu", count: 2 }, image: "python:3.12-slim" });
-  double({ number: 2 }, { accelerator: { type: "nvidia.com/gpu", count: 1 } });
   double({ number: 3 }, { accelerator: { type: "nvidia.com/gpu", count: 1 } });
   double({ number: 4 }, { ignoreUpstreamFailure: true, after: [say_] });
 });

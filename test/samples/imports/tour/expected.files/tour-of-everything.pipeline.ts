@@ -35,7 +35,7 @@ export default pipeline(
     const makeNumber = make_number({ seed: count });
     const say_ = say({ text: `${shout_.output} and ${makeNumber.output}` });
     say({ text: `${say_.output} of ${makeNumber.output}%` });
-    say({ text: `hello ${who}` });
+    say({ text: "hello there" });
     say({ text: "one two" });
     // Each size on its own.
     double({ number: 10 });
