@@ -55,7 +55,11 @@ async function importedSameAsSdk(judge, twin, name, source = twin) {
   const { problems, emitted } = importedFrom(source, sources, theirs.spec.pipelineInfo.name);
   if (emitted === undefined) return problems;
   const platform = differences(theirs.platform ?? {}, plain(emitted.platform ?? {}), "platform");
-  return [...problems, ...differences(knownFaults(name, structuredClone(theirs.spec)), plain(emitted.spec)), ...platform];
+  return [
+    ...problems,
+    ...differences(knownFaults(name, structuredClone(theirs.spec)), plain(emitted.spec)),
+    ...platform,
+  ];
 }
 
 async function sameAsSdk(judge, twin, pipeline, name) {

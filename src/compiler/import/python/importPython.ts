@@ -1,5 +1,5 @@
 import type { Sources } from "../../sources.ts";
-import { PythonFileNames, writePipelineFile } from "./writeFile.ts";
+import { PythonFileNames, printPipelineFile } from "./writeFile.ts";
 import { call } from "./call.ts";
 import { evaluate, readGiven } from "./evaluate.ts";
 import { mostSteps, type Reading } from "./frame.ts";
@@ -77,12 +77,15 @@ class Importing {
       const code = reading.written.size > 0 ? "import-components-only" : "import-no-pipeline";
       reading.notes.push(importNote(code, path, module.file.text, { start: 0, end: 0 }, { file: names.python }));
     }
-    const files = roots.map(({ definition }) => {
-      const graph = this.#graph(module, definition);
-      return writePipelineFile(names, this.#inOrder(graph), reading.isOld);
+    const main = roots.map(({ definition }) => this.#graph(module, definition)).reverse();
+    const shared = this.#shared(main);
+    const paths = new Map([...main, ...shared].map((graph) => [idOfGraph(graph), names.take(graph.component.name)]));
+    const files = [...main, ...shared].map((graph) => {
+      const graphs = this.#inOrder(graph, paths);
+      return { path: paths.get(idOfGraph(graph)) ?? "", text: printPipelineFile(names, graphs, paths, reading.isOld) };
     });
     return {
-      files: [...files.reverse(), ...names.pythonFile()],
+      files: [...files, ...names.pythonFile()],
       notes: reading.notes.toSorted(
         (one, other) => rank(path, one) - rank(path, other) || one.span.start - other.span.start,
       ),
@@ -112,12 +115,21 @@ class Importing {
     return called;
   }
 
-  /** A pipeline after those that it calls. */
-  #inOrder(root: PipelineGraph): readonly { id: string; graph: PipelineGraph }[] {
+  /** Pipelines that more than one file uses: they get files of their own. */
+  #shared(main: readonly PipelineGraph[]): readonly PipelineGraph[] {
+    const counts = new Map<PipelineGraph, number>();
+    for (const root of main)
+      for (const { graph } of this.#inOrder(root, new Map()))
+        if (graph !== root) counts.set(graph, (counts.get(graph) ?? 0) + 1);
+    return [...counts].flatMap(([graph, count]) => (count > 1 ? [graph] : []));
+  }
+
+  /** A pipeline after those that it calls, but for those that have files of their own. */
+  #inOrder(root: PipelineGraph, apart: ReadonlyMap<string, string>): readonly { id: string; graph: PipelineGraph }[] {
     const all: { id: string; graph: PipelineGraph }[] = [];
     const visit = (graph: PipelineGraph): void => {
-      const id = idOf(graph.module, graph.definition);
-      if (all.some((each) => each.id === id)) return;
+      const id = idOfGraph(graph);
+      if (all.some((each) => each.id === id) || (graph !== root && apart.has(id))) return;
       for (const called of calledIn(graph.body)) {
         const inner = called.reference.kind === "pipeline" ? this.#graphs.get(called.reference.id) : undefined;
         if (inner !== undefined && inner !== "reading") visit(inner);
@@ -127,6 +139,10 @@ class Importing {
     visit(root);
     return all;
   }
+}
+
+function idOfGraph({ module, definition }: PipelineGraph): string {
+  return idOf(module, definition);
 }
 
 function idOf(module: SourceModule, { name }: PythonFunctionDefinition): string {

@@ -62,29 +62,38 @@ export class PythonFileNames {
   }
 }
 
-/** One pipeline's file, with the pipelines that it uses before it. */
-export function writePipelineFile(
+/**
+ * The text of one pipeline's file, with the pipelines that it uses before it.
+ *
+ * @param apart The files of pipelines that have their own, by their ids.
+ */
+export function printPipelineFile(
   names: PythonFileNames,
   graphs: readonly { readonly id: string; readonly graph: PipelineGraph }[],
+  apart: ReadonlyMap<string, string>,
   isOld: boolean,
-): WrittenFile {
-  const writer = new FileWriter(names, graphs);
-  const root = graphs.at(-1)?.graph;
-  return { path: names.take(root?.component.name ?? "pipeline"), text: writer.text(isOld) };
+): string {
+  return new FileWriter(names, graphs, apart).text(isOld);
 }
 
 class FileWriter {
   readonly #files: PythonFileNames;
   readonly #graphs: readonly { readonly id: string; readonly graph: PipelineGraph }[];
+  readonly #apart: ReadonlyMap<string, string>;
   readonly #names = new Names();
   readonly #callees = new Map<string, string>();
   readonly #imports = new Map<string, { imported: string; local: string }[]>();
   readonly #definitions: Definition[] = [];
   readonly #constants = new Map<string, string>();
 
-  constructor(files: PythonFileNames, graphs: readonly { readonly id: string; readonly graph: PipelineGraph }[]) {
+  constructor(
+    files: PythonFileNames,
+    graphs: readonly { readonly id: string; readonly graph: PipelineGraph }[],
+    apart: ReadonlyMap<string, string>,
+  ) {
     this.#files = files;
     this.#graphs = graphs;
+    this.#apart = apart;
     for (const { graph } of graphs)
       for (const { name } of graph.component.inputs) if (isFreeIdentifier(name)) this.#reserved.add(name);
     for (const { graph } of graphs) for (const called of calledIn(graph.body)) this.#import(called);
@@ -108,15 +117,29 @@ class FileWriter {
       this.#definitions.push(local === reference.name ? reference.definition : renamed(reference.definition, local));
       return;
     }
+    if (reference.kind === "pipeline") {
+      const path = this.#apart.get(reference.id);
+      if (path !== undefined && !this.#graphs.some(({ id }) => id === reference.id))
+        this.#callees.set(key, this.#imported(`./${path}`, "default", camelCase(name)));
+      return;
+    }
     if (reference.kind !== "file" && reference.kind !== "written") return;
     const exported = reference.exportName ?? "default";
     const specifier =
       reference.kind === "written" ? `./${this.#files.python}` : relativeSpecifier(this.#files.folder, reference.path);
-    const local = this.#take(isFreeIdentifier(exported) ? exported : camelCase(name), "component");
+    this.#callees.set(
+      key,
+      this.#imported(specifier, exported, isFreeIdentifier(exported) ? exported : camelCase(name)),
+    );
+  }
+
+  /** What an import is called here. */
+  #imported(specifier: string, exported: string, wanted: string): string {
+    const local = this.#take(wanted, "component");
     const names = this.#imports.get(specifier) ?? [];
     names.push({ imported: exported, local });
     this.#imports.set(specifier, names);
-    this.#callees.set(key, local);
+    return local;
   }
 
   text(isOld: boolean): string {

@@ -1,13 +1,6 @@
-import { type Int, pipeline } from "kubeflow-studio";
-import { double, say } from "../parts.py";
-
-/** Doubles. */
-const inner = pipeline({ name: "inner-part" }, ({ n, note = "none" }: { n: Int; note?: string }) => {
-  say({ text: note });
-  const double_ = double({ number: n });
-  return double_.output;
-});
+import { pipeline } from "kubeflow-studio";
+import innerPart from "./inner-part.pipeline.ts";
 
 export default pipeline({ name: "other" }, () => {
-  inner({ n: 2 });
+  innerPart({ n: 2 });
 });
