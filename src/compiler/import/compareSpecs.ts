@@ -1,5 +1,5 @@
 import { isList, isRecord, type JsonValue } from "../json.ts";
-import type { ComponentSpec, DagSpec, PipelineSpec } from "../pipelineSpec.ts";
+import type { ComponentSpec, DagSpec, PipelineSpec, PlatformSpec } from "../pipelineSpec.ts";
 import { canonical } from "./canonical.ts";
 
 /** Where two compiled pipelines differ, and what stands there; an absent value is undefined. */
@@ -19,18 +19,28 @@ export function firstDifference(one: PipelineSpec, other: PipelineSpec): Differe
  * The same, whatever the components and executors are called and however many tasks share one: what each task runs is
  * compared in its place.
  */
-export function firstDifferenceInPlace(one: PipelineSpec, other: PipelineSpec): Difference | undefined {
+export function firstDifferenceInPlace(one: Documents, other: Documents): Difference | undefined {
   const ids = new Ids();
-  const first = ids.of(withSortedWaits(one));
-  const second = ids.of(withSortedWaits(other));
+  const first = ids.of(withSortedWaits(one.spec), one.platform);
+  const second = ids.of(withSortedWaits(other.spec), other.platform);
   if (first.root === second.root) return differenceOf(outside(one), outside(other), []);
   return ids.difference(first, second);
 }
 
-/** What of a spec is neither component nor executor. */
-function outside(spec: PipelineSpec): JsonValue {
+/** A compiled pipeline, with what platforms are told of it. */
+export interface Documents {
+  readonly spec: PipelineSpec;
+  readonly platform?: PlatformSpec;
+}
+
+/** What of the documents is neither component nor executor. */
+function outside({ spec, platform }: Documents): JsonValue {
   const { components: _components, deploymentSpec: _deployment, root: _root, ...rest } = spec;
-  return asJson(rest);
+  const platforms = Object.entries(platform?.platforms ?? {}).map(([name, each]) => {
+    const { deploymentSpec: _executors, ...config } = each;
+    return [name, config] as const;
+  });
+  return asJson({ ...rest, platforms: Object.fromEntries(platforms) });
 }
 
 function asJson(value: unknown): JsonValue {
@@ -79,8 +89,7 @@ function member(value: JsonValue | undefined, name: string): JsonValue | undefin
   return (value as Readonly<Record<string, JsonValue>>)[name];
 }
 
-interface Numbered {
-  readonly spec: PipelineSpec;
+interface Numbered extends Documents {
   readonly root: number;
   readonly byName: ReadonlyMap<string, number>;
 }
@@ -90,32 +99,34 @@ export class Ids {
   readonly #known = new Map<string, number>();
 
   /** The numbers of a spec's components by name. */
-  static ofComponents(spec: PipelineSpec): ReadonlyMap<string, number> {
-    return new Ids().of(withSortedWaits(spec)).byName;
+  static ofComponents(spec: PipelineSpec, platform?: PlatformSpec): ReadonlyMap<string, number> {
+    return new Ids().of(withSortedWaits(spec), platform).byName;
   }
 
-  of(spec: PipelineSpec): Numbered {
+  of(spec: PipelineSpec, platform?: PlatformSpec): Numbered {
     const byName = new Map<string, number>();
-    return { spec, root: this.#component(spec, spec.root, byName), byName };
+    const documents: Documents = { spec, ...(platform && { platform }) };
+    return { ...documents, root: this.#component(documents, spec.root, byName), byName };
   }
 
-  #named(spec: PipelineSpec, name: string, byName: Map<string, number>): number {
+  #named(documents: Documents, name: string, byName: Map<string, number>): number {
     const known = byName.get(name);
     if (known !== undefined) return known;
     byName.set(name, -1); // one that holds itself is equal to none
-    const component = Object.hasOwn(spec.components, name) ? spec.components[name] : undefined;
-    const id = component === undefined ? -2 : this.#component(spec, component, byName);
+    const { components } = documents.spec;
+    const component = Object.hasOwn(components, name) ? components[name] : undefined;
+    const id = component === undefined ? -2 : this.#component(documents, component, byName);
     byName.set(name, id);
     return id;
   }
 
-  #component(spec: PipelineSpec, component: ComponentSpec, byName: Map<string, number>): number {
+  #component(documents: Documents, component: ComponentSpec, byName: Map<string, number>): number {
     const { dag, executorLabel, ...face } = component;
-    const executor = executorLabel === undefined ? null : (spec.deploymentSpec.executors[executorLabel] ?? null);
+    const executor = executorIn(documents, executorLabel) ?? null;
     const tasks = Object.entries(dag?.tasks ?? {}).map(([key, { componentRef, ...task }]) => ({
       key,
       task,
-      runs: this.#named(spec, componentRef.name, byName),
+      runs: this.#named(documents, componentRef.name, byName),
     }));
     tasks.sort((one, other) => (one.key < other.key ? -1 : 1));
     const text = canonical(asJson({ face, executor, tasks, outputs: dag?.outputs ?? null }));
@@ -130,7 +141,7 @@ export class Ids {
   }
 
   #within(one: Numbered, a: ComponentSpec, other: Numbered, b: ComponentSpec, path: string): Difference | undefined {
-    const own = differenceOf(besides(one.spec, a), besides(other.spec, b), [path]);
+    const own = differenceOf(besides(one, a), besides(other, b), [path]);
     if (own !== undefined) return own;
     for (const [key, task] of Object.entries(tasksOf(a.dag))) {
       const twin = tasksOf(b.dag)[key];
@@ -145,13 +156,24 @@ export class Ids {
   }
 }
 
+/** What runs a component, and what platforms are told of that. */
+function executorIn({ spec, platform }: Documents, label: string | undefined): JsonValue | undefined {
+  const { executors } = spec.deploymentSpec;
+  if (label === undefined || !Object.hasOwn(executors, label)) return undefined;
+  const told = Object.entries(platform?.platforms ?? {}).flatMap(([name, { deploymentSpec }]) => {
+    const config = deploymentSpec?.executors[label];
+    return config === undefined ? [] : [[name, config] as const];
+  });
+  return asJson({ ...executors[label], ...(told.length > 0 && { platforms: Object.fromEntries(told) }) });
+}
+
 function tasksOf(dag: DagSpec | undefined): DagSpec["tasks"] {
   return dag?.tasks ?? {};
 }
 
 /** A component without what its tasks run. */
-function besides(spec: PipelineSpec, { dag, executorLabel, ...face }: ComponentSpec): JsonValue {
-  const executor = executorLabel === undefined ? undefined : spec.deploymentSpec.executors[executorLabel];
+function besides(documents: Documents, { dag, executorLabel, ...face }: ComponentSpec): JsonValue {
+  const executor = executorIn(documents, executorLabel);
   const tasks = Object.entries(tasksOf(dag)).map(([key, { componentRef: _ref, ...task }]) => [key, task] as const);
   return asJson({ ...face, executor, tasks: dag && Object.fromEntries(tasks), outputs: dag?.outputs });
 }

@@ -5,6 +5,7 @@ import type {
   ExecutorSpec,
   ImporterExecutor,
   PipelineSpec,
+  PlatformSpec,
 } from "../pipelineSpec.ts";
 import { sentence } from "../../l10n/sentence.ts";
 import { canonical } from "./canonical.ts";
@@ -53,6 +54,7 @@ const deepestGroup = 60;
 export class ImportedComponents {
   readonly all: ImportedComponent[] = [];
   readonly #spec: PipelineSpec;
+  readonly #platform: PlatformSpec | undefined;
   readonly #shared = new Map<string, ImportedComponent>();
   /** Groups and pipelines that are being read. */
   readonly #open = new Set<string>();
@@ -61,8 +63,16 @@ export class ImportedComponents {
   /** Components and executors that a task has; the others would be lost. */
   readonly used = new Set<string>();
 
-  constructor(spec: PipelineSpec) {
+  constructor(spec: PipelineSpec, platform: PlatformSpec | undefined) {
     this.#spec = spec;
+    this.#platform = platform;
+  }
+
+  /** What Kubernetes is told of a component's executor. */
+  kubernetesOf(name: string): JsonValue | undefined {
+    const executors = this.#platform?.platforms["kubernetes"]?.deploymentSpec?.executors ?? {};
+    const label = this.peek(name)?.executorLabel ?? "";
+    return Object.hasOwn(executors, label) ? executors[label] : undefined;
   }
 
   /** What a task's `componentRef` names. */
@@ -113,7 +123,7 @@ export class ImportedComponents {
   }
 
   #usePipeline(name: string, face: ComponentSpec, read: (component: ComponentSpec) => PipelineNode): ImportedComponent {
-    this.#numbers ??= Ids.ofComponents(this.#spec);
+    this.#numbers ??= Ids.ofComponents(this.#spec, this.#platform);
     const identity = `pipeline ${this.#numbers.get(name) ?? name}`;
     const shared = this.#shared.get(identity);
     if (shared !== undefined) {

@@ -30,7 +30,7 @@ export function importSpec(spec: PipelineSpec, platform?: PlatformSpec): ImportR
   if (!/^kfp-\d/.test((spec as Partial<PipelineSpec>).sdkVersion ?? ""))
     return { kind: "problems", problems: [{ sentence: sentence("The file does not say which SDK wrote it.") }] };
   try {
-    const { files, problems } = writeFiles(spec);
+    const { files, problems } = writeFiles(spec, platform);
     if (problems.length > 0) return { kind: "problems", problems };
     const difference = compiledOtherwise(files, spec, platform);
     return difference === undefined ? { kind: "files", files } : { kind: "problems", problems: [difference] };
@@ -56,12 +56,14 @@ function compiledOtherwise(
   const pipeline = file.pipelines.find(({ exportName }) => exportName === "default");
   if (pipeline === undefined) return { sentence: sentence("The file has no pipeline.") };
   const emitted = emitPipelineSpec(pipeline, { naming: "sdk" });
-  const isNamedSo = firstDifference(spec, emitted.spec) === undefined;
-  const difference = isNamedSo ? undefined : firstDifferenceInPlace(spec, emitted.spec);
-  if (difference !== undefined) return lost(difference);
-  if (canonical((platform ?? null) as JsonValue) !== canonical((emitted.platform ?? null) as JsonValue))
-    return { sentence: sentence("What it tells Kubernetes (its platform document) cannot be imported yet.") };
-  return undefined;
+  const source = { spec, ...(platform && { platform }) };
+  const isNamedSo = firstDifference(spec, emitted.spec) === undefined && isSame(platform, emitted.platform);
+  const difference = isNamedSo ? undefined : firstDifferenceInPlace(source, emitted);
+  return difference && lost(difference);
+}
+
+function isSame(one: PlatformSpec | undefined, other: PlatformSpec | undefined): boolean {
+  return canonical((one ?? null) as JsonValue) === canonical((other ?? null) as JsonValue);
 }
 
 function lost({ path, one, other }: Difference): ImportProblem {

@@ -1,5 +1,6 @@
 import type { ComponentSpec, PipelineTaskSpec } from "../pipelineSpec.ts";
 import type { ImportedComponent } from "./components.ts";
+import type { OptionTree } from "./optionTree.ts";
 import type { ItemType, Test, Value } from "./values.ts";
 
 /** A pipeline, read back: the file's own, or one that it uses as a component. */
@@ -26,6 +27,10 @@ export interface TaskNode {
   readonly arguments: readonly { readonly name: string; readonly value: Value }[];
   /** Tasks that it, or the group that it is the first of, waits for though no data flows. */
   readonly after: TaskNode[];
+  /** What a run gives the executor beside the inputs, by the name in its placeholder. */
+  readonly injected: ReadonlyMap<string, Value>;
+  /** What Kubernetes is told of the task's pod. */
+  readonly kubernetes?: OptionTree;
   /** It stands in a `finally`. */
   readonly isExit: boolean;
 }

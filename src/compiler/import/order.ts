@@ -1,3 +1,4 @@
+import { isRecord, type JsonValue } from "../json.ts";
 import type { DagSpec, PipelineTaskSpec } from "../pipelineSpec.ts";
 
 /** KFP's groups, by the keys that SDKs and this compiler give them. */
@@ -15,13 +16,16 @@ export function groupKind(key: string, task: PipelineTaskSpec, isDag: boolean): 
 /** Asks for the DAG of a task; undefined for a task that has none. */
 export type DagOf = (task: PipelineTaskSpec) => DagSpec | undefined;
 
+/** Asks what a platform is told of a task's executor. */
+export type ToldOf = (task: PipelineTaskSpec) => JsonValue | undefined;
+
 /**
  * The keys of a DAG's tasks in the order in which their statements stand: data before use, groups by their numbers, the first
  * of a name before the second, and what belongs together side by side. The same for the same DAG.
  */
-export function orderTasks(dag: DagSpec, dagOf: DagOf): readonly string[] {
+export function orderTasks(dag: DagSpec, dagOf: DagOf, toldOf: ToldOf): readonly string[] {
   const keys = Object.keys(dag.tasks).sort();
-  const before = new Map(keys.map((key) => [key, needs(dag, key)]));
+  const before = new Map(keys.map((key) => [key, needs(dag, key, toldOf)]));
   const wished = wishes(dag, keys, dagOf);
   const placed: string[] = [];
   const places = new Map<string, number>();
@@ -60,15 +64,26 @@ function nearest(
 }
 
 /** The tasks of the DAG that must come first. */
-function needs(dag: DagSpec, key: string): ReadonlySet<string> {
+function needs(dag: DagSpec, key: string, toldOf: ToldOf): ReadonlySet<string> {
   const task = dag.tasks[key];
   const needed = new Set(task?.dependentTasks);
   for (const { taskOutputParameter } of Object.values(task?.inputs?.parameters ?? {}))
     if (taskOutputParameter) needed.add(taskOutputParameter.producerTask);
   for (const { taskOutputArtifact } of Object.values(task?.inputs?.artifacts ?? {}))
     if (taskOutputArtifact) needed.add(taskOutputArtifact.producerTask);
+  if (task !== undefined) for (const producer of producersIn(toldOf(task))) needed.add(producer);
   for (const each of needed) if (each === key || !Object.hasOwn(dag.tasks, each)) needed.delete(each);
   return needed;
+}
+
+/** The tasks whose outputs a platform's document names. */
+function* producersIn(told: JsonValue | undefined): Iterable<string> {
+  if (typeof told !== "object" || told === null) return;
+  for (const [name, value] of Object.entries(told) as [string, JsonValue][]) {
+    const producer = name === "taskOutputParameter" && isRecord(value) ? value["producerTask"] : undefined;
+    if (typeof producer === "string") yield producer;
+    else yield* producersIn(value);
+  }
 }
 
 /** Groups in the order of their numbers, and tasks of one name in that of theirs, also where they stand inside of groups. */

@@ -22,6 +22,8 @@ import type {
 } from "./nodes.ts";
 import { groupKind, orderTasks, type GroupKind } from "./order.ts";
 import { Unsayable, type ImportProblem } from "./problem.ts";
+import { kubernetesOption } from "./kubernetesOption.ts";
+import { valuesIn } from "./optionTree.ts";
 import { readCel } from "./readCel.ts";
 import { fillTemplate, itemPath } from "./readValue.ts";
 import type { ItemType, Value } from "./values.ts";
@@ -80,9 +82,15 @@ export class BlockReader {
   }
 
   read(): BlockNode {
-    const order = orderTasks(this.#dag, (task) => this.#dagOf(task));
+    const order = this.#order();
     for (const key of order) this.#readTask(key);
     return this.block;
+  }
+
+  #order(): readonly string[] {
+    const { components } = this.#reading;
+    const told = (task: PipelineTaskSpec): JsonValue | undefined => components.kubernetesOf(task.componentRef.name);
+    return orderTasks(this.#dag, (task) => this.#dagOf(task), told);
   }
 
   #dagOf(task: PipelineTaskSpec): DagSpec | undefined {
@@ -144,7 +152,12 @@ export class BlockReader {
     for (const [name, input] of Object.entries(artifacts)) given.push({ name, value: this.#artifact(input, name) });
     const names = [...Object.keys(declared.parameters ?? {}), ...Object.keys(declared.artifacts ?? {})];
     given.sort((one, other) => names.indexOf(one.name) - names.indexOf(other.name));
-    return { kind: "task", key, spec, component, arguments: given, after: [], isExit };
+    const told = this.#reading.components.kubernetesOf(spec.componentRef.name);
+    const kubernetes = told === undefined ? undefined : kubernetesOption(told, (input) => this.#parameter(input, ""));
+    return {
+      ...{ kind: "task", key, spec, component, arguments: given, after: [], isExit, injected },
+      ...(kubernetes && { kubernetes }),
+    };
   }
 
   #parameter(input: TaskInputParameter, name: string): Value {
@@ -309,7 +322,7 @@ export class BlockReader {
 
   /** The branches of a chain, of which this is the group around them. */
   branches(): readonly BranchNode[] {
-    const keys = orderTasks(this.#dag, (task) => this.#dagOf(task));
+    const keys = this.#order();
     const earlier: string[] = [];
     const branches: BranchNode[] = [];
     for (const key of keys) {
@@ -400,6 +413,11 @@ export class BlockReader {
     if (items.kind === "output") items.task.component.itemTypes.set(items.output, type);
   }
 
+  /** The task of this DAG that makes a value. */
+  #producerOf(value: Value): string | undefined {
+    return value.kind === "output" && this.#produced.has(value.task.key) ? value.task.key : undefined;
+  }
+
   /** Waits that no data explains become `after`, of the task itself or of the first that a group holds. */
   #waitFor(task: PipelineTaskSpec, node: StatementNode, handler: string | undefined): void {
     const explained = new Set([handler]);
@@ -407,6 +425,8 @@ export class BlockReader {
       explained.add(taskOutputParameter?.producerTask);
     for (const { taskOutputArtifact } of Object.values(task.inputs?.artifacts ?? {}))
       explained.add(taskOutputArtifact?.producerTask);
+    if (node.kind === "task" && node.kubernetes !== undefined)
+      for (const value of valuesIn(node.kubernetes)) explained.add(this.#producerOf(value));
     for (const key of task.dependentTasks ?? []) {
       if (explained.has(key)) continue;
       const target = this.#produced.get(key);

@@ -20,6 +20,13 @@ export function fillTemplate(value: Value, injected: ReadonlyMap<string, Value>)
   return { kind: "template", parts };
 }
 
+/** A setting of an executor: a text, or what a run gives in its place. */
+export function settingValue(text: string, injected: ReadonlyMap<string, Value>): Value {
+  const value = fillTemplate({ kind: "constant", value: text }, injected);
+  const [only, second] = value.kind === "template" ? value.parts : [];
+  return only !== undefined && typeof only !== "string" && second === undefined ? only : value;
+}
+
 /** The fields that `parseJson(string_value)["a"]["b"]` takes; undefined for any other expression. */
 export function itemPath(selector: string): readonly string[] | undefined {
   const head = "parseJson(string_value)";

@@ -1,8 +1,9 @@
 import type { JsonValue } from "../json.ts";
 import type { ContainerExecutor, PipelineTaskSpec } from "../pipelineSpec.ts";
 import type { Expression, Field } from "../print/program/program.ts";
-import { sentence } from "../../l10n/sentence.ts";
-import { Unsayable } from "./problem.ts";
+
+/** A text of the executor, in which a run may give something. */
+export type Setting = (text: string) => Expression;
 
 function literal(name: string, value: JsonValue): Field {
   return { name, value: { kind: "literal", value } };
@@ -15,15 +16,16 @@ export function taskOptions(
   executor: ContainerExecutor | undefined,
   image: string | undefined,
   after: readonly Expression[],
+  setting: Setting,
 ): readonly Field[] {
   return [
     ...(task.taskInfo !== undefined && task.taskInfo.name !== key ? [literal("name", task.taskInfo.name)] : []),
     ...(after.length > 0 ? [{ name: "after", value: { kind: "list", items: after } } satisfies Field] : []),
     ...cacheOption(task.cachingOptions),
     ...retryOption(task.retryPolicy),
-    ...resourceOptions(executor?.resources),
+    ...resourceOptions(executor?.resources, setting),
     ...envOption(executor?.env),
-    ...(executor === undefined || executor.image === image ? [] : [literal("image", executor.image)]),
+    ...(executor === undefined || executor.image === image ? [] : [{ name: "image", value: setting(executor.image) }]),
   ];
 }
 
@@ -44,28 +46,29 @@ function retryOption(policy: PipelineTaskSpec["retryPolicy"]): Field[] {
   return [literal("retry", retry)];
 }
 
-function resourceOptions(resources: ContainerExecutor["resources"]): Field[] {
+function resourceOptions(resources: ContainerExecutor["resources"], setting: Setting): Field[] {
   if (resources === undefined) return [];
   const { resourceCpuLimit, resourceCpuRequest, resourceMemoryLimit, resourceMemoryRequest, accelerator } = resources;
-  const fields: Field[] = [];
-  fields.push(...amount("cpu", resourceCpuLimit, resourceCpuRequest));
-  fields.push(...amount("memory", resourceMemoryLimit, resourceMemoryRequest));
-  if (accelerator !== undefined) {
-    const { resourceType: type, resourceCount: count = accelerator.count ?? "1" } = accelerator;
-    fields.push(literal("accelerator", { ...(type !== undefined && { type }), count: Number(count) }));
-  }
-  return fields;
+  const fields = [
+    ...amount("cpu", resourceCpuLimit, resourceCpuRequest, setting),
+    ...amount("memory", resourceMemoryLimit, resourceMemoryRequest, setting),
+  ];
+  if (accelerator === undefined) return fields;
+  const { resourceType: type = accelerator.type, resourceCount: count = accelerator.count ?? "1" } = accelerator;
+  const parts: Field[] = [
+    ...(type === undefined ? [] : [{ name: "type", value: setting(type) }]),
+    { name: "count", value: /^\d+$/.test(count) ? { kind: "literal", value: Number(count) } : setting(count) },
+  ];
+  return [...fields, { name: "accelerator", value: { kind: "record", fields: parts } }];
 }
 
-function amount(name: string, limit: string | undefined, request: string | undefined): Field[] {
-  for (const text of [limit, request])
-    if (text?.includes("{{$") === true)
-      throw new Unsayable({
-        sentence: sentence('A value of the run as the option "{name}" cannot be imported yet.', { name }),
-      });
-  if (limit === undefined && request === undefined) return [];
-  if (request === undefined) return [literal(name, limit ?? "")];
-  return [literal(name, { ...(limit !== undefined && { limit }), request })];
+function amount(name: string, limit: string | undefined, request: string | undefined, setting: Setting): Field[] {
+  if (request === undefined) return limit === undefined ? [] : [{ name, value: setting(limit) }];
+  const parts = [
+    ...(limit === undefined ? [] : [{ name: "limit", value: setting(limit) }]),
+    { name: "request", value: setting(request) },
+  ];
+  return [{ name, value: { kind: "record", fields: parts } }];
 }
 
 function envOption(env: ContainerExecutor["env"]): Field[] {

@@ -1,4 +1,5 @@
 import type { BlockNode, StatementNode, TaskNode } from "./nodes.ts";
+import { valuesIn } from "./optionTree.ts";
 import type { Test, Value } from "./values.ts";
 
 /** The tasks that something else in the pipeline names, so that a variable must hold them. */
@@ -21,6 +22,8 @@ class Finder {
       case "task":
         for (const { value } of node.arguments) this.value(value);
         for (const task of node.after) this.tasks.add(task);
+        for (const value of node.injected.values()) this.value(value);
+        for (const value of node.kubernetes ? valuesIn(node.kubernetes) : []) this.value(value);
         break;
       case "chain":
         for (const { test, body, assigns } of node.branches) {

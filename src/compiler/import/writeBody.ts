@@ -7,6 +7,8 @@ import { sentence } from "../../l10n/sentence.ts";
 import { parameterType, type ValueType } from "../types.ts";
 import { runPlaceholders } from "../emit/runValue.ts";
 import { BodyScope, TaskNamer } from "./bodyNames.ts";
+import type { OptionTree } from "./optionTree.ts";
+import { settingValue } from "./readValue.ts";
 import type { ImportedComponent } from "./components.ts";
 import { importerFields } from "./importerCall.ts";
 import type { BlockNode, ChainNode, LetVariable, ListVariable, LoopNode, StatementNode, TaskNode } from "./nodes.ts";
@@ -78,7 +80,12 @@ export class BodyWriter {
       });
     if (named.variable !== undefined) this.#tasks.set(node, named.variable);
     const container = this.#context.containerOf(node);
-    const options = [...taskOptions(node.key, node.spec, container, own.image, after), ...ignoreOption(node)];
+    const setting = (text: string): Expression => this.value(settingValue(text, node.injected));
+    const options = [
+      ...taskOptions(node.key, node.spec, container, own.image, after, setting),
+      ...ignoreOption(node),
+      ...(node.kubernetes ? [{ name: "kubernetes", value: this.#tree(node.kubernetes) }] : []),
+    ];
     const values = new Map(given.map(({ name, value }) => [name, value]));
     return {
       kind: "task",
@@ -88,6 +95,12 @@ export class BodyWriter {
           ? { callee: own.callee, isLanguage: true, arguments: importerFields(form.importer, values), options }
           : { callee: own.callee, arguments: given, options },
     };
+  }
+
+  #tree(option: OptionTree): Expression {
+    if (option.kind === "leaf") return this.value(option.value);
+    if (option.kind === "list") return { kind: "list", items: option.items.map((item) => this.#tree(item)) };
+    return { kind: "record", fields: option.fields.map(({ name, value }) => ({ name, value: this.#tree(value) })) };
   }
 
   /** What a run knows of itself may be given to tasks only. */

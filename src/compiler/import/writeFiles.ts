@@ -1,29 +1,38 @@
 import { defaultSdkVersion } from "../emit/sdkText.ts";
 import { printProgram } from "../print/program/printProgram.ts";
 import type { Field } from "../print/program/program.ts";
-import type { PipelineSpec } from "../pipelineSpec.ts";
+import type { PipelineSpec, PlatformSpec } from "../pipelineSpec.ts";
 import { kebabCase } from "../read/names.ts";
 import { sentence } from "../../l10n/sentence.ts";
 import { ComponentFiles } from "./componentFiles.ts";
 import { ImportedComponents } from "./components.ts";
 import type { ImportedFile } from "./importSpec.ts";
 import { Unsayable, type ImportProblem } from "./problem.ts";
+import { configOptions } from "./pipelineConfig.ts";
 import { readPipelineNode, type SpecReading } from "./readBlocks.ts";
 import { writePipeline } from "./writePipeline.ts";
 
 /** The files that say what a spec says, the pipeline's first; or why there are none. */
-export function writeFiles(spec: PipelineSpec): {
+export function writeFiles(
+  spec: PipelineSpec,
+  platform: PlatformSpec | undefined,
+): {
   readonly files: readonly ImportedFile[];
   readonly problems: readonly ImportProblem[];
 } {
   if (spec.root.dag === undefined) throw new Unsayable({ sentence: sentence("The file has no tasks.") });
-  const reading: SpecReading = { components: new ImportedComponents(spec), problems: [] };
+  const reading: SpecReading = { components: new ImportedComponents(spec, platform), problems: [] };
   const root = readPipelineNode(spec.root, reading);
   reading.problems.push(...unusedParts(spec, reading.components.used));
   if (reading.problems.length > 0) return { files: [], problems: reading.problems };
   const { name, description } = spec.pipelineInfo;
   const components = new ComponentFiles(reading.components, spec.sdkVersion.replace(/^kfp-/, ""), name);
-  const own = writePipeline(root, "default", pipelineOptions(spec), components.context);
+  const own = writePipeline(
+    root,
+    "default",
+    [...pipelineOptions(spec), ...configOptions(platform)],
+    components.context,
+  );
   const pipeline = { ...own, ...(description !== undefined && { description }) };
   const text = printProgram({ imports: components.imports, definitions: [...components.definitions, pipeline] });
   const files = [{ path: `${fileName(name)}.pipeline.ts`, text }, ...components.files];

@@ -1,0 +1,38 @@
+import type { JsonValue } from "../json.ts";
+import type { Value } from "./values.ts";
+
+/** What an option holds: records and lists of values. */
+export type OptionTree =
+  | { readonly kind: "record"; readonly fields: readonly OptionTreeField[] }
+  | { readonly kind: "list"; readonly items: readonly OptionTree[] }
+  | { readonly kind: "leaf"; readonly value: Value };
+
+export interface OptionTreeField {
+  readonly name: string;
+  readonly value: OptionTree;
+}
+
+export function leaf(value: JsonValue): OptionTree {
+  return { kind: "leaf", value: { kind: "constant", value } };
+}
+
+export function tree(fields: readonly (OptionTreeField | undefined)[]): OptionTree {
+  return { kind: "record", fields: fields.filter((each) => each !== undefined) };
+}
+
+/** A field, where there is something to say of it. */
+export function branch(name: string, value: OptionTree | undefined): OptionTreeField | undefined {
+  return value && { name, value };
+}
+
+/** A field with a constant, where there is one. */
+export function constantField(name: string, value: JsonValue | undefined): OptionTreeField | undefined {
+  return value === undefined ? undefined : { name, value: leaf(value) };
+}
+
+/** Every value in it. */
+export function* valuesIn(option: OptionTree): Iterable<Value> {
+  if (option.kind === "leaf") yield option.value;
+  else if (option.kind === "list") for (const item of option.items) yield* valuesIn(item);
+  else for (const { value } of option.fields) yield* valuesIn(value);
+}
