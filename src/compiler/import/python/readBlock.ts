@@ -1,6 +1,6 @@
 import type { JsonValue } from "../../json.ts";
 import { childrenOf, dottedName, textOf, type SyntaxNode } from "../../read/python/pythonTree.ts";
-import { functionOf } from "../../read/python/readFunction.ts";
+import { functionOf } from "../../read/python/pythonFunction.ts";
 import { combined, isTruthy, listOf, recordOf } from "./evaluate.ts";
 import { commentAbove } from "./comments.ts";
 import { codeOf, lose, step, type Frame } from "./frame.ts";

@@ -1,6 +1,6 @@
 import type { Component } from "../../component.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { functionOf, type PythonFunction } from "../../read/python/readFunction.ts";
+import { functionOf, type PythonFunction } from "../../read/python/pythonFunction.ts";
 import { readNames, type PythonNames } from "../../read/python/pythonNames.ts";
 import { childrenOf, parsePython, textOf, type PythonText, type SyntaxNode } from "../../read/python/pythonTree.ts";
 import { readPythonComponents } from "../../read/python/readPythonComponents.ts";
