@@ -82,6 +82,8 @@ export function disconnect(wireId: string): void {
   if (!index || !wire) return;
   const operation = disconnectOperation(index, wire);
   if (operation) void apply(operation);
+  else if (wire.to.kind === "task")
+    notify(t("This wire goes into an option: change the option in the inspector or the source."));
   else notify(t("This wire is part of the code of its frame: edit the header or the source."));
 }
 

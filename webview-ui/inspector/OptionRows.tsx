@@ -9,7 +9,7 @@ type Fields = Readonly<Record<string, JsonValue | undefined>>;
 
 type SetOption = (option: string, value: JsonValue | undefined) => void;
 
-/** CPU, memory, accelerator, retry, cache, environment. */
+/** CPU, memory, accelerator, retry, cache, environment, and what Kubernetes is told. */
 export function OptionRows({ task }: { readonly task: ViewTask }): ReactElement {
   const value = (name: string): JsonValue | undefined => task.options.find((option) => option.name === name)?.value;
   const set: SetOption = (option, next) => void apply({ kind: "setOption", task: task.key, option, value: next });
@@ -21,6 +21,7 @@ export function OptionRows({ task }: { readonly task: ViewTask }): ReactElement 
       <RetryRow value={value("retry")} set={set} />
       <CacheRow value={value("cache")} set={set} />
       <EnvironmentRow value={value("env")} set={set} />
+      <KubernetesRow task={task.key} value={value("kubernetes")} />
     </>
   );
 }
@@ -50,8 +51,8 @@ function AcceleratorRow({ value, set }: OptionProps): ReactElement {
         value={textOf(accelerator["type"])}
         placeholder="nvidia.com/gpu"
         onCommit={(type) => {
-          const amount = Number(accelerator["count"] ?? 1);
-          set("accelerator", type.trim() === "" ? { count: amount } : { type: type.trim(), count: amount });
+          const count = accelerator["count"] ?? 1;
+          set("accelerator", type.trim() === "" ? { count } : { type: type.trim(), count });
         }}
       />
     </Row>
@@ -105,6 +106,33 @@ function EnvironmentRow({ value, set }: OptionProps): ReactElement {
         onCommit={(text) => {
           const env = environmentOf(text);
           set("env", Object.keys(env).length > 0 ? env : undefined);
+        }}
+      />
+    </Row>
+  );
+}
+
+const kubernetesExample = '{ secrets: [{ name: "s3", env: { PASSWORD: "password" } }] }';
+
+/** What Kubernetes is told of the task's pod, as code: it has more to it than fields could show. */
+function KubernetesRow({
+  task,
+  value,
+}: {
+  readonly task: string;
+  readonly value: JsonValue | undefined;
+}): ReactElement {
+  return (
+    <Row label={t("Kubernetes")} hint={t("secrets, volumes, machines")}>
+      <TextField
+        isCode
+        isLong
+        label={t("Kubernetes")}
+        value={textOf(value)}
+        placeholder={kubernetesExample}
+        onCommit={(text) => {
+          const code = text.trim();
+          void apply({ kind: "setOption", task, option: "kubernetes", ...(code !== "" && { code }) });
         }}
       />
     </Row>

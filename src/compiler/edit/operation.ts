@@ -130,5 +130,8 @@ export type Operation =
       readonly kind: "setOption";
       readonly task: string;
       readonly option: string;
-      /** Undefined removes it. */ readonly value?: JsonValue;
+      /** Without this and `code` it is removed. */
+      readonly value?: JsonValue;
+      /** TypeScript the person typed into a field; goes before `value`. */
+      readonly code?: string;
     };

@@ -1,6 +1,6 @@
 import ts from "typescript";
 import type { JsonValue } from "../json.ts";
-import type { Task } from "../pipeline.ts";
+import type { Binding, Task } from "../pipeline.ts";
 import { printLiteral } from "../print/printLiteral.ts";
 import { callOf, type Editing } from "./editing.ts";
 import { printProperty, propertyOf, removeElements, setProperty, spanOfNode } from "./objectLiteral.ts";
@@ -15,7 +15,7 @@ type Fields = Readonly<Record<string, JsonValue | undefined>>;
 export function setFields(editing: Editing, task: Task, option: string, value: JsonValue): boolean {
   const options = callOf(editing, task).arguments[1];
   const property = options && ts.isObjectLiteralExpression(options) ? propertyOf(options, option) : undefined;
-  const before = fieldsOf(task, option);
+  const before = fieldsOf(editing, task, option);
   if (property === undefined || before === undefined || !isRecord(value)) return false;
   const span = task.options.spans?.[option];
   if (span?.start !== property.getStart(editing.source)) return false;
@@ -75,13 +75,21 @@ function printField(editing: Editing, name: string, value: JsonValue | undefined
   return printProperty(editing, name, printLiteral(value ?? null, editing.style));
 }
 
-/** What an option's fields are now, as the canvas shows them; undefined for one that is no record. */
-function fieldsOf(task: Task, option: string): Fields | undefined {
+/**
+ * What an option's fields are now, as the canvas shows them: what a run gives is its code. Undefined for an option that is no
+ * record.
+ */
+function fieldsOf(editing: Editing, task: Task, option: string): Fields | undefined {
   const { env, retry, cpu, memory, accelerator } = task.options;
   if (option === "env") return Object.fromEntries(env.map(({ name, value }) => [name, value]));
   const records: Readonly<Partial<Record<string, object>>> = { retry, cpu, memory, accelerator };
   const record = records[option];
-  return record && { ...record };
+  if (record === undefined) return undefined;
+  const codeOf = (value: unknown): JsonValue => {
+    const { span } = typeof value === "object" && value !== null ? (value as Binding) : {};
+    return span ? editing.source.text.slice(span.start, span.end) : (value as JsonValue);
+  };
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, codeOf(value)]));
 }
 
 function isRecord(value: JsonValue): value is { readonly [name: string]: JsonValue } {

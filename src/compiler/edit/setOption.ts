@@ -12,6 +12,11 @@ import { sentence } from "../../l10n/sentence.ts";
 export function setOption(editing: Editing, operation: Operation & { kind: "setOption" }): readonly string[] {
   const task = taskOf(editing, operation.task);
   const { option, value } = operation;
+  if (operation.code !== undefined) {
+    const given = { kind: "code", text: operation.code } as const;
+    setCallOption(editing, task, option, codeAt(editing, given, nodeOf(editing, task), task.spans.call));
+    return [];
+  }
   const isNothing = value === undefined || (option === "after" && Array.isArray(value) && value.length === 0);
   if (!isNothing && setFields(editing, task, option, value)) return [];
   let code: string | undefined;

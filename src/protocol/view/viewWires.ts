@@ -1,3 +1,4 @@
+import { optionBindings } from "../../compiler/optionBindings.ts";
 import type { Binding, Block, Condition, ConditionExpression, Loop, Task } from "../../compiler/pipeline.ts";
 import type { ViewWire, WireEnd } from "../canvasView.ts";
 import { viewTypeOf } from "../viewType.ts";
@@ -32,6 +33,8 @@ class Wires {
   ofTask(task: Task): void {
     for (const { name, binding } of task.arguments)
       this.add(binding, { kind: "taskInput", task: task.key, port: name });
+    // What an option is given goes into the task as a whole: options have no ports.
+    for (const { binding } of optionBindings(task.options)) this.add(binding, { kind: "task", task: task.key });
     for (const before of task.options.after) {
       this.#put({ kind: "task", task: before }, { kind: "task", task: task.key }, "after");
     }
