@@ -97,8 +97,8 @@ export default pipeline(
     flip_coin({}, { ...defaults, cpu: "1" });
 
     const same = { kubernetes: { secrets: [{ name: "s3", env: { PASSWORD: "password" } }] } };
-    flip_coin({}, same);
-    flip_coin({}, same);
+    flip_coin({}, { ...same });
+    flip_coin({}, { ...same });
 
     for (const secret of parallel(["a", "b"])) {
       print_message({ message: secret }, { kubernetes: { secrets: [{ name: secret, env: { SECRET: "value" } }], volumes: [{ claim: claim.output, mountPath: "/data" }] } });
