@@ -60,6 +60,27 @@ const good: Record<string, string> = {
       memory: "2Gi", accelerator: { type: "nvidia.com/gpu", count: 1 }, env: { A: "b" }, image: "x", ignoreUpstreamFailure: true });
     print_message({ message: run.id }, { after: [flip, load()], retry: 2, cache: "key" });
     print_message({ message: "x" }, { after: flip });`,
+  "options that a run gives": `
+    const flip = flip_coin();
+    const size = random_int({ minimum: 1 });
+    const record = plain_list({ list: [], record: {} });
+    flip_coin({}, { cpu: { limit: size.output, request: flip.output }, memory: \`\${flip.output}Gi\`, image: flip.output,
+      accelerator: { type: flip.output, count: size.output } });
+    flip_coin({}, { kubernetes: {
+      secrets: [{ name: flip.output, env: { A: "a" } }, { name: "b", mountPath: "/b", optional: true, deprecatedName: false }],
+      volumes: [{ claim: flip.output, mountPath: "/v", subPath: "a" }], imagePullSecrets: ["a", flip.output, { name: "b" }],
+      nodeSelector: { disktype: "ssd" }, tolerations: record.output, timeout: "1h", fieldEnv: { POD: "metadata.name" },
+    } });
+    for (const x of parallel(record.output)) flip_coin({}, { kubernetes: { nodeSelector: x, tolerations: [x, { key: "a", operator: "Exists" }], nodeAffinity: [x] } });`,
+  "what Kubernetes is told": `
+    flip_coin({}, { kubernetes: {
+      configMaps: [{ name: "a", mountPath: "/a" }], emptyDirs: [{ volumeName: "s", mountPath: "/s", medium: "Memory" }],
+      ephemeralVolumes: [{ volumeName: "c", mountPath: "/c", accessModes: ["ReadWriteOnce"], size: "1Gi" }],
+      nodeSelector: { json: { zone: "a" } }, nodeAffinity: [{ matchExpressions: [{ key: "a", operator: "In", values: ["b"] }], weight: 1 }],
+      podAffinity: [{ topologyKey: "kubernetes.io/hostname", anti: true }], imagePullPolicy: "Always", securityContext: { runAsUser: 1000 },
+      sharedMemory: { size: "1Gi" }, resourceClaims: [{ template: "gpu" }],
+      initContainers: [{ name: "a", image: "b", volumeMounts: [{ volumeName: "s", mountPath: "/s" }] }],
+    } });`,
   "try and finally": `try { flip_coin(); } finally { print_message({ message: "done" }); }`,
   "a conditional value": `return flip_coin().output === "a" ? random_int({ minimum: 1 }).output : random_int({ minimum: 2 }).output;`,
   importer: `train({ data: importer({ uri: "gs://x", type: Dataset, metadata: { a: 1 } }).output });`,
@@ -164,6 +185,18 @@ flip_coin({}, { cpus: "1" });
   "a wrong option": `
 flip_coin({}, { cache: 1 });
 //              ^ TS2322`,
+  "a misspelt field of kubernetes": `
+flip_coin({}, { kubernetes: { secret: [] } });
+//                            ^ TS2561`,
+  "a volume without its place": `
+flip_coin({}, { kubernetes: { volumes: [{ claim: "a" }] } });
+//                                      ^ TS2741`,
+  "a word that Kubernetes does not know": `
+flip_coin({}, { kubernetes: { imagePullPolicy: "always" } });
+//                            ^ TS2820`,
+  "a number for a secret's name": `
+flip_coin({}, { kubernetes: { secrets: [{ name: random_int({ minimum: 1 }).output, mountPath: "/a" }] } });
+//                                        ^ TS2322`,
   "after a value": `
 flip_coin({}, { after: ["flip"] });
 //                      ^ TS2322`,
