@@ -64,7 +64,7 @@ export const kubernetesCatalogue = {
       '"{name}" is what an earlier task makes, and there is none when that failed: leave ignoreUpstreamFailure out, or give a constant or a parameter.',
   },
   "workspace-not-configured": {
-    severity: "error",
+    severity: "warning", // a pipeline in another one's file works in the workspace of that
     message: "The pipeline has no workspace; give its options one, as in {example}.",
   },
 } as const satisfies Record<string, CatalogueEntry>;

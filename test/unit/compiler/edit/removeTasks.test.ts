@@ -122,7 +122,7 @@ describe("remove", () => {
         "} else {",
         "  random_int({ minimum: 2 });",
         "}",
-        "show({});",
+        "show();",
       ].join("\n"),
     );
   });

@@ -9,8 +9,10 @@ const example = 'workspace: { size: "10Gi" }';
  * pipeline_spec_builder.py `_uses_workspace_download`). A pipeline used as a component works in that of the one around it.
  */
 export const workspaceIsConfigured: Rule = {
-  pipeline({ config }, check) {
-    if (config?.workspace !== undefined) return;
+  pipeline({ config, spans }, check) {
+    // One that is not exported is there for others of the file.
+    const isPart = !check.text.startsWith("export", spans.statement.start);
+    if (isPart || config?.workspace !== undefined) return;
     visitPipeline(check, [
       {
         use: ({ binding, span }) => {
