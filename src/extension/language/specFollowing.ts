@@ -39,6 +39,12 @@ export class SpecFollowing extends Disposable {
       }),
     );
     this.own(
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        // Whoever comes back to the source leads again, wherever the cursor stayed.
+        if (editor && isPipelineDocument(editor.document)) this.#sourceMoved(editor);
+      }),
+    );
+    this.own(
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document.uri.scheme === specScheme) this.#specChanged(document.uri);
       }),
