@@ -77,7 +77,7 @@ test("the text editor knows pipelines: compiled form, hovers, definitions, renam
     await goTo(vscode, source, "const tell");
     await expect(drawn(spec, "high")).not.toContainText("inputs");
     await goTo(vscode, source, "if (first");
-    await expect(drawn(spec, "int(")).not.toContainText("parameter_values");
+    await expect(drawn(spec, "parameter_values")).not.toContainText("inputs");
   });
 
   await test.step("and follows what is typed; while there is an error the last good form stays", async () => {

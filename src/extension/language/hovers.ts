@@ -29,7 +29,7 @@ function contents({ signature, description, rows, compiled }: Facts): vscode.Mar
   if (description !== undefined) head.appendText(description);
   const table = new vscode.MarkdownString();
   table.appendMarkdown(
-    rows.map(({ label, code }) => `${translated(label)} ${code.map(inlineCode).join(" ")}`).join("  \n"),
+    rows.map(({ label, code }) => `${translated(label)}: ${code.map(inlineCode).join(" ")}`).join("  \n"),
   );
   if (!compiled) return [head, table];
   const lines = compiled.text.split("\n");
