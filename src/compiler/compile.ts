@@ -9,6 +9,7 @@ import { ImportedFiles } from "./read/importedFiles.ts";
 import { readFile } from "./read/readFile.ts";
 import { readPythonComponents } from "./read/python/readPythonComponents.ts";
 import { SyntaxTrees } from "./read/syntaxTrees.ts";
+import { checkSizes } from "./specSize.ts";
 import type { Sources } from "./sources.ts";
 import { keepTree, treeOf } from "./syntaxTree.ts";
 import type { Span } from "./text.ts";
@@ -27,7 +28,8 @@ export function compileFile(
   trees?: SyntaxTrees,
 ): PipelineFile {
   const read = files.whileOpen(path, () => readFile(path, sources, files, trees));
-  const found = inOrder(path, [...read.diagnostics, ...checkFile(read)]);
+  const checked = [...read.diagnostics, ...checkFile(read)];
+  const found = inOrder(path, [...checked, ...checkSizes({ ...read, diagnostics: checked })]);
   const tree = treeOf(read);
   const file: PipelineFile = { ...read, diagnostics: withSafeFixes(path, found, tree) };
   keepTree(file, tree);

@@ -10,12 +10,13 @@ import { benchCluster } from "./cluster.ts";
 import { benchClusterCalls } from "./clusterCalls.ts";
 import { benchCompile } from "./compile.ts";
 import { benchRun } from "./run.ts";
+import { benchTyping } from "./typing.ts";
 import { markdown, table, type Section } from "./section.ts";
 
 const file = join(root, "docs", "benchmarks.md");
 type Measure = (folder: string, say: (line: string) => void) => Promise<Section>;
 const parts = {
-  compile: [benchCompile],
+  compile: [benchCompile, benchTyping],
   canvas: [benchCanvas],
   run: [benchRun],
   cluster: [benchCluster, benchClusterCalls],

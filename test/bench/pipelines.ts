@@ -38,24 +38,101 @@ def report(message: str) -> str:
     return message
 `;
 
+/** Makes a section of {@link tasksInSection} tasks in each language; the sections stand one after the other. */
+interface Shape {
+  readonly typescript: (number: number, seed: number) => string;
+  readonly python: (number: number, seed: number) => string;
+}
+
+/**
+ * What pipelines are made of. Each section begins with a constant that the seed changes.
+ */
+const shapes = {
+  /** Of everything some: what a person would write. */
+  mixed: { typescript: typescriptSection, python: pythonSection },
+  /** Each task waits for the one before. */
+  chain: {
+    typescript: (number, seed) =>
+      each((at) => {
+        const before = at === 0 ? String(seed) : `step${at - 1}.output`;
+        return `  const step${at} = clean({ rows: ${before}, least: ${number} });\n`;
+      }, number),
+    python: (number, seed) =>
+      each((at) => {
+        const before = at === 0 ? String(seed) : `step${at - 1}.output`;
+        return `    step${at} = clean(rows=${before}, least=${number})\n`;
+      }, number),
+  },
+  /** One task gives its output to all others. */
+  fanOut: {
+    typescript: (number, seed) =>
+      each(
+        (at) =>
+          at === 0
+            ? `  const first = load({ source, part: ${seed} });\n`
+            : `  const part${at} = clean({ rows: first.output, least: ${at} });\n`,
+        number,
+      ),
+    python: (number, seed) =>
+      each(
+        (at) =>
+          at === 0
+            ? `    first = load(source=source, part=${seed})\n`
+            : `    part${at} = clean(rows=first.output, least=${at})\n`,
+        number,
+      ),
+  },
+  /** Every other task stands in a condition on the one before it. */
+  conditions: {
+    typescript: (number, seed) =>
+      each(
+        (at) =>
+          at % 2 === 0
+            ? `  const test${at} = load({ source, part: ${at + seed} });\n`
+            : `  if (test${at - 1}.output > limit) report({ message: "part ${at}" });\n`,
+        number,
+      ),
+    python: (number, seed) =>
+      each(
+        (at) =>
+          at % 2 === 0
+            ? `    test${at} = load(source=source, part=${at + seed})\n`
+            : `    with dsl.If(test${at - 1}.output > limit):\n        report(message="part ${at}")\n`,
+        number,
+      ),
+  },
+  // A pipeline used as a component has its place here once the language has it.
+} as const satisfies Readonly<Record<string, Shape>>;
+
+export type ShapeName = keyof typeof shapes;
+export const shapeNames = Object.keys(shapes) as readonly ShapeName[];
+
+/** The lines of the ten tasks of a section, by their numbers in the pipeline. */
+function each(line: (at: number) => string, section: number): string {
+  return Array.from({ length: tasksInSection }, (_, index) => line(section * tasksInSection + index)).join("");
+}
+
 /**
  * A pipeline of `tasks` tasks.
  *
  * @param tasks a multiple of {@link tasksInSection}
  * @param seed changes a constant, so that no memory of a whole text can answer in place of the compiler
  */
-export function largePipeline(tasks: number, seed = 0): Twins {
+export function largePipeline(tasks: number, seed = 0, shape: ShapeName = "mixed"): Twins {
   if (tasks % tasksInSection !== 0) throw new Error(`${tasks} is not a multiple of ${tasksInSection}.`);
   const sections = Array.from({ length: tasks / tasksInSection }, (_, number) => number);
+  const { typescript, python } = shapes[shape];
   return {
-    typescript: typescriptOf(sections.map((number) => typescriptSection(number, seed)).join("")),
-    python: pythonOf(sections.map((number) => pythonSection(number, seed)).join("")),
+    typescript: typescriptOf(sections.map((number) => typescript(number, seed)).join("")),
+    python: pythonOf(sections.map((number) => python(number, seed)).join("")),
   };
 }
 
 function typescriptOf(body: string): string {
-  return `import { type Int, parallel, pipeline } from "kubeflow-studio";
-import { clean, join, load, report, score } from "./components.py";
+  const used = ["clean", "join", "load", "report", "score"].filter((name) => body.includes(`${name}(`));
+  const words = [...(body.includes("parallel(") ? ["parallel"] : []), "pipeline"].join(", ");
+  return `import { type Int, ${words} } from "kubeflow-studio";
+import { ${used.join(", ")} } from "./components.py";
 
 export default pipeline({ name: "bench" }, ({ source = "data", limit = 5 }: { source?: string; limit?: Int }) => {
 ${body}});

@@ -10,7 +10,7 @@ import { compileSample, drawDiagnostics, expectedOf, readSamples } from "../supp
 
 const samples = readSamples();
 /** What takes thousands of brackets or a megabyte is written by unit tests (nesting.test.ts, embeddedFiles.test.ts). */
-const unsampled = new Set(["nested-too-deeply", "python-embedded-large"]);
+const unsampled = new Set(["nested-too-deeply", "spec-too-large", "python-embedded-large"]);
 const isWhole = (process.env["FILTER"] ?? "") === "";
 
 describe.each(samples)("$name", (sample) => {

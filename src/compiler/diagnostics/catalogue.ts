@@ -182,6 +182,11 @@ export const catalogue = {
     severity: "error",
     message: "A default is a constant: it is written into the pipeline before anything runs.",
   },
+  "spec-too-large": {
+    severity: "warning",
+    message:
+      "The compiled pipeline takes about {size} for its {tasks} tasks, and Argo takes {most} of a workflow; the largest components are {parts}.",
+  },
   "description-too-long": {
     severity: "info",
     message: "The description has {length} characters, and KFP's format asks for {most} at most; shorten it.",

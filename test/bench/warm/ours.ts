@@ -1,5 +1,5 @@
 // Compiles again and again in one process, as the editor does; the other side is sdk.py. {"file", "output", "naming"} is
-// answered {"milliseconds"}: from reading the text to having written the YAML.
+// answered {"milliseconds", "megabytes"}: from reading the text to having written the YAML, and the most memory so far.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { compileFile } from "../../../src/compiler/compile.ts";
@@ -18,7 +18,8 @@ for await (const line of createInterface({ input: process.stdin })) {
   const request = JSON.parse(line) as Request;
   const began = performance.now();
   compile(request);
-  process.stdout.write(`${JSON.stringify({ milliseconds: performance.now() - began })}\n`);
+  const milliseconds = performance.now() - began;
+  process.stdout.write(`${JSON.stringify({ milliseconds, megabytes: process.resourceUsage().maxRSS / 1024 })}\n`);
 }
 
 function compile({ file, output, naming }: Request): void {
