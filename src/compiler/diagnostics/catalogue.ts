@@ -227,6 +227,10 @@ export const catalogue = {
     severity: "error",
     message: '"{name}" is used before it is made; move its statement up.',
   },
+  "dependency-cycle": {
+    severity: "error",
+    message: "This would wait for itself ({cycle}), so nothing could begin; take one of these uses out.",
+  },
   "used-outside-block": {
     severity: "error",
     message: '"{name}" is made inside {block} and can\'t be used outside it; {remedy}.',

@@ -2,6 +2,7 @@ import ts from "typescript";
 import type { Binding, BindingForm, TemplatePart } from "../pipeline.ts";
 import { constantsOf, unknownBinding, type BodyReading } from "./bodyReading.ts";
 import { changeTo } from "./changeTo.ts";
+import { cycleOf } from "./cycles.ts";
 import { fold } from "./fold.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { report, textOf } from "./reading.ts";
@@ -92,7 +93,9 @@ export function resolveName(body: BodyReading, name: ts.Identifier): Variable | 
   const found = body.scope.find(name.text);
   if (found !== undefined) return found;
   if (body.scope.isDeclaredBelow(name.text)) {
-    report(body.file, "used-before-defined", name, { name: name.text });
+    const cycle = cycleOf(name, body.file.source);
+    if (cycle === undefined) report(body.file, "used-before-defined", name, { name: name.text });
+    else report(body.file, "dependency-cycle", name, { cycle });
     return { kind: "unknown" };
   }
   const lost = body.scope.findLost(name.text);
