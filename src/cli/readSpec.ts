@@ -6,7 +6,7 @@ import { problemOfText } from "../compiler/unreadable.ts";
 import { inEnglish } from "../l10n/sentence.ts";
 import { systemWords } from "../runner/folder/systemWords.ts";
 import { loadYaml, NoYaml } from "./loadYaml.ts";
-import { problemOfSpec } from "./specShape.ts";
+import { problemOfSpec } from "../compiler/read/yaml/specShape.ts";
 
 /** What a file of any SDK holds. */
 export interface SpecFile {

@@ -10,6 +10,7 @@ import { readFile } from "./read/readFile.ts";
 import { readPythonComponents } from "./read/python/readPythonComponents.ts";
 import { SyntaxTrees } from "./read/syntaxTrees.ts";
 import { checkSizes } from "./specSize.ts";
+import { readYamlComponent } from "./read/yaml/readYamlComponent.ts";
 import type { Sources } from "./sources.ts";
 import { keepTree, treeOf } from "./syntaxTree.ts";
 import type { Span } from "./text.ts";
@@ -46,7 +47,7 @@ function withSafeFixes(path: string, diagnostics: readonly Diagnostic[], tree?: 
 
 /** An empty memory of imported files, to be handed to {@link compileFile} again and again. */
 export function importedFiles(): ImportedFiles {
-  return new ImportedFiles({ python: readPythonComponents, typeScript: compileFile });
+  return new ImportedFiles({ python: readPythonComponents, yaml: readYamlComponent, typeScript: compileFile });
 }
 
 /** An empty memory of syntax trees, to be handed to {@link compileFile} again and again. */

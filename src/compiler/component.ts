@@ -14,6 +14,8 @@ export interface Component {
   readonly outputs: readonly ComponentOutput[];
   readonly implementation: Implementation;
   readonly source: ComponentSource;
+  /** False: what is said of its ports is for people and is not written into specs (the SDK drops it of component YAML). */
+  readonly describesPorts?: boolean;
   /** Settings of a task that KFP hands to the component's input of type TaskConfig (proto `TaskConfigPassthrough`). */
   readonly taskConfigPassthroughs?: readonly TaskConfigPassthrough[];
 }

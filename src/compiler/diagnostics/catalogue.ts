@@ -1,6 +1,7 @@
 import type { CatalogueEntry } from "./catalogueEntry.ts";
 import { kubernetesCatalogue } from "./kubernetesCatalogue.ts";
 import { pythonCatalogue } from "./pythonCatalogue.ts";
+import { yamlCatalogue } from "./yamlCatalogue.ts";
 
 /** Every diagnostic there is. Each has a heading in docs/diagnostics.md and a sample in test/samples, held by a test. */
 export const catalogue = {
@@ -34,7 +35,8 @@ export const catalogue = {
   // Imports
   "unsupported-import": {
     severity: "error",
-    message: '"{specifier}" can\'t be imported here: a pipeline imports "kubeflow-studio", .py files and .json files.',
+    message:
+      '"{specifier}" can\'t be imported here: a pipeline imports "kubeflow-studio", and .py, .ts, .yaml and .json files.',
   },
   "import-not-found": {
     severity: "error",
@@ -213,7 +215,7 @@ export const catalogue = {
   },
   "unknown-component": {
     severity: "error",
-    message: 'There is no component "{name}"; import it from its .py file or define it above.',
+    message: 'There is no component "{name}"; import it from its file or define it above.',
   },
   "duplicate-name": {
     severity: "error",
@@ -592,6 +594,7 @@ export const catalogue = {
 
   ...kubernetesCatalogue,
   ...pythonCatalogue,
+  ...yamlCatalogue,
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type DiagnosticCode = keyof typeof catalogue;

@@ -6,12 +6,14 @@ import { defineInput, defineOutput } from "./dag.ts";
 /** What a component takes and gives; the caller adds what runs it. */
 export function emitInterface(component: Component): ComponentSpec {
   const spec: ComponentSpec = {};
-  for (const input of component.inputs) emitInput(spec, input);
+  const isDescribed = component.describesPorts !== false;
+  for (const { description = "", ...input } of component.inputs)
+    emitInput(spec, isDescribed ? { ...input, description } : input);
   for (const output of component.outputs) {
     defineOutput(spec, output.name, output.type);
     const definition =
       spec.outputDefinitions?.parameters?.[output.name] ?? spec.outputDefinitions?.artifacts?.[output.name];
-    if (definition !== undefined && output.description) definition.description = output.description;
+    if (definition !== undefined && output.description && isDescribed) definition.description = output.description;
   }
   const passthroughs = component.taskConfigPassthroughs ?? [];
   if (passthroughs.length > 0) {

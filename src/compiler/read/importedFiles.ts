@@ -3,6 +3,7 @@ import type { Component } from "../component.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Sources } from "../sources.ts";
 import { NotedSources } from "./notedSources.ts";
+import type { YamlComponent } from "./yaml/readYamlComponent.ts";
 
 /** What reading one `.py` gives. */
 export interface PythonComponents {
@@ -22,6 +23,7 @@ export interface PythonFileRead extends PythonComponents {
 /** How the files that a pipeline imports are read. */
 export interface Readers {
   python(path: string, text: string, sources: Sources): PythonComponents;
+  yaml(path: string, text: string): YamlComponent;
   typeScript(path: string, sources: Sources, files: ImportedFiles): PipelineFile;
 }
 
@@ -32,6 +34,7 @@ export interface Readers {
 export class ImportedFiles {
   readonly #readers: Readers;
   readonly #python = new Map<string, KnownPython>();
+  readonly #yaml = new Map<string, { readonly text: string; readonly result: YamlComponent }>();
   readonly #typeScript = new Map<string, Known>();
   readonly #open = new Set<string>();
 
@@ -47,6 +50,15 @@ export class ImportedFiles {
     const read = this.#readers.python(path, text, noted);
     const result = { ...read, dependencies: noted.paths };
     this.#python.set(path, { text, noted, result });
+    return result;
+  }
+
+  /** What a YAML or JSON file has for pipelines. */
+  readYaml(path: string, text: string): YamlComponent {
+    const known = this.#yaml.get(path);
+    if (known?.text === text) return known.result;
+    const result = this.#readers.yaml(path, text);
+    this.#yaml.set(path, { text, result });
     return result;
   }
 

@@ -12,9 +12,9 @@ import { nearest } from "../diagnostics/nearest.ts";
 import { renameImport } from "./renameImport.ts";
 import { report, type FileReading, type ModuleName } from "./reading.ts";
 import { spanOf } from "./syntax.ts";
+import { readYamlImport } from "./readYamlImport.ts";
 import { readTypeScriptImport, typeScriptPaths } from "./readTypeScriptImport.ts";
 import { findSource } from "../unreadable.ts";
-import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 export interface ImportedName {
   readonly imported: string;
@@ -100,30 +100,22 @@ function readFileImport(
   const { specifier, path, names } = imported;
   const at = declaration.moduleSpecifier;
   for (const { local } of names) reading.names.set(local, { kind: "unavailable" });
-  const later = constructOf(specifier);
-  if (later !== undefined) report(reading, "not-in-this-version", at, { construct: later });
-  else if (path === undefined) report(reading, "unsupported-import", at, { specifier });
+  if (path === undefined) report(reading, "unsupported-import", at, { specifier });
   else if (typeScriptPaths(path).length > 0) readTypeScript(reading, declaration, { specifier, path, names }, files);
-  else if (!/\.(py|json)$/.test(path)) report(reading, "unsupported-import", at, { specifier });
-  else if (path.endsWith(".py") && reportUnnamed(reading, declaration, specifier)) return;
+  else if (!/\.(py|json|ya?ml)$/.test(path)) report(reading, "unsupported-import", at, { specifier });
+  else if (!path.endsWith(".json") && reportUnnamed(reading, declaration, specifier)) return;
   else readDependency(reading, at, { specifier, path, names }, files);
 }
 
-/** `import all from "./x.py"` and `import * as all`: a Python file has no default, and each component is named. */
+/** `import * as all`, and `import all from "./x.py"`: a Python file has no default, and each component is named. */
 function reportUnnamed(reading: FileReading, declaration: ts.ImportDeclaration, specifier: string): boolean {
   const clause = declaration.importClause;
   const bindings = clause?.namedBindings;
   const isWhole = bindings !== undefined && ts.isNamespaceImport(bindings);
   if (isWhole && bindings.name.text !== "") reading.names.set(bindings.name.text, { kind: "unavailable" });
-  const at = isWhole ? bindings : clause?.name;
+  const at = isWhole ? bindings : specifier.endsWith(".py") ? clause?.name : undefined;
   if (at !== undefined) report(reading, "import-by-name", at, { specifier });
   return at !== undefined;
-}
-
-/** What a specifier leads to that a later version reads. */
-function constructOf(specifier: string): Sentence | undefined {
-  if (!specifier.startsWith(".")) return undefined;
-  return /\.ya?ml$/.test(specifier) ? sentence("A component in YAML") : undefined;
 }
 
 /** Components, pipelines and constants of another TypeScript file. */
@@ -169,8 +161,11 @@ function readDependency(
     report(reading, "import-not-found", at, { specifier: file.specifier });
   } else if (found.kind === "unreadable") {
     report(reading, "unreadable-file", at, { file: file.specifier, problem: found.problem });
-  } else if (file.path.endsWith(".json")) {
-    readJson(reading, at, file, found.text);
+  } else if (!file.path.endsWith(".py")) {
+    const read = files.readYaml(file.path, found.text);
+    // Any other JSON is a constant.
+    if (read.isOther === true && file.path.endsWith(".json")) readJson(reading, at, file, found.text);
+    else readYamlImport(reading, file, read);
   } else {
     const read = files.readPython(file.path, found.text, reading.sources);
     for (const path of read.dependencies) reading.dependencies.add(path);

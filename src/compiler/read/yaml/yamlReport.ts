@@ -1,0 +1,71 @@
+import type { DiagnosticCode } from "../../diagnostics/catalogue.ts";
+import { diagnostic, type Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { isRecord, type JsonValue } from "../../json.ts";
+import { sentence, type Filling, type Sentence } from "../../../l10n/sentence.ts";
+import type { YamlFile } from "./parseYaml.ts";
+
+/** Reading of one document of a component's file: where it says what is wrong. */
+export interface YamlReport {
+  readonly path: string;
+  readonly file: YamlFile;
+  readonly document: number;
+  readonly diagnostics: Diagnostic[];
+}
+
+export type YamlPath = readonly (string | number)[];
+
+export function report(
+  to: YamlReport,
+  code: DiagnosticCode,
+  at: YamlPath,
+  values: Readonly<Record<string, Filling>> = {},
+): void {
+  to.diagnostics.push(diagnostic(code, to.path, to.file.spanAt(to.document, at), values));
+}
+
+const forms = {
+  text: sentence("text in quotes"),
+  list: sentence("a list"),
+  map: sentence("names with values"),
+  flag: sentence("true or false"),
+} as const satisfies Record<string, Sentence>;
+
+function misfit(to: YamlReport, at: YamlPath, form: keyof typeof forms): undefined {
+  report(to, "yaml-field", at, { field: at.join("."), form: forms[form] });
+  return undefined;
+}
+
+/** A field that is text; undefined where it is absent, or after a diagnostic. */
+export function textField(to: YamlReport, from: JsonValue, at: YamlPath): string | undefined {
+  const value = fieldOf(from, at);
+  if (value === undefined || value === null) return undefined;
+  return typeof value === "string" ? value : misfit(to, at, "text");
+}
+
+export function flagField(to: YamlReport, from: JsonValue, at: YamlPath): boolean {
+  const value = fieldOf(from, at);
+  if (value === undefined || value === null) return false;
+  return typeof value === "boolean" ? value : (misfit(to, at, "flag") ?? false);
+}
+
+export function listField(to: YamlReport, from: JsonValue, at: YamlPath): readonly JsonValue[] {
+  const value = fieldOf(from, at);
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? (value as readonly JsonValue[]) : (misfit(to, at, "list") ?? []);
+}
+
+export function mapField(to: YamlReport, from: JsonValue, at: YamlPath): Readonly<Record<string, JsonValue>> {
+  const value = fieldOf(from, at);
+  if (value === undefined || value === null) return {};
+  return isRecord(value) ? value : (misfit(to, at, "map") ?? {});
+}
+
+/** The part of a document at the end of a path. */
+export function fieldOf(document: JsonValue, path: YamlPath): JsonValue | undefined {
+  let value: JsonValue | undefined = document;
+  for (const step of path) {
+    if (typeof value !== "object" || value === null) return undefined;
+    value = Object.hasOwn(value, step) ? (value as Readonly<Record<string, JsonValue>>)[String(step)] : undefined;
+  }
+  return value;
+}
