@@ -35,7 +35,7 @@ const mostValues = 1_000_000;
 /** What PyYAML takes for a boolean: `yes` and `off`, but not `y`. */
 const bool = defineScalarTag("tag:yaml.org,2002:bool", {
   implicit: true,
-  implicitFirstChars: [..."yYnNtTfFoO"],
+  implicitFirstChars: ["y", "Y", "n", "N", "t", "T", "f", "F", "o", "O"],
   resolve: (source: string) => {
     if (/^(?:yes|Yes|YES|true|True|TRUE|on|On|ON)$/.test(source)) return true;
     return /^(?:no|No|NO|false|False|FALSE|off|Off|OFF)$/.test(source) ? false : NOT_RESOLVED;

@@ -37,8 +37,13 @@ export function readYamlComponent(path: string, text: string): YamlComponent {
 }
 
 function other(path: string, file: YamlFile): Diagnostic {
-  const isArgo = file.documents.some((each) => isRecord(each) && String(each["apiVersion"]).startsWith("argoproj.io/"));
+  const isArgo = file.documents.some((each) => /^argoproj\.io\//.test(versionOf(each)));
   return diagnostic(isArgo ? "yaml-argo-workflow" : "yaml-not-component", path, file.spanAt(0, []));
+}
+
+function versionOf(document: JsonValue): string {
+  const version = isRecord(document) ? document["apiVersion"] : undefined;
+  return typeof version === "string" ? version : "";
 }
 
 function readDocuments(path: string, file: YamlFile, diagnostics: Diagnostic[]): Component | undefined | "other" {

@@ -1,6 +1,6 @@
 import type { DiagnosticCode } from "../../diagnostics/catalogue.ts";
 import { diagnostic, type Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { isRecord, type JsonValue } from "../../json.ts";
+import { isList, isRecord, type JsonValue } from "../../json.ts";
 import { sentence, type Filling, type Sentence } from "../../../l10n/sentence.ts";
 import type { YamlFile } from "./parseYaml.ts";
 
@@ -30,34 +30,39 @@ const forms = {
   flag: sentence("true or false"),
 } as const satisfies Record<string, Sentence>;
 
-function misfit(to: YamlReport, at: YamlPath, form: keyof typeof forms): undefined {
+function misfit(to: YamlReport, at: YamlPath, form: keyof typeof forms): void {
   report(to, "yaml-field", at, { field: at.join("."), form: forms[form] });
+}
+
+/** A field of a form; undefined where it is absent, or after a diagnostic. */
+function formed<Value extends JsonValue>(
+  to: YamlReport,
+  from: JsonValue,
+  at: YamlPath,
+  form: keyof typeof forms,
+  isFormed: (value: JsonValue) => value is Value,
+): Value | undefined {
+  const value = fieldOf(from, at);
+  if (value === undefined || value === null) return undefined;
+  if (isFormed(value)) return value;
+  misfit(to, at, form);
   return undefined;
 }
 
-/** A field that is text; undefined where it is absent, or after a diagnostic. */
 export function textField(to: YamlReport, from: JsonValue, at: YamlPath): string | undefined {
-  const value = fieldOf(from, at);
-  if (value === undefined || value === null) return undefined;
-  return typeof value === "string" ? value : misfit(to, at, "text");
+  return formed(to, from, at, "text", (value) => typeof value === "string");
 }
 
 export function flagField(to: YamlReport, from: JsonValue, at: YamlPath): boolean {
-  const value = fieldOf(from, at);
-  if (value === undefined || value === null) return false;
-  return typeof value === "boolean" ? value : (misfit(to, at, "flag") ?? false);
+  return formed(to, from, at, "flag", (value) => typeof value === "boolean") ?? false;
 }
 
 export function listField(to: YamlReport, from: JsonValue, at: YamlPath): readonly JsonValue[] {
-  const value = fieldOf(from, at);
-  if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? (value as readonly JsonValue[]) : (misfit(to, at, "list") ?? []);
+  return formed(to, from, at, "list", isList) ?? [];
 }
 
 export function mapField(to: YamlReport, from: JsonValue, at: YamlPath): Readonly<Record<string, JsonValue>> {
-  const value = fieldOf(from, at);
-  if (value === undefined || value === null) return {};
-  return isRecord(value) ? value : (misfit(to, at, "map") ?? {});
+  return formed(to, from, at, "map", isRecord) ?? {};
 }
 
 /** The part of a document at the end of a path. */

@@ -1,6 +1,6 @@
 import type { Component, ComponentInput, ComponentOutput, EnvironmentVariable } from "../../../component.ts";
 import { isEnvironmentName } from "../../../environmentNames.ts";
-import { isRecord, type JsonValue } from "../../../json.ts";
+import type { JsonValue } from "../../../json.ts";
 import { describeType } from "../../../types.ts";
 import { sentence } from "../../../../l10n/sentence.ts";
 import { hasConcat, wordText } from "../../containerWords.ts";
@@ -108,7 +108,7 @@ function readPort(to: YamlReport, document: JsonValue, name: string, at: YamlPat
 function readEnv(to: YamlReport, document: JsonValue, at: YamlPath): readonly EnvironmentVariable[] {
   return Object.entries(mapField(to, document, at)).flatMap(([name, value]) => {
     if (!isEnvironmentName(name)) report(to, "bad-env-name", [...at, name], { name });
-    if (isRecord(value) || value === null || Array.isArray(value)) {
+    if (typeof value === "object") {
       report(to, "input-in-env", [...at, name], { value: JSON.stringify(value) });
       return [];
     }

@@ -106,7 +106,7 @@ function readInput(
     return placeholders.artifactField("input", name, form === "inputPath" ? "path" : "uri");
   }
   const instead = type.kind === "parameter" ? "inputValue" : "inputPath";
-  report(reading.to, "yaml-port-form", at, { name: String(given), form, instead });
+  report(reading.to, "yaml-port-form", at, { name: port.name, form, instead });
   return undefined;
 }
 
@@ -118,7 +118,7 @@ function readOutput(reading: WordReading, form: "outputPath" | "outputUri", give
     return placeholders.artifactField("output", name, form === "outputPath" ? "path" : "uri");
   }
   if (form === "outputPath") return placeholders.outputFile(name);
-  report(reading.to, "yaml-port-form", at, { name: String(given), form, instead: "outputPath" });
+  report(reading.to, "yaml-port-form", at, { name: port.name, form, instead: "outputPath" });
   return undefined;
 }
 
