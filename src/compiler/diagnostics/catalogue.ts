@@ -27,10 +27,6 @@ export const catalogue = {
     message:
       "This statement is never run: the top of a pipeline file holds imports, types, constants, components and pipelines.",
   },
-  "not-in-this-version": {
-    severity: "error",
-    message: "{construct} is not compiled by this version yet.",
-  },
 
   // Imports
   "unsupported-import": {

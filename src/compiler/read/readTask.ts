@@ -100,10 +100,6 @@ function readCallee(body: BodyReading, callee: ts.Identifier): Component | undef
     if (component === undefined) report(body.file, "pipeline-uses-itself", callee, { name: callee.text });
     return component;
   }
-  if (meaning?.kind === "language") {
-    report(body.file, "not-in-this-version", callee, { construct: `"${meaning.name}"` });
-    return undefined;
-  }
   const components = [...body.file.names].filter(([, each]) => each.kind === "component").map(([name]) => name);
   report(
     body.file,
