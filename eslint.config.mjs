@@ -66,6 +66,7 @@ export default tseslint.config(
       "test/samples/cases/",
       "test/samples/imports/",
       "test/conformance/twins/",
+      "test/conformance/goldens/",
       "examples/",
       "test/workspaces/",
       "test-results/",

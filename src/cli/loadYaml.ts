@@ -21,7 +21,11 @@ export class NoYaml extends Error {
 export function loadYaml(text: string): unknown[] {
   let moved: ReadonlySet<number> = new Set();
   try {
-    return mendIndentation(text, (each) => loadAll(each), (lines) => (moved = lines)).result;
+    return mendIndentation(
+      text,
+      (each) => loadAll(each),
+      (lines) => (moved = lines),
+    ).result;
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     throw noYaml(error, text, moved);

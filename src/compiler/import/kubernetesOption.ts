@@ -147,7 +147,7 @@ function named(
 }
 
 function parameter(value: JsonValue | undefined, read: ReadParameter): Value | undefined {
-  return value === undefined ? undefined : read(recordOf(value) as TaskInputParameter);
+  return value === undefined ? undefined : read(recordOf(value));
 }
 
 function textsByName(value: JsonValue, name: string, text: string): OptionTree {

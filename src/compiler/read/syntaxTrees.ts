@@ -44,7 +44,10 @@ function updated(before: ts.SourceFile, text: string): ts.SourceFile {
 function aroundErrors(before: ts.SourceFile, start: number, end: number): readonly [from: number, to: number] {
   let [from, to] = [start, end];
   for (const error of parseErrors(before)) {
-    from = Math.min(from, before.text.lastIndexOf("\n", Math.max(before.text.lastIndexOf("\n", error.start) - 1, 0)) + 1);
+    from = Math.min(
+      from,
+      before.text.lastIndexOf("\n", Math.max(before.text.lastIndexOf("\n", error.start) - 1, 0)) + 1,
+    );
     const line = before.text.indexOf("\n", error.start + error.length);
     const next = line < 0 ? -1 : before.text.indexOf("\n", line + 1);
     to = Math.max(to, next < 0 ? before.text.length : next);

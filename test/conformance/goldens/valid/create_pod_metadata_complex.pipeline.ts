@@ -42,8 +42,5 @@ export default pipeline({ name: "pipeline-with-pod-metadata" }, () => {
       },
     },
   );
-  validate_no_pod_metadata(
-    { annotation_path: "POD_TASK_ANNOTATION", label_path: "POD_TASK_LABEL" },
-    { cache: false },
-  );
+  validate_no_pod_metadata({ annotation_path: "POD_TASK_ANNOTATION", label_path: "POD_TASK_LABEL" }, { cache: false });
 });

@@ -2,14 +2,12 @@ import { CreatePVC, DeletePVC, pipeline } from "kubeflow-studio";
 import { consumer as consume, producer as produce } from "../ubi.py";
 
 export default pipeline({ name: "pipeline-with-volume" }, () => {
-  const createpvc = CreatePVC(
-    {
-      access_modes: ["ReadWriteOnce"],
-      size: "5Mi",
-      pvc_name_suffix: "-my-pvc",
-      storage_class_name: "standard",
-    },
-  );
+  const createpvc = CreatePVC({
+    access_modes: ["ReadWriteOnce"],
+    size: "5Mi",
+    pvc_name_suffix: "-my-pvc",
+    storage_class_name: "standard",
+  });
   const producer = produce({}, { kubernetes: { volumes: [{ claim: createpvc.output, mountPath: "/data" }] } });
   const consumer = consume(
     {},

@@ -21,34 +21,61 @@ const whatIsRead = ({ imports, definitions, components: all, pipelines, diagnost
 });
 
 describe("what an edit left as it was", () => {
-  it.each(readSamples())("is read as if all were read anew, edit by edit: $name", ({ files }) => {
-    const insertion = fc.constantFrom("a", " ", "\n", ";", "(", ")", "{", "}", "`", '"', "//", "/*", "*/", "${", "const b = ", ": Modl", "type T = ", "9007199254740993");
-    const edit = fc.oneof(
-      fc.tuple(fc.constantFrom(...mutations), fc.nat()).map(([mutation, at]) => (text: string) => mutate(mainPath, text, mutation, at)),
-      fc.tuple(fc.nat(), fc.nat({ max: 5 }), insertion).map(([at, length, inserted]) => (text: string) => {
-        const start = at % (text.length + 1);
-        return text.slice(0, start) + inserted + text.slice(start + length);
-      }),
-      // Taken back, as Undo does.
-      fc.constant(() => files[mainPath] ?? ""),
-    );
-    fc.assert(
-      fc.property(fc.array(edit, { minLength: 1, maxLength: 8 }), (edits) => {
-        const trees = syntaxTrees();
-        let text = files[mainPath] ?? "";
-        for (const change of [(same: string) => same, ...edits]) {
-          text = change(text);
-          const sources = sourcesOf({ ...files, [mainPath]: text });
-          const after = compileFile(mainPath, sources, python, trees);
-          const anew = compileFile(mainPath, sources, python);
-          // As JSON it is quickly compared; what differs is shown well.
-          if (JSON.stringify(whatIsRead(after)) !== JSON.stringify(whatIsRead(anew)))
-            expect(whatIsRead(after)).toEqual(whatIsRead(anew));
-        }
-      }),
-      { numRuns: times(6) },
-    );
-  }, 60_000);
+  it.each(readSamples())(
+    "is read as if all were read anew, edit by edit: $name",
+    ({ files }) => {
+      const insertion = fc.constantFrom(
+        "a",
+        " ",
+        "\n",
+        ";",
+        "(",
+        ")",
+        "{",
+        "}",
+        "`",
+        '"',
+        "//",
+        "/*",
+        "*/",
+        "${",
+        "const b = ",
+        ": Modl",
+        "type T = ",
+        "9007199254740993",
+      );
+      const edit = fc.oneof(
+        fc.tuple(fc.constantFrom(...mutations), fc.nat()).map(
+          ([mutation, at]) =>
+            (text: string) =>
+              mutate(mainPath, text, mutation, at),
+        ),
+        fc.tuple(fc.nat(), fc.nat({ max: 5 }), insertion).map(([at, length, inserted]) => (text: string) => {
+          const start = at % (text.length + 1);
+          return text.slice(0, start) + inserted + text.slice(start + length);
+        }),
+        // Taken back, as Undo does.
+        fc.constant(() => files[mainPath] ?? ""),
+      );
+      fc.assert(
+        fc.property(fc.array(edit, { minLength: 1, maxLength: 8 }), (edits) => {
+          const trees = syntaxTrees();
+          let text = files[mainPath] ?? "";
+          for (const change of [(same: string) => same, ...edits]) {
+            text = change(text);
+            const sources = sourcesOf({ ...files, [mainPath]: text });
+            const after = compileFile(mainPath, sources, python, trees);
+            const anew = compileFile(mainPath, sources, python);
+            // As JSON it is quickly compared; what differs is shown well.
+            if (JSON.stringify(whatIsRead(after)) !== JSON.stringify(whatIsRead(anew)))
+              expect(whatIsRead(after)).toEqual(whatIsRead(anew));
+          }
+        }),
+        { numRuns: times(6) },
+      );
+    },
+    60_000,
+  );
 
   it("is taken over, not parsed again", () => {
     const trees = syntaxTrees();

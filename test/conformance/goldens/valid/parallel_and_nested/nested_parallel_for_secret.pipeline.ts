@@ -7,7 +7,9 @@ export default pipeline({ name: "pipeline-4-nested-parallel-for-secret" }, () =>
   for (const item of parallel(["x", "y"], { limit: 1 })) {
     worker_component(
       { item },
-      { kubernetes: { secrets: [{ name: emitSecretName.output, env: { MY_SECRET_KEY: "username" }, optional: false }] } },
+      {
+        kubernetes: { secrets: [{ name: emitSecretName.output, env: { MY_SECRET_KEY: "username" }, optional: false }] },
+      },
     );
   }
 });
