@@ -39,10 +39,13 @@ function areComparable(a: Kind, b: Kind, operator: string): boolean {
 
 /** What a text says where it is written: as JavaScript has it. */
 export function asJavaScript(text: string, names: Readonly<Record<string, JsonValue>>): boolean {
-  const entries = Object.entries(names);
+  return javaScriptOf(text, Object.keys(names))(...Object.values(names));
+}
+
+/** The same for many values of the same names, in their order. */
+export function javaScriptOf(text: string, names: readonly string[]): (...values: JsonValue[]) => boolean {
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text is the test's own
-  const run = new Function(...entries.map(([name]) => name), `return (${text});`) as (...args: JsonValue[]) => boolean;
-  return run(...entries.map(([, value]) => value));
+  return new Function(...names, `return (${text});`) as (...values: JsonValue[]) => boolean;
 }
 
 /** Every pair of values that a run knows, by every operator. */
