@@ -15,6 +15,9 @@ import { Refusal } from "./refusal.ts";
 import type { Leaf } from "./walk/scope.ts";
 import { sentence, type Sentence } from "../l10n/sentence.ts";
 
+/** Images by which KFP's driver knows the tasks that make and delete volume claims (backend/src/v2/driver/k8s.go). */
+const claimImages = "argostub/";
+
 /** Runs the programs of one run: Python in its environments, JavaScript on our Node, all else in containers. */
 export class Workers {
   readonly #options: RunOptions;
@@ -37,8 +40,18 @@ export class Workers {
     });
   }
 
-  /** Refuses, before anything starts, when a Python or a container engine is needed and there is none. */
+  /**
+   * Refuses, before anything starts, when a Python or a container engine is needed and there is none, and what only KFP's
+   * driver on a cluster does.
+   */
   async check(programs: readonly Reachable[]): Promise<void> {
+    const claim = programs.find(({ container }) => container.image.startsWith(claimImages));
+    if (claim)
+      throw new Refusal(
+        sentence('The task "{name}" makes or deletes a volume claim, which only a cluster has: submit the pipeline.', {
+          name: claim.task,
+        }),
+      );
     const kinds = programs.map(({ task, container }) => ({ task, kind: programOf(container).kind }));
     if (kinds.some(({ kind }) => kind === "python")) await this.#python.interpreter();
     const contained = kinds.find(({ kind }) => kind === "container");
