@@ -2,8 +2,7 @@ import { describe, expect, it } from "vitest";
 import { meaningAt } from "../../../../src/compiler/ask/meaning.ts";
 import { subjectOf, type Subject } from "../../../../src/compiler/ask/place.ts";
 import { isRenamable, renameSubject } from "../../../../src/compiler/ask/rename.ts";
-import type { PipelineFile } from "../../../../src/compiler/compile.ts";
-import type { Component } from "../../../../src/compiler/component.ts";
+import { compileFile, type PipelineFile } from "../../../../src/compiler/compile.ts";
 import { sourcesOf } from "../../../../src/compiler/sources.ts";
 import { applyEdits } from "../../../../src/compiler/text.ts";
 import { inEnglish } from "../../../../src/l10n/sentence.ts";
@@ -132,14 +131,26 @@ describe("renaming a pipeline's parameter", () => {
     expect(other[pipelinePath]).toContain("random_int({ limit: most })");
   });
 
-  it("changes the calls of a pipeline that uses this one as a component", () => {
-    const file = compiledSample();
-    const calling = asComponentOf(compiledSample(typescript, python, "/w/caller.pipeline.ts"), "random_int");
-    const subject: Subject = { path: pipelinePath, exportName: "default", part: { kind: "input", name: "minimum" } };
-    const result = renameSubject(subject, "least", [file, calling], sourcesOf({}));
-    expect(result.ok && applyEdits(typescript, result.edits.get("/w/caller.pipeline.ts") ?? [])).toContain(
-      "random_int({ least: limit })",
-    );
+  it("changes the calls of a pipeline that uses this one as a component, begun at either", () => {
+    const path = "/w/caller.pipeline.ts";
+    const text = `import { pipeline } from "kubeflow-studio";
+import draw from "./draw.pipeline.ts";
+
+export default pipeline({ name: "caller" }, ({ limit = 1 }: { limit?: number }) => {
+  draw({ label: "x", limit });
+});
+`;
+    const sources = sourcesOf({ [path]: text, [pipelinePath]: typescript, [pythonPath]: python });
+    const files = [compileFile(pipelinePath, sources), compileFile(path, sources)];
+    for (const [index, piece] of [
+      [0, "limit = 5"],
+      [1, "limit });"],
+    ] as const) {
+      const result = renameSubject(subjectAt(files[index]!, piece), "most", files, sources);
+      if (!result.ok) throw new Error(inEnglish(result.sentence));
+      expect(changed(text, applyEdits(text, result.edits.get(path)!))).toEqual(['draw({ label: "x", most: limit });']);
+      expect(changed(typescript, applyEdits(typescript, result.edits.get(pipelinePath)!))).toEqual(expected);
+    }
   });
 
   it("is refused where the file has that name", () => {
@@ -156,19 +167,3 @@ describe("what may be renamed", () => {
     expect(isRenamable(subjectAt(file, ".output > limit", 1))).toBe(false);
   });
 });
-
-/** A file whose calls of a name are those of the sample's pipeline, as reading sub-pipelines makes them. */
-function asComponentOf(file: PipelineFile, callee: string): PipelineFile {
-  const change = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(change);
-    if (typeof value !== "object" || value === null) return value;
-    const copy = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, change(each)]));
-    if (copy.kind !== "task" || copy.callee !== callee) return copy;
-    const component = copy.component as Component;
-    return {
-      ...copy,
-      component: { ...component, source: { ...component.source, path: pipelinePath, exportName: "default" } },
-    };
-  };
-  return { ...file, pipelines: change(file.pipelines) as PipelineFile["pipelines"] };
-}
