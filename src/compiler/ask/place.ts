@@ -1,5 +1,6 @@
 import type { PipelineFile } from "../compile.ts";
 import type { Sources } from "../sources.ts";
+import type { Component } from "../component.ts";
 import { LineIndex, type Span } from "../text.ts";
 import type { Meaning } from "./meaning.ts";
 import { pythonPlaces } from "./pythonPlaces.ts";
@@ -16,21 +17,23 @@ export interface Subject {
   readonly path: string;
   readonly exportName: string;
   readonly part?: { readonly kind: "input" | "output"; readonly name: string };
+  /** It is a pipeline, whose inputs are the parameters of a function. */
+  readonly isPipeline?: boolean;
 }
 
 /** What a word says of a component; undefined where it is about none. */
 export function subjectOf(file: PipelineFile, meaning: Meaning): Subject | undefined {
   switch (meaning.kind) {
     case "component":
-      return pick(meaning.component.source);
+      return subjectOfComponent(meaning.component);
     case "input":
     case "output": {
       const { component } = meaning.task;
-      return component && { ...pick(component.source), part: { kind: meaning.kind, name: meaning.name } };
+      return component && { ...subjectOfComponent(component), part: { kind: meaning.kind, name: meaning.name } };
     }
     case "parameter": {
       const { exportName } = meaning.pipeline;
-      return { path: file.path, exportName, part: { kind: "input", name: meaning.input.name } };
+      return { path: file.path, exportName, isPipeline: true, part: { kind: "input", name: meaning.input.name } };
     }
     case "task":
     case "item":
@@ -40,8 +43,8 @@ export function subjectOf(file: PipelineFile, meaning: Meaning): Subject | undef
   }
 }
 
-function pick({ path, exportName }: Subject): Subject {
-  return { path, exportName };
+function subjectOfComponent({ source: { path, exportName }, implementation }: Component): Subject {
+  return { path, exportName, isPipeline: implementation.kind === "pipeline" };
 }
 
 /** Where something of a component is written: in its Python function, its YAML, or the pipeline that it is. */

@@ -21,9 +21,13 @@ export type RenameResult =
   | { readonly ok: true; readonly edits: ReadonlyMap<string, readonly TextEdit[]> }
   | { readonly ok: false; readonly sentence: Sentence };
 
-/** Whether a rename of it is ours: what Python or a pipeline's callers have a part in. Outputs are named by their files. */
-export function isRenamable({ path, part }: Subject): boolean {
-  return part?.kind !== "output" && (path.endsWith(".py") || part !== undefined);
+/**
+ * Whether a rename of it is ours: what Python or a pipeline's callers have a part in. Outputs are named by their files, and
+ * what YAML or an object literal defines is not looked for there.
+ */
+export function isRenamable({ path, part, isPipeline }: Subject): boolean {
+  if (part?.kind === "output") return false;
+  return path.endsWith(".py") || (isPipeline === true && part !== undefined);
 }
 
 /**
