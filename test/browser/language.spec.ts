@@ -86,9 +86,7 @@ test("the text editor knows pipelines: compiled form, hovers, definitions, renam
     await expect.poll(yaml).toMatch(/constant: 77$/m);
     await page.keyboard.press("Control+End");
     await typed("\n?");
-    await editorOf(page, "draw.yaml")
-      .locator(".view-lines")
-      .click({ position: { x: 60, y: 4 } });
+    await focus(page, "draw.yaml");
     await page.keyboard.press("Control+Home");
     await expect.poll(yaml).toContain("NOT UP TO DATE: draw.pipeline.ts has errors");
     await expect.poll(yaml).toContain("# PIPELINE DEFINITION");
@@ -111,6 +109,15 @@ test("the text editor knows pipelines: compiled form, hovers, definitions, renam
     await expect
       .poll(() => existsSync(join(workspace, "draw.yaml")) && vscode.read("draw.yaml"))
       .toContain("constant: 77\n");
+    await page.keyboard.press("Control+End");
+    await typed("\n?");
+    await vscode.save();
+    await expect(
+      vscode.notification("draw.pipeline.ts has errors, so what it was compiled to before stays"),
+    ).toBeVisible();
+    expect(vscode.read("draw.yaml")).toContain("constant: 77\n");
+    await page.keyboard.press("Backspace");
+    await vscode.save();
   });
 
   await test.step("output types stand behind variables", async () => {
