@@ -1,6 +1,7 @@
 import type { PythonImplementation } from "../component.ts";
 import { emitInterface } from "../emit/emitComponent.ts";
 import { emitPythonExecutor } from "../emit/emitPythonExecutor.ts";
+import { sdkTextOf } from "../emit/sdkText.ts";
 import type { JsonValue } from "../json.ts";
 import { readPythonComponents } from "../read/python/readPythonComponents.ts";
 import { canonical } from "./canonical.ts";
@@ -19,7 +20,9 @@ export function pythonFunctionOf(
 ): PythonFunctionText | undefined {
   const code = readPythonCode(form.code);
   if (code === undefined) return undefined;
-  const python: PythonFunctionText = { ...code, image: mainImage(form) };
+  const image = mainImage(form);
+  const hasDefaultImage = image === sdkTextOf(sdkVersion).defaultImage;
+  const python: PythonFunctionText = { ...code, image, hasDefaultImage };
   const read = readPythonComponents("/components.py", printPythonFile([python])).components.get(code.functionName);
   if (read?.implementation.kind !== "python") return undefined;
   const isSame = isSameCode(form, read.implementation, sdkVersion);

@@ -4,6 +4,8 @@ import type { PythonCode } from "./pythonCode.ts";
 /** A Python function with the image that its decorator is to name. */
 export interface PythonFunctionText extends PythonCode {
   readonly image: string;
+  /** It is the one that the SDK takes by itself. */
+  readonly hasDefaultImage?: boolean;
 }
 
 /** The text of a `.py` file with these functions, as their author would have written it. */
@@ -41,7 +43,7 @@ function importLines(functions: readonly PythonFunctionText[]): string {
 /** `@dsl.component(…)` with what is not as it is by itself. */
 function decorator(python: PythonFunctionText): string {
   const options = [
-    ...(python.image === "python:3.11" ? [] : [`base_image=${literal(python.image)}`]),
+    ...(python.hasDefaultImage === true ? [] : [`base_image=${literal(python.image)}`]),
     ...(python.packages.length === 0 ? [] : [`packages_to_install=${list(python.packages)}`]),
     ...(python.pipIndexUrls.length === 0 ? [] : [`pip_index_urls=${list(python.pipIndexUrls)}`]),
     ...(python.pipTrustedHosts === undefined ? [] : [`pip_trusted_hosts=${list(python.pipTrustedHosts)}`]),
