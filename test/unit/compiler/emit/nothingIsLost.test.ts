@@ -1,6 +1,7 @@
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { globSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { diskSources } from "../../../../src/cli/diskSources.ts";
 import { compileFile, importedFiles } from "../../../../src/compiler/compile.ts";
 import { lostInSpec } from "../../../support/lostInSpec.ts";
 
@@ -15,7 +16,7 @@ const paths = [
 const python = importedFiles();
 
 describe("what stands in the text arrives in the PipelineSpec", () => {
-  const sources = { read: (path: string) => (existsSync(path) ? readFileSync(path, "utf8") : undefined) };
+  const sources = diskSources;
   const files = paths.map((path) => ({ path, file: compileFile(join(root, path), sources, python) }));
   const whole = files.filter(({ file }) => file.diagnostics.every(({ severity }) => severity !== "error"));
 
