@@ -107,7 +107,7 @@ function activateTexts(own: Own, context: vscode.ExtensionContext, output: Outpu
   const sources = own(new WorkspaceSources());
   const documents = own(new PipelineDocuments(sources));
   const components = own(new ComponentIndex(sources));
-  const types = own(new TypeFiles(context.extensionUri, output, documents));
+  const types = own(new TypeFiles(context.extensionUri, output, documents, sources));
   own(new Problems(documents, sources));
   const files: vscode.DocumentSelector = { scheme: "file", pattern: pipelineGlob };
   const { registerCodeActionsProvider, registerCodeLensProvider } = vscode.languages;

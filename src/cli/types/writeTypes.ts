@@ -2,8 +2,9 @@ import { existsSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { diagnostic, type Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { findSource } from "../../compiler/unreadable.ts";
-import { pythonImports } from "../../compiler/workspace/pythonImports.ts";
-import { dslPath, pythonTypeFile, typesFolder, type WorkspaceFile } from "../../compiler/workspace/typeFiles.ts";
+import { componentImports } from "../../compiler/workspace/componentImports.ts";
+import { dslPath, isTyped, typeFile, typesFolder, type WorkspaceFile } from "../../compiler/workspace/typeFiles.ts";
+import type { Sources } from "../../compiler/sources.ts";
 import { diskSources, sourcePath } from "../diskSources.ts";
 import { filesBelow } from "../filesBelow.ts";
 import { writeWhole } from "../writeWhole.ts";
@@ -19,7 +20,7 @@ export interface Written {
 }
 
 /**
- * Makes the types of a folder those of its Python files: writes what is missing or other, and removes what is left of
+ * Makes the types of a folder those of its Python and YAML files: writes what is missing or other, and removes what is left of
  * files that are gone.
  *
  * @param declarations the types of `kubeflow-studio` itself
@@ -39,10 +40,10 @@ export function writeTypes(root: string, declarations: string, unread: Diagnosti
 }
 
 function typesOf(root: string, unread: Diagnostic[]): readonly WorkspaceFile[] {
-  return pythonFilesOf(root, unread).flatMap((path) => {
+  return componentFilesOf(root, unread).flatMap((path) => {
     const found = findSource(diskSources, path);
     if (found?.kind === "text")
-      return [pythonTypeFile({ relativePath: relative(root, path).replaceAll("\\", "/"), text: found.text })];
+      return typeFile({ relativePath: relative(root, path).replaceAll("\\", "/"), text: found.text }, from(root)) ?? [];
     if (found)
       unread.push(diagnostic("unreadable-file", path, { start: 0, end: 0 }, { file: path, problem: found.problem }));
     return [];
@@ -50,12 +51,17 @@ function typesOf(root: string, unread: Diagnostic[]): readonly WorkspaceFile[] {
 }
 
 /** The person's own, and whatever pipelines import. */
-function pythonFilesOf(root: string, unread: Diagnostic[]): readonly string[] {
+/** The disk by paths that are relative to a folder. */
+function from(root: string): Sources {
+  return { read: (path) => diskSources.read(join(root, path)) };
+}
+
+function componentFilesOf(root: string, unread: Diagnostic[]): readonly string[] {
   const files = filesBelow(root, isForeignName, unread).map(sourcePath);
-  const own = files.filter((path) => path.endsWith(".py"));
+  const own = files.filter(isTyped);
   const imported = files
     .filter((path) => path.endsWith(".pipeline.ts"))
-    .flatMap((path) => pythonImports(path, diskSources.read(path) ?? ""))
+    .flatMap((path) => componentImports(path, diskSources.read(path) ?? ""))
     .filter((path) => path.startsWith(`${sourcePath(root)}/`));
   return [...new Set([...own, ...imported])];
 }
@@ -64,7 +70,7 @@ function removeOthers(root: string, wanted: ReadonlySet<string>): number {
   const folder = join(root, typesFolder);
   if (!existsSync(folder)) return 0;
   const gone = filesBelow(folder, () => false, [])
-    .filter((file) => file.endsWith(".d.py.ts"))
+    .filter((file) => /\.d\.(?:py|ya?ml)\.ts$/.test(file))
     .filter((file) => !wanted.has(relative(root, file).replaceAll("\\", "/")));
   for (const file of gone) rmSync(file, { force: true });
   return gone.length;

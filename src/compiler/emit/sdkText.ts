@@ -25,7 +25,7 @@ export function isSdkVersion(version: string): boolean {
 export function sdkTextOf(version: string): SdkText {
   return {
     defaultImage: defaultImageOf(version),
-    installsKfpFirst: !isAtLeast(version, 2, 14, 3),
+    installsKfpFirst: !isAtLeast(version, 2, 14),
     trustsEachIndex: !isAtLeast(version, 2, 9),
     installsOwnKfpAlone: isAtLeast(version, 2, 17),
   };

@@ -4,9 +4,9 @@ import { declaredType, namesIn, propertyName } from "./declaredType.ts";
 
 /**
  * The text of the `.d.py.ts` by which TypeScript types `import { f } from "./components.py"`: one function a component,
- * with its docstring. Needs nothing but the types of "kubeflow-studio".
+ * with its docstring. Needs nothing but the types of "kubeflow-studio". The one component of a YAML file is its default, too.
  */
-export function printDeclarations(components: Iterable<Component>): string {
+export function printDeclarations(components: Iterable<Component>, kind: "python" | "yaml" = "python"): string {
   const all = [...components];
   const names = new Set(["Task", "TaskOptions", ...all.flatMap(typeNames)]);
   const exported = new Set(all.map(({ source }) => source.exportName));
@@ -14,8 +14,11 @@ export function printDeclarations(components: Iterable<Component>): string {
   const imports = [...names].sort().join(", ");
   // Without the export an empty file would be no module, and importing from it another error than a missing name.
   const body = declarations.length === 0 ? ["export {};\n"] : declarations;
+  const [only] = kind === "yaml" ? all : [];
+  if (only) body.push(`export default ${localName(only, names, exported)};\n`);
   const head = all.length === 0 ? "" : `import type { ${imports} } from "kubeflow-studio";\n\n`;
-  return `// Made by Kubeflow Studio from the Python file of this name; changes are lost.\n${head}${body.join("\n")}`;
+  const made = kind === "python" ? "Python" : "YAML";
+  return `// Made by Kubeflow Studio from the ${made} file of this name; changes are lost.\n${head}${body.join("\n")}`;
 }
 
 function typeNames(component: Component): readonly string[] {

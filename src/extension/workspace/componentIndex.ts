@@ -4,8 +4,11 @@ import type { Component } from "../../compiler/component.ts";
 import { studioModule } from "../../compiler/kubernetes/claimComponents.ts";
 import type { Block, Pipeline, Task } from "../../compiler/pipeline.ts";
 import { readPythonComponents } from "../../compiler/read/python/readPythonComponents.ts";
+import { readYamlComponent } from "../../compiler/read/yaml/readYamlComponent.ts";
+import { isTyped } from "../../compiler/workspace/typeFiles.ts";
 import { foreignFolders, isForeign } from "../../compiler/workspace/foreignFolders.ts";
 import { nearestFirst } from "../../compiler/workspace/nearestFirst.ts";
+import type { Sources } from "../../compiler/sources.ts";
 import type { PaletteComponent } from "../../protocol/canvasView.ts";
 import { isFilledByKfp } from "../../compiler/types.ts";
 import { componentKind } from "../../protocol/view/viewTask.ts";
@@ -17,10 +20,13 @@ import type { WorkspaceSources } from "./workspaceSources.ts";
 /** For `findFiles`: what is not the person's own. */
 export const foreignGlob = `**/{${foreignFolders.join(",")}}/**`;
 
+/** For `findFiles`: what may be a component. */
+export const componentGlob = "**/*.{py,yaml,yml}";
+
 /** So many files that a pipeline does not import are looked through at most: those nearest to it. */
 export const mostFiles = 400;
 
-/** So many Python files of a workspace are known at most. */
+/** So many files of a workspace are known at most. */
 export const mostKnown = 20_000;
 
 /** So many files are read at once, before other work of the editor gets its turn. */
@@ -40,7 +46,7 @@ export interface PaletteContent {
 
 /** Every component of the workspace that a pipeline could call: what the palette and quick add offer. */
 export class ComponentIndex extends Disposable {
-  readonly #sources: Pick<WorkspaceSources, "read" | "onDidChange">;
+  readonly #sources: Pick<WorkspaceSources, "read" | "onDidChange"> & Sources;
   /** The Python files that there are. */
   readonly #paths = new Set<string>();
   readonly #files = new Map<string, IndexedFile>();
@@ -52,12 +58,12 @@ export class ComponentIndex extends Disposable {
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(sources: Pick<WorkspaceSources, "read" | "onDidChange">) {
+  constructor(sources: Pick<WorkspaceSources, "read" | "onDidChange"> & Sources) {
     super();
     this.#sources = sources;
     this.own(
       sources.onDidChange((path) => {
-        if (path.endsWith(".py") && this.#isFilled && this.#changedOnDisk(path)) this.#changed.fire();
+        if (isTyped(path) && this.#isFilled && this.#changedOnDisk(path)) this.#changed.fire();
       }),
     );
     this.own(
@@ -112,14 +118,20 @@ export class ComponentIndex extends Disposable {
 
   /** All that the file imports, then its neighbours. */
   #choose(file: PipelineFile): { readonly chosen: readonly string[]; readonly leftOut: number } {
-    const imported = new Set(file.dependencies.filter((path) => path.endsWith(".py")));
-    const rest = nearestFirst(
+    const imported = new Set(file.dependencies.filter(isTyped));
+    const nearest = nearestFirst(
       [...this.#paths].filter((path) => !imported.has(path)),
       [file.path],
     );
+    // Most YAML of a workspace is something else: it takes no place from Python.
+    const python = nearest.filter((path) => path.endsWith(".py"));
+    const near = new Set([
+      ...python.slice(0, mostFiles),
+      ...nearest.filter((path) => !path.endsWith(".py")).slice(0, mostFiles),
+    ]);
     return {
-      chosen: [...imported, ...rest.slice(0, mostFiles)],
-      leftOut: Math.max(0, rest.length - mostFiles),
+      chosen: [...imported, ...nearest.filter((path) => near.has(path))],
+      leftOut: Math.max(0, python.length - mostFiles),
     };
   }
 
@@ -142,9 +154,9 @@ export class ComponentIndex extends Disposable {
   }
 
   async #lookThrough(): Promise<void> {
-    const uris = await vscode.workspace.findFiles("**/*.py", foreignGlob, mostKnown);
+    const uris = await vscode.workspace.findFiles(componentGlob, foreignGlob, mostKnown);
     this.#paths.clear();
-    for (const uri of uris) this.#paths.add(sourcePathOf(uri));
+    for (const path of uris.map(sourcePathOf)) this.#paths.add(path);
     this.#changed.fire();
   }
 
@@ -158,13 +170,30 @@ export class ComponentIndex extends Disposable {
     return isOther || this.#paths.has(path) !== wasThere;
   }
 
+  #read(path: string, text: string): ReadonlyMap<string, Component> {
+    if (path.endsWith(".py")) return readPythonComponents(path, text, this.#sources).components;
+    return this.#isCompiled(path) ? new Map() : readYaml(path, text);
+  }
+
+  /** `train.yaml` and `train.nightly.yaml` beside `train.pipeline.ts` are what that compiles to, and no other component. */
+  #isCompiled(path: string): boolean {
+    const name = path.replace(/\.ya?ml$/, "");
+    const sources = [name, name.replace(/\.[^./]*$/, "")].map((each) => `${each}.pipeline.ts`);
+    return sources.some((source) => this.#sources.read(source) !== undefined);
+  }
+
   /** True when the file's components are other than before. One that cannot be read has none. */
   #index(path: string): boolean {
     const text = this.#sources.read(path) ?? "";
     if (this.#files.get(path)?.text === text) return false;
-    this.#files.set(path, { text, components: readPythonComponents(path, text).components });
+    this.#files.set(path, { text, components: this.#read(path, text) });
     return true;
   }
+}
+
+function readYaml(path: string, text: string): ReadonlyMap<string, Component> {
+  const { component } = readYamlComponent(path, text);
+  return new Map(component ? [[component.source.exportName, component]] : []);
 }
 
 function keyOf(path: string, exportName: string): string {

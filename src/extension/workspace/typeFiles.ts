@@ -3,12 +3,13 @@ import * as vscode from "vscode";
 import { isForeign } from "../../compiler/workspace/foreignFolders.ts";
 import { planTypes, typesHome } from "../../compiler/workspace/planTypes.ts";
 import { homeOf, readTsconfig, tsconfigsAbove } from "../../compiler/workspace/tsconfig.ts";
-import { dslPath, typeFilePath } from "../../compiler/workspace/typeFiles.ts";
+import { dslPath, isTyped, typeFilePath } from "../../compiler/workspace/typeFiles.ts";
+import type { Sources } from "../../compiler/sources.ts";
 import { isPipelinePath, pipelineGlob } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import { translated } from "../language/translated.ts";
 import type { Output } from "../output.ts";
-import { foreignGlob, mostFiles } from "./componentIndex.ts";
+import { componentGlob, foreignGlob, mostFiles } from "./componentIndex.ts";
 import type { PipelineDocuments } from "./pipelineDocuments.ts";
 import { readText } from "./readText.ts";
 import { sourcePathOf, uriOfSourcePath } from "./sourcePath.ts";
@@ -19,19 +20,22 @@ const mostConfigs = 200;
 
 /**
  * The generated types by which the editor's own TypeScript understands pipelines: `.kubeflow/types` beside a
- * `tsconfig.json` that leads there. Kept fresh as Python files change; made only in folders that were set up for it.
+ * `tsconfig.json` that leads there. Kept fresh as files of components change; made only in folders that were set up for it.
  */
 export class TypeFiles extends Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #output: Output;
   readonly #documents: Documents;
+  /** What Python files import from beside them. */
+  readonly #sources: Sources | undefined;
   /** Python files that were typed, or are known not to need it, since all were looked through. */
   readonly #seen = new Set<string>();
   /** The folders that have types of their own, as far as they were met. */
   readonly #homes = new Set<string>();
 
-  constructor(extensionUri: vscode.Uri, output: Output, documents: Documents) {
+  constructor(extensionUri: vscode.Uri, output: Output, documents: Documents, sources?: Sources) {
     super();
+    this.#sources = sources;
     this.#extensionUri = extensionUri;
     this.#output = output;
     this.#documents = documents;
@@ -40,7 +44,7 @@ export class TypeFiles extends Disposable {
   /** Writes the types of every folder that is set up, and again whenever a Python file is saved, made or deleted. */
   watch(): void {
     void this.#guard(() => this.#refreshAll());
-    const watcher = this.own(vscode.workspace.createFileSystemWatcher("**/*.py"));
+    const watcher = this.own(vscode.workspace.createFileSystemWatcher(componentGlob));
     this.own(watcher.onDidChange((uri) => void this.#guard(() => this.#refreshFile(uri))));
     this.own(watcher.onDidCreate((uri) => void this.#guard(() => this.#refreshFile(uri))));
     this.own(watcher.onDidDelete((uri) => void this.#guard(() => this.#forgetFile(uri))));
@@ -106,20 +110,20 @@ export class TypeFiles extends Disposable {
     for (const path of this.#seen) if (isBelow(root, path)) this.#seen.delete(path);
     for (const path of await worthTyping(root)) {
       this.#seen.add(path);
-      await refreshIn(root, uriOfSourcePath(path, root));
+      await refreshIn(root, uriOfSourcePath(path, root), this.#sources);
     }
   }
 
   /** A component that was just imported must not stay red, be its file too far away or in a folder that is passed over. */
   async #typeImports(document: vscode.TextDocument): Promise<void> {
     const { dependencies } = this.#documents.compiled(document);
-    const fresh = dependencies.filter((path) => path.endsWith(".py") && !this.#seen.has(path));
+    const fresh = dependencies.filter((path) => isTyped(path) && !this.#seen.has(path));
     const root = fresh.length > 0 && vscode.workspace.isTrusted ? await this.#homeOf(document.uri) : undefined;
     if (!root) return;
     let isChanged = false;
     for (const path of fresh.filter((each) => isBelow(root, each))) {
       this.#seen.add(path);
-      if (await refreshIn(root, uriOfSourcePath(path, root))) isChanged = true;
+      if (await refreshIn(root, uriOfSourcePath(path, root), this.#sources)) isChanged = true;
     }
     if (isChanged) await readAgain("reloadProjects");
   }
@@ -128,7 +132,7 @@ export class TypeFiles extends Disposable {
     for (const root of await this.#homesAround(uri)) {
       // An environment that is installed into the folder has files by the thousands.
       if (isForeign(relative(root, uri)) && !this.#seen.has(sourcePathOf(uri))) continue;
-      await refreshIn(root, uri);
+      await refreshIn(root, uri, this.#sources);
     }
   }
 

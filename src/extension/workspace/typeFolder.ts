@@ -1,31 +1,34 @@
 import * as vscode from "vscode";
 import { extendGitignore } from "../../compiler/workspace/extendGitignore.ts";
 import { nearestFirst } from "../../compiler/workspace/nearestFirst.ts";
-import { pythonImports } from "../../compiler/workspace/pythonImports.ts";
-import { pythonTypeFile } from "../../compiler/workspace/typeFiles.ts";
+import { componentImports } from "../../compiler/workspace/componentImports.ts";
+import { typeFile } from "../../compiler/workspace/typeFiles.ts";
+import type { Sources } from "../../compiler/sources.ts";
 import { pipelineGlob } from "../contributions.ts";
-import { foreignGlob, mostFiles, mostKnown } from "./componentIndex.ts";
+import { componentGlob, foreignGlob, mostFiles, mostKnown } from "./componentIndex.ts";
 import { readText } from "./readText.ts";
 import { sourcePathOf } from "./sourcePath.ts";
 
 /** So many pipelines of a folder are looked at for what they import. */
 const mostPipelines = 2000;
 
-/** The Python files of a folder whose types are written: all that pipelines import, then the nearest to pipelines. */
+/** The files of components of a folder whose types are written: all that pipelines import, then the nearest to pipelines. */
 export async function worthTyping(root: vscode.Uri): Promise<readonly string[]> {
   const find = (glob: string, most: number): Thenable<vscode.Uri[]> =>
     vscode.workspace.findFiles(new vscode.RelativePattern(root, glob), foreignGlob, most);
-  const python = (await find("**/*.py", mostKnown)).map(sourcePathOf);
+  const found = (await find(componentGlob, mostKnown)).map(sourcePathOf);
   const pipelines = await find(pipelineGlob, mostPipelines);
   const imported = new Set<string>();
   for (const uri of pipelines)
-    for (const path of pythonImports(sourcePathOf(uri), (await readText(uri)) ?? ""))
+    for (const path of componentImports(sourcePathOf(uri), (await readText(uri)) ?? ""))
       if (isBelow(root, path)) imported.add(path);
   const rest = nearestFirst(
-    python.filter((path) => !imported.has(path)),
+    found.filter((path) => !imported.has(path)),
     pipelines.map(sourcePathOf),
   );
-  return [...imported, ...rest.slice(0, mostFiles)];
+  const python = rest.filter((path) => path.endsWith(".py"));
+  const others = rest.filter((path) => !path.endsWith(".py"));
+  return [...imported, ...python.slice(0, mostFiles), ...others.slice(0, mostFiles)];
 }
 
 /** Whether a file is inside of a folder. */
@@ -34,10 +37,12 @@ export function isBelow(root: vscode.Uri, path: string): boolean {
 }
 
 /** Writes the types of one file; whether they are other than before. */
-export async function refreshIn(root: vscode.Uri, uri: vscode.Uri): Promise<boolean> {
+export async function refreshIn(root: vscode.Uri, uri: vscode.Uri, sources?: Sources): Promise<boolean> {
   const text = await readText(uri);
   if (text === undefined) return false;
-  const file = pythonTypeFile({ relativePath: relative(root, uri), text });
+  const from: Sources | undefined = sources && { read: (path) => sources.read(`${sourcePathOf(root)}/${path}`) };
+  const file = typeFile({ relativePath: relative(root, uri), text }, from);
+  if (!file) return false;
   return writeChanged(vscode.Uri.joinPath(root, file.relativePath), file.text);
 }
 

@@ -93,5 +93,5 @@ function isRed(uri: vscode.Uri): boolean {
 /** By code and text, not by message: TypeScript speaks the person's language. */
 function isUnresolved(diagnostic: vscode.Diagnostic, document: vscode.TextDocument): boolean {
   if (diagnostic.source !== "ts" || !unresolvedCodes.has(Number(diagnostic.code))) return false;
-  return /^["'](?:kubeflow-studio|.*\.py)["']$/.test(document.getText(diagnostic.range));
+  return /^["'](?:kubeflow-studio|.*\.(?:py|ya?ml))["']$/.test(document.getText(diagnostic.range));
 }

@@ -63,6 +63,25 @@ it("offers the nearest files first, whatever order they are found in", async () 
   expect(paletteNow().leftOut).toBe(0);
 });
 
+it("offers components of YAML files, but neither other YAML nor what a pipeline compiles to", async () => {
+  const yaml = (name: string) => `name: ${name}\nimplementation: {container: {image: a}}\n`;
+  add("/w/pipes/a.py", "python_one");
+  for (const [path, text] of [
+    ["/w/pipes/train.component.yaml", yaml("Train model")],
+    ["/w/pipes/values.yaml", "replicas: 3\n"],
+    ["/w/pipes/chart.yml", "name: {{ .Values.name }\n"],
+    ["/w/pipes/p.yaml", yaml("Compiled")],
+    ["/w/pipes/p.nightly.yaml", yaml("Compiled nightly")],
+  ] as const) {
+    files[path] = text;
+    disk.set(path, "");
+  }
+  files["/w/pipes/p.pipeline.ts"] = "";
+  await settled();
+  expect(names()).toEqual(["python_one", "train_model"]);
+  expect(paletteNow().components[1]).toMatchObject({ kind: "container", group: "pipes/train.component.yaml" });
+});
+
 it("leaves out what is farthest, and says how much", async () => {
   for (let at = 0; at < mostFiles + 3; at++) add(`/w/many/file_${String(at).padStart(4, "0")}.py`, `many_${at}`);
   add("/w/pipes/near.py", "near");

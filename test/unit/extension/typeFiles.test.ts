@@ -50,6 +50,16 @@ it("types all that pipelines import, whatever their number, and of the rest the 
   expect(["aa/far.py", `pipes/parts/file_0${mostFiles + 49}.py`].map(isTyped)).toEqual([false, false]);
 });
 
+it("types component YAML, and no other", async () => {
+  disk.set("/w/pipes/train.component.yaml", "name: Train\nimplementation: {container: {image: a}}\n");
+  disk.set("/w/pipes/values.yaml", "replicas: 3\n");
+  disk.set(main, "");
+  await open();
+  expect(failures).toEqual([]);
+  expect(disk.get("/w/.kubeflow/types/pipes/train.component.d.yaml.ts")).toContain("export default train;");
+  expect(isTyped("pipes/values.yaml")).toBe(false);
+});
+
 it("types what an open pipeline has just imported, unsaved, and nothing outside of the folder", async () => {
   python("/w/build/own.py");
   python("/elsewhere/x.py");

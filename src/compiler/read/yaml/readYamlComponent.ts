@@ -28,7 +28,9 @@ export function readYamlComponent(path: string, text: string): YamlComponent {
       reason === undefined
         ? diagnostic("yaml-too-much", path, span)
         : diagnostic("yaml-syntax", path, span, { reason });
-    return { diagnostics: [found] };
+    // Templates of other tools are no YAML until they are filled in.
+    const isMeant = /^[\s"'{]*(?:implementation|pipelineInfo|pipelineSpec)\b/m.test(text);
+    return { diagnostics: [found], ...(!isMeant && { isOther: true }) };
   }
   const diagnostics: Diagnostic[] = [];
   const component = readDocuments(path, parsed, diagnostics);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isForeign } from "../../../../src/compiler/workspace/foreignFolders.ts";
 import { nearestFirst } from "../../../../src/compiler/workspace/nearestFirst.ts";
-import { pythonImports } from "../../../../src/compiler/workspace/pythonImports.ts";
+import { componentImports } from "../../../../src/compiler/workspace/componentImports.ts";
 
 describe("nearestFirst", () => {
   it("counts the folders up and down, then goes by the names", () => {
@@ -45,7 +45,7 @@ describe("isForeign", () => {
   });
 });
 
-describe("pythonImports", () => {
+describe("componentImports", () => {
   it("finds the Python files that a pipeline imports, each once", () => {
     const text = `import { pipeline } from "kubeflow-studio";
 import { a, b as c } from "./parts/a.py";
@@ -56,7 +56,7 @@ import { e } from "./parts/a.py"
 import table from "./table.json";
 import lodash from "lodash.py";
 `;
-    expect(pythonImports("/w/pipes/x.pipeline.ts", text)).toEqual(["/w/pipes/parts/a.py", "/w/d.py"]);
-    expect(pythonImports("x.pipeline.ts", 'import {a} from"./a.py"')).toEqual(["a.py"]);
+    expect(componentImports("/w/pipes/x.pipeline.ts", text)).toEqual(["/w/pipes/parts/a.py", "/w/d.py"]);
+    expect(componentImports("x.pipeline.ts", 'import {a} from"./a.py"')).toEqual(["a.py"]);
   });
 });

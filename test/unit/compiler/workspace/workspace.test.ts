@@ -10,7 +10,7 @@ import { sourcesOf } from "../../../../src/compiler/sources.ts";
 import { applyEdits } from "../../../../src/compiler/text.ts";
 import { extendGitignore } from "../../../../src/compiler/workspace/extendGitignore.ts";
 import { extendTsconfig } from "../../../../src/compiler/workspace/extendTsconfig.ts";
-import { typeFilePath, typeFiles } from "../../../../src/compiler/workspace/typeFiles.ts";
+import { isTyped, typeFilePath, typeFiles } from "../../../../src/compiler/workspace/typeFiles.ts";
 import { inEnglish } from "../../../../src/l10n/sentence.ts";
 import { dslDeclarations } from "../../dsl/typeErrors.ts";
 
@@ -59,7 +59,7 @@ function errorsIn(tsconfig: string | undefined, files: Record<string, string>): 
   const folder = mkdtempSync(join(tmpdir(), "kubeflow studio 폴더 "));
   folders.push(folder);
   const pythonFiles = Object.entries(files)
-    .filter(([name]) => name.endsWith(".py"))
+    .filter(([name]) => isTyped(name))
     .map(([relativePath, text]) => ({ relativePath, text }));
   const extended = extendTsconfig(tsconfig);
   expect(extendTsconfig(extended.text)).toMatchObject({ changed: false, text: extended.text });
@@ -111,6 +111,38 @@ function sharing(host: ts.CompilerHost): ts.CompilerHost {
 
 const inRoot = { "p.pipeline.ts": right, "wrong.pipeline.ts": wrong, "components/steps.py": python };
 const inSource = { "src/p.pipeline.ts": right, "src/wrong.pipeline.ts": wrong, "src/components/steps.py": python };
+
+test("components in YAML are typed, by their own name and as default", () => {
+  const yaml = `name: Train model
+inputs:
+- {name: Rate, type: Float, default: '0.5', description: How fast.}
+- {name: data, type: Dataset}
+outputs:
+- {name: model, type: Model}
+implementation: {container: {image: a}}
+`;
+  const pipeline = `import { importer, pipeline, Dataset } from "kubeflow-studio";
+import train, { train_model } from "./train.component.yaml";
+import { new as fresh } from "./new.yml";
+
+export default pipeline({ name: "p" }, () => {
+  const data = importer({ uri: "gs://a/b", type: Dataset });
+  train({ data: data.output });
+  fresh();
+  return { model: train_model({ data: data.output, rate: 1.5 }).outputs.model };
+});
+`;
+  const files = {
+    "p.pipeline.ts": pipeline,
+    "train.component.yaml": yaml,
+    "new.yml": "name: new\nimplementation: {container: {image: a}}\n",
+  };
+  expect(errorsIn(undefined, files)).toEqual([]);
+  const wrong = pipeline.replace("rate: 1.5", 'rate: "fast"');
+  expect(errorsIn(undefined, { ...files, "p.pipeline.ts": wrong })).toEqual([
+    expect.stringMatching(/^p\.pipeline\.ts:9:\d+ TS2322 /),
+  ]);
+});
 
 describe("a workspace whose pipelines are free of red", () => {
   const configs: [string, string | undefined, Record<string, string>][] = [
