@@ -1,14 +1,15 @@
 import { statSync, type Stats } from "node:fs";
 import { emitPipelineSpec } from "../compiler/emit/emitPipelineSpec.ts";
+import { isSdkVersion, oldestSdkVersion } from "../compiler/emit/sdkText.ts";
 import { printSpecYaml } from "../compiler/emit/yaml.ts";
 import { choosePipeline } from "./choosePipeline.ts";
 import type { Command } from "./command.ts";
 import { readCommandLine, UsageError } from "./usage.ts";
 import { writeWhole } from "./writeWhole.ts";
 
-const flags = { output: "string", pipeline: "string", naming: "string" } as const;
+const flags = { output: "string", pipeline: "string", naming: "string", "sdk-version": "string" } as const;
 
-/** `compile FILE --output OUT [--pipeline NAME] [--naming sdk|compact]`: 1 when the file has errors. */
+/** `compile FILE --output OUT [--pipeline NAME] [--naming sdk|compact] [--sdk-version VERSION]`: 1 when the file has errors. */
 export const compile: Command = (words, terminal) => {
   const { positionals, text } = readCommandLine("compile", words, flags);
   const [file, ...others] = positionals;
@@ -16,10 +17,11 @@ export const compile: Command = (words, terminal) => {
   if (file === undefined || others.length > 0) throw new UsageError("compile needs one FILE.pipeline.ts.");
   if (output === undefined) throw new UsageError("compile needs --output OUT.yaml.");
   const naming = namingOf(text("naming"));
+  const sdkVersion = sdkVersionOf(text("sdk-version"));
   refuseOutput(output, file);
   const pipeline = choosePipeline(file, text("pipeline"), terminal);
   if (!pipeline) return Promise.resolve(1);
-  const problem = writeWhole(output, printSpecYaml(emitPipelineSpec(pipeline, { naming })));
+  const problem = writeWhole(output, printSpecYaml(emitPipelineSpec(pipeline, { naming, ...sdkVersion })));
   if (problem !== undefined) terminal.err.write(`kubeflow-studio: ${output} cannot be written: ${problem}.\n`);
   return Promise.resolve(problem === undefined ? 0 : 1);
 };
@@ -27,6 +29,13 @@ export const compile: Command = (words, terminal) => {
 function namingOf(text = "compact"): "compact" | "sdk" {
   if (text === "compact" || text === "sdk") return text;
   throw new UsageError(`--naming is compact or sdk, not "${text}".`);
+}
+
+/** Without the flag, the pipeline's own option and then the newest version count. */
+function sdkVersionOf(text: string | undefined): { readonly sdkVersion?: string } {
+  if (text === undefined) return {};
+  if (isSdkVersion(text)) return { sdkVersion: text };
+  throw new UsageError(`--sdk-version is a version of kfp, ${oldestSdkVersion} or newer, not "${text}".`);
 }
 
 /** What `--output` must not be: a folder, or a file that somebody wrote. */

@@ -4,7 +4,9 @@ export const help = `kubeflow-studio: Kubeflow pipelines as TypeScript
       Looks for mistakes in pipeline files; a folder stands for all *.pipeline.ts below it.
 
   kubeflow-studio compile FILE.pipeline.ts --output OUT.yaml [--pipeline NAME] [--naming compact|sdk]
-      Writes the pipeline as KFP's PipelineSpec. --naming sdk names everything as the Python SDK does.
+                         [--sdk-version VERSION]
+      Writes the pipeline as KFP's PipelineSpec. --naming sdk names everything as the Python SDK does. --sdk-version says
+      whose text Python components get, so that a cluster's cache of that version stays good; the newest by itself.
 
   kubeflow-studio import SPEC.yaml|FILE.py --output DIR [--force]
       Writes a compiled pipeline, of any SDK, as TypeScript, with its Python functions, so that compiling it gives the same
@@ -18,8 +20,8 @@ export const help = `kubeflow-studio: Kubeflow pipelines as TypeScript
       --json prints one event a line. Ctrl+C stops the run and all it started.
 
   kubeflow-studio types PATH…
-      Writes .kubeflow/types anew: the types by which TypeScript knows the components of the .py files, in every folder
-      whose tsconfig.json leads there, and nowhere else.
+      Writes .kubeflow/types anew: the types by which TypeScript knows the components of .py and .yaml files, in every
+      folder whose tsconfig.json leads there, and nowhere else.
 
   kubeflow-studio submit FILE.pipeline.ts|SPEC.yaml [--host URL | --context NAME] [--namespace N] [--experiment E]
                          [--arg name=value]… [--token-command COMMAND] [--wait] [--json] [--pipeline NAME]

@@ -114,6 +114,7 @@ export const settingIds = {
   concurrency: "runConcurrency",
   cache: "runCache",
   compileNaming: "compileNaming",
+  sdkVersion: "sdkVersion",
   compileOnSave: "compileOnSave",
   outputTypeHints: "outputTypeHints",
   kubeconfig: "kubeconfig",

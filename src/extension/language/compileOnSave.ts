@@ -8,7 +8,7 @@ import { Disposable } from "../dispose.ts";
 import type { Output } from "../output.ts";
 import { isPipelineDocument, type PipelineDocuments } from "../workspace/pipelineDocuments.ts";
 import { readText } from "../workspace/readText.ts";
-import { compileNaming } from "./compileNaming.ts";
+import { compileOptions } from "./compileNaming.ts";
 
 /**
  * Writes the compiled form of a pipeline beside its file whenever that is saved, where the person wants it. A pipeline with
@@ -50,7 +50,7 @@ export class CompileOnSave extends Disposable {
     const good = file.pipelines.filter((pipeline) => errorsOf(file, pipeline).length === 0);
     for (const pipeline of good) {
       const uri = outputUri({ document, file, pipeline });
-      const text = printSpecYaml(emitPipelineSpec(pipeline, { naming: compileNaming(document.uri) }));
+      const text = printSpecYaml(emitPipelineSpec(pipeline, compileOptions(document.uri, pipeline)));
       // An equal file stays as old as it is: what watches it need not act.
       if ((await readText(uri)) !== text) await writeWhole(uri, text);
     }

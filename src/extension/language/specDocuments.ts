@@ -9,7 +9,7 @@ import { settingIds, specScheme } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import type { PipelineDocuments } from "../workspace/pipelineDocuments.ts";
 import { sourcePathOf } from "../workspace/sourcePath.ts";
-import { compileNaming } from "./compileNaming.ts";
+import { compileOptions } from "./compileNaming.ts";
 import { localizedMessage } from "./problems.ts";
 
 /** What a document of this scheme shows: a pipeline of a file. */
@@ -57,7 +57,8 @@ export class SpecDocuments extends Disposable implements vscode.TextDocumentCont
     );
     this.own(
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (!event.affectsConfiguration(`kubeflowStudio.${settingIds.compileNaming}`)) return;
+        const { compileNaming, sdkVersion } = settingIds;
+        if (![compileNaming, sdkVersion].some((id) => event.affectsConfiguration(`kubeflowStudio.${id}`))) return;
         for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === specScheme) this.#changed.fire(uri);
       }),
     );
@@ -119,7 +120,7 @@ export class SpecDocuments extends Disposable implements vscode.TextDocumentCont
     if (!pipeline) return shownUnder([vscode.l10n.t("The pipeline is not in its file any more.")], before);
     const errors = errorsOf(file, pipeline);
     if (errors.length > 0) return shownUnder(linesOfErrors(document, errors, before !== undefined), before);
-    const emitted = emitPipelineSpec(pipeline, { naming: compileNaming(document.uri) });
+    const emitted = emitPipelineSpec(pipeline, compileOptions(document.uri, pipeline));
     const yaml = printSpecYaml(emitted);
     return shownUnder([], { yaml, places: specPlaces(emitted, yaml) });
   }

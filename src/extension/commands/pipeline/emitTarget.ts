@@ -3,7 +3,7 @@ import { errorsOf } from "../../../compiler/diagnosticsOf.ts";
 import type { Diagnostic } from "../../../compiler/diagnostics/diagnostic.ts";
 import { emitPipelineSpec } from "../../../compiler/emit/emitPipelineSpec.ts";
 import type { Emitted } from "../../../compiler/emit/emitted.ts";
-import { compileNaming } from "../../language/compileNaming.ts";
+import { compileOptions } from "../../language/compileNaming.ts";
 import { localizedMessage } from "../../language/problems.ts";
 import { rangeIn } from "../../language/textRange.ts";
 import { uriOfSourcePath } from "../../workspace/sourcePath.ts";
@@ -13,7 +13,7 @@ import type { PipelineTarget } from "./pipelineTarget.ts";
 export function emitTarget(target: PipelineTarget): Emitted | undefined {
   const errors = errorsOf(target.file, target.pipeline);
   const [first] = errors;
-  if (!first) return emitPipelineSpec(target.pipeline, { naming: compileNaming(target.document.uri) });
+  if (!first) return emitPipelineSpec(target.pipeline, compileOptions(target.document.uri, target.pipeline));
   void sayErrors(target, first, errors.length);
   return undefined;
 }

@@ -1,0 +1,42 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { compile } from "../../../src/cli/compile.ts";
+import { hear } from "./heard.ts";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "compile-"));
+  writeFileSync(join(folder, "f.py"), "def f(): pass\n");
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** The line of a compiled file that says which kfp is installed, its image and its version. */
+async function compiled(options: string, ...words: string[]): Promise<(string | undefined)[]> {
+  const source = join(folder, "p.pipeline.ts");
+  const text = `import { pipeline } from "kubeflow-studio";\nimport { f } from "./f.py";\n`;
+  writeFileSync(source, `${text}export default pipeline({ name: "p"${options} }, () => {\n  f();\n});\n`);
+  const output = join(folder, "p.yaml");
+  expect(await hear(compile, source, "--output", output, ...words)).toMatchObject({ code: 0 });
+  const yaml = readFileSync(output, "utf8");
+  return [/'(kfp==[^']*)'/, /image: (.*)/, /^sdkVersion: (.*)$/m].map((found) => found.exec(yaml)?.[1]);
+}
+
+test("--sdk-version says whose text Python components get, before what the pipeline says, and that before the newest", async () => {
+  expect(await compiled("")).toEqual(["kfp==2.17.0", "python:3.11", "kfp-2.17.0"]);
+  expect(await compiled(', sdkVersion: "2.9.0"')).toEqual(["kfp==2.9.0", "python:3.8", "kfp-2.9.0"]);
+  const words = ["--sdk-version", "2.14.6"];
+  expect(await compiled(', sdkVersion: "2.9.0"', ...words)).toEqual(["kfp==2.14.6", "python:3.9", "kfp-2.14.6"]);
+});
+
+test("a version that nobody can write for is wrong usage", async () => {
+  for (const version of ["2.1.3", "newest", "2.17"]) {
+    const words = ["a.pipeline.ts", "--output", "a.yaml", "--sdk-version", version];
+    await expect(hear(compile, ...words)).rejects.toThrow(
+      `--sdk-version is a version of kfp, 2.2.0 or newer, not "${version}".`,
+    );
+  }
+});
