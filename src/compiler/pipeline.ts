@@ -255,6 +255,8 @@ export interface Condition {
 }
 
 export interface Branch {
+  /** The name that people see of it, from a comment `@name` above. */
+  readonly title?: string;
   /** Undefined for `else`. */
   readonly test?: ConditionExpression;
   /** Between the parentheses of `if (…)`; undefined for `else`. */
@@ -299,6 +301,8 @@ export interface Loop {
   readonly kind: "loop";
   /** `for-1`, `for-2`, … */
   readonly key: string;
+  /** The name that people see of it, from a comment `@name` above. */
+  readonly title?: string;
   readonly item: string;
   /** The list: a constant array, or whatever else a list may come from. */
   readonly items: Binding;
@@ -333,6 +337,8 @@ export interface ExitHandler {
   readonly kind: "exitHandler";
   /** `try-1`, `try-2`, … */
   readonly key: string;
+  /** The name that people see of it, from a comment `@name` above. */
+  readonly title?: string;
   readonly body: Block;
   readonly exit: Block;
   readonly span: Span;

@@ -35,6 +35,7 @@ function isAnyArtifact(type: ViewType): boolean {
 function parametersFit(from: string, to: string): boolean {
   if (from === to || from === "unknown" || to === "unknown") return true;
   if (from === "integer" && to === "double") return true;
+  if (from === "taskFinalStatus" && to === "struct") return true;
   const fromItems = itemsOf(from);
   const toItems = itemsOf(to);
   if (fromItems === undefined || toItems === undefined) return false;

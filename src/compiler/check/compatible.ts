@@ -4,7 +4,7 @@ import type { JsonValue } from "../json.ts";
 
 /**
  * Whether a value of one type can be given to an input of another. Parameters agree when they are of one kind, and a whole
- * number goes where a number is wanted. Artifacts agree when their schemas have one title and one major version;
+ * number goes where a number is wanted, and a final status, which is a record, where a record is. Artifacts agree when their schemas have one title and one major version;
  * `system.Artifact` stands for any (kfp's `type_utils.verify_type_compatibility`).
  */
 export function fits(given: ValueType, wanted: ValueType): boolean {
@@ -14,6 +14,7 @@ export function fits(given: ValueType, wanted: ValueType): boolean {
 
 function parameterFits(given: ParameterType, wanted: ParameterType): boolean {
   if (given.name === "integer" && wanted.name === "double") return true;
+  if (given.name === "taskFinalStatus" && wanted.name === "struct") return true;
   if (given.name !== wanted.name) return false;
   return given.items === undefined || wanted.items === undefined || fits(given.items, wanted.items);
 }

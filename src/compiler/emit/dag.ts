@@ -33,11 +33,12 @@ export class Dag {
   /** Values that every group inside is handed too, used there or not (see emitCondition.ts). */
   readonly handedDown: { readonly channel: Channel; readonly home: Dag }[] = [];
 
-  constructor(name: string, parent: Dag | undefined) {
+  /** `title` is the name that people see of it, where that is another. */
+  constructor(name: string, parent: Dag | undefined, title = name) {
     this.name = name;
     this.parent = parent;
     this.depth = parent === undefined ? 0 : parent.depth + 1;
-    this.task = parent?.add(name, { taskInfo: { name }, componentRef: { name: "" } });
+    this.task = parent?.add(name, { taskInfo: { name: title }, componentRef: { name: "" } });
   }
 
   add(key: string, spec: PipelineTaskSpec): TaskDraft {

@@ -125,7 +125,7 @@ class Planner implements Plan {
   #group(group: Branch | Condition | Loop | ExitHandler, key: string, parent: Dag): Dag | undefined {
     const name = this.names.of.get(group);
     if (name === undefined) return undefined;
-    const dag = new Dag(name, parent);
+    const dag = new Dag(name, parent, "title" in group ? group.title : undefined);
     this.dags.push(dag);
     this.dagOf.set(group, dag);
     this.dagOfKey.set(key, dag);

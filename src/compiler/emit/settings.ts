@@ -92,10 +92,10 @@ function resolveSetting(
  * (backend/src/v2/driver/k8s.go), so what makes one comes first.
  */
 function parameterResolver({ draft, dag, context }: Place): ResolveParameter {
-  return (binding) => {
+  return (binding, waits = true) => {
     const resolved = resolveBinding(binding, dag, context);
     if (resolved?.kind === "channel") {
-      if (resolved.channel.source.kind === "task") draft.upstream.add(resolved.channel.source.task);
+      if (waits && resolved.channel.source.kind === "task") draft.upstream.add(resolved.channel.source.task);
       return parameterInput(resolved.channel);
     }
     if (resolved === undefined || (resolved.kind === "text" && resolved.channels.size > 0)) return undefined;

@@ -1,5 +1,6 @@
 import { camelCase, Names } from "../print/program/identifiers.ts";
-import type { ContainerDefinition, FileImport, PipelineDefinition } from "../print/program/program.ts";
+import type { ComponentSpec } from "../pipelineSpec.ts";
+import type { ContainerDefinition, Field, FileImport, PipelineDefinition } from "../print/program/program.ts";
 import { kebabCase } from "../read/names.ts";
 import { componentName } from "../read/python/componentText.ts";
 import { mainImage, type CodeForm, type ImportedComponent, type ImportedComponents } from "./components.ts";
@@ -13,6 +14,7 @@ import { writePipeline, type FileContext } from "./writePipeline.ts";
 /** Decides how each component is written, and what the pipeline's file calls it. */
 export class ComponentFiles {
   readonly #components: ImportedComponents;
+  readonly #sdkVersion: string;
   readonly #containers: ContainerDefinition[] = [];
   readonly #functions: PythonFunctionText[][] = [];
   readonly #callees = new Map<ImportedComponent, Callee>();
@@ -22,6 +24,7 @@ export class ComponentFiles {
   /** `pipeline` is the name of the file's own pipeline. */
   constructor(components: ImportedComponents, sdkVersion: string, pipeline: string) {
     this.#components = components;
+    this.#sdkVersion = sdkVersion;
     const containers: [ImportedComponent, CodeForm][] = [];
     for (const component of components.all) {
       const { form } = component;
@@ -78,19 +81,29 @@ export class ComponentFiles {
     }));
   }
 
-  /** Containers, then the pipelines that the file's own uses, each after those that it uses itself. */
-  get definitions(): readonly (ContainerDefinition | PipelineDefinition)[] {
+  /**
+   * Containers, then the pipelines that the file's own uses, each after those that it uses itself. Those that use the folder
+   * that a run's tasks share have the option `workspace` too.
+   */
+  definitions(workspace: readonly Field[]): readonly (ContainerDefinition | PipelineDefinition)[] {
+    const usesWorkspace = (component: ComponentSpec): boolean => this.#components.usesWorkspace(component);
     const pipelines = this.#components.all.flatMap((component) => {
       if (component.form.kind !== "pipeline") return [];
       const { callee, name } = this.#calleeOf(component);
-      const options = [{ name: "name", value: { kind: "literal", value: name } as const }];
+      const options = [
+        { name: "name", value: { kind: "literal", value: name } as const },
+        ...(usesWorkspace(component.form.pipeline.component) ? workspace : []),
+      ];
       return [writePipeline(component.form.pipeline, callee, options, this.context)];
     });
     return [...this.#containers, ...pipelines];
   }
 
   get files(): readonly ImportedFile[] {
-    return this.#functions.map((functions, at) => ({ path: pythonFileName(at), text: printPythonFile(functions) }));
+    return this.#functions.map((functions, at) => ({
+      path: pythonFileName(at),
+      text: printPythonFile(functions, this.#sdkVersion),
+    }));
   }
 }
 

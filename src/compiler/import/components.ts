@@ -134,6 +134,25 @@ export class ImportedComponents {
     return this.#add(identity, name, face, { kind: "pipeline", pipeline });
   }
 
+  /** Whether tasks of a pipeline, also inside of groups, use the folder that all tasks of a run share. */
+  usesWorkspace({ dag }: ComponentSpec, seen = new Set<string>()): boolean {
+    return Object.values(dag?.tasks ?? {}).some((task) => {
+      const { name } = task.componentRef;
+      if (JSON.stringify(task.inputs ?? {}).includes("{{$.workspace_path}}")) return true;
+      if (seen.has(name)) return false;
+      seen.add(name);
+      const component = this.peek(name);
+      const { executors } = this.#spec.deploymentSpec;
+      const { importer, container } = executors[component?.executorLabel ?? ""] ?? {};
+      const isTold = JSON.stringify([container?.command, container?.args]).includes("{{$.workspace_path}}");
+      return (
+        importer?.downloadToWorkspace === true ||
+        isTold ||
+        (component !== undefined && this.usesWorkspace(component, seen))
+      );
+    });
+  }
+
   /** Reads what a group or a pipeline holds: not itself, and not more than a person could read. */
   within<Read>(name: string, read: () => Read): Read {
     if (this.#open.has(name))

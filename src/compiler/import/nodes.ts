@@ -46,6 +46,7 @@ export interface ChainNode {
 
 export interface BranchNode {
   readonly key: string;
+  readonly title?: string;
   readonly test?: Test;
   readonly body: BlockNode;
   readonly assigns: { readonly variable: LetVariable; readonly value: Value }[];
@@ -54,6 +55,7 @@ export interface BranchNode {
 export interface LoopNode {
   readonly kind: "loop";
   readonly key: string;
+  readonly title?: string;
   readonly items: Value;
   /** What the item is made of, for its name: the list's. */
   readonly listName?: string;
@@ -67,6 +69,7 @@ export interface LoopNode {
 export interface TryNode {
   readonly kind: "try";
   readonly key: string;
+  readonly title?: string;
   readonly body: BlockNode;
   readonly exit: BlockNode;
 }

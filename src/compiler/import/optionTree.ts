@@ -30,6 +30,13 @@ export function constantField(name: string, value: JsonValue | undefined): Optio
   return value === undefined ? undefined : { name, value: leaf(value) };
 }
 
+/** The values that a task waits for: KFP's older field for a claim only names one (emit/platform/volumes.ts). */
+export function* valuesWaitedFor(option: OptionTree): Iterable<Value> {
+  if (option.kind === "leaf") yield option.value;
+  else if (option.kind === "list") for (const item of option.items) yield* valuesWaitedFor(item);
+  else for (const { name, value } of option.fields) if (name !== "deprecatedClaim") yield* valuesWaitedFor(value);
+}
+
 /** Every value in it. */
 export function* valuesIn(option: OptionTree): Iterable<Value> {
   if (option.kind === "leaf") yield option.value;

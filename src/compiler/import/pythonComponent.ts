@@ -1,7 +1,6 @@
 import type { PythonImplementation } from "../component.ts";
 import { emitInterface } from "../emit/emitComponent.ts";
 import { emitPythonExecutor } from "../emit/emitPythonExecutor.ts";
-import { sdkTextOf } from "../emit/sdkText.ts";
 import type { JsonValue } from "../json.ts";
 import { readPythonComponents } from "../read/python/readPythonComponents.ts";
 import { canonical } from "./canonical.ts";
@@ -20,10 +19,10 @@ export function pythonFunctionOf(
 ): PythonFunctionText | undefined {
   const code = readPythonCode(form.code);
   if (code === undefined) return undefined;
-  const image = mainImage(form);
-  const hasDefaultImage = image === sdkTextOf(sdkVersion).defaultImage;
-  const python: PythonFunctionText = { ...code, image, hasDefaultImage };
-  const read = readPythonComponents("/components.py", printPythonFile([python])).components.get(code.functionName);
+  const python: PythonFunctionText = { ...code, image: mainImage(form) };
+  const read = readPythonComponents("/components.py", printPythonFile([python], sdkVersion)).components.get(
+    code.functionName,
+  );
   if (read?.implementation.kind !== "python") return undefined;
   const isSame = isSameCode(form, read.implementation, sdkVersion);
   const face = emitInterface(read);

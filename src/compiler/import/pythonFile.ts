@@ -1,16 +1,17 @@
 import { pythonRepr } from "../emit/pythonText.ts";
+import { sdkTextOf } from "../emit/sdkText.ts";
 import type { PythonCode } from "./pythonCode.ts";
 
 /** A Python function with the image that its decorator is to name. */
 export interface PythonFunctionText extends PythonCode {
   readonly image: string;
-  /** It is the one that the SDK takes by itself. */
-  readonly hasDefaultImage?: boolean;
 }
 
-/** The text of a `.py` file with these functions, as their author would have written it. */
-export function printPythonFile(functions: readonly PythonFunctionText[]): string {
-  const parts = functions.map((each) => `${decorator(each)}\n${each.functionSource.trimEnd()}\n`);
+/** The text of a `.py` file with these functions, as their author would have written it for that version of the SDK. */
+export function printPythonFile(functions: readonly PythonFunctionText[], sdkVersion: string): string {
+  const parts = functions.map(
+    (each) => `${decorator(each, sdkTextOf(sdkVersion).defaultImage)}\n${each.functionSource.trimEnd()}\n`,
+  );
   return [importLines(functions), ...parts].join("\n\n");
 }
 
@@ -41,9 +42,9 @@ function importLines(functions: readonly PythonFunctionText[]): string {
 }
 
 /** `@dsl.component(…)` with what is not as it is by itself. */
-function decorator(python: PythonFunctionText): string {
+function decorator(python: PythonFunctionText, defaultImage: string): string {
   const options = [
-    ...(python.hasDefaultImage === true ? [] : [`base_image=${literal(python.image)}`]),
+    ...(python.image === defaultImage ? [] : [`base_image=${literal(python.image)}`]),
     ...(python.packages.length === 0 ? [] : [`packages_to_install=${list(python.packages)}`]),
     ...(python.pipIndexUrls.length === 0 ? [] : [`pip_index_urls=${list(python.pipIndexUrls)}`]),
     ...(python.pipTrustedHosts === undefined ? [] : [`pip_trusted_hosts=${list(python.pipTrustedHosts)}`]),

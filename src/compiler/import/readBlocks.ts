@@ -23,7 +23,7 @@ import type {
 import { groupKind, orderTasks, type GroupKind } from "./order.ts";
 import { Unsayable, type ImportProblem } from "./problem.ts";
 import { kubernetesOption } from "./kubernetesOption.ts";
-import { valuesIn } from "./optionTree.ts";
+import { valuesWaitedFor } from "./optionTree.ts";
 import { readCel } from "./readCel.ts";
 import { fillTemplate, itemPath } from "./readValue.ts";
 import type { ItemType, Value } from "./values.ts";
@@ -316,7 +316,7 @@ export class BlockReader {
       const branch = this.#branch(key, task, environment, inside, []);
       return { kind, dag, component, inside, node: { kind: "chain", key, branches: [branch], lets: [] }, outputs };
     }
-    const node: TryNode = { kind: "try", key, body: inside.read(), exit: { nodes: [] } };
+    const node: TryNode = { kind: "try", key, ...titleOf(key, task), body: inside.read(), exit: { nodes: [] } };
     return { kind, dag, component, inside, node, outputs };
   }
 
@@ -364,7 +364,7 @@ export class BlockReader {
         sentence: sentence("The condition cannot be written in TypeScript: {condition}", { condition }),
       });
     if (own !== "") earlier.push(own);
-    return { key, ...(test && { test }), body: inside.read(), assigns: [] };
+    return { key, ...titleOf(key, task), ...(test && { test }), body: inside.read(), assigns: [] };
   }
 
   #loop(
@@ -387,6 +387,7 @@ export class BlockReader {
     const node: LoopNode = {
       kind: "loop",
       key,
+      ...titleOf(key, task),
       items,
       ...(hint !== undefined && { listName: hint }),
       ...(limit !== undefined && { limit }),
@@ -426,7 +427,7 @@ export class BlockReader {
     for (const { taskOutputArtifact } of Object.values(task.inputs?.artifacts ?? {}))
       explained.add(taskOutputArtifact?.producerTask);
     if (node.kind === "task" && node.kubernetes !== undefined)
-      for (const value of valuesIn(node.kubernetes)) explained.add(this.#producerOf(value));
+      for (const value of valuesWaitedFor(node.kubernetes)) explained.add(this.#producerOf(value));
     for (const key of task.dependentTasks ?? []) {
       if (explained.has(key)) continue;
       const target = this.#produced.get(key);
@@ -439,6 +440,11 @@ export class BlockReader {
       waiting.after.push(target.node);
     }
   }
+}
+
+/** The name that people see of a group, where it is not its key. */
+function titleOf(key: string, { taskInfo }: PipelineTaskSpec): { readonly title?: string } {
+  return taskInfo === undefined || taskInfo.name === key ? {} : { title: taskInfo.name };
 }
 
 interface Selector {

@@ -62,7 +62,7 @@ export class BodyWriter {
         return this.#loop(node, scope);
       case "try": {
         const body = this.block(node.body, new BodyScope(scope));
-        return [{ kind: "try", body, exit: this.block(node.exit, new BodyScope(scope)) }];
+        return [{ kind: "try", ...titled(node), body, exit: this.block(node.exit, new BodyScope(scope)) }];
       }
     }
   }
@@ -130,7 +130,8 @@ export class BodyWriter {
       }
       return { ...(condition && { test: condition }), body: statements };
     });
-    return [...declarations, { kind: "if", branches }];
+    const [first] = node.branches;
+    return [...declarations, { kind: "if", ...(first && titled(first)), branches }];
   }
 
   #loop(node: LoopNode, scope: BodyScope): Statement[] {
@@ -149,7 +150,14 @@ export class BodyWriter {
     const { limit } = node;
     return [
       ...declarations,
-      { kind: "for", item, items, ...(limit !== undefined && { limit: { kind: "literal", value: limit } }), body },
+      {
+        kind: "for",
+        ...titled(node),
+        item,
+        items,
+        ...(limit !== undefined && { limit: { kind: "literal", value: limit } }),
+        body,
+      },
     ];
   }
 
@@ -190,6 +198,10 @@ export class BodyWriter {
         return this.value(test.value);
     }
   }
+}
+
+function titled({ title }: { readonly title?: string }): { readonly title?: string } {
+  return title === undefined ? {} : { title };
 }
 
 const importerCallee: Callee = { callee: "importer", name: "importer" };

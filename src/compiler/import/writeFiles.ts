@@ -27,14 +27,13 @@ export function writeFiles(
   if (reading.problems.length > 0) return { files: [], problems: reading.problems };
   const { name, description } = spec.pipelineInfo;
   const components = new ComponentFiles(reading.components, spec.sdkVersion.replace(/^kfp-/, ""), name);
-  const own = writePipeline(
-    root,
-    "default",
-    [...pipelineOptions(spec), ...configOptions(platform)],
-    components.context,
-  );
+  const config = configOptions(platform);
+  const own = writePipeline(root, "default", [...pipelineOptions(spec), ...config], components.context);
   const pipeline = { ...own, ...(description !== undefined && { description }) };
-  const text = printProgram({ imports: components.imports, definitions: [...components.definitions, pipeline] });
+  const text = printProgram({
+    imports: components.imports,
+    definitions: [...components.definitions(config.filter(({ name: option }) => option === "workspace")), pipeline],
+  });
   const files = [{ path: `${fileName(name)}.pipeline.ts`, text }, ...components.files];
   return { files, problems: [] };
 }

@@ -16,6 +16,18 @@ export function docCommentOf(text: string, node: ts.Node): DocComment {
   return range === undefined ? noDoc : parseDocComment(text.slice(range.pos + 3, range.end - 2));
 }
 
+/** The name that a JSDoc block above a group gives it, `@name Train and judge`: KFP's `taskInfo.name` of it. */
+export function groupTitle(text: string, node: ts.Node): { readonly title?: string } {
+  const ranges = ts.getLeadingCommentRanges(text, node.pos) ?? [];
+  const range = ranges.findLast((each) => text.startsWith("/**", each.pos));
+  const lines = range === undefined ? [] : text.slice(range.pos + 3, range.end - 2).split(/\r\n|\n|\r/);
+  for (const line of lines) {
+    const title = /^[ \t]*\*?[ \t]*@name[ \t]+(\S.*)$/.exec(line)?.[1]?.trim();
+    if (title !== undefined) return { title };
+  }
+  return {};
+}
+
 function parseDocComment(inner: string): DocComment {
   const lines = inner.split(/\r\n|\n|\r/).map((line) => line.replace(/^[ \t]*\*?[ \t]?/, "").trimEnd());
   const firstTag = lines.findIndex((line) => line.startsWith("@"));

@@ -9,8 +9,12 @@ import type { Check, Rule } from "../rule.ts";
  */
 export const finalStatusIsForFinally: Rule = {
   task(task, place, check) {
+    // A pipeline that is run in a finally block may hand its status on.
     const takesStatus = task.component?.inputs.some(
-      ({ type }) => type.kind === "parameter" && type.name === "taskFinalStatus",
+      ({ name, type }) =>
+        type.kind === "parameter" &&
+        type.name === "taskFinalStatus" &&
+        !task.arguments.some((argument) => argument.name === name),
     );
     if (takesStatus !== true || enclosing(place, "finally") !== undefined) return;
     if (task.options.ignoreUpstreamFailure === true && waitsForOne(task, place, check)) return;

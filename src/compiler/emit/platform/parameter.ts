@@ -12,8 +12,11 @@ import {
 import type { Binding } from "../../pipeline.ts";
 import type { TaskInputParameter } from "../../pipelineSpec.ts";
 
-/** A value as the platform's document names it (`TaskInputsSpec.InputParameterSpec`); undefined for what it cannot name. */
-export type ResolveParameter = (binding: Binding) => TaskInputParameter | undefined;
+/**
+ * A value as the platform's document names it (`TaskInputsSpec.InputParameterSpec`); undefined for what it cannot name. The task
+ * waits for who makes it, unless `waits` says that it does not.
+ */
+export type ResolveParameter = (binding: Binding, waits?: boolean) => TaskInputParameter | undefined;
 
 /** A message of the document, as proto3 has it in JSON. */
 export type Message = Readonly<Record<string, JsonValue>>;
@@ -50,9 +53,13 @@ export function longOf(value: OptionValue | undefined): string | undefined {
 }
 
 /** A value of any kind, under the field that names parameters. */
-export function parameterOf(value: OptionValue | undefined, resolve: ResolveParameter): JsonValue | undefined {
+export function parameterOf(
+  value: OptionValue | undefined,
+  resolve: ResolveParameter,
+  waits = true,
+): JsonValue | undefined {
   const binding = bindingOf(value);
-  return binding && (resolve(binding) as JsonValue | undefined);
+  return binding && (resolve(binding, waits) as JsonValue | undefined);
 }
 
 /**

@@ -8,10 +8,11 @@ import { filled, filledList, message, parameterOf, type Message, type ResolvePar
 export const volumes: EmitField = (list, resolve) =>
   message({ pvcMount: filledList(itemsOf(list).map((mount) => emitMount(mount, resolve))) });
 
+/** SDKs that knew only the older field did not know that who mounts a claim waits for it: a pipeline says so by `after`. */
 function emitMount(mount: OptionValue, resolve: ResolveParameter): Message {
   const claim = parameterOf(fieldOf(mount, "claim"), resolve);
   const told = fieldOf(mount, "deprecatedClaim");
-  const older = told === undefined ? claim : constantOf(told) === false ? undefined : parameterOf(told, resolve);
+  const older = told === undefined ? claim : constantOf(told) === false ? undefined : parameterOf(told, resolve, false);
   return message({
     ...olderReference(older),
     pvcNameParameter: claim,

@@ -155,15 +155,20 @@ export interface PushStatement extends Commented {
   readonly value: Expression;
 }
 
-/** `if (…) { … } else if (…) { … } else { … }`; only the last branch may have no test. */
+/**
+ * `if (…) { … } else if (…) { … } else { … }`; only the last branch may have no test. A group's `title` is the
+ * name that people see of it (of the first branch, here): `@name` in a JSDoc above.
+ */
 export interface IfStatement extends Commented {
   readonly kind: "if";
+  readonly title?: string;
   readonly branches: readonly { readonly test?: Expression; readonly body: readonly Statement[] }[];
 }
 
 /** `for (const item of parallel(items, { limit })) { … }` */
 export interface ForStatement extends Commented {
   readonly kind: "for";
+  readonly title?: string;
   readonly item: string;
   readonly items: Expression;
   readonly limit?: Expression;
@@ -173,6 +178,7 @@ export interface ForStatement extends Commented {
 /** `try { … } finally { … }` */
 export interface TryStatement extends Commented {
   readonly kind: "try";
+  readonly title?: string;
   readonly body: readonly Statement[];
   readonly exit: readonly Statement[];
 }

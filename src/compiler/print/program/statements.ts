@@ -1,4 +1,4 @@
-import { commentLines, lineComment } from "./comments.ts";
+import { commentLines, docComment, lineComment } from "./comments.ts";
 import { group, hard, indent, join, soft, type Doc } from "./document.ts";
 import { assigned, callArguments, expression, record, taskCall } from "./expressions.ts";
 import type { CommentStatement, ForStatement, IfStatement, Statement } from "./program.ts";
@@ -11,7 +11,8 @@ export function block(statements: readonly Statement[]): Doc {
 
 function statement(each: Statement): Doc {
   if (each.kind === "comment") return commentLines(each.comment);
-  return [lineComment(each.comment), uncommented(each)];
+  const title = "title" in each && each.title !== undefined ? docComment(`@name ${each.title}`) : "";
+  return [lineComment(each.comment), title, uncommented(each)];
 }
 
 function uncommented(each: Exclude<Statement, CommentStatement>): Doc {

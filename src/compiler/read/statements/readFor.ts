@@ -1,5 +1,6 @@
 import ts from "typescript";
 import type { Binding, Collect, Loop } from "../../pipeline.ts";
+import { groupTitle } from "../comments.ts";
 import { constantsOf, unknownBinding, type BodyReading } from "../bodyReading.ts";
 import { fold } from "../fold.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
@@ -30,6 +31,7 @@ export function readFor(body: BodyReading, statement: ts.ForOfStatement): void {
   body.statements.push({
     kind: "loop",
     key,
+    ...groupTitle(body.file.text, statement),
     item: name === undefined ? "" : textOf(body.file, name),
     ...header,
     body: block,

@@ -1,5 +1,6 @@
 import ts from "typescript";
 import type { Branch, Merge } from "../../pipeline.ts";
+import { groupTitle } from "../comments.ts";
 import type { BodyReading } from "../bodyReading.ts";
 import { lateCallsIn, readCondition } from "../readCondition.ts";
 import { isTaskCall } from "../readTask.ts";
@@ -19,7 +20,8 @@ export function readIf(body: BodyReading, statement: ts.IfStatement): void {
     const arm: ts.Statement = ts.isIfStatement(rest) ? rest.thenStatement : rest;
     const test = ts.isIfStatement(rest) ? readTest(body, rest, statement, branches.length > 0) : undefined;
     const { block, scope } = body.readers.block(body, arm, "branch");
-    branches.push({ ...test, body: block, span: { start, end: arm.end } });
+    const title = ts.isIfStatement(rest) ? groupTitle(body.file.text, rest) : {};
+    branches.push({ ...title, ...test, body: block, span: { start, end: arm.end } });
     scopes.push(scope);
     rest = isIf && ts.isIfStatement(rest) ? rest.elseStatement : undefined;
     start = elseStart(body.file.text, arm.end, rest);

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { groupTitle } from "../comments.ts";
 import type { BodyReading } from "../bodyReading.ts";
 import { report } from "../reading.ts";
 import { spanOf } from "../syntax.ts";
@@ -14,7 +15,15 @@ export function readTry(body: BodyReading, statement: ts.TryStatement): void {
   const end = { start: statement.end, end: statement.end };
   const exit = finallyBlock && body.readers.block(body, finallyBlock, "finally").block;
   const span = spanOf(statement, source);
-  body.statements.push({ kind: "exitHandler", key, body: block, exit: exit ?? { statements: [], span: end }, span });
+  const title = groupTitle(body.file.text, statement);
+  body.statements.push({
+    kind: "exitHandler",
+    key,
+    ...title,
+    body: block,
+    exit: exit ?? { statements: [], span: end },
+    span,
+  });
 }
 
 function catchSpan(body: BodyReading, clause: ts.CatchClause): { start: number; end: number } {

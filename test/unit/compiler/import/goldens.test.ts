@@ -18,36 +18,7 @@ const goldens = globSync("**/*.yaml", { cwd: folder })
   .map((path) => path.replaceAll("\\", "/"))
   .sort();
 
-/** What the language cannot say yet, and the words in which the importer says so. One that works must leave this list. */
-const notYet: Readonly<Record<string, string>> = {
-  // What Kubernetes is told.
-  "backend/pipeline_with_volume.yaml": "platform document",
-  "kubernetes/config_map_as_env.yaml": "platform document",
-  "kubernetes/create_mount_delete_dynamic_pvc.yaml": "platform document",
-  "kubernetes/create_mount_delete_existing_pvc.yaml": "platform document",
-  "kubernetes/create_mount_delete_existing_pvc_from_task_output.yaml": "platform document",
-  "kubernetes/empty_dir_mounts.yaml": "platform document",
-  "kubernetes/general_ephemeral_volume.yaml": "platform document",
-  "kubernetes/init_container.yaml": "platform document",
-  "kubernetes/nodeaffinity.yaml": "platform document",
-  "kubernetes/secret_as_env.yaml": "platform document",
-  "kubernetes/secret_as_vol.yaml": "platform document",
-  "valid/create_pod_metadata_complex.yaml": "platform document",
-  "valid/critical/pipeline_with_importer_workspace.yaml": "platform document",
-  "valid/critical/pipeline_with_secret_as_env.yaml": "platform document",
-  "valid/pipeline_with_secret_as_volume.yaml": "platform document",
-  "valid/pipeline_with_volume.yaml": "platform document",
-  "valid/pipeline_with_volume_no_cache.yaml": "platform document",
-  "valid/component_with_task_final_status_GH-12033.yaml": "takes the final status",
-  "valid/parallel_and_nested/nested_parallel_for_secret.yaml": "dependentTasks",
-  "valid/parallel_and_nested/parallel_for_mount_pvc.yaml": "dependentTasks",
-  "valid/parallel_and_nested/parallel_for_secret.yaml": "inputs",
-  "valid/pipeline_as_exit_task.yaml": "takes record",
-  "valid/pipeline_with_string_machine_fields_pipeline_input.yaml": "cpu",
-  "valid/pipeline_with_task_final_status_yaml.yaml": "taskInfo.name",
-};
-
-/** Specs that no file of the language should say, with the reason that is given. */
+/** Those that are not imported, with the reason that is given. One that is must leave this list. */
 const refused: Readonly<Record<string, string>> = {
   // KFP's server does not take it either (test/data/README.md).
   "backend/hello_world.yaml": "can't name a pipeline",
@@ -72,7 +43,7 @@ let imported = 0;
 describe.each(goldens)("%s", (path) => {
   const { spec, platform } = golden(path);
   const result = importSpec(spec, platform);
-  const reason = notYet[path] ?? refused[path];
+  const reason = refused[path];
 
   if (reason !== undefined) {
     test("is not imported, and says why", () => {
