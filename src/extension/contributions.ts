@@ -1,6 +1,7 @@
 /** Ids that package.json declares; a test holds the two to each other. */
 export const commandIds = {
   newPipeline: "kubeflowStudio.newPipeline",
+  importPipeline: "kubeflowStudio.importPipeline",
   openCanvas: "kubeflowStudio.openCanvas",
   openSource: "kubeflowStudio.openSource",
   compile: "kubeflowStudio.compile",

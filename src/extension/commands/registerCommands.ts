@@ -11,6 +11,7 @@ import { chooseCluster, previousCluster } from "./cluster/chooseCluster.ts";
 import { connect, setPipelinesAddress } from "./cluster/connect.ts";
 import { signInByCommand, signOut } from "./cluster/signIn.ts";
 import { compilePipeline } from "./pipeline/compilePipeline.ts";
+import { importPipeline } from "./pipeline/importPipeline.ts";
 import { newPipeline } from "./pipeline/newPipeline.ts";
 import { openCanvas, openSource } from "./pipeline/openCanvas.ts";
 import { showCompiledSpec } from "./pipeline/showCompiledSpec.ts";
@@ -37,6 +38,7 @@ export function registerCommands(surroundings: CommandSurroundings): vscode.Disp
     registerCommand(output, id, run);
   return [
     on(commandIds.newPipeline, (...parameters) => newPipeline(parameters, types, canvases)),
+    on(commandIds.importPipeline, (...parameters) => importPipeline(parameters, { types, canvases, output })),
     on(commandIds.openCanvas, (...parameters) => openCanvas(parameters, canvases)),
     on(commandIds.openSource, () => openSource(canvases)),
     on(commandIds.compile, (...parameters) => compilePipeline(parameters, documents, canvases)),

@@ -1,0 +1,44 @@
+import { sentence, type Sentence } from "../../l10n/sentence.ts";
+import { isRecord, type JsonValue } from "../json.ts";
+import type { PipelineSpec, PlatformSpec } from "../pipelineSpec.ts";
+import { looksLikeSpec } from "../read/yaml/spec/readSpecComponent.ts";
+import { parseJsonDocument } from "../read/yaml/parseJson.ts";
+import { parseYaml } from "../read/yaml/parseYaml.ts";
+import { problemOfSpec } from "../read/yaml/specShape.ts";
+import { LineIndex } from "../text.ts";
+
+/** What the text of a compiled pipeline holds, or why it is none. */
+export type SpecText =
+  | { readonly kind: "spec"; readonly spec: PipelineSpec; readonly platform?: PlatformSpec }
+  | { readonly kind: "none"; readonly sentence: Sentence };
+
+/** Reads the text of a file of any SDK; `name` says by its ending whether it is JSON. */
+export function readSpecText(name: string, text: string): SpecText {
+  const file = /\.json$/i.test(name) ? parseJsonDocument(text) : parseYaml(text);
+  if (file === undefined) return { kind: "none", sentence: sentence("It is no JSON.") };
+  if (!("documents" in file)) return { kind: "none", sentence: noYaml(text, file) };
+  const spec = file.documents.find((document) => looksLikeSpec(document));
+  if (spec === undefined)
+    return { kind: "none", sentence: sentence("It is no compiled pipeline: it has no root and no deploymentSpec.") };
+  const problem = problemOfSpec(spec);
+  if (problem !== undefined)
+    return { kind: "none", sentence: sentence("It is no compiled pipeline: {reason}.", { reason: problem }) };
+  const platform = file.documents.find(looksLikePlatform);
+  return {
+    kind: "spec",
+    spec: spec as unknown as PipelineSpec,
+    ...(platform !== undefined && { platform: platform as unknown as PlatformSpec }),
+  };
+}
+
+function noYaml(text: string, { reason, span }: { reason?: string; span: { start: number } }): Sentence {
+  if (reason === undefined) return sentence("It holds more than can be read.");
+  const { line } = new LineIndex(text).positionAt(span.start);
+  return sentence("It is no YAML, in line {line}: {reason}", { line: line + 1, reason });
+}
+
+/** `PlatformSpec` of KFP's pipeline_spec.proto. */
+function looksLikePlatform(document: JsonValue): boolean {
+  const platforms = isRecord(document) ? document["platforms"] : undefined;
+  return platforms !== undefined && isRecord(platforms);
+}
