@@ -100,10 +100,10 @@ function wishes(dag: DagSpec, keys: readonly string[], dagOf: DagOf): ReadonlyMa
   const wished = new Map(keys.map((key) => [key, new Set<string>()]));
   for (const members of series.values()) {
     members.sort((one, other) => one.number - other.number);
-    members.forEach(({ key }, at) => {
-      const previous = members[at - 1];
-      if (previous !== undefined && previous.key !== key) wished.get(key)?.add(previous.key);
-    });
+    for (const { key, number } of members) {
+      const lower = members.findLast((each) => each.number < number);
+      for (const each of members) if (each.number === lower?.number && each.key !== key) wished.get(key)?.add(each.key);
+    }
   }
   return wished;
 }

@@ -1,0 +1,169 @@
+import { describe, expect, test } from "vitest";
+import { compileFile } from "../../../../src/compiler/compile.ts";
+import { emitPipelineSpec } from "../../../../src/compiler/emit/emitPipelineSpec.ts";
+import { importSpec } from "../../../../src/compiler/import/importSpec.ts";
+import { sourcesOf } from "../../../../src/compiler/sources.ts";
+import { inEnglish } from "../../../../src/l10n/sentence.ts";
+
+// What is written is compiled, and imported again: the same text comes back, construct by construct.
+
+const components = `from typing import List
+
+from kfp import dsl
+from kfp.dsl import Dataset, Input, Output
+
+
+@dsl.component
+def flip() -> str:
+    return "heads"
+
+
+@dsl.component(base_image="python:3.12", packages_to_install=["pandas==2.2.0"])
+def count(n: int = 1) -> int:
+    return n
+
+
+@dsl.component
+def say(text: str):
+    print(text)
+
+
+@dsl.component
+def numbers() -> List[int]:
+    return [1, 2]
+
+
+@dsl.component
+def total(values: List[int]) -> int:
+    return sum(values)
+
+
+@dsl.component
+def make(data: Output[Dataset]):
+    pass
+
+
+@dsl.component
+def report(status: dsl.PipelineTaskFinalStatus):
+    print(status.state)
+`;
+
+const cases: Readonly<Record<string, string>> = {
+  "tasks, wires and texts": `
+  const flip_ = flip();
+  say({ text: flip_.output });
+  say({ text: \`It is \${flip_.output}.\` });`,
+  "tasks that wait, and are called as often as one likes": `
+  const count_ = count({ n: 2 });
+  const count_2 = count();
+  say({ text: "done" }, { after: [count_, count_2] });`,
+  options: `
+  count(
+    { n: 3 },
+    {
+      name: "Count them",
+      cache: false,
+      retry: { count: 2, backoff: 30 },
+      cpu: { limit: "1", request: "500m" },
+      memory: "2Gi",
+      accelerator: { type: "nvidia.com/gpu", count: 1 },
+      env: { LEVEL: "debug" },
+      image: "python:3.13",
+    },
+  );
+  count({ n: 4 });
+  count({ n: 5 });`,
+  conditions: `
+  const count_ = count();
+  if (count_.output > 3 && !(count_.output === 5 || count_.output === 6)) {
+    say({ text: "some" });
+  } else if (count_.output === 2) {
+    say({ text: "two" });
+  } else {
+    say({ text: "none" });
+  }
+  if (count_.output !== 1) {
+    say({ text: "not 'one'" });
+  }`,
+  "a value that depends on the branch": `
+  const flip_ = flip();
+  let count2: Int;
+  if (flip_.output === "heads") {
+    const count_ = count({ n: 1 });
+    count2 = count_.output;
+  } else {
+    const count_ = count({ n: 2 });
+    count2 = count_.output;
+  }
+  count({ n: count2 });`,
+  "loops and what they collect": `
+  const numbers_ = numbers();
+  const counts: Int[] = [];
+  for (const number of parallel(numbers_.output, { limit: 2 })) {
+    const count_ = count({ n: number });
+    counts.push(count_.output);
+  }
+  total({ values: counts });
+  for (const item of parallel([
+    { a: "x", b: 1 },
+    { a: "y", b: 2 },
+  ])) {
+    say({ text: item.a });
+    for (const item2 of parallel(["p", "q"])) {
+      say({ text: \`\${item.a} \${item2}\` });
+    }
+  }`,
+  "try, finally and the names of groups": `
+  /** @name Flips, come what may */
+  try {
+    const flip_ = flip();
+    /** @name When it is heads */
+    if (flip_.output === "heads") {
+      say({ text: "heads" });
+    }
+  } finally {
+    report();
+  }`,
+  "values of the run, and what Kubernetes is told": `
+  say(
+    { text: run.id },
+    {
+      kubernetes: {
+        secrets: [{ name: "token", env: { TOKEN: "key" } }],
+        volumes: [{ claim: "data", mountPath: "/data" }],
+      },
+    },
+  );`,
+  importers: `
+  const importer_ = importer({ uri: "gs://a/b", type: Dataset, metadata: { key: "value" }, reimport: true });
+  return importer_.output;`,
+};
+
+/** The program of a case, with what it imports. */
+function program(body: string): string {
+  const words = ["importer", "Dataset", "parallel", "run", "type Int"].filter(
+    (word) => body.includes(word.replace("type ", "")) && (word !== "type Int" || /: Int\b/.test(body)),
+  );
+  const studio = [...words, "pipeline"].sort((a, b) =>
+    a.replace("type ", "").toLowerCase() < b.replace("type ", "").toLowerCase() ? -1 : 1,
+  );
+  const used = ["count", "flip", "make", "numbers", "report", "say", "total"].filter((name) =>
+    new RegExp(`\\b${name}\\(`).test(body),
+  );
+  const python = used.length === 0 ? "" : `import { ${used.join(", ")} } from "./components.py";\n`;
+  return `import { ${studio.join(", ")} } from "kubeflow-studio";\n${python}\nexport default pipeline({ name: "case" }, () => {${body}\n});\n`;
+}
+
+describe.each(Object.entries(cases))("%s", (_name, body) => {
+  const text = program(body);
+  const file = compileFile("/case.pipeline.ts", sourcesOf({ "/case.pipeline.ts": text, "/components.py": components }));
+
+  test.each(["sdk", "compact"] as const)("comes back as it was, compiled with naming %s", (naming) => {
+    expect(file.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    const { spec, platform } = emitPipelineSpec(file.pipelines[0]!, { naming });
+    const result = importSpec(JSON.parse(JSON.stringify(spec)), platform && JSON.parse(JSON.stringify(platform)));
+    if (result.kind === "problems")
+      throw new Error(result.problems.map(({ sentence }) => inEnglish(sentence)).join("\n"));
+    expect(result.files[0]).toEqual({ path: "case.pipeline.ts", text });
+  });
+});
