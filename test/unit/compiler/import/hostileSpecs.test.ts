@@ -1,0 +1,148 @@
+import { describe, expect, test } from "vitest";
+import { compileFile } from "../../../../src/compiler/compile.ts";
+import { emitPipelineSpec } from "../../../../src/compiler/emit/emitPipelineSpec.ts";
+import { importSpec, type ImportResult } from "../../../../src/compiler/import/importSpec.ts";
+import { readSpecText } from "../../../../src/compiler/import/readSpecText.ts";
+import { readCel } from "../../../../src/compiler/import/readCel.ts";
+import type { PipelineSpec } from "../../../../src/compiler/pipelineSpec.ts";
+import { sourcesOf } from "../../../../src/compiler/sources.ts";
+import { inEnglish } from "../../../../src/l10n/sentence.ts";
+
+const text = `import { container, parallel, pipeline, type OutputPath } from "kubeflow-studio";
+const say = container(({ text, out }: { text: string; out: OutputPath<string> }) => ({ image: "a", args: [text, out] }));
+export default pipeline({ name: "p" }, ({ word, list }: { word: string; list: string[] }) => {
+  const first = say({ text: word });
+  if (first.output === "a") {
+    say({ text: \`\${word}!\` });
+  }
+  for (const each of parallel(list)) {
+    say({ text: each });
+  }
+});
+`;
+
+/** A good spec, to be spoilt. */
+function spoilt(spoil: (spec: PipelineSpec) => void): ImportResult {
+  const file = compileFile("/p.pipeline.ts", sourcesOf({ "/p.pipeline.ts": text }));
+  const spec = JSON.parse(JSON.stringify(emitPipelineSpec(file.pipelines[0]!, { naming: "sdk" }).spec)) as PipelineSpec;
+  spoil(spec);
+  return importSpec(spec);
+}
+
+function reasonOf(result: ImportResult): string {
+  return result.kind === "files" ? "" : result.problems.map(({ sentence }) => inEnglish(sentence)).join("\n");
+}
+
+test("the spec is good before it is spoilt", () => {
+  expect(reasonOf(spoilt(() => undefined))).toBe("");
+});
+
+describe("what the SDK compiled wrongly is refused with that as the reason", () => {
+  test("an input that nobody declares, read by a task", () => {
+    const result = spoilt(
+      (spec) => delete spec.components["comp-condition-1"]!.inputDefinitions!.parameters!["pipelinechannel--word"],
+    );
+    expect(reasonOf(result)).toContain(
+      'reads an input "pipelinechannel--word" that nobody declares: the SDK that wrote it compiled the pipeline wrongly',
+    );
+  });
+
+  test("an executor that no task runs", () => {
+    const result = spoilt((spec) => (spec.deploymentSpec.executors["exec-lost"] = { container: { image: "b" } }));
+    expect(reasonOf(result)).toContain('No task runs "exec-lost"');
+  });
+});
+
+describe("what cannot be said is named", () => {
+  test.each<[string, (spec: PipelineSpec) => void, string]>([
+    [
+      "a field of a task",
+      (spec) => (spec.root.dag!.tasks["first"]!.cachingOptions = { enableCache: false }),
+      "cachingOptions",
+    ],
+    [
+      "a condition of other CEL",
+      (spec) =>
+        (spec.root.dag!.tasks["condition-1"]!.triggerPolicy!.condition =
+          "size(inputs.parameter_values['pipelinechannel--say-out']) > 1"),
+      "The condition cannot be written",
+    ],
+    [
+      "a component that is not there",
+      (spec) => (spec.root.dag!.tasks["first"]!.componentRef.name = "comp-none"),
+      "is not in the file",
+    ],
+    [
+      "a group that holds itself",
+      (spec) =>
+        (spec.components["comp-for-loop-2"]!.dag!.tasks["for-loop-2"] = {
+          componentRef: { name: "comp-for-loop-2" },
+          parameterIterator: { itemInput: "i", items: { raw: "[1]" } },
+        }),
+      "holds itself",
+    ],
+    [
+      "a task that waits for itself",
+      (spec) => (spec.root.dag!.tasks["first"]!.dependentTasks = ["first"]),
+      "dependentTasks",
+    ],
+    ["no SDK version", (spec) => (spec.sdkVersion = ""), "which SDK wrote it"],
+    [
+      "a loop's list that is no JSON",
+      (spec) => (spec.root.dag!.tasks["for-loop-2"]!.parameterIterator = { itemInput: "x", items: { raw: "[1," } }),
+      "is no JSON",
+    ],
+    ["a field that nobody knows", (spec) => Object.assign(spec.root.dag!.tasks["first"]!, { newer: 1 }), "newer"],
+  ])("%s", (_name, spoil, reason) => {
+    expect(reasonOf(spoilt(spoil))).toContain(reason);
+  });
+});
+
+describe("names that lead elsewhere stay in the folder", () => {
+  test.each(["../../evil", "/etc/passwd", "con", "a\0b", "C:\\x", "..", "名", "x".repeat(300)])(
+    "a pipeline called %j",
+    (name) => {
+      const result = spoilt((spec) => (spec.pipelineInfo.name = name));
+      const paths = result.kind === "files" ? result.files.map(({ path }) => path) : [];
+      for (const path of paths) expect(path).toMatch(/^[a-z0-9][a-z0-9-]*\.(pipeline\.ts|py)$/);
+      if (name === "con") expect(paths).toEqual(["pipeline-con.pipeline.ts"]);
+      else expect(reasonOf(result)).toContain("can't name a pipeline");
+    },
+  );
+});
+
+test("groups that hold groups without end take no time", () => {
+  const result = spoilt((spec) => {
+    for (let at = 0; at < 50; at++) {
+      const task = { componentRef: { name: `comp-g${at + 1}` }, taskInfo: { name: "x" } };
+      const inner = { ...task, parameterIterator: { itemInput: "i", items: { raw: "[1]" } } };
+      spec.components[`comp-g${at}`] = { dag: { tasks: { "for-loop-1": inner, "for-loop-2": inner } } };
+    }
+    spec.components["comp-g50"] = spec.components["comp-first"]!;
+    spec.root.dag!.tasks["for-loop-9"] = {
+      componentRef: { name: "comp-g0" },
+      parameterIterator: { itemInput: "i", items: { raw: "[1]" } },
+    };
+  });
+  expect(reasonOf(result)).toContain("more groups than can be written");
+});
+
+test("conditions without end are none", () => {
+  const read = () => ({ kind: "input", name: "a" }) as const;
+  expect(readCel(`${"!(".repeat(100_000)}true${")".repeat(100_000)}`, read)).toBeUndefined();
+  expect(readCel(`'${"\\".repeat(100_001)}`, read)).toBeUndefined();
+  expect(readCel(Array.from({ length: 20_000 }, () => "true").join(" && "), read)).toBeDefined();
+});
+
+test("a text says why it is no compiled pipeline", () => {
+  const said = (name: string, given: string) => {
+    const read = readSpecText(name, given);
+    return read.kind === "spec" ? "" : inEnglish(read.sentence);
+  };
+  expect(said("a.yaml", "a: [1")).toMatch(/^It is no YAML, in line 1: /);
+  expect(said("a.json", "{")).toBe("It is no JSON.");
+  expect(said("a.yaml", "a: 1")).toBe("It is no compiled pipeline: it has no root and no deploymentSpec.");
+  expect(said("a.yaml", "pipelineInfo: {}\nroot: {}\ncomponents: {}\ndeploymentSpec: {executors: {}}")).toBe(
+    "It is no compiled pipeline: pipelineInfo.name is missing.",
+  );
+});
