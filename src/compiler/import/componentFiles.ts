@@ -1,12 +1,19 @@
 import { camelCase, Names } from "../print/program/identifiers.ts";
 import type { ComponentSpec } from "../pipelineSpec.ts";
-import type { ContainerDefinition, Field, FileImport, PipelineDefinition } from "../print/program/program.ts";
+import type {
+  ContainerDefinition,
+  Field,
+  FileImport,
+  PipelineDefinition,
+  JavaScriptDefinition,
+} from "../print/program/program.ts";
 import { kebabCase } from "../read/names.ts";
 import { componentName } from "../read/python/componentText.ts";
 import { mainImage, type CodeForm, type ImportedComponent, type ImportedComponents } from "./components.ts";
 import { containerDefinition } from "./containerDefinition.ts";
 import type { ImportedFile } from "./importSpec.ts";
 import { printPythonFile, type PythonFunctionText } from "./pythonFile.ts";
+import { javaScriptDefinition } from "./javaScriptDefinition.ts";
 import { pythonFunctionOf } from "./pythonComponent.ts";
 import type { Callee } from "./writeBody.ts";
 import { writePipeline, type FileContext } from "./writePipeline.ts";
@@ -15,7 +22,7 @@ import { writePipeline, type FileContext } from "./writePipeline.ts";
 export class ComponentFiles {
   readonly #components: ImportedComponents;
   readonly #sdkVersion: string;
-  readonly #containers: ContainerDefinition[] = [];
+  readonly #containers: (ContainerDefinition | JavaScriptDefinition)[] = [];
   readonly #functions: PythonFunctionText[][] = [];
   readonly #callees = new Map<ImportedComponent, Callee>();
   readonly #imports: FileImport[] = [];
@@ -36,7 +43,7 @@ export class ComponentFiles {
     for (const [component, form] of containers) {
       const name = this.#names.take(camelCase(component.name), "component");
       this.#callees.set(component, { callee: name, name: kebabCase(name), image: mainImage(form) });
-      this.#containers.push(containerDefinition(component, form, name));
+      this.#containers.push(javaScriptDefinition(component, form, name) ?? containerDefinition(component, form, name));
     }
     const pipelines = new Set([pipeline]);
     for (const component of components.all) {
@@ -85,7 +92,9 @@ export class ComponentFiles {
    * Containers, then the pipelines that the file's own uses, each after those that it uses itself. Those that use the folder
    * that a run's tasks share have the option `workspace` too.
    */
-  definitions(workspace: readonly Field[]): readonly (ContainerDefinition | PipelineDefinition)[] {
+  definitions(
+    workspace: readonly Field[],
+  ): readonly (ContainerDefinition | JavaScriptDefinition | PipelineDefinition)[] {
     const usesWorkspace = (component: ComponentSpec): boolean => this.#components.usesWorkspace(component);
     const pipelines = this.#components.all.flatMap((component) => {
       if (component.form.kind !== "pipeline") return [];

@@ -3,8 +3,8 @@ import { defaultStyle } from "../style.ts";
 import { docComment, isDocText, isParameterText, lineComment } from "./comments.ts";
 import { breaks, group, hard, ifBroken, indent, join, space, verbatim, type Doc } from "./document.ts";
 import { assigned, callArguments, expression, record } from "./expressions.ts";
-import type { Definition, Field, Parameter, PipelineDefinition } from "./program.ts";
-import { onOneLine } from "./layout.ts";
+import type { Definition, Field, JavaScriptDefinition, Parameter, PipelineDefinition } from "./program.ts";
+import { lineWidth, onOneLine } from "./layout.ts";
 import { block } from "./statements.ts";
 
 /** One definition with its comments, ended by `;`. */
@@ -27,16 +27,24 @@ function uncommented(each: Definition): Doc {
       const fn = functions(each.parameters, [" => (", record(each.fields), ")"]);
       return [`const ${each.name} = container`, callArguments([fn.apart], fn.hugged !== undefined, fn.hugged)];
     }
-    case "component": {
-      const fn = verbatim(each.functionText);
-      const docs = each.options.length === 0 ? [fn] : [record(each.options), fn];
-      return [`const ${each.name} = component(`, ...join(", ", docs), ")"];
-    }
+    case "component":
+      return javaScript(each);
     case "python":
       return [`const ${each.name} = python`, callArguments([each.of, record(each.options)], true)];
     case "pipeline":
       return pipeline(each);
   }
+}
+
+/** The function's text stays as it is; where its first line has no room beside the options, each is on lines of its own. */
+function javaScript({ name, options, functionText }: JavaScriptDefinition): Doc {
+  const head = `const ${name} = component(`;
+  const fn = verbatim(functionText);
+  if (options.length === 0) return [head, fn, ")"];
+  const settings = onOneLine(record(options));
+  const [first = ""] = functionText.split("\n");
+  if (`${head}${settings}, ${first}`.length <= lineWidth) return [head, settings, ", ", fn, ")"];
+  return [head, indent([hard, record(options), ",", hard, fn, ","]), hard, ")"];
 }
 
 function pipeline(each: PipelineDefinition): Doc {

@@ -139,6 +139,39 @@ const cases: Readonly<Record<string, string>> = {
   return importer_.output;`,
 };
 
+const javaScript = `import { component, type Dataset, type Input, type Int, type Output, pipeline } from "kubeflow-studio";
+
+const square = component({ image: "node:24", packages: ["left-pad@1"] }, ({ n = 2 }: { n?: Int }): Int => n * n);
+
+const copy = component(
+  { image: "node:22" },
+  async ({ from, to }: { from: Input<Dataset>; to: Output<Dataset> }): Promise<{ size: Int; name: string }> => {
+    const { readFile, writeFile } = await import("node:fs/promises");
+    const text = await readFile(from.path, "utf8"); // all of it
+    await writeFile(to.path, text);
+    return { size: text.length, name: from.name };
+  },
+);
+
+export default pipeline({ name: "case" }, ({ data }: { data: Dataset }) => {
+  square();
+  const copy_ = copy({ from: data });
+  return { size: copy_.outputs.size };
+});
+`;
+
+test("JavaScript components get their types back", () => {
+  const file = compileFile("/case.pipeline.ts", sourcesOf({ "/case.pipeline.ts": javaScript }));
+  expect(file.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  const { spec } = emitPipelineSpec(file.pipelines[0]!, { naming: "sdk" });
+  const result = importSpec(JSON.parse(JSON.stringify(spec)));
+  if (result.kind === "problems")
+    throw new Error(result.problems.map(({ sentence }) => inEnglish(sentence)).join("\n"));
+  const { text } = result.files[0]!;
+  // What is named by the pipeline's own text is in another order: by the names of the tasks.
+  for (const line of javaScript.split("\n")) expect(text).toContain(`${line}\n`);
+});
+
 /** The program of a case, with what it imports. */
 function program(body: string): string {
   const words = ["importer", "Dataset", "parallel", "run", "type Int"].filter(
