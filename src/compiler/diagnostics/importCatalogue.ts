@@ -25,6 +25,10 @@ export const importCatalogue = {
     message:
       "{name} is none of this file's components or pipelines, nor of files beside it; import or define it there.",
   },
+  "import-follows": {
+    severity: "lost",
+    message: "{name} is not carried over itself, so neither is this call.",
+  },
   "import-component": {
     severity: "lost",
     message: "{name} can't be used as a component: {reason}",

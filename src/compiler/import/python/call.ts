@@ -1,5 +1,5 @@
 import { kfpName } from "../../read/python/pythonNames.ts";
-import type { SyntaxNode } from "../../read/python/pythonTree.ts";
+import { childrenOf, type SyntaxNode } from "../../read/python/pythonTree.ts";
 import { builtIn } from "./builtIns.ts";
 import { codeOf, lose, type Frame } from "./frame.ts";
 import { unknown, type Given, type Value } from "./graph.ts";
@@ -23,10 +23,15 @@ export function call(frame: Frame, callee: Value, given: Given, node: SyntaxNode
     case "tupleType":
       return { kind: "tuple", fields: tupleValues(callee.fields, given) };
     case "unknown":
-      return unknown;
+      return lose(frame, "import-follows", node, { name: calleeText(frame, node) });
     default:
       return lose(frame, "import-call", node, { name: codeOf(frame, node) });
   }
+}
+
+function calleeText(frame: Frame, node: SyntaxNode): string {
+  const [callee] = childrenOf(node);
+  return callee ? codeOf(frame, callee) : codeOf(frame, node);
 }
 
 function tupleValues(fields: readonly string[], { positional, keywords }: Given): [string, Value][] {

@@ -25,6 +25,8 @@ export interface Reading {
   readonly pipeline: (module: SourceModule, function_: PythonFunctionDefinition) => TaskCallable | undefined;
   /** Functions that are written into the Python file beside. */
   readonly written: Map<string, WrittenFunction>;
+  /** Component files that are written beside the pipeline, by their names. */
+  readonly componentFiles: Map<string, string>;
   /** Containers that the pipeline's file defines, by their names. */
   readonly containers: Map<string, { readonly definition: ContainerDefinition; readonly called: TaskCallable }>;
   /** How many statements, and values of comprehensions, may still be taken. */
@@ -91,6 +93,7 @@ const consequences: ReadonlySet<ImportCode> = new Set([
   "import-loop",
   "import-output",
   "import-option",
+  "import-follows",
 ]);
 
 /** Whether a note has been told, or follows from one that has. */

@@ -127,6 +127,8 @@ export interface TaskCallable {
 export type ComponentReference =
   /** A file that is there: `import { name } from "…"`; without a name its default. */
   | { readonly kind: "file"; readonly path: string; readonly exportName?: string }
+  /** A component file that is written beside. */
+  | { readonly kind: "beside"; readonly path: string; readonly exportName: string }
   /** A function that is written into the Python file beside. */
   | { readonly kind: "written"; readonly exportName: string }
   | { readonly kind: "defined"; readonly name: string; readonly definition: Definition }

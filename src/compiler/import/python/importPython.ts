@@ -52,6 +52,7 @@ class Importing {
       inline,
       pipeline: (module, definition) => this.#callable(module, definition),
       written: new Map(),
+      componentFiles: new Map(),
       containers: new Map(),
       steps: mostSteps,
       isOld: false,
@@ -85,7 +86,7 @@ class Importing {
       return { path: paths.get(idOfGraph(graph)) ?? "", text: printPipelineFile(names, graphs, paths, reading.isOld) };
     });
     return {
-      files: [...files, ...names.pythonFile()],
+      files: [...files, ...names.componentFiles()],
       notes: reading.notes.toSorted(
         (one, other) => rank(path, one) - rank(path, other) || one.span.start - other.span.start,
       ),

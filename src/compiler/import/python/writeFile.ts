@@ -54,11 +54,13 @@ export class PythonFileNames {
     return `${name}.pipeline.ts`;
   }
 
-  pythonFile(): readonly WrittenFile[] {
+  /** What stands beside the pipelines: component files, and the functions in one Python file. */
+  componentFiles(): readonly WrittenFile[] {
+    const yaml = Array.from(this.reading.componentFiles, ([path, text]): WrittenFile => ({ path, text }));
     const functions = [...this.reading.written.values()];
-    if (functions.length === 0) return [];
+    if (functions.length === 0) return yaml;
     const text = [signatureImports(functions), ...functions.map((each) => `${each.text.trimEnd()}\n`)].join("\n\n");
-    return [{ path: this.#python, text }];
+    return [{ path: this.#python, text }, ...yaml];
   }
 }
 
@@ -123,10 +125,12 @@ class FileWriter {
         this.#callees.set(key, this.#imported(`./${path}`, "default", camelCase(name)));
       return;
     }
-    if (reference.kind !== "file" && reference.kind !== "written") return;
+    if (reference.kind === "language") return;
     const exported = reference.exportName ?? "default";
     const specifier =
-      reference.kind === "written" ? `./${this.#files.python}` : relativeSpecifier(this.#files.folder, reference.path);
+      reference.kind === "file"
+        ? relativeSpecifier(this.#files.folder, reference.path)
+        : `./${reference.kind === "beside" ? reference.path : this.#files.python}`;
     this.#callees.set(
       key,
       this.#imported(specifier, exported, isFreeIdentifier(exported) ? exported : camelCase(name)),
@@ -202,6 +206,8 @@ function keyOf(reference: TaskCallable["reference"]): string | undefined {
   switch (reference.kind) {
     case "file":
       return `${reference.path}:${reference.exportName ?? ""}`;
+    case "beside":
+      return `beside:${reference.path}`;
     case "written":
       return `written:${reference.exportName}`;
     case "defined":
