@@ -1,7 +1,7 @@
 // Our compiler beside the real kfp SDK: `node test/conformance/run.mjs [FILTER]`.
 // For every pipeline with a `twin.py` beside it, both compile and the specs must be equal; every pipeline's file must load
 // in the SDK and come back unchanged.
-import { existsSync, globSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";

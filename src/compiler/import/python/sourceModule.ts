@@ -57,7 +57,7 @@ export class SourceModule {
   }
 
   #read(): ReturnType<typeof readPythonComponents> {
-    this.#components ??= readPythonComponents(this.path, this.file.text);
+    this.#components ??= readPythonComponents(this.path, this.file.text, this.#modules.sources);
     return this.#components;
   }
 
