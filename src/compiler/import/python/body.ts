@@ -1,13 +1,25 @@
+import type { ComponentInput } from "../../component.ts";
+import type { ValueType } from "../../types.ts";
 import type { BlockNode, StatementNode, TaskCallable, TaskNode, Value } from "./graph.ts";
 
 /** The body of one pipeline while it is read: where the next statement goes, and how tasks are called. */
 export class Body {
+  readonly #inputs: readonly ComponentInput[];
   readonly root: BlockNode = { nodes: [] };
   block: BlockNode = this.root;
   /** How much was not carried over so far. */
   lostCount = 0;
   readonly #keys = new Set<string>();
   readonly #counts = new Map<string, number>();
+
+  constructor(inputs: readonly ComponentInput[] = []) {
+    this.#inputs = inputs;
+  }
+
+  /** The type of a parameter of the pipeline. */
+  inputType(name: string): ValueType | undefined {
+    return this.#inputs.find((each) => each.name === name)?.type;
+  }
 
   add(node: StatementNode): void {
     this.block.nodes.push(node);

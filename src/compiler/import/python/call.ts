@@ -72,7 +72,8 @@ function callMeaning(frame: Frame, meaning: string, given: Given, node: SyntaxNo
   if (/(?:^|\.)partial$/.test(meaning)) return partial(given);
   if (/(?:^|\.)NamedTuple$/.test(meaning)) return { kind: "tupleType", fields: tupleFields(frame, node) };
   if (/(?:^|\.)namedtuple$/.test(meaning)) return oldTuple(given);
-  if (/^(?:kfp\.)?kubernetes\./.test(meaning)) return kubernetesCall(frame, meaning, given, node);
+  if (/(?:^|\.)client\.V1EnvVar$|^V1EnvVar$/.test(meaning)) return { kind: "record", fields: [...given.keywords] };
+  if (/^(?:kfp\.)?kubernetes\.\w+$/.test(meaning)) return kubernetesCall(frame, meaning, given, node);
   const name = kfpName(meaning);
   if (name !== undefined) {
     if (isGroup(name)) return { kind: "groupCall", name, given, node };

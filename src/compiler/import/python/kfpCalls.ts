@@ -35,6 +35,12 @@ export function kfpCall(frame: Frame, name: string, given: Given, node: SyntaxNo
     case "load_component_from_url":
     case "load_component":
       return loadedComponent(frame, name, given, node);
+    case "get_pipeline_conf":
+    case "VolumeOp":
+    case "ResourceOp":
+    case "VolumeSnapshotOp":
+    case "PipelineVolume":
+      return lose(frame, "import-method", node, { name: `dsl.${name}(…)` });
     case "PipelineConfig":
     case "WorkspaceConfig":
     case "KubernetesWorkspaceConfig":

@@ -1,9 +1,11 @@
 import { isList, isRecord, type JsonValue } from "../../json.ts";
+import { claimComponents } from "../../kubernetes/claimComponents.ts";
 import type { SyntaxNode } from "../../read/python/pythonTree.ts";
 import { lose, type Frame } from "./frame.ts";
 import { constant, type Given, type TaskNode, type Value } from "./graph.ts";
 import { iterated } from "./iterated.ts";
 import { addTo, setField, turned } from "./kubernetesOptions.ts";
+import { makeTask } from "./makeTask.ts";
 import { Reader } from "./taskMethods.ts";
 
 /** What a function of kfp.kubernetes does with its task; false where what it is given can't be an option. */
@@ -196,6 +198,11 @@ const settings: ReadonlyMap<string, { readonly names: readonly string[]; readonl
 /** `kubernetes.use_secret_as_env(task, …)` */
 export function kubernetesCall(frame: Frame, meaning: string, given: Given, node: SyntaxNode): Value {
   const name = meaning.split(".").at(-1) ?? meaning;
+  const claim = claimComponents.get(name);
+  if (claim) {
+    const reference = { kind: "language", name } as const;
+    return makeTask(frame, { name: claim.name, component: claim, reference }, given, node);
+  }
   const setting = settings.get(name);
   const reader = new Reader(given, setting?.names ?? ["task"]);
   const of = reader.value("task");

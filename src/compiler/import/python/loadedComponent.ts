@@ -10,7 +10,8 @@ import { Reader } from "./taskMethods.ts";
 
 /** `components.load_component_from_file("train.yaml")` and its like: the file is imported, a text is written into one. */
 export function loadedComponent(frame: Frame, name: string, given: Given, node: SyntaxNode): Value {
-  const parameter = name === "load_component" ? "filename" : name.replace("load_component_from_", "").replace("file", "file_path");
+  const parameter =
+    name === "load_component" ? "filename" : name.replace("load_component_from_", "").replace("file", "file_path");
   const reader = new Reader(given, [parameter]);
   const url = reader.text("url");
   if (url !== undefined) return lose(frame, "import-remote", node, { url });

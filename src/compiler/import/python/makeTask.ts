@@ -5,6 +5,7 @@ import { codeOf, lose, type Frame } from "./frame.ts";
 import { constant, unwrapped, type Given, type TaskCallable, type Value } from "./graph.ts";
 import { onlyOutput } from "./members.ts";
 import { joined, pythonText, textParts } from "./texts.ts";
+import { typeOfValue } from "./typeOfValue.ts";
 
 /** Calls a component in a pipeline: a task, given what its inputs are called. */
 export function makeTask(frame: Frame, called: TaskCallable, given: Given, node: SyntaxNode): Value {
@@ -14,12 +15,12 @@ export function makeTask(frame: Frame, called: TaskCallable, given: Given, node:
   const inputs = called.component.inputs.filter(({ type }) => !isFilledByKfp(type));
   given.positional.forEach((value, at) => {
     const input = inputs[at];
-    if (input) give(frame, values, input, value, node);
+    if (input) give(frame, values, called, input, value, node);
     else lose(frame, "import-argument", node, { component: called.name, name: `${at + 1}` });
   });
   for (const [name, value] of given.keywords) {
     const input = inputNamed(called, inputs, name);
-    if (input) give(frame, values, input, value, node);
+    if (input) give(frame, values, called, input, value, node);
     else lose(frame, "import-argument", node, { component: called.name, name });
   }
   return { kind: "task", task: body.task(called, values) };
@@ -39,12 +40,27 @@ function pythonName(name: string): string {
   return name.toLowerCase().replace(/[^_0-9a-z]+/g, "_");
 }
 
-function give(frame: Frame, values: [string, Value][], input: ComponentInput, given: Value, node: SyntaxNode): void {
+function give(
+  frame: Frame,
+  values: [string, Value][],
+  called: TaskCallable,
+  input: ComponentInput,
+  given: Value,
+  node: SyntaxNode,
+): void {
   const value = unwrapped(given);
   if (value.kind === "constant" && value.value === null) return; // as if it were not given
   const usable = argumentValue(input, value);
   if (usable === undefined) lose(frame, "import-value", node, { name: input.name, code: codeOf(frame, node) });
-  else values.push([input.name, usable]);
+  else values.push([input.name, called.reference.kind === "defined" ? asText(frame, usable) : usable]);
+}
+
+/** A word of a command line, which takes whatever there is as text. */
+function asText(frame: Frame, value: Value): Value {
+  const type = value.kind === "input" ? frame.body?.inputType(value.name) : typeOfValue(value);
+  const isText = value.kind === "constant" || (type?.kind === "parameter" && type.name === "string");
+  const mayBe = value.kind === "input" || value.kind === "output" || value.kind === "item";
+  return isText || !mayBe || type?.kind === "artifact" ? value : { kind: "template", parts: [value] };
 }
 
 function argumentValue(input: ComponentInput, value: Value): Value | undefined {

@@ -12,7 +12,9 @@ export function member(frame: Frame, value: Value, name: string): Value {
       return meaningOf(`${value.meaning}.${name}`);
     case "task":
       if (name === "outputs") return { kind: "outputs", task: value.task };
-      return name === "output" ? onlyOutput(value.task) : { kind: "method", of: value, name };
+      if (name === "output") return onlyOutput(value.task);
+      // Version 1's container of a task has methods of the same names.
+      return name === "container" ? value : { kind: "method", of: value, name };
     case "item":
       return { ...value, path: [...value.path, name] };
     case "tuple": {

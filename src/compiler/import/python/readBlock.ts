@@ -161,6 +161,7 @@ function assignTo(frame: Frame, target: SyntaxNode, value: Value, statement: Syn
     assign(frame, inner, value, statement);
     return;
   }
+  if (isCacheOff(frame, target, value)) return;
   const [object, mark, key] = childrenOf(target);
   const keyed =
     mark?.name === "[" && object?.name === "VariableName" && key ? frame.reading.evaluate(frame, key) : undefined;
@@ -171,6 +172,16 @@ function assignTo(frame: Frame, target: SyntaxNode, value: Value, statement: Syn
   if (text !== undefined && name !== undefined && fields)
     frame.variables.set(name, recordOf([...fields.filter(([each]) => each !== text), [text, value]]));
   else lose(frame, "import-statement", statement, { code: codeOf(frame, statement) });
+}
+
+/** `task.execution_options.caching_strategy.max_cache_staleness = "P0D"`: how version 1 switched caching off. */
+function isCacheOff(frame: Frame, target: SyntaxNode, value: Value): boolean {
+  const [name = "", ...rest] = dottedName(frame.module.file, target) ?? [];
+  const isStaleness = rest.join(".") === "execution_options.caching_strategy.max_cache_staleness";
+  const task = frame.variables.get(name);
+  if (!isStaleness || task?.kind !== "task" || value.kind !== "constant" || value.value !== "P0D") return false;
+  task.task.options.cache = false;
+  return true;
 }
 
 function fieldsOf(value: Value): readonly (readonly [string, Value])[] | undefined {

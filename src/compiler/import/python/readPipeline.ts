@@ -34,9 +34,9 @@ export function readPipeline(
   module: SourceModule,
   definition: PythonFunctionDefinition,
 ): PipelineGraph {
-  const body = new Body();
   const top: Frame = { reading, module, variables: new Map(), depth: 0 };
   const interface_ = readInterface(top, definition);
+  const body = new Body(interface_.inputs);
   const variables = new Map(interface_.inputs.map(({ name }): [string, Value] => [name, { kind: "input", name }]));
   const frame: Frame = { ...top, variables, body };
   const block = definition.definition.getChild("Body");

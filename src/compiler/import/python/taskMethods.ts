@@ -157,6 +157,18 @@ const methods: ReadonlyMap<string, { readonly names: readonly string[]; readonly
     add_resource_request: ["resource_name value", resource("request")],
     add_node_selector_constraint: ["label_name value", nodeSelector],
     set_env_variable: ["name value", environment],
+    add_env_variable: [
+      "env_variable",
+      (task, given) => {
+        const variable = given.value("env_variable");
+        const field = (name: string): Value | undefined =>
+          variable?.kind === "record" ? variable.fields.find(([each]) => each === name)?.[1] : undefined;
+        const [name, value] = [field("name"), field("value")];
+        if (name?.kind !== "constant" || value?.kind !== "constant" || typeof value.value === "object") return false;
+        task.options.env.set(pythonText(name), pythonText(value));
+        return true;
+      },
+    ],
     set_container_image: [
       "name",
       (task, given) => {

@@ -18,7 +18,7 @@ export default pipeline(
   { name: "container-ops" },
   ({ data = "gs://bucket/data", rounds = 2 }: { data?: string; rounds?: Int }) => {
     const trainOp = train_op(
-      { data, epochs: rounds },
+      { data, epochs: `${rounds}` },
       { name: "train", accelerator: { type: "nvidia.com/gpu", count: 1 } },
     );
     const trainOp_2 = train_op(
