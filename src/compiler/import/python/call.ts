@@ -2,7 +2,7 @@ import { kfpName } from "../../read/python/pythonNames.ts";
 import { childrenOf, type SyntaxNode } from "../../read/python/pythonTree.ts";
 import { builtIn } from "./builtIns.ts";
 import { codeOf, lose, type Frame } from "./frame.ts";
-import { unknown, type Given, type Value } from "./graph.ts";
+import { unknown, unwrapped, type Given, type Value } from "./graph.ts";
 import { isGroup } from "./groups.ts";
 import { importerTask } from "./importer.ts";
 import { kfpCall } from "./kfpCalls.ts";
@@ -10,6 +10,7 @@ import { kubernetesCall } from "./kubernetesCalls.ts";
 import { tupleFields } from "./lookUp.ts";
 import { makeTask } from "./makeTask.ts";
 import { callMethod } from "./methods.ts";
+import { pathCall } from "./paths.ts";
 
 /** What a call gives; tasks that it makes go into the body that is read. */
 export function call(frame: Frame, callee: Value, given: Given, node: SyntaxNode): Value {
@@ -67,7 +68,8 @@ function callCallable(
 }
 
 function callMeaning(frame: Frame, meaning: string, given: Given, node: SyntaxNode): Value {
-  const known = builtIn(meaning, given);
+  const unwrappedGiven: Given = { ...given, positional: given.positional.map(unwrapped) };
+  const known = pathCall(meaning, unwrappedGiven, frame.module.path) ?? builtIn(meaning, given);
   if (known !== undefined) return known;
   if (/(?:^|\.)partial$/.test(meaning)) return partial(given);
   if (/(?:^|\.)NamedTuple$/.test(meaning)) return { kind: "tupleType", fields: tupleFields(frame, node) };

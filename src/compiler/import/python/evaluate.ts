@@ -10,6 +10,7 @@ import { step, type Frame } from "./frame.ts";
 import { lookUp } from "./lookUp.ts";
 import { joined, percentFormat, textParts } from "./texts.ts";
 import { iterated } from "./iterated.ts";
+import { joinedPath } from "./paths.ts";
 
 /** What an expression stands for, without anything being run. What has no meaning here is `unknown`, and nothing is said. */
 export function evaluate(frame: Frame, node: SyntaxNode): Value {
@@ -169,6 +170,7 @@ function binary(frame: Frame, node: SyntaxNode): Value {
 /** `left operator right`, for `+=` too. */
 export function combined(operator: string, left: Value, right: Value): Value {
   if (/^(?:==|!=|<|<=|>|>=)$/.test(operator)) return compared(operator, unwrapped(left), unwrapped(right));
+  if (operator === "/" && left.kind === "path") return joinedPath(left, unwrapped(right));
   if (operator === "%" && left.kind === "constant" && typeof left.value === "string") {
     const values = right.kind === "list" ? right.items : isConstantList(right) ? iterated(right) : [right];
     return percentFormat(left.value, values ?? []) ?? unknown;

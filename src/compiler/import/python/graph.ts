@@ -33,6 +33,8 @@ export type Value =
   | { readonly kind: "tuple"; readonly fields: readonly (readonly [string, Value])[] }
   /** `with dsl.ExitHandler(t) as handler` */
   | { readonly kind: "group"; readonly group: TryNode | ChainNode | LoopNode }
+  /** A place on the disk, absolute: `pathlib.Path(__file__).parent`. */
+  | { readonly kind: "path"; readonly path: string }
   /** A file beside. */
   | { readonly kind: "module"; readonly module: SourceModule }
   /** `dsl.If(…)`, to be entered by `with`. */

@@ -10,7 +10,7 @@ const mostDepth = 20;
 /** Takes the statements of a function of the file where a pipeline calls it, with what it is given, and gives what it returns. */
 export function inline(frame: Frame, module: SourceModule, definition: PythonFunctionDefinition, given: Given): Value {
   const block = definition.definition.getChild("Body");
-  if (!block || frame.body === undefined) return unknown;
+  if (!block) return unknown;
   const own = `${module.path}:${definition.definition.from}`;
   const isRound = frame.callers?.has(own) === true;
   if (isRound || frame.depth >= mostDepth)
@@ -35,7 +35,7 @@ export function inline(frame: Frame, module: SourceModule, definition: PythonFun
     reading: frame.reading,
     module,
     variables,
-    body: frame.body,
+    ...(frame.body && { body: frame.body }),
     depth: frame.depth + 1,
     callers: new Set([...(frame.callers ?? []), own]),
     ...(isContainer && { caller: definition.name }),

@@ -3,9 +3,9 @@ import { sentence } from "../../../l10n/sentence.ts";
 import { kebabCase } from "../../read/names.ts";
 import type { SyntaxNode } from "../../read/python/pythonTree.ts";
 import { readYamlComponent } from "../../read/yaml/readYamlComponent.ts";
-import { resolvePath } from "../../sources.ts";
 import { codeOf, lose, type Frame } from "./frame.ts";
 import type { ComponentReference, Given, Value } from "./graph.ts";
+import { pathOf } from "./paths.ts";
 import { Reader } from "./taskMethods.ts";
 
 /** `components.load_component_from_file("train.yaml")` and its like: the file is imported, a text is written into one. */
@@ -16,12 +16,13 @@ export function loadedComponent(frame: Frame, name: string, given: Given, node: 
   const url = reader.text("url");
   if (url !== undefined) return lose(frame, "import-remote", node, { url });
   const text = reader.text("text");
-  const path = reader.text("file_path") ?? reader.text("filename");
+  const file = reader.value("file_path") ?? reader.value("filename");
   if (text !== undefined) return component(frame, node, text, undefined);
-  if (path === undefined) return lose(frame, "import-call", node, { name: codeOf(frame, node) });
-  const resolved = path.startsWith("/") ? path : resolvePath(frame.module.path, path);
-  const found = frame.reading.modules.sources.read(resolved);
-  if (found !== undefined) return component(frame, node, found, resolved);
+  const place = pathOf(file, frame.module.path);
+  if (place === undefined) return lose(frame, "import-call", node, { name: codeOf(frame, node) });
+  const found = frame.reading.modules.sources.read(place.path);
+  if (found !== undefined) return component(frame, node, found, place.path);
+  const path = reader.text("file_path") ?? reader.text("filename") ?? place.path.split("/").at(-1) ?? "";
   const reason = sentence('there is no file "{path}".', { path });
   return lose(frame, "import-component", node, { name: codeOf(frame, node), reason });
 }

@@ -9,6 +9,7 @@ import type { PythonDefinition, SourceModule } from "./sourceModule.ts";
 
 /** What a name means where it stands: a variable of the pipeline, a name of the file, one of Python's or Kubeflow's. */
 export function lookUp(frame: Frame, name: string): Value {
+  if (name === "__file__") return { kind: "path", path: frame.module.path };
   return frame.variables.get(name) ?? topValue(frame.reading, frame.module, name) ?? meaningOf(name);
 }
 

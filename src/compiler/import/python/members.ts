@@ -2,6 +2,7 @@ import { isList, isRecord } from "../../json.ts";
 import { constant, unknown, type TaskNode, type Value } from "./graph.ts";
 import type { Frame } from "./frame.ts";
 import { meaningOf, topValue } from "./lookUp.ts";
+import { pathMember } from "./paths.ts";
 
 /** `value.name` */
 export function member(frame: Frame, value: Value, name: string): Value {
@@ -15,6 +16,8 @@ export function member(frame: Frame, value: Value, name: string): Value {
       if (name === "output") return onlyOutput(value.task);
       // Version 1's container of a task has methods of the same names.
       return name === "container" ? value : { kind: "method", of: value, name };
+    case "path":
+      return pathMember(value, name) ?? { kind: "method", of: value, name };
     case "item":
       return { ...value, path: [...value.path, name] };
     case "tuple": {

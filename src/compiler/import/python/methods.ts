@@ -2,6 +2,7 @@ import type { SyntaxNode } from "../../read/python/pythonTree.ts";
 import { knownMethod } from "./builtIns.ts";
 import { codeOf, lose, type Frame } from "./frame.ts";
 import { unknown, type Given, type Value } from "./graph.ts";
+import { pathMethod } from "./paths.ts";
 import { taskMethod } from "./taskMethods.ts";
 import { braceFormat } from "./texts.ts";
 
@@ -16,6 +17,8 @@ export function callMethod(frame: Frame, of: Value, name: string, given: Given, 
     const text = braceFormat(of.value, given.positional, given.keywords);
     if (text) return text;
   }
+  const place = of.kind === "path" ? pathMethod(of, name, given) : undefined;
+  if (place) return place;
   const known = knownMethod(of, name, given);
   return known ?? lose(frame, "import-statement", node, { code: codeOf(frame, node) });
 }
