@@ -58,10 +58,7 @@ async function importedSameAsSdk(judge, twin, name, source = twin) {
   const platform = differences(theirs.platform ?? {}, plain(emitted.platform ?? {}), "platform");
   return [
     ...problems,
-    ...differences(
-      withoutClaimTexts(knownFaults(name, structuredClone(theirs.spec))),
-      withoutClaimTexts(emitted.spec),
-    ),
+    ...differences(withoutClaimTexts(knownFaults(name, structuredClone(theirs.spec))), withoutClaimTexts(emitted.spec)),
     ...platform,
   ];
 }
