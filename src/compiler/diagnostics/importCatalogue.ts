@@ -38,6 +38,11 @@ export const importCatalogue = {
     message:
       "The value of {name} is only known when Python runs; write it out, or make it a parameter of the pipeline.",
   },
+  "import-mixed": {
+    severity: "lost",
+    message:
+      "{name} holds values that only a run knows, which lists and records of a pipeline file can't; give each an input of its own.",
+  },
   "import-argument": {
     severity: "lost",
     message: "{component} has no input {name}; give it by the name that its definition has.",

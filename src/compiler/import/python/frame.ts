@@ -99,7 +99,7 @@ const consequences: ReadonlySet<ImportCode> = new Set([
 /** Whether a note has been told, or follows from one that has. */
 function tells(told: ImportNote, note: ImportNote): boolean {
   if (told.path !== note.path) return false;
-  if (told.code === note.code && told.span.start === note.span.start) return true;
+  if (told.code === note.code && told.span.start === note.span.start && told.message === note.message) return true;
   const isInside = told.span.start >= note.span.start && told.span.end <= note.span.end;
   const isWhole = told.span.start === note.span.start && told.span.end === note.span.end;
   const mayFollow = consequences.has(note.code) && (!isWhole || note.code === "import-statement");

@@ -1,7 +1,7 @@
 import { isFilledByKfp } from "../../types.ts";
 import type { ComponentInput } from "../../component.ts";
 import type { SyntaxNode } from "../../read/python/pythonTree.ts";
-import { codeOf, lose, type Frame } from "./frame.ts";
+import { lose, type Frame } from "./frame.ts";
 import { constant, unwrapped, type Given, type TaskCallable, type Value } from "./graph.ts";
 import { onlyOutput } from "./members.ts";
 import { joined, pythonText, textParts } from "./texts.ts";
@@ -51,7 +51,8 @@ function give(
   const value = unwrapped(given);
   if (value.kind === "constant" && value.value === null) return; // as if it were not given
   const usable = argumentValue(input, value);
-  if (usable === undefined) lose(frame, "import-value", node, { name: input.name, code: codeOf(frame, node) });
+  const isMixed = value.kind === "list" || value.kind === "record";
+  if (usable === undefined) lose(frame, isMixed ? "import-mixed" : "import-value", node, { name: input.name });
   else values.push([input.name, called.reference.kind === "defined" ? asText(frame, usable) : usable]);
 }
 

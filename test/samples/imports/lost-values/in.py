@@ -2,7 +2,7 @@ import datetime
 
 from kfp import dsl
 
-from parts import double, flip, say
+from parts import add, double, flip, say
 
 
 @dsl.pipeline(name="lost-values", pipeline_config=make_config())
@@ -13,4 +13,5 @@ def lost(text: str = "a") -> str:
     say(text=coin.outputs["nothing"])
     say(text=dsl.OneOf(coin.output, text))
     say(text=dsl.Collected(coin.output))
+    add(numbers=[1, coin.output])
     return coin.output + 1

@@ -1,5 +1,5 @@
 import { pipeline } from "kubeflow-studio";
-import { flip, say } from "../parts.py";
+import { add, flip, say } from "../parts.py";
 
 export default pipeline({ name: "lost-values" }, ({ text = "a" }: { text?: string }) => {
   // not carried over: say(text=datetime.datetime.now().isoformat())
@@ -13,4 +13,6 @@ export default pipeline({ name: "lost-values" }, ({ text = "a" }: { text?: strin
   say();
   // not carried over: text
   say();
+  // not carried over: add(numbers=[1, coin.output])
+  add();
 });
