@@ -58,7 +58,10 @@ function callCallable(
         : lose(frame, "import-call", node, { name: callable.definition.name });
     }
     case "function":
-      return frame.reading.inline(frame, callable.module, callable.definition, given);
+      return (
+        frame.reading.inline(frame, callable.module, callable.definition, given) ??
+        lose(frame, "import-statement", node, { code: codeOf(frame, node) })
+      );
     case "partial": {
       const positional = [...callable.given.positional, ...given.positional];
       const keywords = new Map([...callable.given.keywords, ...given.keywords]);

@@ -20,7 +20,12 @@ export interface Reading {
   readonly given: (frame: Frame, list: SyntaxNode) => Given;
   readonly call: (frame: Frame, callee: Value, given: Given, node: SyntaxNode) => Value;
   /** Takes a function's statements where it is called. */
-  readonly inline: (frame: Frame, module: SourceModule, function_: PythonFunctionDefinition, given: Given) => Value;
+  readonly inline: (
+    frame: Frame,
+    module: SourceModule,
+    function_: PythonFunctionDefinition,
+    given: Given,
+  ) => Value | undefined;
   /** The pipeline as something to be called; undefined where it calls itself. */
   readonly pipeline: (module: SourceModule, function_: PythonFunctionDefinition) => TaskCallable | undefined;
   /** Functions that are written into the Python file beside. */
@@ -78,8 +83,10 @@ export function lose(
   values: Readonly<Record<string, Filling>> = {},
 ): Value {
   const { file } = frame.module;
-  const note = importNote(code, file.path, file.text, spanOf(node), values);
-  if (!frame.reading.notes.some((each) => tells(each, note))) frame.reading.notes.push(note);
+  // The line is counted only for what is told: a loop may lose the same again and again.
+  const note = importNote(code, file.path, "", spanOf(node), values);
+  if (!frame.reading.notes.some((each) => tells(each, note)))
+    frame.reading.notes.push(importNote(code, file.path, file.text, spanOf(node), values));
   if (note.severity === "lost" && frame.body) frame.body.lostCount++;
   return { kind: "unknown" };
 }

@@ -1,5 +1,5 @@
 import { childrenOf, textOf } from "../../read/python/pythonTree.ts";
-import { lose, type Frame } from "./frame.ts";
+import type { Frame } from "./frame.ts";
 import { unknown, type Given, type PythonFunctionDefinition, type Value } from "./graph.ts";
 import { readBlock } from "./readBlock.ts";
 import type { SourceModule } from "./sourceModule.ts";
@@ -7,14 +7,18 @@ import type { SourceModule } from "./sourceModule.ts";
 /** How deep functions of the file may call one another. */
 const mostDepth = 20;
 
-/** Takes the statements of a function of the file where a pipeline calls it, with what it is given, and gives what it returns. */
-export function inline(frame: Frame, module: SourceModule, definition: PythonFunctionDefinition, given: Given): Value {
+/** Takes the statements of a function of the file where a pipeline calls it, with what it is given, and gives what it returns; undefined where it calls itself. */
+export function inline(
+  frame: Frame,
+  module: SourceModule,
+  definition: PythonFunctionDefinition,
+  given: Given,
+): Value | undefined {
   const block = definition.definition.getChild("Body");
   if (!block) return unknown;
   const own = `${module.path}:${definition.definition.from}`;
   const isRound = frame.callers?.has(own) === true;
-  if (isRound || frame.depth >= mostDepth)
-    return lose(frame, "import-call", definition.statement, { name: definition.name });
+  if (isRound || frame.depth >= mostDepth) return undefined;
   const isContainer = /\bContainerOp\b/.test(textOf(module.file, block));
   const variables = new Map<string, Value>();
   let position = 0;

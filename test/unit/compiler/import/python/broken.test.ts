@@ -63,4 +63,13 @@ describe(`Python that is broken (FUZZ_SEED=${String(seed)})`, () => {
       expect(notes.length).toBeGreaterThan(0);
     }
   });
+
+  it("takes no function that calls itself again, however often it does", () => {
+    const text = "from kfp import dsl\n\n@dsl.pipeline\ndef a():\n    f()\n\ndef f():\n    f()\n    f()\n";
+    const { notes } = importPython("/p/in.py", "/p/out", sourcesOf({ "/p/in.py": text }));
+    expect(notes.map(({ code, line }) => [code, line])).toEqual([
+      ["import-statement", 8],
+      ["import-statement", 9],
+    ]);
+  });
 });
