@@ -439,6 +439,8 @@ export interface ContainerSpec {
   args?: readonly (string | number | boolean)[];
   /** Reaches the program as it is written: inputs and outputs go into command or args. */
   env?: Readonly<Record<string, string | number | boolean>>;
+  /** What is asked before a cached result is taken, on platforms that do; KFP's own servers do not. */
+  lifecycle?: { preCacheCheck: { command?: readonly string[]; args?: readonly string[] } };
 }
 
 /** A component that is a program in a container image. */

@@ -4,6 +4,7 @@ import { isEnvironmentName } from "../environmentNames.ts";
 import type { JsonValue } from "../json.ts";
 import type { Fix } from "../diagnostics/diagnostic.ts";
 import { changeTo } from "./changeTo.ts";
+import { hasUnfilled, placeholders } from "./containerWords.ts";
 import { fold, moduleConstants } from "./fold.ts";
 import { filledText, listed } from "../diagnostics/words.ts";
 import { pythonJson } from "./pythonJson.ts";
@@ -32,7 +33,34 @@ export function readContainer(
     command: words("command"),
     args: words("args"),
     env: readEnv(context, fields.get("env")),
+    ...readLifecycle(context, fields.get("lifecycle")),
   };
+}
+
+/** `lifecycle: { preCacheCheck: { command, args } }`: what is asked before a cached result is taken. */
+function readLifecycle(
+  context: ContainerReading,
+  syntax: ts.Expression | undefined,
+): Pick<ContainerImplementation, "lifecycle"> {
+  const check = syntax && fieldsOf(syntax)?.get("preCacheCheck");
+  const words = check && fieldsOf(check);
+  if (words) {
+    const list = (part: "command" | "args"): string[] => readWords(context, part, words.get(part));
+    return { lifecycle: { preCacheCheck: { command: list("command"), args: list("args") } } };
+  }
+  if (syntax !== undefined) report(context.reading, "unsupported-container-value", syntax, { part: "lifecycle" });
+  return {};
+}
+
+/** The fields of an object that is written out. */
+function fieldsOf(syntax: ts.Expression): ReadonlyMap<string, ts.Expression> | undefined {
+  const object = unwrap(syntax);
+  if (!ts.isObjectLiteralExpression(object)) return undefined;
+  const fields = object.properties.flatMap((property): [string, ts.Expression][] => {
+    const name = nameOf(property.name);
+    return name !== undefined && ts.isPropertyAssignment(property) ? [[name, property.initializer]] : [];
+  });
+  return fields.length === object.properties.length ? new Map(fields) : undefined;
 }
 
 function readImage(context: ContainerReading, syntax: ts.Expression): string {
@@ -51,7 +79,7 @@ interface PartReading extends ContainerReading {
   readonly part: string;
 }
 
-const fieldNames: ReadonlySet<string> = new Set(["image", "command", "args", "env"]);
+const fieldNames: ReadonlySet<string> = new Set(["image", "command", "args", "env", "lifecycle"]);
 
 function readField(
   reading: FileReading,
@@ -110,7 +138,14 @@ function readWord(context: PartReading, element: ts.Expression): string[] {
     return [];
   }
   const text = readText(context, element);
+  if (text !== undefined) reportUnfilled(context, element, text);
   return text === undefined ? [] : [text];
+}
+
+/** What KFP's own servers hand on as it is written: metadata, whole artifacts, and texts that are to be joined there. */
+function reportUnfilled({ reading }: PartReading, element: ts.Expression, text: string): void {
+  const isUnfilled = hasUnfilled(text) || text.startsWith('{"Concat":');
+  if (isUnfilled) report(reading, "placeholder-not-filled", element, { code: textOf(reading, element) });
 }
 
 /** `a ? ["--a", a] : []`: KFP's IfPresent, which knows only whether the input `a` is given. */
@@ -190,6 +225,10 @@ function readPlaceholder(context: PartReading, expression: ts.Expression): strin
   if (!ts.isPropertyAccessExpression(expression) || !ts.isIdentifier(expression.expression)) return undefined;
   const port = context.ports.get(expression.expression.text);
   const field = expression.name.text;
+  if (port?.isFile === true && field === "metadata") {
+    const { name } = port.direction === "input" ? port.input : port.output;
+    return placeholders.artifactField(port.direction, name, "metadata");
+  }
   if (port === undefined || (field !== "path" && field !== "uri")) return undefined;
   const placeholder = placeholderOf(port, field);
   if (placeholder !== undefined && !port.isFile) reportField(context, port, expression);

@@ -1,4 +1,4 @@
-import { container, pipeline, type Input, type Model, type Output, type OutputPath } from "kubeflow-studio";
+import { container, importer, pipeline, Model, type Input, type Output, type OutputPath } from "kubeflow-studio";
 
 const image = "busybox:1.36";
 
@@ -19,6 +19,14 @@ const copy = container(({ from, to, log }: { from: Input<Model>; to: Output<Mode
   return { image: `python:${3}.12`, command: ["cp", from.path, to.uri, log.path] };
 });
 
+const checked = container(({ name, data }: { name: string; data: Input<Model> }) => ({
+  image,
+  command: ["show", '{"Concat": ["--name=", "x"]}', `{{$.inputs.artifacts['data'].metadata['rows']}}`, data.path],
+  lifecycle: { preCacheCheck: { command: ["check", name], args: ["--all"] } },
+}));
+
 export default pipeline({ name: "sample" }, () => {
   download({ url: "http://localhost/a", mode: undefined });
+  const model = importer({ uri: "gs://a/b", type: Model });
+  checked({ name: "a", data: model.output });
 });

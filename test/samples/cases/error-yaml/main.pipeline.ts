@@ -1,4 +1,4 @@
-import { parallel, pipeline } from "kubeflow-studio";
+import { pipeline } from "kubeflow-studio";
 import syntax from "./syntax.yaml";
 import bomb from "./bomb.yaml";
 import other from "./other.yaml";
@@ -13,5 +13,4 @@ import { rihgt } from "./right.yaml";
 
 export default pipeline({ name: "sample" }, () => {
   wrong({ a: 1 });
-  parallel({ a: 1 });
 });
