@@ -2,6 +2,8 @@
 
 from typing import Optional
 
+from functools import partial
+
 from kfp import dsl
 
 
@@ -86,3 +88,32 @@ def decorated_inside(
         value = inner(b)
 
     return a * Local.value
+
+
+def twice(a: int) -> int:
+    return 2 * a
+
+
+pinned = partial(dsl.component, base_image="python:3.12", packages_to_install=["a"])
+
+
+@pinned(pip_index_urls=["https://one.example/simple"])
+def by_partial(a: int = 1) -> int:
+    return a
+
+
+@dsl.component(task_config_passthroughs=[dsl.TaskConfigField.ENV])
+def handed_on(config: dsl.TaskConfig, name: str = dsl.PIPELINE_JOB_NAME_PLACEHOLDER):
+    print(config, name)
+
+
+@dsl.container_component
+def words(text: str, out: dsl.OutputPath(str), n: Optional[int] = None):
+    return dsl.ContainerSpec(
+        image="busybox",
+        command=["sh", dsl.ConcatPlaceholder(["--text=", text])],
+        args=[f"-o{out}", dsl.IfPresentPlaceholder("n", ["-n", n], "-all")],
+    )
+
+
+assigned = dsl.component(twice, base_image="python:3.12")

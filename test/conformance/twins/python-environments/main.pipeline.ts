@@ -1,8 +1,11 @@
 import { pipeline } from "kubeflow-studio";
 import {
+  assigned,
   bare,
   bare_with_packages,
+  by_partial,
   decorated_inside,
+  handed_on,
   indexes,
   kfp_of_a_pull_request,
   kfp_of_a_version,
@@ -12,6 +15,7 @@ import {
   quotes,
   trust,
   unicode,
+  words,
 } from "./components.py";
 
 /** The commands of Python components, byte for byte. */
@@ -28,4 +32,8 @@ export default pipeline({ name: "python-environments" }, () => {
   quotes();
   trust();
   unicode();
+  handed_on();
+  by_partial();
+  words({ text: "a" });
+  assigned({ a: 1 });
 });

@@ -1,6 +1,6 @@
 import sys
 
-from components import bare, bare_with_packages, decorated_inside, indexes, kfp_of_a_pull_request, kfp_of_a_version, no_trust, own_kfp, packages, quotes, trust, unicode
+from components import assigned, bare, bare_with_packages, by_partial, decorated_inside, handed_on, indexes, kfp_of_a_pull_request, kfp_of_a_version, no_trust, own_kfp, packages, quotes, trust, unicode, words
 from kfp import compiler, dsl
 
 
@@ -18,6 +18,10 @@ def environments():
     quotes()
     trust()
     unicode()
+    handed_on()
+    by_partial()
+    words(text="a")
+    assigned(a=1)
 
 
 if __name__ == "__main__":
