@@ -58,10 +58,19 @@ function write(folder: string, targets: readonly Target[]): string | undefined {
     }
     return undefined;
   } catch (error) {
-    for (const { draft } of targets) quietly(() => { rmSync(draft, { force: true }); });
+    for (const { draft } of targets)
+      quietly(() => {
+        rmSync(draft, { force: true });
+      });
     for (const { path, before } of moved.toReversed())
-      quietly(() => { before === undefined ? rmSync(path, { force: true }) : writeFileSync(path, before); });
-    if (made !== undefined) quietly(() => { rmSync(made, { recursive: true, force: true }); });
+      quietly(() => {
+        if (before === undefined) rmSync(path, { force: true });
+        else writeFileSync(path, before);
+      });
+    if (made !== undefined)
+      quietly(() => {
+        rmSync(made, { recursive: true, force: true });
+      });
     return `${current} cannot be written: ${systemWords(error)}`;
   }
 }

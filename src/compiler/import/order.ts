@@ -79,7 +79,7 @@ function needs(dag: DagSpec, key: string, toldOf: ToldOf): ReadonlySet<string> {
 /** The tasks whose outputs a platform's document names. */
 function* producersIn(told: JsonValue | undefined): Iterable<string> {
   if (typeof told !== "object" || told === null) return;
-  for (const [name, value] of Object.entries(told) as [string, JsonValue][]) {
+  for (const [name, value] of Object.entries<JsonValue>(told)) {
     const producer = name === "taskOutputParameter" && isRecord(value) ? value["producerTask"] : undefined;
     if (typeof producer === "string") yield producer;
     else yield* producersIn(value);
