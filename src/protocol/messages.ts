@@ -24,6 +24,8 @@ export type ToWebview =
   | { readonly type: "placesChanged"; readonly changes: PlaceChanges }
   | { readonly type: "l10n"; readonly language: string; readonly bundle: Readonly<Record<string, string>> };
 
+export type DroppedSpec = { readonly uri: string } | { readonly name: string; readonly text: string };
+
 /** Webview to host, without an answer. */
 export type FromWebview =
   | { readonly type: "ready" }
@@ -37,6 +39,8 @@ export type FromWebview =
   /** A text field has the focus now, or has it no more: VS Code's keys for the canvas must not act meanwhile. */
   | { readonly type: "fieldFocus"; readonly isFocused: boolean }
   | { readonly type: "movedByHand"; readonly changes: PlaceChanges }
+  /** A file was dropped that may be a compiled pipeline: its address, or its name and text where it has none. */
+  | ({ readonly type: "importDropped" } & DroppedSpec)
   | { readonly type: "failed"; readonly message: string; readonly stack?: string };
 
 /** Webview to host, with an answer. */

@@ -4,6 +4,7 @@ import { notify, patch, state } from "../store.ts";
 import { blockName } from "../viewIndex.ts";
 import { afterAt, blockAt } from "./geometry.ts";
 import { addComponent } from "./gestures.ts";
+import { dropSpec, mayBeSpec } from "./specDrops.ts";
 import type { PointerPlaces } from "./pointerPlaces.ts";
 import { blockForEnds, fedBy } from "./toOperation.ts";
 
@@ -12,7 +13,10 @@ export const componentDrag = "application/x-kubeflow-studio-component";
 
 type DropHandlers = Pick<HTMLAttributes<HTMLElement>, "onDragOver" | "onDragLeave" | "onDrop">;
 
-/** Takes components that are dragged from the palette: into a block, or between the ends of a wire. */
+/**
+ * Takes components that are dragged from the palette: into a block, or between the ends of a wire; and compiled pipelines,
+ * to import them.
+ */
 export function componentDrops(at: PointerPlaces): DropHandlers {
   const leave = (): void => {
     patch({ dropWire: undefined, dropBlock: undefined });
@@ -25,15 +29,18 @@ export function componentDrops(at: PointerPlaces): DropHandlers {
     onDrop: (event) => {
       event.preventDefault();
       leave();
-      drop(event, at);
+      if (event.dataTransfer.types.includes(componentDrag)) drop(event, at);
+      else void dropSpec(event);
     },
   };
 }
 
 function hover(event: DragEvent, at: PointerPlaces): void {
-  if (!event.dataTransfer.types.includes(componentDrag)) return;
+  const isComponent = event.dataTransfer.types.includes(componentDrag);
+  if (!isComponent && !mayBeSpec(event)) return;
   event.preventDefault();
   event.dataTransfer.dropEffect = "copy";
+  if (!isComponent) return;
   const { drawn, layout } = state();
   if (!drawn || !layout) return;
   const dropWire = wireUnder(event);

@@ -196,6 +196,12 @@ export class CanvasPanel extends Disposable {
       case "movedByHand":
         await this.#keepPlaces(event.changes);
         return;
+      case "importDropped":
+        await vscode.commands.executeCommand(
+          commandIds.importPipeline,
+          "uri" in event ? vscode.Uri.parse(event.uri) : { name: event.name, text: event.text },
+        );
+        return;
       case "fieldFocus":
         await vscode.commands.executeCommand("setContext", contextKeys.isFieldFocused, event.isFocused);
         return;

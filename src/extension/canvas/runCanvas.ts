@@ -94,6 +94,7 @@ export class RunCanvas extends Disposable {
       case "redo":
       case "save":
       case "movedByHand":
+      case "importDropped":
         // There is no text behind it.
         return;
     }

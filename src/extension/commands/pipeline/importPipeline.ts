@@ -23,11 +23,11 @@ export async function importPipeline(
   parameters: readonly unknown[],
   surroundings: ImportSurroundings,
 ): Promise<vscode.Uri | undefined> {
-  const source = parameters[0] instanceof vscode.Uri ? parameters[0] : await chooseSource();
+  const source = sourceOf(parameters[0]) ?? (await chooseSource());
   if (!source) return undefined;
   const files = await read(source, surroundings.output);
   if (!files) return undefined;
-  const folder = await chooseFolder(source);
+  const folder = await chooseFolder(source instanceof vscode.Uri ? vscode.Uri.joinPath(source, "..") : undefined);
   if (!folder || !(await mayWrite(folder, files))) return undefined;
   const [uri] = await write(folder, files);
   if (!uri) return undefined;
@@ -40,6 +40,16 @@ export async function importPipeline(
   return uri;
 }
 
+/** A file, or the text of one that was dropped. */
+type Source = vscode.Uri | { readonly name: string; readonly text: string };
+
+function sourceOf(parameter: unknown): Source | undefined {
+  if (parameter instanceof vscode.Uri) return parameter;
+  if (typeof parameter !== "object" || parameter === null) return undefined;
+  const { name, text } = parameter as Partial<Record<string, unknown>>;
+  return typeof name === "string" && typeof text === "string" ? { name, text } : undefined;
+}
+
 async function chooseSource(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
     title: vscode.l10n.t("Import Pipeline"),
@@ -50,10 +60,9 @@ async function chooseSource(): Promise<vscode.Uri | undefined> {
 }
 
 /** What the files are to be; undefined where they cannot be, which has been said then. */
-async function read(source: vscode.Uri, output: Output): Promise<readonly ImportedFile[] | undefined> {
-  const name = posix.basename(source.path);
-  const bytes = await readBytes(source);
-  const text = bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+async function read(source: Source, output: Output): Promise<readonly ImportedFile[] | undefined> {
+  const name = source instanceof vscode.Uri ? posix.basename(source.path) : source.name;
+  const text = source instanceof vscode.Uri ? await readText(source) : source.text;
   if (text === undefined) {
     void vscode.window.showErrorMessage(vscode.l10n.t("{0} cannot be read.", name));
     return undefined;
@@ -69,9 +78,9 @@ async function read(source: vscode.Uri, output: Output): Promise<readonly Import
   return undefined;
 }
 
-async function readBytes(source: vscode.Uri): Promise<Uint8Array | undefined> {
+async function readText(source: vscode.Uri): Promise<string | undefined> {
   try {
-    return await vscode.workspace.fs.readFile(source);
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(source));
   } catch {
     return undefined;
   }
@@ -93,11 +102,13 @@ function refuse(name: string, problems: readonly ImportProblem[], output: Output
     });
 }
 
-async function chooseFolder(source: vscode.Uri): Promise<vscode.Uri | undefined> {
+/** `beside` is where the source is. */
+async function chooseFolder(beside: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
+  const defaultUri = beside ?? vscode.workspace.workspaceFolders?.[0]?.uri;
   const chosen = await vscode.window.showOpenDialog({
     title: vscode.l10n.t("In which folder?"),
     openLabel: vscode.l10n.t("Import Here"),
-    defaultUri: vscode.Uri.joinPath(source, ".."),
+    ...(defaultUri && { defaultUri }),
     canSelectFiles: false,
     canSelectFolders: true,
   });
