@@ -45,12 +45,19 @@ function withTestImage(spec: PipelineSpec): PipelineSpec {
 describe.each(["none", "packages", "containers"] as const)("examples that need %s", (needs) => {
   const isLeftOut = needs === "containers" && process.env.KUBEFLOW_STUDIO_NO_CONTAINERS !== undefined;
   const cases = expectations.filter((each) => each.needs === needs);
-  test.skipIf(isLeftOut).each(cases)("$file $arguments", async (expected) => {
-    const spec = specOf(expected);
-    const { last } = await runFor(needs === "containers" ? withTestImage(spec) : spec, argumentsOf(expected.arguments));
-    expect(last.phase).toBe(expected.phase);
-    expect(last.outputs).toMatchObject(expected.outputs ?? {});
-    const phases = Object.entries(last.tasks).map(([path, task]) => [path.split("/").at(-1)!, task.phase]);
-    expect(Object.fromEntries(phases)).toMatchObject(expected.tasks ?? {});
-  });
+  test.skipIf(isLeftOut).each(cases)(
+    "$file $arguments",
+    async (expected) => {
+      const spec = specOf(expected);
+      const { last } = await runFor(
+        needs === "containers" ? withTestImage(spec) : spec,
+        argumentsOf(expected.arguments),
+      );
+      expect(last.phase).toBe(expected.phase);
+      expect(last.outputs).toMatchObject(expected.outputs ?? {});
+      const phases = Object.entries(last.tasks).map(([path, task]) => [path.split("/").at(-1)!, task.phase]);
+      expect(Object.fromEntries(phases)).toMatchObject(expected.tasks ?? {});
+    },
+    300_000,
+  ); // packages are installed for some, on a machine that may be busy
 });

@@ -71,7 +71,7 @@ async function pathOf(admin: Parameters<typeof collectionPath>[0], object: Objec
 export async function until<Value>(
   what: string,
   ask: () => Promise<Value | undefined>,
-  milliseconds = 60_000,
+  milliseconds = 120_000,
 ): Promise<Value> {
   const deadline = Date.now() + milliseconds;
   for (;;) {

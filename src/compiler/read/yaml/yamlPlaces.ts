@@ -11,7 +11,9 @@ export interface Place {
 export function placesOf(events: readonly Event[], text: string): readonly (Place | undefined)[] {
   const documents: (Place | undefined)[] = [];
   const open: { readonly place?: Place; readonly isMap: boolean; key?: string; count: number }[] = [];
+  let last = 0;
   const add = (place: Place, keyText: () => string): void => {
+    last = Math.max(last, place.end);
     const around = open.at(-1);
     if (around?.place === undefined) {
       documents[documents.length - 1] ??= place;
@@ -39,7 +41,9 @@ export function placesOf(events: readonly Event[], text: string): readonly (Plac
         break;
       }
       case EVENT_ID.SCALAR:
-        add({ start: event.valueStart, end: event.valueEnd }, () => getScalarValue(text, event));
+        // Nothing written (`- ` alone) stands nowhere, to the parser: it is told behind what came before.
+        if (event.valueStart < 0) add({ start: last, end: last }, () => "");
+        else add({ start: event.valueStart, end: event.valueEnd }, () => getScalarValue(text, event));
         break;
       case EVENT_ID.ALIAS:
         add({ start: event.anchorStart, end: event.anchorEnd }, () => "");
