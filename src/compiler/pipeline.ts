@@ -20,6 +20,8 @@ export interface Pipeline {
   readonly config?: PipelineConfiguration;
   /** The version of the Python SDK whose text executors have, where that is not the newest. */
   readonly sdkVersion?: string;
+  /** The kfp that its Python components install, where it is not that version. */
+  readonly kfpVersion?: string;
   readonly inputs: readonly PipelineInput[];
   readonly body: Block;
   readonly outputs: readonly PipelineOutput[];

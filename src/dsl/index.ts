@@ -336,6 +336,8 @@ export interface PipelineOptions {
    * results which a cluster has cached are found. The newest, where none is given.
    */
   sdkVersion?: string;
+  /** The version of kfp that Python components install, `"2.14.3"`, where it is not that of `sdkVersion`. */
+  kfpVersion?: string;
   /** How long a run's Workflow is kept on the cluster once it has ended: however, or well and badly apart. */
   ttl?: Duration | { completion?: Duration; success?: Duration; failure?: Duration };
   /** Ends a run that takes longer. */

@@ -25,7 +25,8 @@ import { defaultSdkVersion } from "./sdkText.ts";
  */
 export function emitPipelineSpec(pipeline: Pipeline, options: Partial<EmitOptions> = {}): Emitted {
   const { naming = "compact", sdkVersion = pipeline.sdkVersion ?? defaultSdkVersion } = options;
-  return new Session({ naming, sdkVersion }).emit(pipeline);
+  const { kfpVersion = pipeline.kfpVersion } = options;
+  return new Session({ naming, sdkVersion, ...(kfpVersion !== undefined && { kfpVersion }) }).emit(pipeline);
 }
 
 /** One call of {@link emitPipelineSpec}: a pipeline that others use is emitted once, however many use it. */

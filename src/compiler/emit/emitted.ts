@@ -20,4 +20,6 @@ export interface EmitOptions {
   readonly naming: "compact" | "sdk";
   /** The SDK version whose executor text is written: `2.17.0`. Without it, what the pipeline says. */
   readonly sdkVersion: string;
+  /** The kfp that Python components install, where it is another: `2.14.3`. */
+  readonly kfpVersion?: string;
 }

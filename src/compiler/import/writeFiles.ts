@@ -26,9 +26,11 @@ export function writeFiles(
   reading.problems.push(...unusedParts(spec, reading.components.used));
   if (reading.problems.length > 0) return { files: [], problems: reading.problems };
   const { name, description } = spec.pipelineInfo;
-  const components = new ComponentFiles(reading.components, spec.sdkVersion.replace(/^kfp-/, ""), name);
+  const kfpVersion = installedKfp(spec);
+  const sdkVersion = spec.sdkVersion.replace(/^kfp-/, "");
+  const components = new ComponentFiles(reading.components, kfpVersion ?? sdkVersion, name);
   const config = configOptions(platform);
-  const own = writePipeline(root, "default", [...pipelineOptions(spec), ...config], components.context);
+  const own = writePipeline(root, "default", [...pipelineOptions(spec, kfpVersion), ...config], components.context);
   const pipeline = { ...own, ...(description !== undefined && { description }) };
   const text = printProgram({
     imports: components.imports,
@@ -49,7 +51,21 @@ function unusedParts(spec: PipelineSpec, used: ReadonlySet<string>): ImportProbl
     }));
 }
 
-function pipelineOptions({ pipelineInfo, defaultPipelineRoot, sdkVersion }: PipelineSpec): readonly Field[] {
+/** The kfp that the most Python components install, where it is not that of the SDK: some were compiled before. */
+function installedKfp({ deploymentSpec, sdkVersion }: PipelineSpec): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { container } of Object.values(deploymentSpec.executors)) {
+    const version = /'kfp==(\d+\.\d+\.\d+)' '--no-deps'/.exec(container?.command?.join(" ") ?? "")?.[1];
+    if (version !== undefined) counts.set(version, (counts.get(version) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort(([, one], [, other]) => other - one);
+  return most === undefined || sdkVersion === `kfp-${most[0]}` ? undefined : most[0];
+}
+
+function pipelineOptions(
+  { pipelineInfo, defaultPipelineRoot, sdkVersion }: PipelineSpec,
+  kfpVersion: string | undefined,
+): readonly Field[] {
   const text = (name: string, value: string | undefined): Field[] =>
     value === undefined ? [] : [{ name, value: { kind: "literal", value } }];
   return [
@@ -57,6 +73,7 @@ function pipelineOptions({ pipelineInfo, defaultPipelineRoot, sdkVersion }: Pipe
     ...text("displayName", pipelineInfo.displayName),
     ...text("root", defaultPipelineRoot),
     ...text("sdkVersion", sdkVersion === `kfp-${defaultSdkVersion}` ? undefined : sdkVersion.replace(/^kfp-/, "")),
+    ...text("kfpVersion", kfpVersion),
   ];
 }
 

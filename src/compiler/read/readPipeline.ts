@@ -51,6 +51,7 @@ export function readPipeline(reading: FileReading, syntax: PipelineSyntax): Pipe
     ...(options.root !== undefined && { root: options.root }),
     ...(options.config && { config: options.config }),
     ...(options.sdkVersion !== undefined && { sdkVersion: options.sdkVersion }),
+    ...(options.kfpVersion !== undefined && { kfpVersion: options.kfpVersion }),
     inputs,
     body,
     outputs: open.returns?.outputs ?? [],
@@ -101,10 +102,11 @@ interface PipelineOptions {
   readonly root?: string;
   readonly config?: PipelineConfiguration;
   readonly sdkVersion?: string;
+  readonly kfpVersion?: string;
   readonly span?: Span;
 }
 
-const textOptions: readonly string[] = ["name", "displayName", "description", "root", "sdkVersion"];
+const textOptions: readonly string[] = ["name", "displayName", "description", "root", "sdkVersion", "kfpVersion"];
 const optionNames: readonly string[] = [...textOptions, ...configurationOptions.keys()];
 
 function readPipelineOptions(reading: FileReading, { call, exportName }: PipelineSyntax): PipelineOptions {
@@ -190,7 +192,7 @@ function setPipelineOption(
   if (!textOptions.includes(name)) {
     const fixes = ts.isSpreadAssignment(at) ? [] : changeName(reading, at, nearest(name, optionNames));
     report(reading, "unknown-option", at, { name, of: sentence("a pipeline"), options: listed(optionNames) }, fixes);
-  } else if (name === "sdkVersion" && !isVersion(value)) {
+  } else if ((name === "sdkVersion" || name === "kfpVersion") && !isVersion(value)) {
     report(reading, "unsupported-option", valueAt, {
       name,
       form: sentence("a version of KFP's Python SDK, as in {example}", { example: '"2.17.0"' }),
