@@ -25,9 +25,16 @@ function typeNames(component: Component): readonly string[] {
   return [...givenInputs(component), ...component.outputs].flatMap(({ type }) => namesIn(declaredType(type)));
 }
 
-/** What a call gives: the final status and the task's own settings KFP fills in by itself. */
+/**
+ * What a call may give: the task's own settings KFP fills in by itself; so it does with a final status, but a pipeline that is
+ * run in a `finally` may hand its own on.
+ */
 function givenInputs(component: Component): readonly ComponentInput[] {
-  return component.inputs.filter(({ type }) => !isFilledByKfp(type));
+  return component.inputs.filter(({ type }) => !isFilledByKfp(type) || isStatus(type));
+}
+
+function isStatus(type: ComponentInput["type"]): boolean {
+  return type.kind === "parameter" && type.name === "taskFinalStatus";
 }
 
 /** The name in the declarations: another than the exported one where TypeScript has a word or an import of that name. */
@@ -42,7 +49,7 @@ function localName(component: Component, imported: ReadonlySet<string>, exported
 function declaration(component: Component, local: string): string {
   const { exportName } = component.source;
   const inputs = givenInputs(component);
-  const mayBeLeftOut = inputs.every(({ isOptional }) => isOptional) ? "?" : "";
+  const mayBeLeftOut = inputs.every(({ isOptional, type: each }) => isOptional || isStatus(each)) ? "?" : "";
   const type = inputs.length === 0 ? "Record<string, never>" : fields(inputs, "  ");
   const outputs = component.outputs.length === 0 ? "Task" : `Task<${fields(component.outputs, "")}>`;
   const parameters = `\n  inputs${mayBeLeftOut}: ${type},\n  options?: TaskOptions,\n`;
@@ -54,7 +61,7 @@ function declaration(component: Component, local: string): string {
 
 function fields(values: readonly (ComponentInput | ComponentOutput)[], indent: string): string {
   const lines = values.map((value) => {
-    const mark = "isOptional" in value && value.isOptional ? "?" : "";
+    const mark = "isOptional" in value && (value.isOptional || isStatus(value.type)) ? "?" : "";
     const text = comment(describe(value), `${indent}  `);
     return `${text}${indent}  ${propertyName(value.name)}${mark}: ${declaredType(value.type)};\n`;
   });

@@ -57,7 +57,7 @@ def train(data: Input[Dataset], model: Output[Model], rate: float = 0.1, names: 
 test("no inputs, no outputs, and an input that KFP fills in", () => {
   expect(print("def f(): pass\ndef g(status: PipelineTaskFinalStatus): pass\n")).toMatchInlineSnapshot(`
     "// Made by Kubeflow Studio from the Python file of this name; changes are lost.
-    import type { Task, TaskOptions } from "kubeflow-studio";
+    import type { PipelineTaskFinalStatus, Task, TaskOptions } from "kubeflow-studio";
 
     export declare function f(
       inputs?: Record<string, never>,
@@ -65,7 +65,9 @@ test("no inputs, no outputs, and an input that KFP fills in", () => {
     ): Task;
 
     export declare function g(
-      inputs?: Record<string, never>,
+      inputs?: {
+        status?: PipelineTaskFinalStatus;
+      },
       options?: TaskOptions,
     ): Task;
     "
