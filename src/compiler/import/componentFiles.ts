@@ -21,22 +21,25 @@ import { writePipeline, type FileContext } from "./writePipeline.ts";
 /** Decides how each component is written, and what the pipeline's file calls it. */
 export class ComponentFiles {
   readonly #components: ImportedComponents;
-  readonly #sdkVersion: string;
+  readonly #kfpVersion: string | undefined;
   readonly #containers: (ContainerDefinition | JavaScriptDefinition)[] = [];
   readonly #functions: PythonFunctionText[][] = [];
   readonly #callees = new Map<ImportedComponent, Callee>();
   readonly #imports: FileImport[] = [];
   readonly #names = new Names();
 
-  /** `pipeline` is the name of the file's own pipeline. */
-  constructor(components: ImportedComponents, sdkVersion: string, pipeline: string) {
+  /**
+   * `kfpVersion` is the one that Python functions were compiled for; without one none is taken out of its command.
+   * `pipeline` is the name of the file's own pipeline.
+   */
+  constructor(components: ImportedComponents, kfpVersion: string | undefined, pipeline: string) {
     this.#components = components;
-    this.#sdkVersion = sdkVersion;
+    this.#kfpVersion = kfpVersion;
     const containers: [ImportedComponent, CodeForm][] = [];
     for (const component of components.all) {
       const { form } = component;
       if (form.kind !== "code") continue;
-      const python = pythonFunctionOf(component, form, sdkVersion);
+      const python = kfpVersion === undefined ? undefined : pythonFunctionOf(component, form, kfpVersion);
       if (python === undefined) containers.push([component, form]);
       else this.#addPython(component, python);
     }
@@ -111,7 +114,7 @@ export class ComponentFiles {
   get files(): readonly ImportedFile[] {
     return this.#functions.map((functions, at) => ({
       path: pythonFileName(at),
-      text: printPythonFile(functions, this.#sdkVersion),
+      text: printPythonFile(functions, this.#kfpVersion ?? ""),
     }));
   }
 }

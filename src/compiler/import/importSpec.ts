@@ -29,8 +29,16 @@ export type ImportResult =
 export function importSpec(spec: PipelineSpec, platform?: PlatformSpec): ImportResult {
   if (!/^kfp-\d/.test((spec as Partial<PipelineSpec>).sdkVersion ?? ""))
     return { kind: "problems", problems: [{ sentence: sentence("The file does not say which SDK wrote it.") }] };
+  const readable = attempt(spec, platform, true);
+  if (readable.kind === "files") return readable;
+  // What Python's annotations say is more than the spec says: where that is too much, the commands stand as they are.
+  const plain = attempt(spec, platform, false);
+  return plain.kind === "files" ? plain : readable;
+}
+
+function attempt(spec: PipelineSpec, platform: PlatformSpec | undefined, asPython: boolean): ImportResult {
   try {
-    const { files, problems } = writeFiles(spec, platform);
+    const { files, problems } = writeFiles(spec, platform, asPython);
     if (problems.length > 0) return { kind: "problems", problems };
     const difference = compiledOtherwise(files, spec, platform);
     return difference === undefined ? { kind: "files", files } : { kind: "problems", problems: [difference] };

@@ -16,6 +16,7 @@ import { writePipeline } from "./writePipeline.ts";
 export function writeFiles(
   spec: PipelineSpec,
   platform: PlatformSpec | undefined,
+  asPython: boolean,
 ): {
   readonly files: readonly ImportedFile[];
   readonly problems: readonly ImportProblem[];
@@ -26,9 +27,9 @@ export function writeFiles(
   reading.problems.push(...unusedParts(spec, reading.components.used));
   if (reading.problems.length > 0) return { files: [], problems: reading.problems };
   const { name, description } = spec.pipelineInfo;
-  const kfpVersion = installedKfp(spec);
+  const kfpVersion = asPython ? installedKfp(spec) : undefined;
   const sdkVersion = spec.sdkVersion.replace(/^kfp-/, "");
-  const components = new ComponentFiles(reading.components, kfpVersion ?? sdkVersion, name);
+  const components = new ComponentFiles(reading.components, asPython ? (kfpVersion ?? sdkVersion) : undefined, name);
   const config = configOptions(platform);
   const own = writePipeline(root, "default", [...pipelineOptions(spec, kfpVersion), ...config], components.context);
   const pipeline = { ...own, ...(description !== undefined && { description }) };
