@@ -34,6 +34,11 @@ function exampleFiles() {
   return pipelines.map((path) => ({ file: compileFile(path, sourcesOf(files)), files }));
 }
 
+function runs({ component }: Task, pipeline: Pipeline): boolean {
+  const implementation = component?.implementation;
+  return implementation?.kind === "pipeline" && implementation.pipeline === pipeline;
+}
+
 const codes = (file: PipelineFile): string[] =>
   file.diagnostics.filter(({ severity }) => severity === "error").map(({ code }) => code);
 
@@ -59,7 +64,10 @@ describe("an input that is asked for by a port", () => {
           ?.inputs.find(({ name }) => name === "fresh_one");
         const label = `${describeType(type)}: ${next}`;
         expect(made && describeType(made.type), label).toBe(describeType(type));
-        expect(codes(again).length, label).toBeLessThanOrEqual(codes(file).length);
+        // Pipelines of the file that use this one have to give it what it asks for now.
+        const isUsed = file.pipelines.some((each) => tasksOf(each).some((task) => runs(task, pipeline)));
+        const found = isUsed ? codes(again).filter((code) => code !== "missing-argument") : codes(again);
+        expect(found.length, label).toBeLessThanOrEqual(codes(file).length);
         seen.add(declaredType(type));
       }
     }

@@ -17,7 +17,7 @@ function isInside(text: string, end: number): boolean {
 }
 
 describe("broken text", () => {
-  it.each(samples)("never throws, whatever of $name is typed so far", ({ files }) => {
+  it.each(samples)("never throws, whatever of $name is typed so far", { timeout: 120_000 }, ({ files }) => {
     const text = files[mainPath] ?? "";
     for (let end = 0; end <= text.length; end += stride) {
       if (!isInside(text, end)) compileBroken(files, text.slice(0, end));
