@@ -54,5 +54,5 @@ async function compiled(file: string, name: string | undefined, terminal: Termin
   const pipeline = choosePipeline(file, name, terminal);
   if (!pipeline) return undefined;
   const { spec, platform } = emitPipelineSpec(pipeline);
-  return { file, spec, ...(typeof platform === "object" && platform !== null && { platform }) };
+  return { file, spec, ...(platform && { platform }) };
 }
