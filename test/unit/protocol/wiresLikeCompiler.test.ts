@@ -59,7 +59,7 @@ function faultOf(sample: Sample, file: PipelineFile, view: CanvasView, operation
 // What is wrong already may hide what a wire does, or be mended by it.
 const samples = readSamples().filter(({ files }) => errorsOf(compileSample(files)).length === 0);
 
-it.each(samples)(
+it.each(tried(samples))(
   "the canvas refuses just the wires that the compiler does: $name",
   (sample) => {
     const file = compileSample(sample.files);

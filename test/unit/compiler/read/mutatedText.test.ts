@@ -14,7 +14,7 @@ import { mainPath } from "../../../support/samples.ts";
 
 /** Another one each time; `FUZZ_SEED` tries one again, `FUZZ_RUNS` looks harder. */
 const seed = Number(process.env["FUZZ_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
-const runs = Number(process.env["FUZZ_RUNS"] ?? times(40));
+const runs = Number(process.env["FUZZ_RUNS"] ?? times(15));
 
 const sources = allSources();
 

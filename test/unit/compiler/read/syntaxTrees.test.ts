@@ -7,7 +7,7 @@ import { sourcesOf } from "../../../../src/compiler/sources.ts";
 import { treeOf } from "../../../../src/compiler/syntaxTree.ts";
 import { components, largePipeline } from "../../../bench/pipelines.ts";
 import { mutate, mutations } from "../../../support/mutations.ts";
-import { times } from "../../../support/quick.ts";
+import { times, tried } from "../../../support/quick.ts";
 import { mainPath, readSamples } from "../../../support/samples.ts";
 
 const python = importedFiles();
@@ -21,7 +21,7 @@ const whatIsRead = ({ imports, definitions, components: all, pipelines, diagnost
 });
 
 describe("what an edit left as it was", () => {
-  it.each(readSamples())(
+  it.each(tried(readSamples()))(
     "is read as if all were read anew, edit by edit: $name",
     ({ files }) => {
       const insertion = fc.constantFrom(
