@@ -149,6 +149,11 @@ export const pythonCatalogue = {
     message:
       "Nothing can be embedded from {path}: no such file or folder can be read, or it holds more than 2000 files; correct the path.",
   },
+  "python-embedded-outside": {
+    severity: "error",
+    message:
+      "{path} leads out of the Python file's folder, and what is embedded reaches the cluster: put the files beside the Python file.",
+  },
   "python-embedded-name": {
     severity: "error",
     message: "KFP can't embed a file whose name has a quote or a backslash ({path}); rename it.",

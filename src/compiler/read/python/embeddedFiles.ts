@@ -38,6 +38,16 @@ export function readNotebook(to: FunctionReport, node: SyntaxNode): Found {
   });
 }
 
+/** Whether a path stays in the folder of a file, whatever `..` stand in it. */
+function isBelow(file: string, path: string): boolean {
+  const segments: string[] = [];
+  for (const segment of path.split("/")) {
+    if (segment === "..") segments.pop();
+    else if (segment !== ".") segments.push(segment);
+  }
+  return segments.join("/").startsWith(file.slice(0, file.lastIndexOf("/") + 1));
+}
+
 interface Chosen {
   readonly entries: readonly ArchiveEntry[];
   readonly file?: string;
@@ -53,6 +63,10 @@ function readFiles(
   const { sources } = to.module;
   if (path === undefined) return undefined;
   if (sources === undefined) return { archive: "" }; // the signature alone is wanted
+  if (!isBelow(to.file.path, path)) {
+    report(to, "python-embedded-outside", node, { path: textOf(to.file, node) });
+    return "reported";
+  }
   const name = path.slice(path.lastIndexOf("/") + 1);
   const entries = entriesAt(sources, path, name);
   if (entries === undefined || entries.length > mostFiles) {

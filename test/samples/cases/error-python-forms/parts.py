@@ -110,3 +110,13 @@ def warned(a: str, b: Input[Dataset], c: OutputPath(str), d: Input[Dataset] = No
             dsl.IfPresentPlaceholder("a", dsl.IfPresentPlaceholder("a", "y")),
         ],
     )
+
+
+@dsl.component(embedded_artifact_path="/etc/ssl")
+def taken_along():
+    pass
+
+
+@dsl.component(embedded_artifact_path="assets/../../secrets")
+def taken_from_beside():
+    pass
