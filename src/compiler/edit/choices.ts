@@ -1,4 +1,5 @@
-import type { Block, Pipeline, Statement } from "../pipeline.ts";
+import { blocksOf, statementsOf } from "../ask/statements.ts";
+import type { Pipeline } from "../pipeline.ts";
 import type { BlockId, Operation } from "./operation.ts";
 import { refuse } from "./refusal.ts";
 import { sentence } from "../../l10n/sentence.ts";
@@ -7,9 +8,9 @@ import { sentence } from "../../l10n/sentence.ts";
 export function refuseInChoices(pipeline: Pipeline, operation: Operation): void {
   const touched = keysTouched(operation);
   if (touched.length === 0) return;
-  const held = new Set<string>();
-  collect(pipeline.body, held, false);
-  if (touched.some((key) => held.has(key)))
+  const choices = statementsOf(pipeline.body).filter((each) => each.kind === "condition" && each.isChoice === true);
+  const held = choices.flatMap((choice) => [choice, ...blocksOf(choice).flatMap(({ block }) => statementsOf(block))]);
+  if (held.some(({ key }) => touched.includes(key)))
     refuse(sentence("This is a choice by ? : in the text. Write it as if and else there to change it here."));
 }
 
@@ -41,27 +42,4 @@ function keysTouched(operation: Operation): readonly string[] {
 
 function keysOf(block: BlockId): readonly string[] {
   return block.kind === "branch" ? [block.condition] : [];
-}
-
-/** The keys of choices and of all that they hold. */
-function collect(block: Block, held: Set<string>, isInside: boolean): void {
-  for (const statement of block.statements) {
-    const isHeld = isInside || (statement.kind === "condition" && statement.isChoice === true);
-    if (isHeld) held.add(statement.key);
-    for (const inner of blocksOf(statement)) collect(inner, held, isHeld);
-  }
-}
-
-function blocksOf(statement: Statement): readonly Block[] {
-  switch (statement.kind) {
-    case "condition":
-      return statement.branches.map(({ body }) => body);
-    case "loop":
-      return [statement.body];
-    case "exitHandler":
-      return [statement.body, statement.exit];
-    case "task":
-    case "opaque":
-      return [];
-  }
 }

@@ -206,7 +206,9 @@ function setPipelineOption(
 
 /** `2.17.0`, `2.0.0-beta.16`. */
 function isVersion(value: JsonValue | undefined): boolean {
-  return typeof value === "string" && /^\d+\.\d+\.\d+(?:[.-]?[a-z0-9]+)*$/.test(value);
+  return (
+    typeof value === "string" && /^\d{1,4}\.\d{1,4}\.\d{1,4}[a-z0-9]{0,20}(?:[.-][a-z0-9]{1,20}){0,4}$/.test(value)
+  );
 }
 
 /** A pipeline is named for the text that stands where its options should, else for its variable or its file. */
