@@ -94,11 +94,13 @@ function asked(value: string | number): string {
 }
 
 /**
- * Two things that readers do not agree on: how far a block is indented that begins with spaces and therefore says so, and
- * digits with underscores (`0_8` and `-_8` are texts in YAML, and numbers to the reader of Go).
+ * Things that readers do not agree on: how far a block is indented that begins with spaces and therefore says so, digits
+ * with underscores (`0_8` and `-_8` are texts in YAML, and numbers to the reader of Go), and numbers beyond the largest
+ * (`1e310` is a text to js-yaml, and infinity to others).
  */
 function isReadApart(value: string, written: string): boolean {
-  return /^\|[+-]?\d/.test(written) || (written === value && /^[-+.\d].*_/.test(value));
+  if (written !== value) return /^\|[+-]?\d/.test(written);
+  return /^[-+.\d].*_/.test(value) || (/^[-+.\d]/.test(value) && Math.abs(Number(value)) === Infinity);
 }
 
 /** Certainly a text to every reader; all others are asked about. */
