@@ -6,7 +6,8 @@ import type { ContainerExecutor } from "../pipelineSpec.ts";
 import { sentence } from "../../l10n/sentence.ts";
 import { parameterType, type ValueType } from "../types.ts";
 import { runPlaceholders } from "../emit/runValue.ts";
-import { BodyScope, TaskNamer } from "./bodyNames.ts";
+import { BlockScope } from "./blockScope.ts";
+import { TaskNamer } from "./taskNamer.ts";
 import type { OptionTree } from "./optionTree.ts";
 import { settingValue } from "./readValue.ts";
 import type { ImportedComponent } from "./components.ts";
@@ -48,11 +49,11 @@ export class BodyWriter {
     this.#context = context;
   }
 
-  block({ nodes }: BlockNode, scope: BodyScope): Statement[] {
+  block({ nodes }: BlockNode, scope: BlockScope): Statement[] {
     return nodes.flatMap((node) => this.#statements(node, scope));
   }
 
-  #statements(node: StatementNode, scope: BodyScope): Statement[] {
+  #statements(node: StatementNode, scope: BlockScope): Statement[] {
     switch (node.kind) {
       case "task":
         return [this.#task(node, scope)];
@@ -61,13 +62,13 @@ export class BodyWriter {
       case "loop":
         return this.#loop(node, scope);
       case "try": {
-        const body = this.block(node.body, new BodyScope(scope));
-        return [{ kind: "try", ...titled(node), body, exit: this.block(node.exit, new BodyScope(scope)) }];
+        const body = this.block(node.body, new BlockScope(scope));
+        return [{ kind: "try", ...titled(node), body, exit: this.block(node.exit, new BlockScope(scope)) }];
       }
     }
   }
 
-  #task(node: TaskNode, scope: BodyScope): Statement {
+  #task(node: TaskNode, scope: BlockScope): Statement {
     const { form } = node.component;
     const own = form.kind === "importer" ? importerCallee : this.#context.calleeOf(node.component);
     const given = node.arguments.map(({ name, value }): Field => ({ name, value: this.#argument(value) }));
@@ -109,7 +110,7 @@ export class BodyWriter {
     return runValue(value.value) ?? this.value(value);
   }
 
-  #chain(node: ChainNode, scope: BodyScope): Statement[] {
+  #chain(node: ChainNode, scope: BlockScope): Statement[] {
     const lets = [...node.lets].sort((one, other) => numberOf(one) - numberOf(other));
     const declarations = lets.map((variable): Statement => {
       const name = scope.take(nameOfValue(variable.value) ?? "result");
@@ -118,7 +119,7 @@ export class BodyWriter {
     });
     const branches = node.branches.map(({ test, body, assigns }) => {
       const condition = test && this.#test(test);
-      const statements = this.block(body, new BodyScope(scope));
+      const statements = this.block(body, new BlockScope(scope));
       for (const variable of lets) {
         const assigned = assigns.find((each) => each.variable === variable);
         if (assigned !== undefined)
@@ -134,14 +135,14 @@ export class BodyWriter {
     return [...declarations, { kind: "if", ...(first && titled(first)), branches }];
   }
 
-  #loop(node: LoopNode, scope: BodyScope): Statement[] {
+  #loop(node: LoopNode, scope: BlockScope): Statement[] {
     const items = this.value(node.items);
     const declarations = node.lists.map((list): Statement => {
       const name = scope.take(plural(nameOfValue(list.value) ?? "result"));
       this.#variables.set(list, name);
       return { kind: "list", name, type: listType(typeOf(list.value)) };
     });
-    const inner = new BodyScope(scope);
+    const inner = new BlockScope(scope);
     const item = inner.take(itemName(node));
     this.#items.set(node, item);
     const body = this.block(node.body, inner);

@@ -3,7 +3,7 @@ import type { ContainerExecutor, ComponentSpec, InputParameterDefinition } from 
 import { declaredType } from "../print/declaredType.ts";
 import { camelCase, isFreeIdentifier, Names } from "../print/program/identifiers.ts";
 import type { Expression, Field, Parameter, PipelineDefinition } from "../print/program/program.ts";
-import { BodyScope } from "./bodyNames.ts";
+import { BlockScope } from "./blockScope.ts";
 import type { ImportedComponent } from "./components.ts";
 import type { PipelineNode, TaskNode } from "./nodes.ts";
 import { namedTasks } from "./uses.ts";
@@ -32,7 +32,7 @@ export function writePipeline(
     node.outputs.map(({ value }) => value),
   );
   const writer = new BodyWriter({ calleeOf: file.calleeOf, containerOf: file.containerOf, inputs, named });
-  const scope = new BodyScope(undefined, [...file.names, ...inputs.values()]);
+  const scope = new BlockScope(undefined, [...file.names, ...inputs.values()]);
   const body = writer.block(node.block, scope);
   const returned = node.outputs.map((each): Field => ({ name: each.name, value: writer.value(each.value) }));
   const [only, second] = returned;

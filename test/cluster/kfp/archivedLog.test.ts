@@ -3,19 +3,17 @@ import { archivedLog } from "../../../src/extension/logs/archivedLog.ts";
 import { Log } from "../../../src/extension/logs/log.ts";
 import { PodFeed } from "../../../src/extension/logs/podFeed.ts";
 import { TaskTurns } from "../../../src/extension/logs/taskTurns.ts";
-import { followRun } from "../../../src/kfp/follow/followRun.ts";
-import type { KfpClient } from "../../../src/kfp/kfpClient.ts";
 import { submitRun } from "../../../src/kfp/submit/submitRun.ts";
 import type { KubeConnection } from "../../../src/kubernetes/connection.ts";
 import type { KubeFailure } from "../../../src/kubernetes/failure.ts";
 import { sentence } from "../../../src/l10n/sentence.ts";
-import { noRun, reduceRun, type RunState } from "../../../src/run/runState.ts";
 import { rig } from "../../rig/cluster/fixtures.ts";
 import { deleteObject, readObject, until } from "../../rig/cluster/objects.ts";
 import { appendLog, setPodState } from "../../rig/cluster/pods.ts";
 import { waitingSpec } from "../../rig/cluster/waitingRun.ts";
 import { connectAs } from "../kubernetes/connections.ts";
 import { connectTo, valueOf } from "./connect.ts";
+import { ToldRun } from "./toldRun.ts";
 
 const namespace = "kubeflow";
 const lost: KubeFailure = { reason: "unreachable", sentence: sentence("The line is cut.") };
@@ -68,35 +66,6 @@ async function archive(workflow: string, pod: string, text: string): Promise<voi
   const url = `${endpoint}/${bucket}//artifacts/${workflow}/${pod}/main.log`;
   const answer = await fetch(url, { method: "PUT", body: text });
   expect(answer.status).toBe(200);
-}
-
-class ToldRun {
-  state: RunState = noRun;
-  readonly #waiting: (() => void)[] = [];
-  readonly #ending = new AbortController();
-
-  constructor(client: KfpClient, runId: string) {
-    void this.#follow(client, runId);
-    onTestFinished(() => {
-      this.#ending.abort();
-    });
-  }
-
-  changed(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      this.#waiting.push(resolve);
-      signal.addEventListener("abort", () => {
-        resolve();
-      });
-    });
-  }
-
-  async #follow(client: KfpClient, runId: string): Promise<void> {
-    for await (const event of followRun({ client }, runId, { signal: this.#ending.signal })) {
-      this.state = reduceRun(this.state, event);
-      for (const wake of this.#waiting.splice(0)) wake();
-    }
-  }
 }
 
 test("a log whose pod goes while the line is cut goes on in the archive, and is saved whole from there", async () => {

@@ -3,20 +3,19 @@ import { archivedLog } from "../../../src/extension/logs/archivedLog.ts";
 import { Log } from "../../../src/extension/logs/log.ts";
 import { PodFeed } from "../../../src/extension/logs/podFeed.ts";
 import { TaskTurns } from "../../../src/extension/logs/taskTurns.ts";
-import { followRun } from "../../../src/kfp/follow/followRun.ts";
 import { webHostAt } from "../../../src/kfp/address.ts";
 import { signedIn } from "../../../src/kfp/authentication/signedIn.ts";
 import { bearerToken } from "../../../src/kfp/authentication/sources.ts";
-import { kfpClient, type KfpClient } from "../../../src/kfp/kfpClient.ts";
+import { kfpClient } from "../../../src/kfp/kfpClient.ts";
 import { transportAt } from "../../../src/kfp/transportAt.ts";
 import { submitRun } from "../../../src/kfp/submit/submitRun.ts";
-import { noRun, reduceRun, type RunState } from "../../../src/run/runState.ts";
 import { multiUserRig } from "../../rig/cluster/fixtures.ts";
 import { readObject, until } from "../../rig/cluster/objects.ts";
 import { appendLog, setPodState } from "../../rig/cluster/pods.ts";
 import type { Rig } from "../../rig/cluster/rig.ts";
 import { waitingSpec } from "../../rig/cluster/waitingRun.ts";
 import { valueOf } from "./connect.ts";
+import { ToldRun } from "./toldRun.ts";
 
 const namespace = "team-a";
 
@@ -25,36 +24,6 @@ let of: Rig;
 beforeAll(async () => {
   of = await multiUserRig();
 });
-
-/** A run as only the KFP server tells of it. */
-class ToldRun {
-  state: RunState = noRun;
-  #waiting: (() => void)[] = [];
-  readonly #ending = new AbortController();
-
-  constructor(client: KfpClient, runId: string) {
-    void this.#follow(client, runId);
-    onTestFinished(() => {
-      this.#ending.abort();
-    });
-  }
-
-  changed(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      this.#waiting.push(resolve);
-      signal.addEventListener("abort", () => {
-        resolve();
-      });
-    });
-  }
-
-  async #follow(client: KfpClient, runId: string): Promise<void> {
-    for await (const event of followRun({ client }, runId, { signal: this.#ending.signal })) {
-      this.state = reduceRun(this.state, event);
-      for (const wake of this.#waiting.splice(0)) wake();
-    }
-  }
-}
 
 test("without a cluster, a task's log is followed through the KFP server to the task's end", async () => {
   const transport = signedIn(transportAt(webHostAt(of.kfpUrl), ""), bearerToken(of.tokens.alice));

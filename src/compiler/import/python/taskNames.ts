@@ -1,37 +1,6 @@
-import { camelCase, isFreeIdentifier } from "../../print/program/identifiers.ts";
-import { KeyNamer, kebabCase } from "../../read/names.ts";
-
-/** The names of one block and of those around it. */
-export class BlockScope {
-  readonly #names = new Set<string>();
-  readonly #parent: BlockScope | undefined;
-
-  constructor(parent?: BlockScope, names: Iterable<string> = []) {
-    this.#parent = parent;
-    for (const name of names) this.#names.add(name);
-  }
-
-  isFree(name: string): boolean {
-    return isFreeIdentifier(name) && !this.#has(name);
-  }
-
-  #has(name: string): boolean {
-    return this.#names.has(name) || (this.#parent !== undefined && this.#parent.#has(name));
-  }
-
-  add(name: string): string {
-    this.#names.add(name);
-    return name;
-  }
-
-  /** `wanted`, or with a number from 2 on. */
-  take(wanted: string): string {
-    const base = wanted === "" ? "value" : wanted;
-    let name = base;
-    for (let number = 2; !this.isFree(name); number++) name = `${base}${/\d$/.test(base) ? "_" : ""}${number}`;
-    return this.add(name);
-  }
-}
+import { camelCase } from "../../print/program/identifiers.ts";
+import { KeyNamer } from "../../read/names.ts";
+import { type BlockScope, variablesFor } from "../blockScope.ts";
 
 /** Names tasks in the order of the text so that their keys are the SDK's, which counts in the order in which it makes them. */
 export class TaskNames {
@@ -46,7 +15,7 @@ export class TaskNames {
 
   #variableFor(key: string, component: string, isNamed: boolean, scope: BlockScope): string | undefined {
     if (!isNamed && this.#preview(undefined, component) === key) return undefined;
-    for (const candidate of candidatesFor(key))
+    for (const candidate of variablesFor(key))
       if (scope.isFree(candidate) && this.#preview(candidate, component) === key) return candidate;
     return isNamed ? scope.take(camelCase(key)) : undefined;
   }
@@ -54,16 +23,4 @@ export class TaskNames {
   #preview(variable: string | undefined, component: string): string {
     return this.#keys.previewTaskKey(variable, component);
   }
-}
-
-/** Variables that may give a key, the most natural first: `randomNum` for `random-num-2` where it is the second. */
-function* candidatesFor(key: string): Iterable<string> {
-  const base = key.replace(/-\d+$/, "");
-  const natural = camelCase(base);
-  yield natural;
-  const numbered = key.replace(/-(?=\d)/g, "_").replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  if (kebabCase(numbered) === key) yield numbered;
-  yield `${natural}_`;
-  yield key.replaceAll("-", "_");
-  yield `${key.replaceAll("-", "_")}_`;
 }

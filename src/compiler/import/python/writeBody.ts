@@ -15,7 +15,8 @@ import type {
 } from "./graph.ts";
 import { Placements, type LetVariable, type ListVariable } from "./placements.ts";
 import type { PipelineGraph } from "./readPipeline.ts";
-import { BlockScope, TaskNames } from "./taskNames.ts";
+import { BlockScope } from "../blockScope.ts";
+import { TaskNames } from "./taskNames.ts";
 import { taskOptions } from "./taskOptions.ts";
 
 /** What writing a body needs of the file around it. */
