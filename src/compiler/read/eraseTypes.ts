@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { applyEdits, type TextEdit } from "../text.ts";
+import { parseErrors } from "./parseErrors.ts";
 import { report, type FileReading } from "./reading.ts";
 import { sentence } from "../../l10n/sentence.ts";
 
@@ -10,7 +11,8 @@ import { sentence } from "../../l10n/sentence.ts";
  */
 export function eraseTypes(reading: FileReading, fn: ts.Node): string {
   const edits: TextEdit[] = [];
-  erase({ reading, edits }, fn);
+  // In a text that breaks off anywhere nobody knows where a type ends; nothing is compiled of it either.
+  if (parseErrors(reading.source).length === 0) erase({ reading, edits }, fn);
   const start = fn.getStart(reading.source);
   const code = applyEdits(
     reading.text.slice(start, fn.end),
@@ -102,11 +104,12 @@ function isAnnotated(node: ts.Node): node is ts.Node & { readonly type?: ts.Type
   );
 }
 
-/** The list's own span is between `<` and `>`. */
+/** The list's own span is between `<` and `>`; comments may stand before that. */
 function eraseList(erasing: Erasing, list: ts.NodeArray<ts.Node> | undefined): void {
   if (list === undefined) return;
-  const close = erasing.reading.text.indexOf(">", list.end);
-  if (close >= 0) cut(erasing, list.pos - 1, close + 1);
+  const scanner = ts.createScanner(ts.ScriptTarget.Latest, true);
+  scanner.setText(erasing.reading.text, list.end);
+  if (scanner.scan() === ts.SyntaxKind.GreaterThanToken) cut(erasing, list.pos - 1, scanner.getTokenEnd());
 }
 
 function cutToken(erasing: Erasing, token: ts.Node | undefined): void {
