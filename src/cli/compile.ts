@@ -2,8 +2,11 @@ import { statSync, type Stats } from "node:fs";
 import { emitPipelineSpec } from "../compiler/emit/emitPipelineSpec.ts";
 import { isSdkVersion, oldestSdkVersion } from "../compiler/emit/sdkText.ts";
 import { printSpecYaml } from "../compiler/emit/yaml.ts";
+import { checkEmittedSize } from "../compiler/specSize.ts";
 import { choosePipeline } from "./choosePipeline.ts";
 import type { Command } from "./command.ts";
+import { sourcePath } from "./diskSources.ts";
+import { showDiagnostics } from "./showDiagnostics.ts";
 import { readCommandLine, UsageError } from "./usage.ts";
 import { writeWhole } from "./writeWhole.ts";
 
@@ -21,7 +24,9 @@ export const compile: Command = (words, terminal) => {
   refuseOutput(output, file);
   const pipeline = choosePipeline(file, text("pipeline"), terminal);
   if (!pipeline) return Promise.resolve(1);
-  const problem = writeWhole(output, printSpecYaml(emitPipelineSpec(pipeline, { naming, ...sdkVersion })));
+  const emitted = emitPipelineSpec(pipeline, { naming, ...sdkVersion });
+  if (naming === "sdk") showDiagnostics(checkEmittedSize(sourcePath(file), pipeline, emitted), terminal);
+  const problem = writeWhole(output, printSpecYaml(emitted));
   if (problem !== undefined) terminal.err.write(`kubeflow-studio: ${output} cannot be written: ${problem}.\n`);
   return Promise.resolve(problem === undefined ? 0 : 1);
 };

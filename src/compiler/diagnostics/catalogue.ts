@@ -183,7 +183,7 @@ export const catalogue = {
   "spec-too-large": {
     severity: "warning",
     message:
-      "The compiled pipeline takes about {size} for its {tasks} tasks, and Argo takes {most} of a workflow; the largest components are {parts}.",
+      "The workflow that KFP makes of this takes about {size} for its {tasks} tasks, and Argo takes {most}; the largest components are {parts}.",
   },
   "description-too-long": {
     severity: "info",

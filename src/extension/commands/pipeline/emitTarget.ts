@@ -3,6 +3,7 @@ import { errorsOf } from "../../../compiler/diagnosticsOf.ts";
 import type { Diagnostic } from "../../../compiler/diagnostics/diagnostic.ts";
 import { emitPipelineSpec } from "../../../compiler/emit/emitPipelineSpec.ts";
 import type { Emitted } from "../../../compiler/emit/emitted.ts";
+import { checkEmittedSize } from "../../../compiler/specSize.ts";
 import { compileOptions } from "../../language/compileNaming.ts";
 import { localizedMessage } from "../../language/problems.ts";
 import { rangeIn } from "../../language/textRange.ts";
@@ -13,9 +14,17 @@ import type { PipelineTarget } from "./pipelineTarget.ts";
 export function emitTarget(target: PipelineTarget): Emitted | undefined {
   const errors = errorsOf(target.file, target.pipeline);
   const [first] = errors;
-  if (!first) return emitPipelineSpec(target.pipeline, compileOptions(target.document.uri, target.pipeline));
+  if (!first) return emitWithoutErrors(target);
   void sayErrors(target, first, errors.length);
   return undefined;
+}
+
+function emitWithoutErrors({ document, pipeline, file }: PipelineTarget): Emitted {
+  const options = compileOptions(document.uri, pipeline);
+  const emitted = emitPipelineSpec(pipeline, options);
+  const tooLarge = options.naming === "sdk" ? checkEmittedSize(file.path, pipeline, emitted) : [];
+  for (const each of tooLarge) void vscode.window.showWarningMessage(localizedMessage(each));
+  return emitted;
 }
 
 async function sayErrors(target: PipelineTarget, first: Diagnostic, count: number): Promise<void> {
