@@ -21,6 +21,7 @@ import { partsAreWhole } from "./rules/kubernetes/partsAreWhole.ts";
 import { variablesAreSetOnce } from "./rules/kubernetes/variablesAreSetOnce.ts";
 import { volumesAreApart } from "./rules/kubernetes/volumesAreApart.ts";
 import { workspaceIsConfigured } from "./rules/kubernetes/workspaceIsConfigured.ts";
+import { backendFindsIt } from "./rules/backendFindsIt.ts";
 import { lengthsAreKept } from "./rules/lengthsAreKept.ts";
 import { listsAreFilledThenUsed } from "./rules/listsAreFilledThenUsed.ts";
 import { loopsRunOverLists } from "./rules/loopsRunOverLists.ts";
@@ -66,6 +67,7 @@ const rules: readonly Rule[] = [
   optionalInputsMayBeMissing,
   whatIsFilledIsUsed,
   lengthsAreKept,
+  backendFindsIt,
   givenValuesFit,
   partsAreWhole,
   volumesAreApart,

@@ -1,3 +1,4 @@
+import { backendCatalogue } from "./backendCatalogue.ts";
 import type { CatalogueEntry } from "./catalogueEntry.ts";
 import { kubernetesCatalogue } from "./kubernetesCatalogue.ts";
 import { pythonCatalogue } from "./pythonCatalogue.ts";
@@ -475,7 +476,7 @@ export const catalogue = {
   },
   "bad-limit": {
     severity: "error",
-    message: "The limit is how many iterations run at once: a whole number from 1.",
+    message: "The limit is how many iterations run at once: a whole number from 1 to 2147483647.",
   },
   "artifact-loop": {
     severity: "warning",
@@ -588,6 +589,7 @@ export const catalogue = {
       '"{name}" is not made by a task, and a pipeline can only hand out what its tasks make; pass it through a component that returns it.',
   },
 
+  ...backendCatalogue,
   ...kubernetesCatalogue,
   ...pythonCatalogue,
   ...yamlCatalogue,

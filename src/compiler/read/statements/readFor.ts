@@ -133,7 +133,8 @@ function readLimitValue(body: BodyReading, property: ts.ObjectLiteralElementLike
   if (value === undefined || !ts.isExpression(value)) return {};
   const limit = fold(value, constantsOf(body));
   const limitSpan = spanOf(value, body.file.source);
-  if (typeof limit === "number" && Number.isInteger(limit) && limit >= 1) return { limit, limitSpan };
+  const isCount = typeof limit === "number" && Number.isInteger(limit) && limit >= 1 && limit < 2 ** 31;
+  if (isCount) return { limit, limitSpan };
   report(body.file, "bad-limit", value);
   return { limitSpan };
 }

@@ -1,0 +1,20 @@
+import type { CatalogueEntry } from "./catalogueEntry.ts";
+
+/** What KFP's format can say, and its open-source server does otherwise than one would think. */
+export const backendCatalogue = {
+  "driver-name-clash": {
+    severity: "error",
+    message:
+      'KFP runs a driver named "{name}" for the task "{task}", and Argo takes no two tasks of one name; give the variable another one.',
+  },
+  "run-root-as-written": {
+    severity: "warning",
+    message:
+      "KFP's open-source server fills nothing in for run.root: the task gets the placeholder's own text; hand the place over as an input of the pipeline.",
+  },
+  "artifact-of-last-branch": {
+    severity: "warning",
+    message:
+      'KFP\'s driver looks for the artifact "{name}" in the last branch only, and fails when another one was taken; let the branches hand on its uri as a text.',
+  },
+} as const satisfies Record<string, CatalogueEntry>;
