@@ -1,4 +1,4 @@
-import { camelCase, isFreeIdentifier } from "../print/program/identifiers.ts";
+import { asIdentifier, camelCase, isFreeIdentifier } from "../print/program/identifiers.ts";
 import { kebabCase } from "../read/names.ts";
 
 /** The names of one block and of those around it. */
@@ -24,9 +24,9 @@ export class BlockScope {
     return name;
   }
 
-  /** `wanted`, or with a number from 2 on. */
+  /** `wanted` as an identifier, or with a number from 2 on. */
   take(wanted: string): string {
-    const base = wanted === "" ? "value" : wanted;
+    const base = asIdentifier(wanted) ?? "value";
     let name = base;
     for (let number = 2; !this.isFree(name); number++) name = `${base}${/\d$/.test(base) ? "_" : ""}${number}`;
     return this.add(name);

@@ -68,7 +68,8 @@ export class Names {
   }
 }
 
-function asIdentifier(text: string): string | undefined {
+/** What of a text an identifier can have; undefined where that is nothing. */
+export function asIdentifier(text: string): string | undefined {
   const kept = text.replace(/[^\p{ID_Continue}$]/gu, "");
   if (kept === "") return undefined;
   return isIdentifierName(kept) ? kept : `_${kept}`;

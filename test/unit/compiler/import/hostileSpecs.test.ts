@@ -53,6 +53,15 @@ describe("what the SDK compiled wrongly is refused with that as the reason", () 
   });
 });
 
+test.each(["2-step", "1a", "3", "-"])("a task called %s, which no variable can be, comes to an end", (key) => {
+  const result = spoilt((spec) => {
+    const renamed = JSON.stringify(spec).replaceAll('"first"', JSON.stringify(key));
+    Object.assign(spec, JSON.parse(renamed));
+  });
+  if (result.kind === "problems") expect(reasonOf(result)).toContain(`"${key}"`);
+  else expect(result.files.map(({ text }) => text).join("")).toContain(`"${key}"`);
+});
+
 describe("what cannot be said is named", () => {
   test.each<[string, (spec: PipelineSpec) => void, string]>([
     [
