@@ -25,9 +25,10 @@ export const importFile: Command = (words, terminal) => {
   if ("problem" in file) return refuse(file.problem);
   const result = importSpec(file.spec, file.platform as PlatformSpec | undefined);
   if (result.kind === "problems") return refuse(`${path} cannot be imported:\n${listed(result)}`);
-  const problem = writeAll(folder, result.files, has("force"));
+  const files = [...result.files, ...result.carried.map((file) => ({ path: file.path, text: file.bytes }))];
+  const problem = writeAll(folder, files, has("force"));
   if (problem !== undefined) return refuse(`${problem}.`);
-  for (const written of result.files) terminal.out.write(`${join(folder, written.path)}\n`);
+  for (const written of files) terminal.out.write(`${join(folder, written.path)}\n`);
   return Promise.resolve(0);
 
   function refuse(problem: string): Promise<number> {

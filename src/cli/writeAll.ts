@@ -6,13 +6,13 @@ import { systemWords } from "../runner/folder/systemWords.ts";
 /** A file by its place below a folder, with `/` between the folders. */
 export interface FileBelow {
   readonly path: string;
-  readonly text: string;
+  readonly text: string | Uint8Array;
 }
 
 interface Target {
   readonly path: string;
   readonly draft: string;
-  readonly text: string;
+  readonly text: string | Uint8Array;
   /** What stands there now. */
   readonly before?: Buffer;
 }

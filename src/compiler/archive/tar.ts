@@ -6,6 +6,20 @@ export interface ArchiveEntry {
   readonly bytes?: Uint8Array;
 }
 
+/** Whether archives of both hold the same files and folders, in whatever order. */
+export function isSameEntries(one: readonly ArchiveEntry[], other: readonly ArchiveEntry[]): boolean {
+  const byPath = new Map(other.map((entry) => [entry.path, entry]));
+  if (one.length !== other.length || byPath.size !== other.length) return false;
+  return new Set(one.map(({ path }) => path)).size === one.length && one.every((entry) => isSame(entry, byPath));
+}
+
+function isSame({ path, bytes }: ArchiveEntry, byPath: ReadonlyMap<string, ArchiveEntry>): boolean {
+  const twin = byPath.get(path);
+  if (twin === undefined || bytes === undefined || twin.bytes === undefined)
+    return twin !== undefined && bytes === twin.bytes;
+  return bytes.length === twin.bytes.length && bytes.every((byte, at) => byte === twin.bytes?.[at]);
+}
+
 const blockSize = 512;
 
 /** Archives are filled up to a multiple of twenty blocks, as `tar` writes them. */

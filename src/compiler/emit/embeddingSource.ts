@@ -1,14 +1,30 @@
 import type { EmbeddedFiles } from "../component.ts";
-import { notebookRunner } from "./notebookRunner.ts";
+import { notebookRunner, notebookRunnerDraft } from "./notebookRunner.ts";
+import type { SdkText } from "./sdkText.ts";
 
 /**
  * The lines that unpack what a component carries with it where it runs, byte for byte the SDK's around the archive
  * (kfp/dsl/component_factory.py `_generate_shared_extraction_helper`, 2.15.0 to 2.17.0).
  */
-export function embeddingSource({ archive, file, notebook }: EmbeddedFiles): string {
-  const first = `__KFP_EMBEDDED_ARCHIVE_B64 = '${archive}'\n`;
-  if (notebook !== undefined) return `${first}__KFP_NOTEBOOK_REL_PATH = '${notebook}'${notebookRunner}`;
+export function embeddingSource({ archive, file, notebook }: EmbeddedFiles, sdk: SdkText): string {
+  const first = `${archiveLine}${archive}'\n`;
+  const runner = sdk.runsNotebooksAsDrafted ? notebookRunnerDraft() : notebookRunner;
+  if (notebook !== undefined) return `${first}${notebookLine}${notebook}'${runner}`;
   return `${first}${unpacking}${file === undefined ? "" : fileVariable(file)}\n`;
+}
+
+const archiveLine = "__KFP_EMBEDDED_ARCHIVE_B64 = '";
+const notebookLine = "__KFP_NOTEBOOK_REL_PATH = '";
+
+/** What a program that begins so carries with it; undefined where it carries nothing. A guess: make the text of it, and compare. */
+export function embeddedIn(program: string): EmbeddedFiles | undefined {
+  const [, archive, rest = ""] = new RegExp(`^${archiveLine}([A-Za-z0-9+/=]*)'\n([^]*)$`).exec(program) ?? [];
+  if (archive === undefined) return undefined;
+  const notebook = rest.startsWith(notebookLine) ? /'([^'\n]*)'/.exec(rest)?.[1] : undefined;
+  if (notebook !== undefined) return { archive, notebook };
+  const after = rest.startsWith(unpacking) ? rest.slice(unpacking.length) : "";
+  const file = /^\n__KFP_EMBEDDED_ASSET_FILE = .*, '([^'\n]*)'\)\n/.exec(after)?.[1];
+  return { archive, ...(file !== undefined && { file }) };
 }
 
 function fileVariable(file: string): string {

@@ -12,7 +12,7 @@ export function emitExecutor(component: Component, options: EmitOptions): Execut
   const { implementation } = component;
   switch (implementation.kind) {
     case "python":
-      return { container: emitPythonExecutor(implementation, options.kfpVersion ?? options.sdkVersion) };
+      return { container: emitPythonExecutor(implementation, options.sdkVersion, options.kfpVersion) };
     case "javascript":
       return { container: emitJavaScriptExecutor(implementation, component.inputs) };
     case "container":

@@ -7,57 +7,85 @@ import { sdkTextOf, type SdkText } from "./sdkText.ts";
 /**
  * The container of a lightweight Python component, byte for byte what kfp's `@dsl.component` makes of the same function
  * (kfp.md §2.1; `dsl/component_factory.py` of the SDK version given), so that images, caches and `kfp.local` know it.
+ * `kfpVersion` is the kfp that it installs, where that is not the SDK's own.
  */
-export function emitPythonExecutor(python: PythonImplementation, sdkVersion: string): ContainerExecutor {
+export function emitPythonExecutor(
+  python: PythonImplementation,
+  sdkVersion: string,
+  kfpVersion = sdkVersion,
+): ContainerExecutor {
   const isContainerized = python.isContainerized === true;
-  const launch = isContainerized ? launchModule : ["sh", "-ec", launchScript, programOf(python)];
+  const sdk = sdkTextOf(sdkVersion);
+  const launch = isContainerized ? launchModule(sdk) : ["sh", "-ec", launchScript(sdk), programOf(python, sdk)];
   const hasSdkImage = python.hasDefaultImage === true && !isContainerized;
   return {
-    image: hasSdkImage ? sdkTextOf(sdkVersion).defaultImage : python.image,
-    command: [...installCommand(python, sdkVersion), ...launch],
+    image: hasSdkImage ? sdk.defaultImage : python.image,
+    command: [...installCommand(python, kfpVersion, sdk), ...launch],
     args: ["--executor_input", "{{$}}", "--function_to_execute", python.functionName],
   };
 }
 
 /** The image of a containerized function (`target_image`) holds it and kfp already. */
-const launchModule = ["python3", "-m", "kfp.dsl.executor_main"];
+function launchModule(sdk: SdkText): readonly string[] {
+  return ["python3", "-m", executorModule(sdk)];
+}
+
+function executorModule({ isFirst }: SdkText): string {
+  return isFirst ? "kfp.components.executor_main" : "kfp.dsl.executor_main";
+}
 
 /** What the task runs: the SDK's imports, the functions and files that go along, and the function itself. */
-function programOf(python: PythonImplementation): string {
-  const lines = [imports, ...(python.artifactImports ?? [])].join("\n");
+function programOf(python: PythonImplementation, sdk: SdkText): string {
+  const lines = [firstLines, ...(python.artifactImports ?? [])].join("\n");
   const { additionalFunctions = [], embedded } = python;
   const functions = additionalFunctions.length > 0 ? `\n\n${additionalFunctions.join("\n\n")}` : "";
-  const files = embedded ? `\n\n${embeddingSource(embedded)}\n` : "";
+  const files = embedded ? `\n\n${embeddingSource(embedded, sdk)}\n` : "";
   return `\n${lines}${functions}${files}\n\n${python.functionSource}\n`;
 }
 
-const imports = "import kfp\nfrom kfp import dsl\nfrom kfp.dsl import *\nfrom typing import *";
+/** The first lines of every program. */
+export const firstLines = "import kfp\nfrom kfp import dsl\nfrom kfp.dsl import *\nfrom typing import *";
 
 // In the SDK these gaps are the indentation of its own source, kept by continued lines.
 const gap = " ".repeat(25);
 
-const launchScript =
-  "program_path=$(mktemp -d)\n\n" +
-  'printf "%s" "$0" > "$program_path/ephemeral_component.py"\n' +
-  `_KFP_RUNTIME=true python3 -m kfp.dsl.executor_main${gap}--component_module_path${gap}` +
-  `"$program_path/ephemeral_component.py"${gap}"$@"\n`;
+function launchScript(sdk: SdkText): string {
+  return (
+    `program_path=$(mktemp -d)\n${sdk.isFirst ? "" : "\n"}` +
+    'printf "%s" "$0" > "$program_path/ephemeral_component.py"\n' +
+    `${sdk.isFirst ? "" : "_KFP_RUNTIME=true "}python3 -m ${executorModule(sdk)}${gap}--component_module_path${gap}` +
+    `"$program_path/ephemeral_component.py"${gap}"$@"\n`
+  );
+}
 
 /** Empty when nothing is to be installed. */
-function installCommand(python: PythonImplementation, sdkVersion: string): string[] {
-  const sdk = sdkTextOf(sdkVersion);
+function installCommand(python: PythonImplementation, kfpVersion: string, sdk: SdkText): string[] {
+  const installs = sdk.installsTogether
+    ? togetherInstalled(python, kfpVersion, sdk)
+    : installed(python, kfpVersion, sdk);
+  return installs.length === 0 ? [] : ["sh", "-c", installScript(installs.join("  &&  "))];
+}
+
+function installed(python: PythonImplementation, kfpVersion: string, sdk: SdkText): readonly string[] {
   const own = python.packages.length > 0 ? [pipInstall(python.packages, python, sdk)] : [];
-  // A component that names a kfp of its own gets that one.
-  const bringsKfp = python.packages.some((name) => name.startsWith("kfp"));
-  const needsKfp = python.installKfpPackage && !bringsKfp;
   const environment = python.usesVirtualEnvironment === true ? `${virtualEnvironment} ` : "";
-  const kfp = needsKfp ? [environment + pipInstall(kfpParts(python, sdkVersion, sdk), python, sdk)] : [];
-  const installs = sdk.installsKfpFirst ? [...kfp, ...own] : [...own, ...kfp];
-  if (installs.length === 0) return [];
-  return ["sh", "-c", installScript(installs.join("  &&  "))];
+  const kfp = needsKfp(python, sdk) ? [environment + pipInstall(kfpParts(python, kfpVersion, sdk), python, sdk)] : [];
+  return sdk.installsKfpFirst ? [...kfp, ...own] : [...own, ...kfp];
+}
+
+function togetherInstalled(python: PythonImplementation, kfpVersion: string, sdk: SdkText): readonly string[] {
+  const kfp = needsKfp(python, sdk) ? kfpParts(python, kfpVersion, sdk) : [];
+  const parts = [...python.packages, ...kfp];
+  return parts.length === 0 ? [] : [pipInstall(parts, python, sdk)];
+}
+
+/** A component that names a kfp of its own gets that one; the image of a containerized function has it. */
+function needsKfp({ packages, installKfpPackage }: PythonImplementation, { isFirst }: SdkText): boolean {
+  return installKfpPackage && (isFirst || !packages.some((name) => name.startsWith("kfp")));
 }
 
 /** `use_venv`; the SDK makes it only where it installs kfp too. */
-const virtualEnvironment =
+export const virtualEnvironment =
   "\nexport PIP_DISABLE_PIP_VERSION_CHECK=1\ntmp=$(mktemp -d)\n" +
   'python3 -m venv "$tmp/venv" --system-site-packages\n. "$tmp/venv/bin/activate"\n';
 
@@ -69,9 +97,15 @@ function installScript(commands: string): string {
   );
 }
 
-function kfpParts({ kfpPackagePath }: PythonImplementation, sdkVersion: string, sdk: SdkText): readonly string[] {
+/** The arguments of pip that bring kfp. */
+export function kfpParts(
+  { kfpPackagePath }: Pick<PythonImplementation, "kfpPackagePath">,
+  kfpVersion: string,
+  sdk: SdkText,
+): readonly string[] {
   if (kfpPackagePath === undefined) {
-    return [`kfp==${sdkVersion}`, "--no-deps", 'typing-extensions>=3.7.4,<5; python_version<"3.9"'];
+    const rest = sdk.isFirst ? [] : ["--no-deps", 'typing-extensions>=3.7.4,<5; python_version<"3.9"'];
+    return [`kfp==${kfpVersion}`, ...rest];
   }
   // The SDK also asks whether the path exists on the compiling machine; text alone must decide here, so a path does.
   const isLocal = /^(\.{0,2}\/|[A-Za-z]:[\\/])/.test(kfpPackagePath);
@@ -81,7 +115,8 @@ function kfpParts({ kfpPackagePath }: PythonImplementation, sdkVersion: string, 
 
 function pipInstall(parts: readonly string[], python: PythonImplementation, sdk: SdkText): string {
   const packages = parts.map(pythonRepr).join(" ");
-  return `python3 -m pip install --quiet --no-warn-script-location ${indexOptions(python, sdk)}${packages}`;
+  const quiet = sdk.installsTogether ? "--quiet     --no-warn-script-location" : "--quiet --no-warn-script-location";
+  return `python3 -m pip install ${quiet} ${indexOptions(python, sdk)}${packages}`;
 }
 
 /** Ends in a space unless empty. Without a list of trusted hosts, the SDK trusts every index it is given. */

@@ -212,3 +212,54 @@ def kfp_run_notebook(**kwargs):
 
 # Bind helper into dsl namespace so user code can call dsl.run_notebook(...)
 dsl.run_notebook = kfp_run_notebook`;
+
+/** What of it was broken into other lines before its first release; pipelines that were compiled with that are about. */
+const drafted: readonly (readonly [string, string])[] = [
+  [
+    `    Prints stdout/stderr and text/plain display outputs to the console
+    so users see cell output as it happens (no need to wait until the
+    notebook finishes).
+`,
+    `    Prints stdout/stderr and text/plain display outputs to the console so users
+    see cell output as it happens (no need to wait until the notebook finishes).
+`,
+  ],
+  [
+    `                print(
+                    __kfp_json.dumps(parsed, indent=2, ensure_ascii=False),
+                    flush=True)
+`,
+    `                print(__kfp_json.dumps(parsed, indent=2, ensure_ascii=False), flush=True)
+`,
+  ],
+  [
+    `    Parameters provided via kwargs are injected into the notebook
+    following Papermill semantics (after a parameters cell if present,
+    otherwise at top). Execution uses a Python kernel; nbclient and
+    ipykernel must be available at runtime (installed via
+    packages_to_install for notebook components).
+`,
+    `    Parameters provided via kwargs are injected into the notebook following
+    Papermill semantics (after a parameters cell if present, otherwise at top).
+    Execution uses a Python kernel; nbclient and ipykernel must be available at
+    runtime (installed via packages_to_install for notebook components).
+`,
+  ],
+  [
+    `'Ensure ipykernel is available in the environment or include it via packages_to_install. '
+                    f'Error: {e}')`,
+    `"Ensure ipykernel is available in the environment or include it via packages_to_install. "
+                    f"Error: {e}")`,
+  ],
+  [
+    `packages_to_install. "
+            f'Error: {e}')`,
+    `packages_to_install. "
+            f"Error: {e}")`,
+  ],
+];
+
+/** {@link notebookRunner} as the SDK had it in 2.14, when notebooks were not yet told of. */
+export function notebookRunnerDraft(): string {
+  return drafted.reduce((text, [released, draft]) => text.replace(released, () => draft), notebookRunner);
+}

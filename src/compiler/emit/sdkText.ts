@@ -5,29 +5,38 @@ export const defaultSdkVersion = "2.17.0";
 export interface SdkText {
   /** `_DEFAULT_BASE_IMAGE`. */
   readonly defaultImage: string;
+  /** The executor is `kfp.components.executor_main`, and kfp is installed like any package, with all it depends on. */
+  readonly isFirst: boolean;
+  /** All packages, kfp last, are installed by one `pip install`. */
+  readonly installsTogether: boolean;
   /** kfp is installed before the component's own packages. */
   readonly installsKfpFirst: boolean;
   /** Each index URL is followed by its `--trusted-host`, and nobody can say which hosts are trusted. */
   readonly trustsEachIndex: boolean;
   /** A `kfp_package_path` that is a path, or a pull request's, is installed without what it depends on. */
   readonly installsOwnKfpAlone: boolean;
+  /** What runs notebooks is as it was before it was released. */
+  readonly runsNotebooksAsDrafted: boolean;
 }
 
-/** The first version whose executor is written as all later ones are; those before run another module. */
-export const oldestSdkVersion = "2.2.0";
+/** The first version whose compiled pipelines today's KFP reads. */
+export const oldestSdkVersion = "2.0.0";
 
-/** A version of the SDK that we can write for: three numbers (and what pip allows behind them), 2.2.0 or newer. */
+/** A version of the SDK that we can write for: three numbers (and what pip allows behind them), 2.0.0 or newer. */
 export function isSdkVersion(version: string): boolean {
-  return /^\d{1,4}\.\d{1,4}\.\d{1,4}(?:(?:a|b|rc|\.post|\.dev)\d{1,4})?$/.test(version) && isAtLeast(version, 2, 2);
+  return /^\d{1,4}\.\d{1,4}\.\d{1,4}(?:(?:a|b|rc|\.post|\.dev)\d{1,4})?$/.test(version) && isAtLeast(version, 2, 0);
 }
 
-/** `dsl/component_factory.py` of the versions 2.2.0 to 2.17.0, compared with each other; newer ones as the newest. */
+/** `component_factory.py` of the versions 2.0.0 to 2.17.0, compared with each other; newer ones as the newest. */
 export function sdkTextOf(version: string): SdkText {
   return {
     defaultImage: defaultImageOf(version),
+    isFirst: !isAtLeast(version, 2, 1),
+    installsTogether: !isAtLeast(version, 2, 2),
     installsKfpFirst: !isAtLeast(version, 2, 14),
     trustsEachIndex: !isAtLeast(version, 2, 9),
     installsOwnKfpAlone: isAtLeast(version, 2, 17),
+    runsNotebooksAsDrafted: !isAtLeast(version, 2, 15),
   };
 }
 

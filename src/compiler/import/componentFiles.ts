@@ -14,39 +14,47 @@ import { containerDefinition } from "./containerDefinition.ts";
 import type { ImportedFile } from "./importSpec.ts";
 import { printPythonFile, type PythonFunctionText } from "./pythonFile.ts";
 import { javaScriptDefinition } from "./javaScriptDefinition.ts";
+import type { CompiledFor } from "./pythonCode.ts";
 import { pythonFunctionOf } from "./pythonComponent.ts";
+import type { CarriedFile, Taken } from "./unpackedFiles.ts";
 import type { Callee } from "./writeBody.ts";
 import { writePipeline, type FileContext } from "./writePipeline.ts";
 
 /** Decides how each component is written, and what the pipeline's file calls it. */
 export class ComponentFiles {
   readonly #components: ImportedComponents;
-  readonly #kfpVersion: string | undefined;
+  readonly #compiledFor: CompiledFor | undefined;
   readonly #containers: (ContainerDefinition | JavaScriptDefinition)[] = [];
   readonly #functions: PythonFunctionText[][] = [];
+  /** Of each file what it has by name: the whole of it, so that only the same is the same. */
+  readonly #named: Map<string, string>[] = [];
+  readonly #carried = new Map<string, CarriedFile>();
   readonly #callees = new Map<ImportedComponent, Callee>();
   readonly #imports: FileImport[] = [];
   readonly #names = new Names();
 
   /**
-   * `kfpVersion` is the one that Python functions were compiled for; without one none is taken out of its command.
-   * `pipeline` is the name of the file's own pipeline.
+   * `compiledFor` is what Python functions were compiled for; without it none is taken out of its command. `pipeline` is the
+   * name of the file's own pipeline.
    */
-  constructor(components: ImportedComponents, kfpVersion: string | undefined, pipeline: string) {
+  constructor(components: ImportedComponents, compiledFor: CompiledFor | undefined, pipeline: string) {
     this.#components = components;
-    this.#kfpVersion = kfpVersion;
+    this.#compiledFor = compiledFor;
     const containers: [ImportedComponent, CodeForm][] = [];
     for (const component of components.all) {
       const { form } = component;
       if (form.kind !== "code") continue;
-      const python = kfpVersion === undefined ? undefined : pythonFunctionOf(component, form, kfpVersion);
-      if (python === undefined) containers.push([component, form]);
-      else this.#addPython(component, python);
+      const found = compiledFor && pythonFunctionOf(component, form, compiledFor, this.#taken);
+      if (found === undefined) containers.push([component, form]);
+      else {
+        this.#addPython(component, found.python);
+        for (const file of found.files) this.#carried.set(file.path, file);
+      }
     }
     for (const [component, form] of containers) {
       const name = this.#names.take(camelCase(component.name), "component");
       this.#callees.set(component, { callee: name, name: kebabCase(name), image: mainImage(form) });
-      this.#containers.push(javaScriptDefinition(component, form, name) ?? containerDefinition(component, form, name));
+      this.#containers.push(javaScriptDefinition(component, form, name) ?? commandOf(component, form, name));
     }
     const pipelines = new Set([pipeline]);
     for (const component of components.all) {
@@ -56,11 +64,22 @@ export class ComponentFiles {
     }
   }
 
-  /** Functions of one name go to files of their own. */
+  get #taken(): Taken {
+    return new Map([...this.#carried.values()].map(({ path, bytes }) => [path.toLowerCase(), bytes]));
+  }
+
+  /** Different functions of one name go to files of their own. */
   #addPython(component: ImportedComponent, python: PythonFunctionText): void {
     const { functionName } = python;
-    let at = this.#functions.findIndex((file) => file.every((each) => each.functionName !== functionName));
-    if (at < 0) at = this.#functions.push([]) - 1;
+    const own = namesOf(python);
+    const isFree = (names: ReadonlyMap<string, string>): boolean =>
+      !names.has(functionName) && own.every(([name, what]) => (names.get(name) ?? what) === what);
+    let at = this.#named.findIndex(isFree);
+    if (at < 0) {
+      this.#functions.push([]);
+      at = this.#named.push(new Map()) - 1;
+    }
+    for (const [name, what] of own) this.#named[at]?.set(name, what);
     this.#functions[at]?.push(python);
     const local = this.#names.claim(functionName) ? functionName : this.#names.take(`${functionName}_`, "component");
     const file = this.#imports[at] ?? { specifier: `./${pythonFileName(at)}`, names: [] };
@@ -114,9 +133,30 @@ export class ComponentFiles {
   get files(): readonly ImportedFile[] {
     return this.#functions.map((functions, at) => ({
       path: pythonFileName(at),
-      text: printPythonFile(functions, this.#kfpVersion ?? ""),
+      text: printPythonFile(functions, this.#compiledFor?.sdkVersion ?? ""),
     }));
   }
+
+  /** What components carry with them. */
+  get carried(): readonly CarriedFile[] {
+    return [...this.#carried.values()];
+  }
+}
+
+/** What came of a Python function, but not of one that we could write, stands as it is and says why. */
+function commandOf(component: ImportedComponent, form: CodeForm, name: string): ContainerDefinition {
+  const definition = containerDefinition(component, form, name);
+  const isPython = form.code.args?.includes("--function_to_execute") === true;
+  const comment =
+    "A Python function of an SDK that wrote its command in words of its own, so the command stands as it is.";
+  return isPython ? { ...definition, comment } : definition;
+}
+
+/** The names that a function needs at the top of its file, with what they are there. */
+function namesOf(python: PythonFunctionText): readonly (readonly [string, string])[] {
+  const { additionalFunctions = [] } = python;
+  const helpers = additionalFunctions.map((source) => [/^def (\w+)/.exec(source)?.[1] ?? "", source] as const);
+  return [...helpers, [python.functionName, `component ${JSON.stringify(python)}`]];
 }
 
 /** Each pipeline of a file has a name of its own. */

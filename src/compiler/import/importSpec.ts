@@ -8,6 +8,7 @@ import { sourcesOf } from "../sources.ts";
 import { canonical } from "./canonical.ts";
 import { firstDifference, firstDifferenceInPlace, type Difference } from "./compareSpecs.ts";
 import { Unsayable, type ImportProblem } from "./problem.ts";
+import type { CarriedFile } from "./unpackedFiles.ts";
 import { writeFiles } from "./writeFiles.ts";
 
 /** A file to be written, with `/` between folders of its path, which is below the folder chosen. */
@@ -17,8 +18,13 @@ export interface ImportedFile {
 }
 
 export type ImportResult =
-  /** The pipeline's file is the first. */
-  | { readonly kind: "files"; readonly files: readonly ImportedFile[] }
+  | {
+      readonly kind: "files";
+      /** The pipeline's file is the first. */
+      readonly files: readonly ImportedFile[];
+      /** What Python components carry with them, to be written beside. */
+      readonly carried: readonly CarriedFile[];
+    }
   | { readonly kind: "problems"; readonly problems: readonly ImportProblem[] };
 
 /**
@@ -38,10 +44,10 @@ export function importSpec(spec: PipelineSpec, platform?: PlatformSpec): ImportR
 
 function attempt(spec: PipelineSpec, platform: PlatformSpec | undefined, asPython: boolean): ImportResult {
   try {
-    const { files, problems } = writeFiles(spec, platform, asPython);
+    const { files, carried, problems } = writeFiles(spec, platform, asPython);
     if (problems.length > 0) return { kind: "problems", problems };
-    const difference = compiledOtherwise(files, spec, platform);
-    return difference === undefined ? { kind: "files", files } : { kind: "problems", problems: [difference] };
+    const difference = compiledOtherwise(files, carried, spec, platform);
+    return difference === undefined ? { kind: "files", files, carried } : { kind: "problems", problems: [difference] };
   } catch (error) {
     if (error instanceof Unsayable) return { kind: "problems", problems: error.problem ? [error.problem] : [] };
     throw error;
@@ -51,10 +57,13 @@ function attempt(spec: PipelineSpec, platform: PlatformSpec | undefined, asPytho
 /** What is not as it was when the files are compiled; undefined when everything is. */
 function compiledOtherwise(
   files: readonly ImportedFile[],
+  carried: readonly CarriedFile[],
   spec: PipelineSpec,
   platform: PlatformSpec | undefined,
 ): ImportProblem | undefined {
-  const sources = sourcesOf(Object.fromEntries(files.map(({ path, text }) => [`/${path}`, text])));
+  const texts = files.map(({ path, text }) => [`/${path}`, text] as const);
+  const others = carried.map(({ path, bytes }) => [`/${path}`, bytes] as const);
+  const sources = sourcesOf(Object.fromEntries<string | Uint8Array>([...texts, ...others]));
   const file = compileFile(`/${files[0]?.path ?? ""}`, sources);
   const mistake = file.diagnostics.find(({ severity }) => severity === "error");
   if (mistake !== undefined)

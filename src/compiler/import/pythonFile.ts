@@ -1,17 +1,30 @@
-import { pythonRepr } from "../emit/pythonText.ts";
 import { sdkTextOf } from "../emit/sdkText.ts";
+import type { ComponentSpec } from "../pipelineSpec.ts";
+import { notebookPackages } from "../read/python/componentOptions.ts";
 import type { PythonCode } from "./pythonCode.ts";
+import { pythonListOption, pythonText } from "./pythonLiterals.ts";
 
-/** A Python function with the image that its decorator is to name. */
+/** A Python function with what its decorator is to name. */
 export interface PythonFunctionText extends PythonCode {
   readonly image: string;
+  /** The file or folder that it carries with it. */
+  readonly carries?: string;
+  /** The archive that stands beside what it carries. */
+  readonly keptArchive?: string;
+  readonly passthroughs?: ComponentSpec["taskConfigPassthroughs"];
 }
 
 /** The text of a `.py` file with these functions, as their author would have written it for that version of the SDK. */
 export function printPythonFile(functions: readonly PythonFunctionText[], sdkVersion: string): string {
-  const parts = functions.map(
-    (each) => `${decorator(each, sdkTextOf(sdkVersion).defaultImage)}\n${each.functionSource.trimEnd()}\n`,
-  );
+  const written = new Set<string>();
+  const parts: string[] = [];
+  for (const each of functions) {
+    for (const source of each.additionalFunctions ?? []) {
+      if (!written.has(source)) parts.push(`${source.trimEnd()}\n`);
+      written.add(source);
+    }
+    parts.push(`${decorator(each, sdkTextOf(sdkVersion).defaultImage)}\n${each.functionSource.trimEnd()}\n`);
+  }
   return [importLines(functions), ...parts].join("\n\n");
 }
 
@@ -22,9 +35,11 @@ const dslNames =
 const typingNames = "Any Callable Dict Iterable List Literal Mapping NamedTuple Optional Sequence Set Tuple Type Union";
 
 function importLines(functions: readonly PythonFunctionText[]): string {
-  const words = new Set(
-    functions.flatMap(({ functionSource }) => functionSource.match(/(?<![\w.])[A-Za-z_]\w*/g) ?? []),
-  );
+  const sources = functions.flatMap(({ functionSource, additionalFunctions = [] }) => [
+    functionSource,
+    ...additionalFunctions,
+  ]);
+  const words = new Set(sources.flatMap((source) => source.match(/(?<![\w.])[A-Za-z_]\w*/g) ?? []));
   const used = (names: string): string =>
     names
       .split(" ")
@@ -33,8 +48,10 @@ function importLines(functions: readonly PythonFunctionText[]): string {
       .join(", ");
   const dsl = used(dslNames);
   const typing = used(typingNames);
+  const others = new Set(functions.flatMap(({ artifactImports = [] }) => artifactImports));
   return [
     ...(typing === "" ? [] : [`from typing import ${typing}`, ""]),
+    ...[...others].sort(),
     "from kfp import dsl",
     ...(dsl === "" ? [] : [`from kfp.dsl import ${dsl}`]),
     "",
@@ -43,24 +60,40 @@ function importLines(functions: readonly PythonFunctionText[]): string {
 
 /** `@dsl.component(…)` with what is not as it is by itself. */
 function decorator(python: PythonFunctionText, defaultImage: string): string {
-  const options = [
-    ...(python.image === defaultImage ? [] : [`base_image=${literal(python.image)}`]),
-    ...(python.packages.length === 0 ? [] : [`packages_to_install=${list(python.packages)}`]),
-    ...(python.pipIndexUrls.length === 0 ? [] : [`pip_index_urls=${list(python.pipIndexUrls)}`]),
-    ...(python.pipTrustedHosts === undefined ? [] : [`pip_trusted_hosts=${list(python.pipTrustedHosts)}`]),
-    ...(python.installKfpPackage ? [] : ["install_kfp_package=False"]),
-    ...(python.kfpPackagePath === undefined ? [] : [`kfp_package_path=${literal(python.kfpPackagePath)}`]),
-  ];
-  if (options.length === 0) return "@dsl.component";
-  const line = `@dsl.component(${options.join(", ")})`;
-  return line.length <= 100 ? line : `@dsl.component(\n${options.map((each) => `    ${each},\n`).join("")})`;
+  const isNotebook = python.embedded?.notebook !== undefined;
+  const options = [...environmentOptions(python, isNotebook ? notebookPackages : [], defaultImage)];
+  const functions = (python.additionalFunctions ?? []).map((source) => /^def (\w+)/.exec(source)?.[1] ?? "");
+  if (functions.length > 0) options.push(pythonListOption("additional_funcs", functions));
+  const carries = isNotebook ? "notebook_path" : "embedded_artifact_path";
+  if (python.carries !== undefined) options.push(`${carries}=${pythonText(python.carries)}`);
+  const passthroughs = (python.passthroughs ?? []).map(passthrough);
+  if (passthroughs.length > 0) options.push(pythonListOption("task_config_passthroughs", passthroughs));
+  const name = isNotebook ? "@dsl.notebook_component" : "@dsl.component";
+  const comment =
+    python.keptArchive === undefined ? "" : `# ${python.keptArchive}: the same, packed as clusters have cached it.\n`;
+  if (options.length === 0) return comment + name;
+  const line = `${name}(${options.join(", ")})`;
+  const isShort = line.length <= 100 && !line.includes("\n");
+  return comment + (isShort ? line : `${name}(\n${options.map((each) => `    ${each},\n`).join("")})`);
 }
 
-function list(texts: readonly string[]): string {
-  return `[${texts.map(literal).join(", ")}]`;
+function* environmentOptions(
+  python: PythonFunctionText,
+  ownPackages: readonly string[],
+  defaultImage: string,
+): Iterable<string> {
+  const list = (name: string, texts: readonly string[]): string => pythonListOption(name, texts.map(pythonText));
+  if (python.isContainerized === true) yield `target_image=${pythonText(python.image)}`;
+  else if (python.image !== defaultImage) yield `base_image=${pythonText(python.image)}`;
+  if (python.packages.join("\n") !== ownPackages.join("\n")) yield list("packages_to_install", python.packages);
+  if (python.pipIndexUrls.length > 0) yield list("pip_index_urls", python.pipIndexUrls);
+  if (python.pipTrustedHosts !== undefined) yield list("pip_trusted_hosts", python.pipTrustedHosts);
+  if (!python.installKfpPackage && python.isContainerized !== true) yield "install_kfp_package=False";
+  if (python.kfpPackagePath !== undefined) yield `kfp_package_path=${pythonText(python.kfpPackagePath)}`;
+  if (python.usesVirtualEnvironment === true) yield "use_venv=True";
 }
 
-/** In double quotes, as people write them, where that needs no escapes. */
-function literal(text: string): string {
-  return /^[\u0020-\u007e]*$/.test(text) && !/["\\]/.test(text) ? `"${text}"` : pythonRepr(text);
+function passthrough({ field, applyToTask }: NonNullable<PythonFunctionText["passthroughs"]>[number]): string {
+  const name = `dsl.TaskConfigField.${field}`;
+  return applyToTask === true ? `dsl.TaskConfigPassthrough(field=${name}, apply_to_task=True)` : name;
 }

@@ -10,6 +10,7 @@ import type { ImportedFile } from "./importSpec.ts";
 import { Unsayable, type ImportProblem } from "./problem.ts";
 import { configOptions } from "./pipelineConfig.ts";
 import { readPipelineNode, type SpecReading } from "./readBlocks.ts";
+import type { CarriedFile } from "./unpackedFiles.ts";
 import { writePipeline } from "./writePipeline.ts";
 
 /** The files that say what a spec says, the pipeline's first; or why there are none. */
@@ -19,17 +20,19 @@ export function writeFiles(
   asPython: boolean,
 ): {
   readonly files: readonly ImportedFile[];
+  readonly carried: readonly CarriedFile[];
   readonly problems: readonly ImportProblem[];
 } {
   if (spec.root.dag === undefined) throw new Unsayable({ sentence: sentence("The file has no tasks.") });
   const reading: SpecReading = { components: new ImportedComponents(spec, platform), problems: [] };
   const root = readPipelineNode(spec.root, reading);
   reading.problems.push(...unusedParts(spec, reading.components.used));
-  if (reading.problems.length > 0) return { files: [], problems: reading.problems };
+  if (reading.problems.length > 0) return { files: [], carried: [], problems: reading.problems };
   const { name, description } = spec.pipelineInfo;
   const kfpVersion = asPython ? installedKfp(spec) : undefined;
   const sdkVersion = spec.sdkVersion.replace(/^kfp-/, "");
-  const components = new ComponentFiles(reading.components, asPython ? (kfpVersion ?? sdkVersion) : undefined, name);
+  const compiledFor = asPython ? { sdkVersion, kfpVersion: kfpVersion ?? sdkVersion } : undefined;
+  const components = new ComponentFiles(reading.components, compiledFor, name);
   const config = configOptions(platform);
   const own = writePipeline(root, "default", [...pipelineOptions(spec, kfpVersion), ...config], components.context);
   const pipeline = { ...own, ...(description !== undefined && { description }) };
@@ -38,7 +41,7 @@ export function writeFiles(
     definitions: [...components.definitions(config.filter(({ name: option }) => option === "workspace")), pipeline],
   });
   const files = [{ path: `${fileName(name)}.pipeline.ts`, text }, ...components.files];
-  return { files, problems: [] };
+  return { files, carried: components.carried, problems: [] };
 }
 
 /** What no task runs would be lost: such files come of a fault of the SDK (kfp.md §0.4), or were made by hand. */
@@ -56,7 +59,7 @@ function unusedParts(spec: PipelineSpec, used: ReadonlySet<string>): ImportProbl
 function installedKfp({ deploymentSpec, sdkVersion }: PipelineSpec): string | undefined {
   const counts = new Map<string, number>();
   for (const { container } of Object.values(deploymentSpec.executors)) {
-    const version = /'kfp==(\d+\.\d+\.\d+)' '--no-deps'/.exec(container?.command?.join(" ") ?? "")?.[1];
+    const version = /'kfp==(\d+\.\d+\.\d+[\w.-]*)'/.exec(container?.command?.join(" ") ?? "")?.[1];
     if (version !== undefined) counts.set(version, (counts.get(version) ?? 0) + 1);
   }
   const [most] = [...counts].sort(([, one], [, other]) => other - one);

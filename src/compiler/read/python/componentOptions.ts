@@ -36,7 +36,7 @@ export interface AdditionalFunction {
 export const defaultOptions: ComponentOptions = { packages: [], pipIndexUrls: [], installKfpPackage: true };
 
 /** What notebooks need when their component names no packages (kfp/dsl/component_factory.py, 2.15.0 to 2.17.0). */
-const notebookPackages = ["nbclient>=0.10,<1", "ipykernel>=6,<7", "jupyter_client>=7,<9"];
+export const notebookPackages = ["nbclient>=0.10,<1", "ipykernel>=6,<7", "jupyter_client>=7,<9"];
 
 type Shape = "string" | "boolean" | "strings" | "functions" | "path" | "passthroughs";
 

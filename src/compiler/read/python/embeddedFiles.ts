@@ -1,7 +1,8 @@
 import type { EmbeddedFiles } from "../../component.ts";
 import { base64 } from "../../archive/base64.ts";
-import type { ArchiveEntry } from "../../archive/tar.ts";
+import { isSameEntries, type ArchiveEntry } from "../../archive/tar.ts";
 import { tarGz } from "../../archive/tarGz.ts";
+import { untarGz } from "../../archive/untarGz.ts";
 import { bytesOf, type Sources } from "../../sources.ts";
 import { report, type FunctionReport } from "./functionReport.ts";
 import { textOf, type SyntaxNode } from "./pythonTree.ts";
@@ -79,11 +80,21 @@ function readFiles(
     report(to, "python-embedded-name", node, { path: name });
     return "reported";
   }
-  const packed = tarGz(chosen.entries);
+  const packed = keptArchive(sources, path, entries) ?? tarGz(chosen.entries);
   if (packed.length > mostBytes)
     report(to, "python-embedded-large", node, { path: name, size: megabytes(packed.length) });
   const { file, notebook } = chosen;
   return { archive: base64(packed), ...(file !== undefined && { file }), ...(notebook !== undefined && { notebook }) };
+}
+
+/**
+ * `data.tar.gz` beside `data` that holds the very same: what a cluster has cached was made of its bytes, and a tar of the same
+ * files made elsewhere, or by the SDK, has other times and owners in it.
+ */
+function keptArchive(sources: Sources, path: string, entries: readonly ArchiveEntry[]): Uint8Array | undefined {
+  const archive = bytesOf(sources, `${path}.tar.gz`);
+  const kept = archive && untarGz(archive);
+  return kept && isSameEntries(kept, entries) ? archive : undefined;
 }
 
 function megabytes(bytes: number): string {

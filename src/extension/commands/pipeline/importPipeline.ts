@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import * as vscode from "vscode";
-import { importSpec, type ImportedFile } from "../../../compiler/import/importSpec.ts";
+import { importSpec } from "../../../compiler/import/importSpec.ts";
 import type { ImportProblem } from "../../../compiler/import/problem.ts";
 import { readSpecText } from "../../../compiler/import/readSpecText.ts";
 import { inEnglish } from "../../../l10n/sentence.ts";
@@ -59,8 +59,14 @@ async function chooseSource(): Promise<vscode.Uri | undefined> {
   return chosen?.[0];
 }
 
+/** A file by its place in the folder. */
+interface Written {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
 /** What the files are to be; undefined where they cannot be, which has been said then. */
-async function read(source: Source, output: Output): Promise<readonly ImportedFile[] | undefined> {
+async function read(source: Source, output: Output): Promise<readonly Written[] | undefined> {
   const name = source instanceof vscode.Uri ? posix.basename(source.path) : source.name;
   const text = source instanceof vscode.Uri ? await readText(source) : source.text;
   if (text === undefined) {
@@ -73,7 +79,11 @@ async function read(source: Source, output: Output): Promise<readonly ImportedFi
     return undefined;
   }
   const result = importSpec(found.spec, found.platform);
-  if (result.kind === "files") return result.files;
+  if (result.kind === "files")
+    return [
+      ...result.files.map(({ path, text }) => ({ path, bytes: new TextEncoder().encode(text) })),
+      ...result.carried,
+    ];
   refuse(name, result.problems, output);
   return undefined;
 }
@@ -115,10 +125,19 @@ async function chooseFolder(beside: vscode.Uri | undefined): Promise<vscode.Uri 
   return chosen?.[0];
 }
 
+async function isThere(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Asks before it writes over anything. */
-async function mayWrite(folder: vscode.Uri, files: readonly ImportedFile[]): Promise<boolean> {
-  const there = new Set((await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name.toLowerCase()));
-  const taken = files.map(({ path }) => path).filter((path) => there.has(path.toLowerCase()));
+async function mayWrite(folder: vscode.Uri, files: readonly Written[]): Promise<boolean> {
+  const there = await Promise.all(files.map(({ path }) => isThere(vscode.Uri.joinPath(folder, path))));
+  const taken = files.map(({ path }) => path).filter((_, at) => there[at]);
   if (taken.length === 0) return true;
   const overwrite = vscode.l10n.t("Overwrite");
   const message = vscode.l10n.t("There already: {0}", taken.join(", "));
@@ -127,11 +146,11 @@ async function mayWrite(folder: vscode.Uri, files: readonly ImportedFile[]): Pro
 }
 
 /** All at once, so that all or none are written, and one undo takes them back. */
-async function write(folder: vscode.Uri, files: readonly ImportedFile[]): Promise<readonly vscode.Uri[]> {
+async function write(folder: vscode.Uri, files: readonly Written[]): Promise<readonly vscode.Uri[]> {
   const edit = new vscode.WorkspaceEdit();
-  const uris = files.map(({ path, text }) => {
+  const uris = files.map(({ path, bytes }) => {
     const uri = vscode.Uri.joinPath(folder, path);
-    edit.createFile(uri, { overwrite: true, contents: new TextEncoder().encode(text) });
+    edit.createFile(uri, { overwrite: true, contents: bytes });
     return uri;
   });
   if (await vscode.workspace.applyEdit(edit)) return uris;
