@@ -12,7 +12,7 @@ export interface Difference {
 
 /** The first difference of two PipelineSpecs in keys, values and order where order counts; undefined for equal ones. */
 export function firstDifference(one: PipelineSpec, other: PipelineSpec): Difference | undefined {
-  return differenceOf(asJson(withSortedWaits(one)), asJson(withSortedWaits(other)), []);
+  return differenceOf(json(withSortedWaits(one)), json(withSortedWaits(other)), []);
 }
 
 /**
@@ -40,11 +40,12 @@ function outside({ spec, platform }: Documents): JsonValue {
     const { deploymentSpec: _executors, ...config } = each;
     return [name, config] as const;
   });
-  return asJson({ ...rest, platforms: Object.fromEntries(platforms) });
+  return json({ ...rest, platforms: Object.fromEntries(platforms) });
 }
 
-function asJson(value: unknown): JsonValue {
-  return JSON.parse(JSON.stringify(value)) as JsonValue;
+/** What is JSON already, though its type is another. */
+function json(value: object): JsonValue {
+  return value as JsonValue;
 }
 
 /** What a task waits for has no order. */
@@ -62,25 +63,28 @@ function sorted(component: ComponentSpec): ComponentSpec {
   return { ...component, dag: { ...component.dag, tasks: Object.fromEntries(tasks) } };
 }
 
+/** Goes down both at once; what is undefined is as good as not there. */
 function differenceOf(
   one: JsonValue | undefined,
   other: JsonValue | undefined,
   path: readonly string[],
 ): Difference | undefined {
-  if (canonical(one) === canonical(other)) return undefined;
-  const names = keysOf(one, other);
+  if (one === other) return undefined;
+  const isAlike = isBoth(isRecord, one, other) || isBoth(isList, one, other);
+  const names = isAlike ? Object.keys(one as object) : [];
   for (const name of names) {
-    const found = differenceOf(member(one, name), member(other, name), [...path, name]);
-    if (found !== undefined) return found;
+    const found = differenceOf(member(one, name), member(other, name), [name]);
+    if (found !== undefined) return { ...found, path: [...path, found.path].join(".") };
   }
-  return { path: path.join("."), one, other };
+  const added = isAlike
+    ? Object.keys(other as object).find((name) => member(other, name) !== undefined && member(one, name) === undefined)
+    : undefined;
+  if (added !== undefined) return { path: [...path, added].join("."), one: undefined, other: member(other, added) };
+  return isAlike ? undefined : { path: path.join("."), one, other };
 }
 
-/** The keys of both where both are records or lists. */
-function keysOf(one: JsonValue | undefined, other: JsonValue | undefined): readonly string[] {
-  if (one === undefined || other === undefined) return [];
-  const isSame = (isRecord(one) && isRecord(other)) || (isList(one) && isList(other));
-  return isSame ? [...new Set([...Object.keys(one), ...Object.keys(other)])] : [];
+function isBoth(is: (value: JsonValue) => boolean, one: JsonValue | undefined, other: JsonValue | undefined): boolean {
+  return one !== undefined && other !== undefined && is(one) && is(other);
 }
 
 function member(value: JsonValue | undefined, name: string): JsonValue | undefined {
@@ -129,7 +133,7 @@ export class Ids {
       runs: this.#named(documents, componentRef.name, byName),
     }));
     tasks.sort((one, other) => (one.key < other.key ? -1 : 1));
-    const text = canonical(asJson({ face, executor, tasks, outputs: dag?.outputs ?? null }));
+    const text = canonical(json({ face, executor, tasks, outputs: dag?.outputs ?? null }));
     const id = this.#known.get(text) ?? this.#known.size;
     this.#known.set(text, id);
     return id;
@@ -164,7 +168,7 @@ function executorIn({ spec, platform }: Documents, label: string | undefined): J
     const config = deploymentSpec?.executors[label];
     return config === undefined ? [] : [[name, config] as const];
   });
-  return asJson({ ...executors[label], ...(told.length > 0 && { platforms: Object.fromEntries(told) }) });
+  return json({ ...executors[label], ...(told.length > 0 && { platforms: Object.fromEntries(told) }) });
 }
 
 function tasksOf(dag: DagSpec | undefined): DagSpec["tasks"] {
@@ -175,5 +179,5 @@ function tasksOf(dag: DagSpec | undefined): DagSpec["tasks"] {
 function besides(documents: Documents, { dag, executorLabel, ...face }: ComponentSpec): JsonValue {
   const executor = executorIn(documents, executorLabel);
   const tasks = Object.entries(tasksOf(dag)).map(([key, { componentRef: _ref, ...task }]) => [key, task] as const);
-  return asJson({ ...face, executor, tasks: dag && Object.fromEntries(tasks), outputs: dag?.outputs });
+  return json({ ...face, executor, tasks: dag && Object.fromEntries(tasks), outputs: dag?.outputs });
 }

@@ -35,10 +35,11 @@ export type ImportResult =
 export function importSpec(spec: PipelineSpec, platform?: PlatformSpec): ImportResult {
   if (!/^kfp-\d/.test((spec as Partial<PipelineSpec>).sdkVersion ?? ""))
     return { kind: "problems", problems: [{ sentence: sentence("The file does not say which SDK wrote it.") }] };
-  const readable = attempt(spec, platform, true);
+  const [plainSpec, plainPlatform] = [asJson(spec), platform && asJson(platform)];
+  const readable = attempt(plainSpec, plainPlatform, true);
   if (readable.kind === "files") return readable;
   // What Python's annotations say is more than the spec says: where that is too much, the commands stand as they are.
-  const plain = attempt(spec, platform, false);
+  const plain = attempt(plainSpec, plainPlatform, false);
   return plain.kind === "files" ? plain : readable;
 }
 
@@ -77,6 +78,11 @@ function compiledOtherwise(
   const isNamedSo = firstDifference(spec, emitted.spec) === undefined && isSame(platform, emitted.platform);
   const difference = isNamedSo ? undefined : firstDifferenceInPlace(source, emitted);
   return difference && lost(difference);
+}
+
+/** What a YAML parser makes of dates and the like is text, as the file has it. */
+function asJson<Document extends object>(document: Document): Document {
+  return JSON.parse(JSON.stringify(document)) as Document;
 }
 
 function isSame(one: PlatformSpec | undefined, other: PlatformSpec | undefined): boolean {

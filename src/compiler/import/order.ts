@@ -1,5 +1,6 @@
 import { isRecord, type JsonValue } from "../json.ts";
 import type { DagSpec, PipelineTaskSpec } from "../pipelineSpec.ts";
+import { Heap } from "./heap.ts";
 
 /** KFP's groups, by the keys that SDKs and this compiler give them. */
 export type GroupKind = "condition" | "chain" | "loop" | "try";
@@ -21,46 +22,119 @@ export type ToldOf = (task: PipelineTaskSpec) => JsonValue | undefined;
 
 /**
  * The keys of a DAG's tasks in the order in which their statements stand: data before use, groups by their numbers, the first
- * of a name before the second, and what belongs together side by side. The same for the same DAG.
+ * of a name before the second, and what belongs together side by side. The same for the same DAG; in time that grows with the
+ * DAG as sorting does.
  */
 export function orderTasks(dag: DagSpec, dagOf: DagOf, toldOf: ToldOf): readonly string[] {
   const keys = Object.keys(dag.tasks).sort();
-  const before = new Map(keys.map((key) => [key, needs(dag, key, toldOf)]));
-  const wished = wishes(dag, keys, dagOf);
-  const placed: string[] = [];
-  const places = new Map<string, number>();
-  const left = new Set(keys);
-  while (left.size > 0) {
-    const ready = [...left].filter((key) => isReady(before.get(key), left));
-    const better = ready.filter((key) => isReady(wished.get(key), left));
-    // A cycle never comes from an SDK; whatever its order is, compiling will say what is wrong.
-    const candidates = better.length > 0 ? better : ready.length > 0 ? ready : [...left];
-    const next = nearest(candidates, before, places);
-    left.delete(next);
-    places.set(next, placed.length);
-    placed.push(next);
-  }
-  return placed;
+  return new Ordering(
+    keys,
+    new Map(keys.map((key) => [key, needs(dag, key, toldOf)])),
+    series(dag, keys, dagOf),
+  ).order();
 }
 
-function isReady(needed: ReadonlySet<string> | undefined, left: ReadonlySet<string>): boolean {
-  for (const key of needed ?? []) if (left.has(key)) return false;
-  return true;
+/** What is known of one task while others are placed. */
+interface Waiting {
+  readonly key: string;
+  /** Its place by name. */
+  readonly at: number;
+  /** What must come before it and has not yet; what should. */
+  needs: number;
+  wishes: number;
+  /** The last place of what it needs. */
+  nearest: number;
+  /** The series that it is a member of, each with its step in it. */
+  readonly steps: { readonly series: readonly Step[]; readonly at: number }[];
 }
 
-/** The one that uses what was placed last; of several the first by name. */
-function nearest(
-  candidates: readonly string[],
-  before: ReadonlyMap<string, ReadonlySet<string>>,
-  places: ReadonlyMap<string, number>,
-): string {
-  let best = candidates[0] ?? "";
-  let bestPlace = -2;
-  for (const key of candidates) {
-    const place = Math.max(-1, ...[...(before.get(key) ?? [])].map((each) => places.get(each) ?? -1));
-    if (place > bestPlace) [best, bestPlace] = [key, place];
+/** The members of a series that have one number. */
+interface Step {
+  readonly members: string[];
+  left: number;
+}
+
+class Ordering {
+  readonly #tasks = new Map<string, Waiting>();
+  readonly #users = new Map<string, string[]>();
+  /** Tasks that may come next, and those of them that should not yet. */
+  readonly #ready = new Heap<Waiting>(isBefore);
+  readonly #early = new Heap<Waiting>(isBefore);
+  readonly #placed: string[] = [];
+  readonly #isPlaced = new Set<string>();
+
+  constructor(
+    keys: readonly string[],
+    before: ReadonlyMap<string, ReadonlySet<string>>,
+    allSeries: readonly (readonly Step[])[],
+  ) {
+    for (const [at, key] of keys.entries()) {
+      const needed = before.get(key) ?? new Set<string>();
+      this.#tasks.set(key, { key, at, needs: needed.size, wishes: 0, nearest: -1, steps: [] });
+      for (const each of needed) {
+        const users = this.#users.get(each) ?? [];
+        users.push(key);
+        this.#users.set(each, users);
+      }
+    }
+    for (const steps of allSeries)
+      for (const [at, { members }] of steps.entries())
+        for (const key of members) {
+          const task = this.#tasks.get(key);
+          task?.steps.push({ series: steps, at });
+          if (task !== undefined && at > 0) task.wishes += 1;
+        }
+    for (const task of this.#tasks.values()) this.#offer(task);
   }
-  return best;
+
+  order(): readonly string[] {
+    const all = [...this.#tasks.values()];
+    let first = 0;
+    while (this.#placed.length < all.length) {
+      while (all[first] !== undefined && this.#isPlaced.has(all[first]?.key ?? "")) first += 1;
+      // A cycle never comes from an SDK; whatever its order is, compiling will say what is wrong.
+      const next = this.#next(this.#ready) ?? this.#next(this.#early) ?? all[first];
+      if (next !== undefined) this.#place(next);
+    }
+    return this.#placed;
+  }
+
+  #next(heap: Heap<Waiting>): Waiting | undefined {
+    let next = heap.take();
+    while (next !== undefined && this.#isPlaced.has(next.key)) next = heap.take();
+    return next;
+  }
+
+  #offer(task: Waiting): void {
+    if (task.needs <= 0) (task.wishes <= 0 ? this.#ready : this.#early).add(task);
+  }
+
+  #place({ key, steps }: Waiting): void {
+    const place = this.#placed.push(key) - 1;
+    this.#isPlaced.add(key);
+    for (const user of this.#users.get(key) ?? []) {
+      const task = this.#tasks.get(user);
+      if (task === undefined) continue;
+      task.needs -= 1;
+      task.nearest = Math.max(task.nearest, place);
+      if (task.needs === 0) this.#offer(task);
+    }
+    for (const { series: all, at } of steps) {
+      const step = all[at];
+      if (step === undefined || --step.left > 0) continue;
+      for (const member of all[at + 1]?.members ?? []) {
+        const task = this.#tasks.get(member);
+        if (task === undefined) continue;
+        task.wishes -= 1;
+        if (task.wishes === 0) this.#offer(task);
+      }
+    }
+  }
+}
+
+/** What uses what was placed last comes first; of several the first by name. */
+function isBefore(one: Waiting, other: Waiting): boolean {
+  return one.nearest === other.nearest ? one.at < other.at : one.nearest > other.nearest;
 }
 
 /** The tasks of the DAG that must come first. */
@@ -87,25 +161,19 @@ function* producersIn(told: JsonValue | undefined): Iterable<string> {
 }
 
 /** Groups in the order of their numbers, and tasks of one name in that of theirs, also where they stand inside of groups. */
-function wishes(dag: DagSpec, keys: readonly string[], dagOf: DagOf): ReadonlyMap<string, ReadonlySet<string>> {
-  const series = new Map<string, { key: string; number: number }[]>();
-  for (const key of keys) {
-    const inside = numbersInside(dag, key, dagOf);
-    for (const [name, number] of inside) {
-      const members = series.get(name) ?? [];
-      members.push({ key, number });
-      series.set(name, members);
+function series(dag: DagSpec, keys: readonly string[], dagOf: DagOf): readonly (readonly Step[])[] {
+  const byName = new Map<string, Map<number, string[]>>();
+  for (const key of keys)
+    for (const [name, number] of numbersInside(dag, key, dagOf)) {
+      const numbers = byName.get(name) ?? new Map<number, string[]>();
+      byName.set(name, numbers);
+      const members = numbers.get(number) ?? [];
+      members.push(key);
+      numbers.set(number, members);
     }
-  }
-  const wished = new Map(keys.map((key) => [key, new Set<string>()]));
-  for (const members of series.values()) {
-    members.sort((one, other) => one.number - other.number);
-    for (const { key, number } of members) {
-      const lower = members.findLast((each) => each.number < number);
-      for (const each of members) if (each.number === lower?.number && each.key !== key) wished.get(key)?.add(each.key);
-    }
-  }
-  return wished;
+  return [...byName.values()].map((numbers) =>
+    [...numbers].sort(([one], [other]) => one - other).map(([, members]) => ({ members, left: members.length })),
+  );
 }
 
 /**
