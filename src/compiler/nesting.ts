@@ -1,5 +1,5 @@
 import ts from "typescript";
-import type { Span } from "./text.ts";
+import { changeBetween, type Span } from "./text.ts";
 import { mostUnits, TokenDepth } from "./tokenDepth.ts";
 
 /**
@@ -7,14 +7,60 @@ import { mostUnits, TokenDepth } from "./tokenDepth.ts";
  * tree are recursive: deeper text would exhaust their stack, wherever that happens to end. To be asked before parsing.
  */
 export function tooDeepText(text: string): Span | undefined {
+  return measureDepth(text).deep;
+}
+
+/** What is known of a text's depth. */
+export interface MeasuredDepth {
+  readonly text: string;
+  /** Where it is too deep to be parsed. */
+  readonly deep?: Span;
+  readonly marks: readonly Mark[];
+}
+
+/** How deep a text is before the first token of a line. All that counts before it is told from the lines above. */
+interface Mark {
+  /** Where the token before ends. */
+  readonly at: number;
+  /** Where the token begins. */
+  readonly token: number;
+  readonly depth: TokenDepth;
+}
+
+/** About how many characters stand between two marks. */
+const markedEvery = 1000;
+
+/**
+ * Measures a text. With what was measured of the text before an edit, only what stands about the edit is looked at: from the
+ * mark before it to the first behind it where all is as it was.
+ */
+export function measureDepth(text: string, before?: MeasuredDepth): MeasuredDepth {
+  const change = before && !before.deep ? changeBetween(before.text, text) : undefined;
+  const shift = text.length - (before?.text.length ?? 0);
+  const marks = change && before ? before.marks.filter(({ token }) => token <= change.span.start) : [];
+  const behind = change && before ? before.marks.filter(({ at }) => at >= change.span.end) : [];
+  const last = marks.at(-1);
   const scanner = ts.createScanner(ts.ScriptTarget.ESNext, true, ts.LanguageVariant.Standard, text);
-  const depth = new TokenDepth();
+  if (last) scanner.resetTokenState(last.at);
+  const depth = last ? last.depth.copy() : new TokenDepth();
   for (;;) {
-    const token = nextToken(scanner, depth);
-    if (token === ts.SyntaxKind.EndOfFileToken) return undefined;
-    depth.take(token, scanner.hasPrecedingLineBreak());
-    if (depth.units > mostUnits) return { start: scanner.getTokenStart(), end: scanner.getTokenEnd() };
+    const at = scanner.getTokenEnd();
+    const kind = nextToken(scanner, depth);
+    if (kind === ts.SyntaxKind.EndOfFileToken) return { text, marks };
+    const token = scanner.getTokenStart();
+    if (scanner.hasPrecedingLineBreak()) {
+      while (behind[0] && behind[0].at + shift < at) behind.shift();
+      const same = behind[0]?.at === at - shift && depth.equals(behind[0].depth);
+      if (same) return { text, marks: [...marks, ...behind.map((mark) => shifted(mark, shift))] };
+      if (at >= (marks.at(-1)?.at ?? 0) + markedEvery) marks.push({ at, token, depth: depth.copy() });
+    }
+    depth.take(kind, scanner.hasPrecedingLineBreak());
+    if (depth.units > mostUnits) return { text, deep: { start: token, end: scanner.getTokenEnd() }, marks: [] };
   }
+}
+
+function shifted({ at, token, depth }: Mark, by: number): Mark {
+  return { at: at + by, token: token + by, depth };
 }
 
 /** The scanner leaves to the parser what `}`, `/` and `>` are. */

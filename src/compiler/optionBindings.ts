@@ -11,19 +11,23 @@ export interface OptionBinding {
 /** Every value of a run that a task's options are given; constants are not among them. */
 export function optionBindings(options: TaskOptions): readonly OptionBinding[] {
   const { image, cpu, memory, accelerator, kubernetes } = options;
-  const settings: readonly [OptionBinding["path"], Setting<string | number> | undefined][] = [
-    [["cpu", "request"], cpu?.request],
-    [["cpu", "limit"], cpu?.limit],
-    [["memory", "request"], memory?.request],
-    [["memory", "limit"], memory?.limit],
-    [["accelerator", "type"], accelerator?.type],
-    [["accelerator", "count"], accelerator?.count],
-    [["image"], image],
-  ];
+  if ((image ?? cpu ?? memory ?? accelerator ?? kubernetes) === undefined) return none;
   const found: OptionBinding[] = [];
-  for (const [path, setting] of settings) if (typeof setting === "object") found.push({ path, binding: setting });
+  const add = (path: OptionBinding["path"], setting: Setting<string | number> | undefined): void => {
+    if (typeof setting === "object") found.push({ path, binding: setting });
+  };
+  add(["cpu", "request"], cpu?.request);
+  add(["cpu", "limit"], cpu?.limit);
+  add(["memory", "request"], memory?.request);
+  add(["memory", "limit"], memory?.limit);
+  add(["accelerator", "type"], accelerator?.type);
+  add(["accelerator", "count"], accelerator?.count);
+  add(["image"], image);
   for (const { path, binding } of kubernetes === undefined ? [] : leavesOf(kubernetes)) {
     if (binding.kind !== "constant") found.push({ path: ["kubernetes", ...path], binding });
   }
   return found;
 }
+
+/** Most tasks have no such option, and every task is asked many times. */
+const none: readonly OptionBinding[] = [];

@@ -66,6 +66,25 @@ export class LineIndex {
   }
 }
 
+/** What one text has in the place of a part of another. */
+export interface TextChange {
+  /** The part of the text before. */
+  readonly span: Span;
+  /** Where what stands there now ends. */
+  readonly end: number;
+}
+
+/** The smallest part that two texts differ in. */
+export function changeBetween(before: string, after: string): TextChange {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let kept = 0;
+  while (kept < most - start && before.charCodeAt(before.length - 1 - kept) === after.charCodeAt(after.length - 1 - kept))
+    kept++;
+  return { span: { start, end: before.length - kept }, end: after.length - kept };
+}
+
 export function contains(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }

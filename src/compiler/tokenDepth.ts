@@ -27,6 +27,24 @@ export class TokenDepth {
     return this.#frame.closer === "template";
   }
 
+  copy(): TokenDepth {
+    const copy = new TokenDepth();
+    copy.#frames.splice(0, 1, ...this.#frames.map((frame) => ({ ...frame })));
+    copy.#before = this.#before;
+    copy.#isHead = this.#isHead;
+    copy.#total = this.#total;
+    return copy;
+  }
+
+  /** Whether both will take the same tokens alike. */
+  equals(other: TokenDepth): boolean {
+    if (this.#before !== other.#before || this.#isHead !== other.#isHead || this.#total !== other.#total) return false;
+    return (
+      this.#frames.length === other.#frames.length &&
+      this.#frames.every((frame, index) => isSameFrame(frame, other.#frames[index]))
+    );
+  }
+
   /** Takes the next token; `isOnNewLine` as the scanner says. */
   take(token: ts.SyntaxKind, isOnNewLine: boolean): void {
     if (this.#beginsStatement(token, isOnNewLine)) this.#restart(this.#frame);
@@ -135,6 +153,16 @@ interface Frame {
   units: number;
   angles: number;
   questions: number;
+}
+
+function isSameFrame(one: Frame, other: Frame | undefined): boolean {
+  return (
+    one.closer === other?.closer &&
+    one.isHead === other.isHead &&
+    one.units === other.units &&
+    one.angles === other.angles &&
+    one.questions === other.questions
+  );
 }
 
 function newFrame(closer: Closer): Frame {

@@ -6,6 +6,7 @@ import type { ConstantLookup } from "./fold.ts";
 import type { KeyNamer } from "./names.ts";
 import type { FileReading } from "./reading.ts";
 import type { Scope, ScopeKind } from "./scope.ts";
+import { spanOf } from "./syntax.ts";
 
 /** What reading one pipeline's body shares. A block inside gets its own, with another scope and list of statements. */
 export interface BodyReading {
@@ -55,12 +56,8 @@ export interface ReadBlock {
 }
 
 export function unknownBinding(body: BodyReading, node: ts.Node): Binding {
-  const start = node.getStart(body.file.source);
-  return {
-    kind: "unknown",
-    text: body.file.text.slice(start, node.end),
-    span: { start: Math.min(start, node.end), end: node.end },
-  };
+  const span = spanOf(node, body.file.source);
+  return { kind: "unknown", text: body.file.text.slice(span.start, span.end), span };
 }
 
 /** The constants that can be named here: those of the blocks around, then those at the top of the file. */

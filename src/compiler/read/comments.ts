@@ -45,7 +45,8 @@ function parseDocComment(inner: string): DocComment {
  * A comment that ends the line of the statement before is that statement's.
  */
 export function commentAbove(text: string, node: ts.Node): Span | undefined {
-  const ranges = ts.getLeadingCommentRanges(text, node.pos) ?? [];
+  const ranges = ts.getLeadingCommentRanges(text, node.pos);
+  if (ranges === undefined) return undefined;
   let start: number | undefined;
   let next = node.end;
   for (const range of ranges.toReversed()) {

@@ -7,6 +7,7 @@ export function kebabCase(name: string): string {
 }
 
 function latinWords(name: string): string {
+  if (/^[a-z0-9]+$/.test(name)) return name;
   return name
     .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1-$2")

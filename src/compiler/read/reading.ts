@@ -5,7 +5,7 @@ import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import type { JsonValue } from "../json.ts";
 import type { Sources } from "../sources.ts";
 import type { Span, TextEdit } from "../text.ts";
-import { spanOf } from "./syntax.ts";
+import { spanOf, startOf } from "./syntax.ts";
 import type { Filling } from "../../l10n/sentence.ts";
 
 /** What a name at the top of the file stands for. */
@@ -56,7 +56,7 @@ export function report(
 
 /** The text of a node without its leading comments. */
 export function textOf(reading: FileReading, node: ts.Node): string {
-  return reading.text.slice(node.getStart(reading.source), node.end);
+  return reading.text.slice(startOf(node, reading.source), node.end);
 }
 
 /** The functions of `kubeflow-studio` that files call. */

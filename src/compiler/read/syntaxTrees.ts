@@ -1,6 +1,8 @@
 import ts from "typescript";
 import { parseErrors } from "./parseErrors.ts";
+import { measureDepth, type MeasuredDepth } from "../nesting.ts";
 import { spend } from "../syntaxTree.ts";
+import { changeBetween, type Span } from "../text.ts";
 
 /**
  * The last tree of each file that is compiled again and again: after an edit TypeScript's parser takes over what it left as it
@@ -8,6 +10,7 @@ import { spend } from "../syntaxTree.ts";
  */
 export class SyntaxTrees {
   readonly #trees = new Map<string, ts.SourceFile>();
+  readonly #depths = new Map<string, MeasuredDepth>();
 
   /** The tree that `parse` would make of the text. The one before is used up: it is no tree of its text any more. */
   tree(path: string, text: string, parse: () => ts.SourceFile): ts.SourceFile {
@@ -17,21 +20,24 @@ export class SyntaxTrees {
     return tree;
   }
 
-  /** Lets go of the tree of a file that is closed. */
+  /** The same as `tooDeepText`, which is to be asked before. */
+  tooDeepText(path: string, text: string): Span | undefined {
+    const measured = measureDepth(text, this.#depths.get(path));
+    this.#depths.set(path, measured);
+    return measured.deep;
+  }
+
+  /** Lets go of what is known of a file that is closed. */
   forget(path: string): void {
     this.#trees.delete(path);
+    this.#depths.delete(path);
   }
 }
 
 function updated(before: ts.SourceFile, text: string): ts.SourceFile {
   const old = before.text;
   if (old === text) return before;
-  const most = Math.min(old.length, text.length);
-  let start = 0;
-  while (start < most && old.charCodeAt(start) === text.charCodeAt(start)) start++;
-  let end = 0;
-  while (end < most - start && old.charCodeAt(old.length - 1 - end) === text.charCodeAt(text.length - 1 - end)) end++;
-  const [from, to] = aroundErrors(before, start, old.length - end);
+  const [from, to] = aroundErrors(before, changeBetween(old, text).span);
   const change = ts.createTextChangeRange(ts.createTextSpanFromBounds(from, to), to - from + text.length - old.length);
   spend(before);
   return ts.updateSourceFile(before, text, change);
@@ -41,7 +47,7 @@ function updated(before: ts.SourceFile, text: string): ts.SourceFile {
  * The parser takes over some nodes that it found errors in, and then the errors are lost: what was wrong before counts as
  * changed, with the lines beside it.
  */
-function aroundErrors(before: ts.SourceFile, start: number, end: number): readonly [from: number, to: number] {
+function aroundErrors(before: ts.SourceFile, { start, end }: Span): readonly [from: number, to: number] {
   let [from, to] = [start, end];
   for (const error of parseErrors(before)) {
     from = Math.min(

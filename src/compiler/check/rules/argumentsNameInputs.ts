@@ -1,3 +1,4 @@
+import { inputNamed } from "../inputNamed.ts";
 import type { Argument, Task } from "../../pipeline.ts";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
 import { listed } from "../../diagnostics/words.ts";
@@ -9,24 +10,22 @@ import type { Check, Rule } from "../rule.ts";
 /** Every argument is for an input that the component has. */
 export const argumentsNameInputs: Rule = {
   task(task, _place, check) {
-    const { component } = task;
-    if (component === undefined) return;
-    const names = new Set(component.inputs.map(({ name }) => name));
-    for (const argument of [...task.arguments, ...(task.leftOut ?? [])]) {
-      const { name, nameSpan } = argument;
-      if (names.has(name)) continue;
-      const values = { component: task.callee, name, inputs: listed([...names]) };
-      check.report("unknown-argument", nameSpan, values, fixesFor(check, task, argument));
-    }
+    for (const argument of task.arguments) checkName(check, task, argument);
+    for (const argument of task.leftOut ?? []) checkName(check, task, argument);
   },
 };
 
+type Named = Pick<Argument, "name" | "nameSpan"> & Partial<Argument>;
+
+function checkName(check: Check, task: Task, argument: Named): void {
+  const { name, nameSpan } = argument;
+  if (task.component === undefined || inputNamed(task.component, name) !== undefined) return;
+  const inputs = listed(task.component.inputs.map((input) => input.name));
+  check.report("unknown-argument", nameSpan, { component: task.callee, name, inputs }, fixesFor(check, task, argument));
+}
+
 /** Puts the name that was meant in its place; the shorthand `{ nme }` becomes `{ name: nme }`. */
-function fixesFor(
-  { tree }: Check,
-  task: Task,
-  { name, nameSpan, valueSpan, isSpread }: Pick<Argument, "name" | "nameSpan"> & Partial<Argument>,
-): Fix[] {
+function fixesFor({ tree }: Check, task: Task, { name, nameSpan, valueSpan, isSpread }: Named): Fix[] {
   const meant = meantInput(task, name);
   if (meant === undefined || isSpread === true) return [];
   const isShorthand = nameSpan.start === valueSpan?.start;

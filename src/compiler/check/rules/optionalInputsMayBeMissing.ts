@@ -1,3 +1,4 @@
+import { inputNamed } from "../inputNamed.ts";
 import { optionBindings } from "../../optionBindings.ts";
 import type { Binding } from "../../pipeline.ts";
 import type { Check, Rule } from "../rule.ts";
@@ -12,9 +13,9 @@ const handedOn = new WeakSet<Binding>();
 export const optionalInputsMayBeMissing: Rule = {
   task(task, place, check) {
     for (const { name, binding } of task.arguments) {
-      const input = task.component?.inputs.find((each) => each.name === name);
-      const isOptional = task.component === undefined || input === undefined || input.isOptional;
-      if (place.kind === "body" && isOptional && mayBeMissing(check, binding)) handedOn.add(binding);
+      if (place.kind !== "body" || !mayBeMissing(check, binding)) continue;
+      const input = task.component && inputNamed(task.component, name);
+      if (input === undefined || input.isOptional) handedOn.add(binding);
     }
     for (const { path, binding } of optionBindings(task.options)) {
       // What a pod is told of nothing is left out; only a volume's claim must be there (driver/k8s.go).

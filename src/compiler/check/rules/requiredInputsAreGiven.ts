@@ -8,16 +8,20 @@ import type { Rule } from "../rule.ts";
 /** Every input without a default is given something. A misspelt name counts: it has its own diagnostic. */
 export const requiredInputsAreGiven: Rule = {
   task(task, _place, check) {
-    if (task.component === undefined) return;
-    if (!isReadable(check.text, task)) return;
-    const given = new Set(task.arguments.flatMap(({ name }) => [name, meantInput(task, name) ?? name]));
-    for (const input of task.component.inputs) {
-      if (input.isOptional || given.has(input.name)) continue;
+    const missing = task.component?.inputs.filter((input) => !input.isOptional && !isGiven(task, input)) ?? [];
+    if (missing.length === 0 || !isReadable(check.text, task)) return;
+    const meant = new Set(task.arguments.map(({ name }) => meantInput(task, name)));
+    for (const input of missing) {
+      if (meant.has(input.name)) continue;
       const values = { component: task.callee, name: input.name, type: describeType(input.type) };
       check.report("missing-argument", task.spans.callee, values, fixesFor(check.text, task, input));
     }
   },
 };
+
+function isGiven(task: Task, input: ComponentInput): boolean {
+  return task.arguments.some(({ name }) => name === input.name);
+}
 
 /** Arguments that are no object literal and no constant record were reported where they stand. */
 function isReadable(text: string, { arguments: given, spans }: Task): boolean {

@@ -1,3 +1,4 @@
+import { inputNamed } from "../inputNamed.ts";
 import { optionBindings } from "../../optionBindings.ts";
 import type { Binding } from "../../pipeline.ts";
 import type { Check, Rule } from "../rule.ts";
@@ -10,7 +11,7 @@ export const upstreamMayBeMissing: Rule = {
   task(task, _place, check) {
     if (task.options.ignoreUpstreamFailure !== true) return;
     for (const { name, binding, valueSpan } of task.arguments) {
-      const input = task.component?.inputs.find((each) => each.name === name);
+      const input = task.component && inputNamed(task.component, name);
       if (input === undefined || input.isOptional || !isMadeByTask(check, binding)) continue;
       check.report("upstream-needs-default", valueSpan, { component: task.callee, name });
     }

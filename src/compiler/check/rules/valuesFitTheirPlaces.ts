@@ -1,3 +1,4 @@
+import { inputNamed } from "../inputNamed.ts";
 import type { ComponentInput } from "../../component.ts";
 import type { JsonValue } from "../../json.ts";
 import type { Argument } from "../../pipeline.ts";
@@ -17,10 +18,9 @@ import { sentence } from "../../../l10n/sentence.ts";
 export const valuesFitTheirPlaces: Rule = {
   task(task, _place, check) {
     if (task.component === undefined) return;
-    const inputs = new Map(task.component.inputs.map((input) => [input.name, input]));
     for (const argument of task.arguments) {
       const { name, binding } = argument;
-      const input = inputs.get(name);
+      const input = inputNamed(task.component, name);
       const isNothing = binding.kind === "constant" && binding.value === null && mayBeNothing(input);
       if (input !== undefined && !isNothing) checkArgument(check, argument, input.type);
     }

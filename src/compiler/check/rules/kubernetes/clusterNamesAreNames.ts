@@ -16,6 +16,7 @@ const named = [
 /** What is named on the cluster has a name that can be there; what is mounted gives its name to a volume. */
 export const clusterNamesAreNames: Rule = {
   task(task, _place, check) {
+    if (task.options.kubernetes === undefined) return;
     for (const { list, name } of named) {
       for (const { value } of partsOf(task, list)) {
         const given = textAt(task, value, name);

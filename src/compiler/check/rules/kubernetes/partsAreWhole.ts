@@ -29,6 +29,7 @@ const needs: Readonly<Record<string, readonly OneOf[]>> = {
 /** Every part of the option `kubernetes` says what it has to. */
 export const partsAreWhole: Rule = {
   task(task, _place, check) {
+    if (task.options.kubernetes === undefined) return;
     for (const [list, groups] of Object.entries(needs)) {
       for (const { value } of partsOf(task, list)) checkPart(check, task, list, value, groups);
     }

@@ -8,6 +8,7 @@ import { partsOf, spanOf } from "./partsOf.ts";
 /** An environment variable comes from one place: Kubernetes takes the last of several without a word. */
 export const variablesAreSetOnce: Rule = {
   task(task, _place, check) {
+    if (task.options.kubernetes === undefined) return;
     const taken = new Set(task.options.env.map(({ name }) => name));
     for (const { name, span } of variablesOf(task)) {
       if (!isEnvironmentName(name)) check.report("bad-env-name", span, { name });

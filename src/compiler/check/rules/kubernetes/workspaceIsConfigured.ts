@@ -1,5 +1,4 @@
 import type { Pipeline, Statement, Task } from "../../../pipeline.ts";
-import { visitPipeline } from "../../visitPipeline.ts";
 import type { Check, Rule } from "../../rule.ts";
 
 const example = 'workspace: { size: "10Gi" }';
@@ -9,25 +8,19 @@ const example = 'workspace: { size: "10Gi" }';
  * pipeline_spec_builder.py `_uses_workspace_download`). A pipeline used as a component works in that of the one around it.
  */
 export const workspaceIsConfigured: Rule = {
-  pipeline({ config, spans }, check) {
-    // One that is not exported is there for others of the file.
-    const isPart = !check.text.startsWith("export", spans.statement.start);
-    if (isPart || config?.workspace !== undefined) return;
-    visitPipeline(check, [
-      {
-        use: ({ binding, span }) => {
-          if (binding.kind === "runValue" && binding.value === "workspace.path") tell(check, span);
-        },
-        task: (task) => {
-          if (downloads(task)) tell(check, task.spans.callee);
-        },
-      },
-    ]);
+  use({ binding, span }, check) {
+    if (binding.kind === "runValue" && binding.value === "workspace.path") tell(check, span);
+  },
+  task(task, _place, check) {
+    if (downloads(task)) tell(check, task.spans.callee);
   },
 };
 
 function tell(check: Check, span: Parameters<Check["report"]>[1]): void {
-  check.report("workspace-not-configured", span, { example });
+  const { config, spans } = check.pipeline;
+  // One that is not exported is there for others of the file.
+  const isPart = !check.text.startsWith("export", spans.statement.start);
+  if (!isPart && config?.workspace === undefined) check.report("workspace-not-configured", span, { example });
 }
 
 function downloads({ component }: Task): boolean {
