@@ -78,12 +78,26 @@ export interface TextChange {
 export function changeBetween(before: string, after: string): TextChange {
   const most = Math.min(before.length, after.length);
   let start = 0;
+  while (start + stride <= most && before.slice(start, start + stride) === after.slice(start, start + stride))
+    start += stride;
   while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let kept = 0;
-  while (kept < most - start && before.charCodeAt(before.length - 1 - kept) === after.charCodeAt(after.length - 1 - kept))
-    kept++;
-  return { span: { start, end: before.length - kept }, end: after.length - kept };
+  let [end, endAfter] = [before.length, after.length];
+  while (
+    Math.min(end, endAfter) - stride >= start &&
+    before.slice(end - stride, end) === after.slice(endAfter - stride, endAfter)
+  ) {
+    end -= stride;
+    endAfter -= stride;
+  }
+  while (Math.min(end, endAfter) > start && before.charCodeAt(end - 1) === after.charCodeAt(endAfter - 1)) {
+    end--;
+    endAfter--;
+  }
+  return { span: { start, end }, end: endAfter };
 }
+
+/** Most of two texts is the same: comparing parts of this many characters costs no more than comparing one. */
+const stride = 256;
 
 export function contains(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;

@@ -90,5 +90,6 @@ function visitUse(check: Check, asked: Asked, binding: Binding, around: Span, pl
     for (const part of binding.parts) if (typeof part !== "string") visitUse(check, asked, part, span, place);
     return;
   }
-  for (const rule of asked.use) rule.use?.({ binding, span, place }, check);
+  const use = { binding, span, place };
+  for (const rule of asked.use) rule.use?.(use, check);
 }

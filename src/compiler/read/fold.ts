@@ -8,19 +8,55 @@ export type ConstantLookup = (name: string) => JsonValue | undefined;
 
 /** Works out a constant expression; undefined when it is not one. Reports nothing. */
 export function fold(expression: ts.Expression, lookup: ConstantLookup): JsonValue | undefined {
-  const inner = unwrap(expression);
-  if (ts.isStringLiteralLike(inner)) return inner.text;
-  if (ts.isNumericLiteral(inner)) return foldNumber(inner);
-  if (ts.isIdentifier(inner)) return lookup(inner.text);
-  if (ts.isTemplateExpression(inner)) return foldTemplate(inner, lookup);
-  if (ts.isPrefixUnaryExpression(inner)) return foldPrefix(inner, lookup);
-  if (ts.isArrayLiteralExpression(inner)) return foldArray(inner, lookup);
-  if (ts.isObjectLiteralExpression(inner)) return foldObject(inner, lookup);
-  if (ts.isBinaryExpression(inner)) return foldBinary(inner, lookup);
-  if (ts.isPropertyAccessExpression(inner)) return memberOf(fold(inner.expression, lookup), inner.name.text);
-  if (ts.isElementAccessExpression(inner)) return foldElement(inner, lookup);
-  return foldKeyword(inner.kind);
+  const inner = unwrap(expression) as Foldable;
+  switch (inner.kind) {
+    case ts.SyntaxKind.StringLiteral:
+    case ts.SyntaxKind.NoSubstitutionTemplateLiteral:
+      return inner.text;
+    case ts.SyntaxKind.NumericLiteral:
+      return foldNumber(inner);
+    case ts.SyntaxKind.Identifier:
+      return lookup(inner.text);
+    case ts.SyntaxKind.TemplateExpression:
+      return foldTemplate(inner, lookup);
+    case ts.SyntaxKind.PrefixUnaryExpression:
+      return foldPrefix(inner, lookup);
+    case ts.SyntaxKind.ArrayLiteralExpression:
+      return foldArray(inner, lookup);
+    case ts.SyntaxKind.ObjectLiteralExpression:
+      return foldObject(inner, lookup);
+    case ts.SyntaxKind.BinaryExpression:
+      return foldBinary(inner, lookup);
+    case ts.SyntaxKind.PropertyAccessExpression:
+      return memberOf(fold(inner.expression, lookup), inner.name.text);
+    case ts.SyntaxKind.ElementAccessExpression:
+      return foldElement(inner, lookup);
+    case ts.SyntaxKind.TrueKeyword:
+      return true;
+    case ts.SyntaxKind.FalseKeyword:
+      return false;
+    case ts.SyntaxKind.NullKeyword:
+      return null;
+    default:
+      return undefined;
+  }
 }
+
+/** The kinds of expression that a constant is made of. Every value of a file is asked: the kind decides at once. */
+type Foldable =
+  | ts.StringLiteral
+  | ts.NoSubstitutionTemplateLiteral
+  | ts.NumericLiteral
+  | ts.Identifier
+  | ts.TemplateExpression
+  | ts.PrefixUnaryExpression
+  | ts.ArrayLiteralExpression
+  | ts.ObjectLiteralExpression
+  | ts.BinaryExpression
+  | ts.PropertyAccessExpression
+  | ts.ElementAccessExpression
+  | ts.BooleanLiteral
+  | ts.NullLiteral;
 
 /** The lookup of constants at the top of a file, imported JSON included. Each is folded once. */
 export function moduleConstants(reading: FileReading): ConstantLookup {
@@ -41,12 +77,6 @@ export function moduleConstants(reading: FileReading): ConstantLookup {
 function foldNumber(literal: ts.NumericLiteral): number {
   const value = Number(literal.text);
   return Number.isFinite(value) ? value : Number.MAX_VALUE;
-}
-
-function foldKeyword(kind: ts.SyntaxKind): JsonValue | undefined {
-  if (kind === ts.SyntaxKind.TrueKeyword) return true;
-  if (kind === ts.SyntaxKind.FalseKeyword) return false;
-  return kind === ts.SyntaxKind.NullKeyword ? null : undefined;
 }
 
 function foldTemplate(template: ts.TemplateExpression, lookup: ConstantLookup): string | undefined {

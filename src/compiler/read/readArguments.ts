@@ -26,13 +26,14 @@ export interface ReadArguments {
 
 interface Draft {
   readonly given: Map<string, Argument>;
-  readonly leftOut: Map<string, ReadArguments["leftOut"][number]>;
+  /** Made when something is left out, as hardly any call does. */
+  leftOut?: Map<string, ReadArguments["leftOut"][number]>;
 }
 
 /** Reads `{ name: value, … }`, or a constant record in its place. */
 export function readArguments(body: BodyReading, syntax: ts.Expression, call: ArgumentsOf): ReadArguments {
   const object = unwrap(syntax);
-  const draft: Draft = { given: new Map(), leftOut: new Map() };
+  const draft: Draft = { given: new Map() };
   if (ts.isObjectLiteralExpression(object)) {
     for (const property of object.properties) {
       if (ts.isSpreadAssignment(property)) addSpread(body, draft, property.expression, property);
@@ -43,7 +44,7 @@ export function readArguments(body: BodyReading, syntax: ts.Expression, call: Ar
     if (constant !== undefined && isRecord(constant)) addSpread(body, draft, object, object);
     else report(body.file, "unsupported-arguments", syntax, { component: call.callee }, byName(body, syntax, call));
   }
-  return { given: [...draft.given.values()], leftOut: [...draft.leftOut.values()] };
+  return { given: [...draft.given.values()], leftOut: draft.leftOut ? [...draft.leftOut.values()] : [] };
 }
 
 /** Whose component has one input can have meant no other. */
@@ -58,7 +59,7 @@ function byName(body: BodyReading, syntax: ts.Expression, { component }: Argumen
 
 function addArgument(
   body: BodyReading,
-  { given, leftOut }: Draft,
+  draft: Draft,
   property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>,
   { callee, statement }: ArgumentsOf,
 ): void {
@@ -69,18 +70,21 @@ function addArgument(
     return;
   }
   if (name === "") return; // half typed; the parser has said so
+  const { given } = draft;
   const span = spanOf(property, body.file.source);
   const nameSpan = spanOf(property.name, body.file.source);
-  if (given.has(name) && !given.get(name)?.isSpread) report(body.file, "duplicate-argument", property.name, { name });
+  const before = given.get(name);
+  if (before && !before.isSpread) report(body.file, "duplicate-argument", property.name, { name });
   const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
-  leftOut.delete(name);
+  draft.leftOut?.delete(name);
   if (isUndefined(value)) {
     given.delete(name);
-    leftOut.set(name, { name, span, nameSpan });
+    draft.leftOut ??= new Map();
+    draft.leftOut.set(name, { name, span, nameSpan });
     return;
   }
   const binding = readValue(body, value, statement);
-  given.set(name, { name, binding, span, nameSpan, valueSpan: spanOf(value, body.file.source) });
+  given.set(name, { name, binding, span, nameSpan, valueSpan: binding.span ?? spanOf(value, body.file.source) });
 }
 
 /** An argument given as `undefined` is left out. */
@@ -89,7 +93,7 @@ function isUndefined(value: ts.Expression): boolean {
 }
 
 /** `...constants`: an argument for each field of a constant record. */
-function addSpread(body: BodyReading, { given, leftOut }: Draft, expression: ts.Expression, at: ts.Node): void {
+function addSpread(body: BodyReading, draft: Draft, expression: ts.Expression, at: ts.Node): void {
   const value = fold(expression, constantsOf(body));
   if (value === undefined || !isRecord(value)) {
     report(body.file, "unsupported-value", at);
@@ -98,7 +102,7 @@ function addSpread(body: BodyReading, { given, leftOut }: Draft, expression: ts.
   const span = spanOf(at, body.file.source);
   for (const [name, field] of Object.entries(value)) {
     const binding = { kind: "constant", value: field, span } as const;
-    leftOut.delete(name);
-    given.set(name, { name, binding, span, nameSpan: span, valueSpan: span, isSpread: true });
+    draft.leftOut?.delete(name);
+    draft.given.set(name, { name, binding, span, nameSpan: span, valueSpan: span, isSpread: true });
   }
 }

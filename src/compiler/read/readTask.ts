@@ -5,6 +5,7 @@ import type { BodyReading } from "./bodyReading.ts";
 import { commentAbove } from "./comments.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { hasOtherLetters } from "./names.ts";
+import type { Writable } from "./options/draft.ts";
 import { readArguments } from "./readArguments.ts";
 import { readImporter } from "./readImporter.ts";
 import { readOptions } from "./readOptions.ts";
@@ -28,9 +29,18 @@ export function isTaskCall(
   if (!ts.isIdentifier(call.expression) || call.expression.text === "") return false;
   const { text } = call.expression;
   const meaning = body.file.names.get(text);
-  if (meaning && ["component", "unavailable", "pipeline"].includes(meaning.kind)) return true;
-  if (meaning?.kind === "language") return meaning.name === "importer";
-  return meaning === undefined && body.scope.find(text) === undefined;
+  switch (meaning?.kind) {
+    case "component":
+    case "unavailable":
+    case "pipeline":
+      return true;
+    case "language":
+      return meaning.name === "importer";
+    case undefined:
+      return body.scope.find(text) === undefined;
+    default:
+      return false;
+  }
 }
 
 /** `f({ … }, { … })`: adds the task to the block that is being read. Undefined when it is no call of a component. */
@@ -46,19 +56,19 @@ export function readTask(body: BodyReading, call: ts.CallExpression, place: Task
   const given = importer ? { given: importer.given, leftOut: [] } : args && readArguments(body, args, read);
   const key = body.keys.taskKey(place.variable?.text, component?.name ?? callee.text);
   const chosen = readOptions(body, options, place.statement);
-  const task: Task = {
+  const task: Writable<Task> = {
     kind: "task",
     key,
     title: chosen.name ?? titleOf(place.variable?.text ?? callee.text, key),
-    ...(place.variable && { variable: place.variable.text }),
     callee: callee.text,
-    ...(component && { component }),
     arguments: given?.given ?? [],
-    ...(given && given.leftOut.length > 0 && { leftOut: given.leftOut }),
     options: chosen,
     spans: spansOf(body, call, place),
-    ...(place.isInline === true && { isInline: true }),
   };
+  if (place.variable) task.variable = place.variable.text;
+  if (component) task.component = component;
+  if (given && given.leftOut.length > 0) task.leftOut = given.leftOut;
+  if (place.isInline === true) task.isInline = true;
   body.statements.push(task);
   return task;
 }
@@ -72,15 +82,16 @@ function spansOf(body: BodyReading, call: ts.CallExpression, place: TaskPlace): 
   const { source, text } = body.file;
   const [args, options] = call.arguments;
   const comment = commentAbove(text, place.statement);
-  return {
+  const spans: Writable<TaskSpans> = {
     statement: spanOf(place.statement, source),
     call: spanOf(call, source),
     callee: spanOf(call.expression, source),
-    ...(place.variable && { variable: spanOf(place.variable, source) }),
-    ...(args && { arguments: spanOf(args, source) }),
-    ...(options && { options: spanOf(options, source) }),
-    ...(comment && { comment }),
   };
+  if (place.variable) spans.variable = spanOf(place.variable, source);
+  if (args) spans.arguments = spanOf(args, source);
+  if (options) spans.options = spanOf(options, source);
+  if (comment) spans.comment = comment;
+  return spans;
 }
 
 function isLanguageCall(body: BodyReading, callee: ts.Identifier, name: string): boolean {
@@ -112,7 +123,8 @@ function readCallee(body: BodyReading, callee: ts.Identifier): Component | undef
 }
 
 function reportOddArguments(body: BodyReading, call: ts.CallExpression): void {
-  const component = ts.isIdentifier(call.expression) ? call.expression.text : "component";
   const third = call.arguments[2];
-  if (third !== undefined) report(body.file, "unsupported-arguments", third, { component });
+  if (third === undefined) return;
+  const component = ts.isIdentifier(call.expression) ? call.expression.text : "component";
+  report(body.file, "unsupported-arguments", third, { component });
 }

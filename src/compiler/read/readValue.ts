@@ -166,24 +166,23 @@ function memberNameNode(member: Member): ts.Node {
 /** The task that an expression before a dot means: a variable, or a call made on the spot. */
 function readTaskReference(body: BodyReading, object: ts.Expression, statement: ts.Node): TaskReference | undefined {
   const inner = unwrap(object);
-  const text = textOf(body.file, inner);
   if (ts.isCallExpression(inner)) {
     const task = body.readers.call(body, inner, statement);
-    return task && { task: task.key, text, isOutputs: false, ...(task.component && { component: task.component }) };
+    return task && { task: task.key, expression: inner, isOutputs: false, component: task.component };
   }
   if (!ts.isIdentifier(inner) || inner.text === "") return undefined;
   const variable = body.scope.find(inner.text) ?? body.scope.findLost(inner.text);
   if (variable?.kind !== "task" && variable?.kind !== "outputs") return undefined;
   if (body.scope.isDeclaredBelow(inner.text)) return undefined;
-  const component = variable.component && { component: variable.component };
-  return { task: variable.task, text, isOutputs: variable.kind === "outputs", ...component };
+  const { task, component } = variable;
+  return { task, expression: inner, isOutputs: variable.kind === "outputs", component };
 }
 
 function memberOfTask(body: BodyReading, task: TaskReference, name: string, member: Member): BindingForm | undefined {
   if (task.isOutputs) return outputOf(body, task, name, memberNameNode(member));
   if (name === "output") return singleOutput(body, task, memberNameNode(member));
   if (name === "") return undefined; // half typed: "t."
-  if (name === "outputs") reportTaskAsValue(body, member, task.text, task.component);
+  if (name === "outputs") reportTaskAsValue(body, member, textOf(body.file, task.expression), task.component);
   else reportUnknownMember(body, task, name, memberNameNode(member));
   return undefined;
 }

@@ -65,28 +65,35 @@ const tokenCharacters = Uint8Array.from({ length: 128 }, (_, character) =>
   /[\w$"'`()[\]{}]/.test(String.fromCharCode(character)) ? 1 : 0,
 );
 
-const parents = new WeakMap<ts.SourceFile, WeakMap<ts.Node, ts.Node>>();
-
-/** The node that one stands in. The tree has no parent pointers; they are gathered when first one is asked for. */
+/** The node that one stands in. The tree has no parent pointers: the way from its top goes by places. */
 export function parentOf(node: ts.Node, source: ts.SourceFile): ts.Node | undefined {
-  let known = parents.get(source);
-  if (known === undefined) {
-    known = parentsIn(source);
-    parents.set(source, known);
-  }
-  return known.get(node);
-}
-
-function parentsIn(source: ts.SourceFile): WeakMap<ts.Node, ts.Node> {
-  const found = new WeakMap<ts.Node, ts.Node>();
-  const visit = (parent: ts.Node): void => {
-    ts.forEachChild(parent, (child) => {
-      found.set(child, parent);
-      visit(child);
+  const below = (parent: ts.Node): ts.Node | undefined => {
+    const inChild = (child: ts.Node): ts.Node | undefined => {
+      if (child === node) return parent;
+      return child.pos <= node.pos && child.end >= node.end ? below(child) : undefined;
+    };
+    return ts.forEachChild(parent, inChild, (children) => {
+      for (let at = firstEndingAt(children, node.end); at < children.length; at++) {
+        const child = children[at];
+        if (child === undefined || child.pos > node.pos) return undefined;
+        const found = inChild(child);
+        if (found !== undefined) return found;
+      }
+      return undefined;
     });
   };
-  visit(source);
-  return found;
+  return below(source);
+}
+
+/** The first of nodes one after the other that does not end before a place. */
+function firstEndingAt(nodes: readonly ts.Node[], place: number): number {
+  let [low, high] = [0, nodes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((nodes[middle]?.end ?? place) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Between the braces, brackets or parentheses that `node` begins and ends with; a missing end is forgiven. */
@@ -99,15 +106,22 @@ export function insideOf(node: ts.Node, source: ts.SourceFile): Span {
 /** Takes off what does not change the value: parentheses, `as`, `satisfies`, `!`. */
 export function unwrap(expression: ts.Expression): ts.Expression {
   let inner = expression;
-  while (
-    ts.isParenthesizedExpression(inner) ||
-    ts.isAsExpression(inner) ||
-    ts.isSatisfiesExpression(inner) ||
-    ts.isNonNullExpression(inner)
-  ) {
-    inner = inner.expression;
-  }
+  while (isWrapping(inner)) inner = inner.expression;
   return inner;
+}
+
+function isWrapping(
+  expression: ts.Expression,
+): expression is ts.ParenthesizedExpression | ts.AsExpression | ts.SatisfiesExpression | ts.NonNullExpression {
+  switch (expression.kind) {
+    case ts.SyntaxKind.ParenthesizedExpression:
+    case ts.SyntaxKind.AsExpression:
+    case ts.SyntaxKind.SatisfiesExpression:
+    case ts.SyntaxKind.NonNullExpression:
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** The name of a property, parameter or field where it is fixed text: `a`, `"a"`, `["a"]`, `1`. */

@@ -7,14 +7,14 @@ import { printMember } from "../print/printLiteral.ts";
 import { styleOf } from "../print/style.ts";
 import type { BodyReading } from "./bodyReading.ts";
 import { changeName, changeTo } from "./changeTo.ts";
-import { report } from "./reading.ts";
+import { report, textOf } from "./reading.ts";
 
 /** A task that text before a dot means. */
 export interface TaskReference {
   readonly task: string;
-  readonly component?: Component;
-  /** The text before the dot. */
-  readonly text: string;
+  readonly component: Component | undefined;
+  /** What stands before the dot. */
+  readonly expression: ts.Expression;
   /** The reference is to `t.outputs` rather than to `t`. */
   readonly isOutputs: boolean;
 }
@@ -22,7 +22,7 @@ export interface TaskReference {
 /** An output by its name, which is that of the node `at`: a property, or what a pattern takes out. */
 export function outputOf(
   body: BodyReading,
-  { task, component }: Pick<TaskReference, "task" | "component">,
+  { task, component }: { readonly task: string; readonly component?: Component | undefined },
   output: string,
   at: ts.Node,
 ): BindingForm | undefined {
@@ -57,7 +57,7 @@ function byName({ file }: BodyReading, output: string): string {
 }
 
 function reportNoSingle(body: BodyReading, task: TaskReference, at: ts.Node, forms: readonly string[]): void {
-  const component = task.component?.source.exportName ?? task.text;
+  const component = task.component?.source.exportName ?? textOf(body.file, task.expression);
   const count = task.component?.outputs.length ?? 0;
   const fixes = forms.flatMap((form) => changeTo(body.file, at, form));
   if (count === 0) report(body.file, "no-output", at, { component });
@@ -90,7 +90,8 @@ export function reportUnknownMember(body: BodyReading, task: TaskReference, name
   }
   const only = outputs?.length === 1 ? "output" : undefined;
   const meant = outputs?.includes(name) ? byName(body, name) : (only ?? nearest(name, ["output", "outputs"]));
-  const values = { name: task.text, example: `${task.text}.${meant ?? "output"}` };
+  const text = textOf(body.file, task.expression);
+  const values = { name: text, example: `${text}.${meant ?? "output"}` };
   report(body.file, "task-is-not-a-value", at, values, changeTo(body.file, at, meant));
 }
 

@@ -1,10 +1,11 @@
-import { expect, test } from "vitest";
+import fc from "fast-check";
+import { describe, expect, it, test } from "vitest";
 import { compileFile } from "../../../src/compiler/compile.ts";
 import { emitPipelineSpec } from "../../../src/compiler/emit/emitPipelineSpec.ts";
-import { tooDeepText } from "../../../src/compiler/nesting.ts";
+import { measureDepth, tooDeepText } from "../../../src/compiler/nesting.ts";
 import { readPythonComponents } from "../../../src/compiler/read/python/readPythonComponents.ts";
 import { sourcesOf } from "../../../src/compiler/sources.ts";
-import { isQuick, tried } from "../../support/quick.ts";
+import { isQuick, times, tried } from "../../support/quick.ts";
 
 const compiled = (text: string, others: Readonly<Record<string, string>> = {}) =>
   compileFile("/a.pipeline.ts", sourcesOf({ "/a.pipeline.ts": text, ...others }));
@@ -137,4 +138,52 @@ test("an import from Python nested too deeply says that once, not that its names
   expect(readPythonComponents("/a.py", shallow).components.size).toBe(1);
   const chain = `x = ${"a + ".repeat(5000)}a\n`;
   expect(readPythonComponents("/a.py", chain).diagnostics.map(({ code }) => code)).toEqual(["nested-too-deeply"]);
+});
+
+describe("measured again after an edit", () => {
+  const line = fc
+    .array(
+      fc.constantFrom(..."()[]{}`;/<>?:!=,".split(""), "a", "${", "/*", "*/", "//", '"', "if (a) ", " ", "<<<<<<< a"),
+      {
+        maxLength: 30,
+      },
+    )
+    .map((parts) => parts.join(""));
+  const sound = fc.constantFrom("const b = f({ c: [1, `${d}`] });", "if (a) { b(); } else c();", "/* a ( */", "// b {");
+  // Long enough for several marks; brackets by the hundred, so that a few more can be too many.
+  const text = fc
+    .tuple(
+      fc.nat({ max: 240 }).map((count) => "[".repeat(count)),
+      fc.array(fc.oneof({ weight: 6, arbitrary: sound }, line), { minLength: 60, maxLength: 200 }),
+    )
+    .map(([open, lines]) => [open, ...lines].join("\n"));
+  const edit = fc.tuple(fc.nat(), fc.nat({ max: 40 }), line);
+
+  it("is as deep as measured anew", () => {
+    let measuredPart = 0;
+    fc.assert(
+      fc.property(text, fc.array(edit, { minLength: 1, maxLength: 12 }), (first, edits) => {
+        let now = first;
+        let known = measureDepth(now);
+        for (const [place, removed, inserted] of edits) {
+          const at = place % (now.length + 1);
+          now = now.slice(0, at) + inserted + now.slice(at + removed);
+          known = measureDepth(now, known);
+          expect(known.deep).toEqual(tooDeepText(now));
+          if (known.marks.length > 0) measuredPart++;
+        }
+      }),
+      { numRuns: times(200) },
+    );
+    expect(measuredPart).toBeGreaterThan(0);
+  });
+
+  it("looks at what is about the edit only", () => {
+    const before = measureDepth("const b = f({ c: [1] });\n".repeat(1000));
+    const after = measureDepth(before.text.replace("[1]", "[1, 2]"), before);
+    // The depth at a mark is taken over, not copied: all but at those that stand before where it is as it was.
+    const taken = after.marks.filter(({ depth }) => before.marks.some((mark) => mark.depth === depth));
+    expect(before.marks.length).toBeGreaterThan(20);
+    expect(taken.length).toBeGreaterThan(before.marks.length - 3);
+  });
 });

@@ -32,7 +32,8 @@ export const blocksHoldTasks: Rule = {
 };
 
 function reportEmpty(check: Check, block: Block, header: Span, words: Sentence): void {
+  if (block.statements.length > 0) return;
   const trimmed = check.text.slice(header.start, header.end).replace(/[\s{]+$/, "");
   const span = { start: header.start, end: header.start + Math.max(trimmed.length, 1) };
-  if (block.statements.length === 0) check.report("empty-group", span, { block: words });
+  check.report("empty-group", span, { block: words });
 }

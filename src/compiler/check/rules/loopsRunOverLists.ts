@@ -25,9 +25,10 @@ function checkConstant(check: Check, loop: Loop, value: JsonValue): void {
     check.report("not-a-list", loop.itemsSpan, { type: typeInWords(typeOfConstant(value)) });
     return;
   }
-  const [first] = value.map(typeOfConstant);
+  const types = value.map(typeOfConstant);
+  const [first] = types;
   if (value.length === 0) check.report("empty-list", loop.itemsSpan);
-  const other = value.map(typeOfConstant).find((type) => !isAlike(type, first));
+  const other = types.find((type) => !isAlike(type, first));
   if (value.length > 0 && other !== undefined) {
     check.report("mixed-list", loop.itemsSpan, { first: typeInWords(first), other: typeInWords(other) });
   }

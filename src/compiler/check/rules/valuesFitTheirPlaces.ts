@@ -38,14 +38,21 @@ function mayBeNothing(input: ComponentInput | undefined): boolean {
 }
 
 function checkArgument(check: Check, argument: Argument, wanted: ValueType): void {
-  const { name, binding, nameSpan, valueSpan: span, isSpread } = argument;
-  const at = isSpread === true ? undefined : { span, isShorthand: nameSpan.start === span.start };
+  const { name, binding, valueSpan: span } = argument;
   if (binding.kind === "constant") {
-    checkConstant(check, name, wanted, { value: binding.value, at, span });
+    if (misfitOf(binding.value, wanted) === undefined) return;
+    checkConstant(check, name, wanted, { value: binding.value, at: writtenAt(argument), span });
     return;
   }
   const given = check.typeOf(binding);
-  if (given !== undefined && !fits(given, wanted)) report(check, name, span, { wanted, given, ...(at && { at }) });
+  if (given === undefined || fits(given, wanted)) return;
+  const at = writtenAt(argument);
+  report(check, name, span, { wanted, given, ...(at && { at }) });
+}
+
+/** Undefined for what a constant record elsewhere gives. */
+function writtenAt({ nameSpan, valueSpan, isSpread }: Argument): WrittenAt | undefined {
+  return isSpread === true ? undefined : { span: valueSpan, isShorthand: nameSpan.start === valueSpan.start };
 }
 
 interface Constant {

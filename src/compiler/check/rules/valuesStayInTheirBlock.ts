@@ -12,6 +12,7 @@ export const valuesStayInTheirBlock: Rule = {
       checkUse(check, made, use.place, use.span, isItem ? sentence("use it in its loop") : undefined);
   },
   task(task, place, check) {
+    if (task.options.after.length === 0) return;
     task.options.after.forEach((key, index) => {
       const made = check.index.tasks.get(key)?.place;
       const span = task.options.afterSpans?.[index] ?? task.spans.call;
