@@ -5,7 +5,7 @@ export const help = `kubeflow-studio: Kubeflow pipelines as TypeScript
 
   kubeflow-studio compile FILE.pipeline.ts --output OUT.yaml [--pipeline NAME] [--naming compact|sdk]
                          [--sdk-version VERSION]
-      Writes the pipeline as KFP's PipelineSpec. --naming sdk names everything as the Python SDK does. --sdk-version says
+      Writes the pipeline as KFP's PipelineSpec. --naming sdk writes the Python SDK's own bytes. --sdk-version says
       whose text Python components get, so that a cluster's cache of that version stays good; the newest by itself.
 
   kubeflow-studio import SPEC.yaml|FILE.py --output DIR [--force]

@@ -4,15 +4,15 @@ import { fileURLToPath } from "node:url";
 import { ensureSdk } from "../../scripts/sdk.mjs";
 
 /**
- * Starts the SDK's process. `ask(request)` answers in order (see judge.py for what may be asked); `close` ends it.
+ * Starts the SDK's process, in which Python hashes by `hashSeed`. `ask(request)` answers in order (see judge.py for what may be asked); `close` ends it.
  * @returns {Promise<{ ask: (request: object) => Promise<any>, close: () => void }>}
  */
-export async function startJudge() {
+export async function startJudge(hashSeed = "0") {
   const python = await ensureSdk((line) => console.log(line));
   const script = fileURLToPath(new URL("judge.py", import.meta.url));
   const child = spawn(python, ["-u", script], {
     stdio: ["pipe", "pipe", "pipe"],
-    env: { ...process.env, PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1" },
+    env: { ...process.env, PYTHONHASHSEED: hashSeed, PYTHONDONTWRITEBYTECODE: "1" },
   });
   let complaint = "";
   child.stderr.on("data", (data) => (complaint = (complaint + data).slice(-4000)));

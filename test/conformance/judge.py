@@ -1,8 +1,9 @@
 """The real kfp SDK as a judge: reads requests as JSON lines, answers each as a JSON line. One process for all of them.
 
-{"compile": "/abs/twin.py"}     runs it as `python twin.py OUT.yaml`; answers {"spec": …, "platform": …} as parsed
+{"compile": "/abs/twin.py"}     runs it as `python twin.py OUT.yaml`; answers {"spec": …, "platform": …} as parsed, and its "text"
 {"load": "/abs/pipeline.yaml"}  loads it as a component; answers {"parsed": by PyYAML, "spec": after a trip through the SDK's protos}
 {"yaml": ["text", …]}           answers {"values": […]} as PyYAML reads them
+{"dump": "[document, …]"}       answers {"texts": […]}: each as the SDK has PyYAML write it, numbers being floats
 Whatever fails is answered {"error": "the exception"}.
 """
 
@@ -34,7 +35,8 @@ def compile_twin(path):
         try:
             runpy.run_path(path, run_name="__main__")
             with open(target, encoding="utf-8") as file:
-                documents = list(yaml.load_all(file, Loader=loader))
+                text = file.read()
+            documents = list(yaml.load_all(text, Loader=loader))
         finally:
             sys.path.remove(folder)
             sys.path.remove(parent)
@@ -42,7 +44,7 @@ def compile_twin(path):
             for name in set(sys.modules) - before:
                 if (getattr(sys.modules[name], "__file__", None) or "").startswith(parent):
                     del sys.modules[name]
-    return {"spec": documents[0], "platform": documents[1] if len(documents) > 1 else None}
+    return {"spec": documents[0], "platform": documents[1] if len(documents) > 1 else None, "text": text}
 
 
 def load_spec(path):
@@ -57,6 +59,9 @@ def answer(request):
         return compile_twin(request["compile"])
     if "load" in request:
         return load_spec(request["load"])
+    if "dump" in request:
+        documents = json.loads(request["dump"], parse_int=float)
+        return {"texts": [yaml.dump_all([document], sort_keys=True) for document in documents]}
     return {"values": [yaml.load(text, Loader=loader) for text in request["yaml"]]}
 
 

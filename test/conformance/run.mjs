@@ -11,9 +11,10 @@ import { emitPipelineSpec } from "../../src/compiler/emit/emitPipelineSpec.ts";
 import { joinConcats } from "../../src/compiler/emit/joinConcats.ts";
 import { printSpecYaml } from "../../src/compiler/emit/yaml.ts";
 import { asTree, differences } from "./compare.mjs";
-import { startJudge } from "./judge.mjs";
-import { knownFaults } from "./knownFaults.mjs";
+import { varyingTwins, withoutUnread } from "./knownFaults.mjs";
 import { importedFrom } from "./importTwin.mjs";
+import { writtenAsPyYaml } from "./pyyamlTexts.mjs";
+import { bytesOfSdk, bytesSummary, startJudges, variesInSdk } from "./sdkBytes.mjs";
 import { withSdkKeys } from "./sdkKeys.mjs";
 import { trickyDocuments } from "./trickyDocuments.mjs";
 
@@ -41,54 +42,67 @@ async function check(name, find) {
   }
 }
 
-/** What the SDK makes of a twin, asked once. */
+/** What the SDK makes of a twin in each of its processes, asked once. */
 const compiledTwins = new Map();
 
-function compileTwin(judge, twin) {
-  if (!compiledTwins.has(twin)) compiledTwins.set(twin, judge.ask({ compile: twin }));
+function compileTwin(twin) {
+  if (!compiledTwins.has(twin))
+    compiledTwins.set(twin, Promise.all(judges.map((judge) => judge.ask({ compile: twin }))));
   return compiledTwins.get(twin);
 }
 
 /** The twin itself, imported from its Python: nothing lost, and the same as the SDK's without any key made equal. */
-async function importedSameAsSdk(judge, twin, name, source = twin) {
-  const theirs = await compileTwin(judge, twin);
+async function importedSameAsSdk(twin, name, source = twin) {
+  const compiled = await compileTwin(twin);
+  const [theirs] = compiled;
   if (theirs.error !== undefined) return [`The SDK does not compile ${relative(repository, twin)}: ${theirs.error}`];
   const { problems, emitted } = importedFrom(source, sources, theirs.spec.pipelineInfo.name);
   if (emitted === undefined) return problems;
   const platform = differences(theirs.platform ?? {}, plain(emitted.platform ?? {}), "platform");
   return [
     ...problems,
-    ...differences(withoutClaimTexts(knownFaults(name, structuredClone(theirs.spec))), withoutClaimTexts(emitted.spec)),
+    ...differences(withoutClaimTexts(theirs.spec), withoutClaimTexts(emitted.spec)),
     ...platform,
+    ...bytesOfSdk(name, compiled, { ...emitted, spec: withClaimTextsOf(theirs.spec, emitted.spec) }),
   ];
 }
 
 /** What the components for volume claims say of their inputs is told in our own words. */
 function withoutClaimTexts(spec) {
+  return withClaimTextsOf({ components: {} }, spec);
+}
+
+function withClaimTextsOf(theirs, spec) {
   const copy = plain(spec);
-  for (const name of ["createpvc", "deletepvc"])
-    for (const input of Object.values(copy.components[`comp-${name}`]?.inputDefinitions.parameters ?? {}))
-      delete input.description;
+  for (const name of ["comp-createpvc", "comp-deletepvc"]) {
+    const others = theirs.components[name]?.inputDefinitions.parameters;
+    for (const [key, input] of Object.entries(copy.components[name]?.inputDefinitions.parameters ?? {}))
+      input.description = others?.[key]?.description;
+  }
   return copy;
 }
 
-async function sameAsSdk(judge, twin, pipeline, name) {
-  const theirs = await compileTwin(judge, twin);
+async function sameAsSdk(twin, pipeline, name) {
+  const compiled = await compileTwin(twin);
+  const [theirs] = compiled;
   if (theirs.error !== undefined) return [`The SDK does not compile ${relative(repository, twin)}: ${theirs.error}`];
-  const { spec, platform = null } = plain(emitPipelineSpec(withSdkKeys(pipeline), { naming: "sdk" }));
+  const emitted = emitPipelineSpec(withSdkKeys(pipeline), { naming: "sdk" });
+  const { spec, platform = null } = plain(emitted);
   return [
-    ...differences(knownFaults(name, structuredClone(theirs.spec)), spec),
+    ...differences(theirs.spec, spec),
     ...differences(theirs.platform, platform, "what the platform is told:"),
+    ...bytesOfSdk(name, compiled, emitted),
   ];
 }
 
-function compactMeansTheSame(pipeline) {
+function compactMeansTheSame(pipeline, name) {
   // Texts that the SDK leaves in parts are joined on both sides: what stands so in TypeScript stays so in both.
   const tree = ({ spec, platform }) => plain(asTree(withJoinedTexts(plain(spec)), platform));
-  return differences(tree(emitPipelineSpec(pipeline, { naming: "sdk" })), tree(emitPipelineSpec(pipeline)));
+  const { spec, ...sdk } = emitPipelineSpec(pipeline, { naming: "sdk" });
+  return differences(tree({ ...sdk, spec: withoutUnread(name, spec) }), tree(emitPipelineSpec(pipeline)));
 }
 
-async function loadsInSdk(judge, pipeline) {
+async function loadsInSdk(pipeline) {
   const emitted = emitPipelineSpec(pipeline);
   const path = join(scratch, `${pipeline.name || "pipeline"}.yaml`);
   writeFileSync(path, printSpecYaml(emitted));
@@ -114,7 +128,7 @@ function plain(value) {
   return JSON.parse(JSON.stringify(value));
 }
 
-async function readsAlikeInPython(judge) {
+async function readsAlikeInPython() {
   const documents = trickyDocuments();
   const { values, error } = await judge.ask({ yaml: documents.map(({ text }) => text) });
   if (error !== undefined) return [error];
@@ -130,7 +144,7 @@ function pipelineFiles() {
   return globSync(patterns, { cwd: repository }).sort();
 }
 
-async function checkFile(judge, file) {
+async function checkFile(file) {
   const path = join(repository, file);
   const compiled = compileFile(path.replaceAll("\\", "/"), sources);
   const errors = compiled.diagnostics.filter(({ severity }) => severity === "error");
@@ -145,14 +159,20 @@ async function checkFile(judge, file) {
   await check(`${name}: reads without errors`, () => errors.map(({ code, message }) => `${code}: ${message}`));
   // Which component files a twin loads is known only when Python runs, so a person imports them.
   const isReadable = hasTwin && !readFileSync(twin, "utf8").includes("load_component_from_file");
-  if (isReadable) await check(`${name}: imported from Python`, () => importedSameAsSdk(judge, twin, name));
+  if (isReadable) await check(`${name}: imported from Python`, () => importedSameAsSdk(twin, name));
+  if (hasTwin) await checkVarying(twin, name);
   for (const pipeline of compiled.pipelines) {
     // Where a file holds several pipelines, the twin is that of the one that uses the others.
     if (hasTwin && (pipeline.exportName === "default" || compiled.pipelines.length === 1))
-      await check(`${name}: same as the SDK`, () => sameAsSdk(judge, twin, pipeline, name));
-    await check(`${name}: compact means the same`, () => compactMeansTheSame(pipeline));
-    if (hasRunnable(pipeline)) await check(`${name}: loads in the SDK`, () => loadsInSdk(judge, pipeline));
+      await check(`${name}: same as the SDK`, () => sameAsSdk(twin, pipeline, name));
+    await check(`${name}: compact means the same`, () => compactMeansTheSame(pipeline, name));
+    if (hasRunnable(pipeline)) await check(`${name}: loads in the SDK`, () => loadsInSdk(pipeline));
   }
+}
+
+async function checkVarying(twin, name) {
+  if (!Object.hasOwn(varyingTwins, name)) return;
+  await check(`${name}: varies in the SDK`, async () => variesInSdk(twin, (await compileTwin(twin))[0].text));
 }
 
 /** The SDK loads no pipeline without a task, or without a name. */
@@ -161,20 +181,25 @@ function hasRunnable(pipeline) {
   return Object.keys(spec.root.dag?.tasks ?? {}).length > 0 && /^[a-z0-9][a-z0-9-]*$/.test(pipeline.name);
 }
 
-const judge = await startJudge();
+const { judges, close } = await startJudges();
+const [judge] = judges;
 try {
-  for (const file of pipelineFiles()) await checkFile(judge, file);
+  for (const file of pipelineFiles()) await checkFile(file);
   for (const twin of globSync("test/samples/imports/*/{in,twin*}.py", { cwd: repository }).sort()) {
     const source = join(repository, dirname(twin), "in.py");
     if (!readFileSync(join(repository, twin), "utf8").includes("sys.argv[1]")) continue;
     const name = `${basename(dirname(twin))}/${basename(twin)}`;
-    await check(`${name}: imported from Python`, () => importedSameAsSdk(judge, join(repository, twin), name, source));
+    await check(`${name}: imported from Python`, () => importedSameAsSdk(join(repository, twin), name, source));
+    await checkVarying(join(repository, twin), name);
   }
-  await check("yaml: PyYAML reads what we write", () => readsAlikeInPython(judge));
+  await check("yaml: PyYAML reads what we write", () => readsAlikeInPython());
+  const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+  await check(`yaml: we write what PyYAML writes (SEED=${seed})`, () => writtenAsPyYaml(judge, seed));
 } finally {
-  judge.close();
+  close();
   rmSync(scratch, { recursive: true, force: true });
 }
 console.log(`imported from Python: ${imports.passed} of ${imports.passed + imports.failed} twins are the SDK's own`);
+console.log(bytesSummary());
 console.log(`conformance: ${counts.passed} passed, ${counts.failed} failed`);
 if (counts.failed > 0 || counts.passed === 0) process.exitCode = 1;

@@ -1,6 +1,7 @@
 import type { Pipeline } from "../pipeline.ts";
 import type { Channel } from "./channel.ts";
 import type { Dag } from "./dag.ts";
+import type { EmitOptions } from "./emitted.ts";
 import type { Work } from "./naming/parts.ts";
 import type { MergePlace, Plan } from "./plan.ts";
 
@@ -14,6 +15,7 @@ export interface Located {
 export interface EmitContext {
   readonly pipeline: Pipeline;
   readonly plan: Plan;
+  readonly naming: EmitOptions["naming"];
   /** The items of loops by the loop's key; a loop is emitted before its body, so a reader always finds its item. */
   readonly items: Map<string, Located>;
   readonly oneOfs: Map<MergePlace, Located | undefined>;

@@ -47,7 +47,7 @@ class Session {
   #make(pipeline: Pipeline): Emitted {
     const { naming, sdkVersion } = this.#options;
     const plan = planPipeline(pipeline);
-    const context: EmitContext = { pipeline, plan, items: new Map(), oneOfs: new Map(), work: [] };
+    const context: EmitContext = { pipeline, plan, naming, items: new Map(), oneOfs: new Map(), work: [] };
     new Emitter(context).block(pipeline.body, plan.root);
     connectOutputs(context);
     const parts = new Parts(this.#options, (inner) => this.emit(inner));
@@ -62,7 +62,7 @@ class Session {
     };
     if (pipeline.root !== undefined) spec.defaultPipelineRoot = pipeline.root;
     const platform = platformSpec(named, emitPipelineConfig(pipeline));
-    return { spec, ...(platform && { platform }), groupKeys: plan.groupKeys };
+    return { spec, ...(platform && { platform }), groupKeys: plan.groupKeys, naming };
   }
 }
 

@@ -10,12 +10,14 @@ export interface Emitted {
    * `for-loop-1` → `for-1`, `exit-handler-1` → `try-1`. Task names are their own keys.
    */
   readonly groupKeys: Readonly<Record<string, string>>;
+  /** Whose names it has, and so whose text it is printed as. */
+  readonly naming: EmitOptions["naming"];
 }
 
 export interface EmitOptions {
   /**
-   * `compact` shares one component and one executor between tasks that run the same; `sdk` writes the Python SDK's keys,
-   * order and inputs, so that the two can be compared.
+   * `compact` shares one component and one executor between tasks that run the same; `sdk` writes what the Python SDK writes:
+   * its keys, order and text.
    */
   readonly naming: "compact" | "sdk";
   /** The SDK version whose executor text is written: `2.17.0`. Without it, what the pipeline says. */

@@ -3,7 +3,7 @@ import type { ValueType } from "../types.ts";
 import { injectedName } from "./channel.ts";
 import type { EmitContext, Located } from "./context.ts";
 import type { Dag, DagOutput } from "./dag.ts";
-import { commonDag, surface } from "./passage.ts";
+import { bring, commonDag, surface } from "./passage.ts";
 import type { MergePlace } from "./plan.ts";
 
 /**
@@ -17,7 +17,7 @@ export function locate(binding: Binding, dag: Dag, context: EmitContext): Locate
     case "taskOutput":
       return locateTaskOutput(binding.task, binding.output, dag, context);
     case "loopItem":
-      return context.items.get(binding.loop);
+      return locateItem(binding.loop, context);
     case "collected":
       return locateCollected(binding.list, dag, context);
     case "oneOf":
@@ -34,6 +34,21 @@ function locateInput(name: string, { pipeline, plan }: EmitContext): Located | u
   const input = pipeline.inputs.find((candidate) => candidate.name === name);
   if (input === undefined) return undefined;
   return { channel: { source: { kind: "input", input: name }, type: input.type, fullName: name }, home: plan.root };
+}
+
+/**
+ * With the SDK's names a loop over a field of another loop's item is handed that whole item too, as soon as anything reads its
+ * own, though nothing reads it (kfp/compiler/compiler_utils.py `get_inputs_for_all_groups`).
+ */
+function locateItem(key: string, context: EmitContext): Located | undefined {
+  const located = context.items.get(key);
+  const list = context.plan.loops.get(key)?.items;
+  if (context.naming !== "sdk" || located === undefined || list?.kind !== "loopItem" || list.path.length === 0)
+    return located;
+  const outer = context.items.get(list.loop);
+  const isOverConstant = context.plan.loops.get(list.loop)?.items.kind === "constant";
+  if (outer !== undefined && !isOverConstant) bring(outer.channel, outer.home, located.home);
+  return located;
 }
 
 function locateTaskOutput(key: string, name: string, dag: Dag, { plan }: EmitContext): Located | undefined {

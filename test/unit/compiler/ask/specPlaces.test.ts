@@ -64,6 +64,22 @@ describe("what an offset of the source stands in", () => {
 });
 
 describe("the keys of a YAML text", () => {
+  it("are not looked for in texts of several lines, whatever their style", () => {
+    const text =
+      "a:\n  description: many words\n    no: key\n\n    # more\n  'b c': \"x\\\n    \\ no: key\"\n" +
+      "  list:\n  - 'x\n\n    no: key'\n  - key: 'x\n\n      no: key'\n    other: 1\n  e: # what\n    f: 1\n";
+    expect(yamlKeys(text).map(({ path, line, lastLine }) => `${path.join("/")} ${line}-${lastLine}`)).toEqual([
+      "a 0-16",
+      "a/description 1-4",
+      "a/b c 5-6",
+      "a/list 7-14",
+      "a/list/key 11-13",
+      "a/list/other 14-14",
+      "a/e 15-16",
+      "a/e/f 16-16",
+    ]);
+  });
+
   it("are those of block style, not of literal blocks, comments or lists of texts", () => {
     const text =
       'a:\n  "b c":\n  - |-\n    no: key\n\n    more\n  - d: 1\n    e: x\n# f: no\n  g: |\n    h: no\n---\ni: 2\n';

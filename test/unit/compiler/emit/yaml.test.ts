@@ -80,7 +80,7 @@ describe("the YAML of a spec", () => {
     expect(dumpDocument({ b: 1, a: { d: 1, c: 2 } })).toBe("a:\n  c: 2\n  d: 1\nb: 1\n");
   });
 
-  test("no text of the pipeline can leave the header comment", () => {
+  test.each(["compact", "sdk"] as const)("no text of the pipeline can leave the header comment (%s)", (naming) => {
     const hostile = fc.array(fc.constantFrom("\n", "\r", "\r\n", "\u0085", "\u2028", "\u2029", "\u0000", "a: [", "'"), {
       maxLength: 12,
     });
@@ -98,7 +98,7 @@ describe("the YAML of a spec", () => {
           schemaVersion: "2.1.0",
           sdkVersion: "kfp-2.17.0",
         };
-        const printed = printSpecYaml({ spec, groupKeys: {} });
+        const printed = printSpecYaml({ spec, groupKeys: {}, naming });
         expect(load(printed)).toEqual(spec);
         expect(parse(printed, { version: "1.1" })).toEqual(spec);
         const header = printed.slice(0, printed.indexOf("components:"));
