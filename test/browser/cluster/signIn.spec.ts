@@ -141,12 +141,13 @@ async function signIn(vscode: VSCode, question: RegExp, answer: "Ask Me Again" |
   await vscode.notification("Signed in.").getByRole("button", { name: answer }).click();
 }
 
-async function signOutInAccounts({ page, dialog }: VSCode, account: string): Promise<void> {
+async function signOutInAccounts(vscode: VSCode, account: string): Promise<void> {
+  const { page, dialog } = vscode;
   const menu = page.getByRole("menu");
   const entry = menu.getByRole("menuitem", { name: account });
   const signOut = menu.getByRole("menuitem", { name: "Sign Out" });
   await expect(async () => {
-    await page.keyboard.press("Escape");
+    await vscode.closeMenus();
     await page.locator(".activitybar").getByRole("button", { name: "Accounts" }).click({ timeout: 5_000 });
     await entry.hover({ timeout: 5_000 });
     await signOut.click({ timeout: 5_000 });

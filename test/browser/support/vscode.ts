@@ -116,10 +116,20 @@ export class VSCode {
   }
 
   private async pickOnce(target: Locator, item: string | RegExp): Promise<void> {
-    await this.page.keyboard.press("Escape");
+    await this.closeMenus();
     // Without a limit a row that is drawn anew under the mouse would be waited for until the test is over.
     await target.click({ button: "right", timeout: 5_000 });
     await this.pickFromOpenMenu(item);
+  }
+
+  /** Closes VS Code's menus that are open, which keep the mouse from everything else; they hear Escape only while they have the keyboard. */
+  async closeMenus(): Promise<void> {
+    await this.page.keyboard.press("Escape");
+    const open = this.page.locator(".monaco-menu-container").getByRole("menuitem");
+    await expect(async () => {
+      if ((await open.count()) > 0) await open.last().press("Escape", { timeout: 1_000 });
+      await expect(open).toHaveCount(0, { timeout: 1_000 });
+    }).toPass({ timeout: 10_000 });
   }
 
   /**
