@@ -14,6 +14,7 @@ import { environmentIsNamed } from "./rules/environmentIsNamed.ts";
 import { everyBranchAssigns } from "./rules/everyBranchAssigns.ts";
 import { finallyStandsAlone } from "./rules/finallyStandsAlone.ts";
 import { finalStatusIsForFinally } from "./rules/finalStatusIsForFinally.ts";
+import { ignoredFailuresAreHeard } from "./rules/ignoredFailuresAreHeard.ts";
 import { clusterNamesAreNames } from "./rules/kubernetes/clusterNamesAreNames.ts";
 import { givenValuesFit } from "./rules/kubernetes/givenValuesFit.ts";
 import { kubernetesTakesValues } from "./rules/kubernetes/kubernetesTakesValues.ts";
@@ -61,6 +62,7 @@ const rules: readonly Rule[] = [
   acceleratorsHaveTypes,
   environmentIsNamed,
   upstreamMayBeMissing,
+  ignoredFailuresAreHeard,
   pipelinesReturnOutputs,
   optionsSuitComponents,
   runValuesAreArguments,

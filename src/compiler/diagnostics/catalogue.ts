@@ -370,6 +370,31 @@ export const catalogue = {
     message:
       '"{component}" runs though earlier tasks failed, so "{name}", which is given what one makes, needs a default in the component.',
   },
+  "ignored-failure-of-none": {
+    severity: "warning",
+    message:
+      '"{component}" would never run on Kubeflow: ignoreUpstreamFailure makes it run behind a task of its own block, and it waits for none there. Leave the option out, or wait for one.',
+  },
+  "ignored-failure-of-several": {
+    severity: "warning",
+    message:
+      '"{component}" would run on Kubeflow behind each of {names}, before the others are done: with ignoreUpstreamFailure let it wait for one, such as a pipeline that holds them.',
+  },
+  "ignored-failure-of-hookless": {
+    severity: "warning",
+    message:
+      '"{component}" would never run on Kubeflow, where nothing runs behind {kind} ("{name}") that failed: leave ignoreUpstreamFailure out, or put "{name}" into a pipeline and wait for that.',
+  },
+  "ignored-failure-shared": {
+    severity: "warning",
+    message:
+      '"{component}" would never run on Kubeflow, where one task at most runs behind "{name}" whether it failed or not, and that is "{other}": make one component that does both.',
+  },
+  "ignored-failure-awaited": {
+    severity: "warning",
+    message:
+      'Kubeflow fails the run because "{name}" waits for "{component}": nothing can wait for a task with ignoreUpstreamFailure. Leave the option out, or let nothing wait for it.',
+  },
   "accelerator-without-type": {
     severity: "error",
     message: "The cluster passes over an accelerator without a type; write {example}.",
