@@ -434,11 +434,14 @@ type MadeKey<K, Value> = [Value] extends [never] ? never : Value extends Made<un
 
 type Flat<T> = { [K in keyof T]: T[K] };
 
+/** A word of a command line; an input that is a list or a record stands there as JSON. */
+type Word = string | number | boolean | PipelineTaskFinalStatus | Readonly<Record<string, Json>> | readonly Json[];
+
 export interface ContainerSpec {
   image: string;
   /** Replaces the image's entry point; each element is one word, a value of an input may stand in it. */
-  command?: readonly (string | number | boolean)[];
-  args?: readonly (string | number | boolean)[];
+  command?: readonly Word[];
+  args?: readonly Word[];
   /** Reaches the program as it is written: inputs and outputs go into command or args. */
   env?: Readonly<Record<string, string | number | boolean>>;
   /** What is asked before a cached result is taken, on platforms that do; KFP's own servers do not. */

@@ -7,7 +7,7 @@ import type { ContainerDefinition, Expression, Field, Parameter } from "../print
 import { sentence } from "../../l10n/sentence.ts";
 import { mainImage, type CodeForm, type ImportedComponent } from "./components.ts";
 import { Unsayable } from "./problem.ts";
-import { artifactOf, parameterOf } from "./valueTypes.ts";
+import { artifactOf, isFilled, parameterOf } from "./valueTypes.ts";
 
 /** A component as a `container(…)` with its command as it is. */
 export function containerDefinition(component: ImportedComponent, form: CodeForm, name: string): ContainerDefinition {
@@ -57,10 +57,9 @@ function portsOf({ interface: face, itemTypes }: ImportedComponent, names: Names
     ports.push({ parameter, variable, direction, isArtifact });
   };
   for (const [name, each] of Object.entries(face.inputDefinitions?.parameters ?? {})) {
-    const isFilled = each.parameterType === "TASK_FINAL_STATUS" || each.parameterType === "TASK_CONFIG";
     add(name, "input", false, {
       type: declaredType(parameterOf(each.parameterType)),
-      isOptional: each.isOptional === true && !isFilled,
+      isOptional: each.isOptional === true && !isFilled(each.parameterType),
       ...(each.defaultValue !== undefined && { defaultValue: { kind: "literal", value: each.defaultValue } }),
       ...described(each),
     });

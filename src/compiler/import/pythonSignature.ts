@@ -1,3 +1,4 @@
+import { isFilled } from "./valueTypes.ts";
 import { isList, isRecord, type JsonValue } from "../json.ts";
 import { pythonNumber } from "../emit/pythonText.ts";
 import type { ComponentSpec, InputParameterDefinition, ParameterTypeEnum } from "../pipelineSpec.ts";
@@ -23,8 +24,7 @@ export function signatureSource(functionName: string, face: ComponentSpec): stri
   const required: string[] = [];
   const optional: string[] = [];
   for (const [name, each] of Object.entries(given.parameters ?? {})) {
-    const isFilled = each.parameterType === "TASK_FINAL_STATUS" || each.parameterType === "TASK_CONFIG";
-    if (each.isOptional === true && !isFilled) optional.push(`${name}: ${withDefault(each)}`);
+    if (each.isOptional === true && !isFilled(each.parameterType)) optional.push(`${name}: ${withDefault(each)}`);
     else required.push(`${name}: ${types[each.parameterType]}`);
   }
   for (const [name, each] of Object.entries(given.artifacts ?? {})) {

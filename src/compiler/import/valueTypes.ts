@@ -6,7 +6,7 @@ import type {
   ParameterTypeEnum,
 } from "../pipelineSpec.ts";
 import { sentence } from "../../l10n/sentence.ts";
-import { parameterType, type ArtifactType, type ParameterTypeName, type ValueType } from "../types.ts";
+import { isFilledByKfp, parameterType, type ArtifactType, type ParameterTypeName, type ValueType } from "../types.ts";
 import { Unsayable } from "./problem.ts";
 import type { ItemType } from "./values.ts";
 
@@ -20,6 +20,11 @@ const names: Readonly<Record<ParameterTypeEnum, ParameterTypeName>> = {
   TASK_FINAL_STATUS: "taskFinalStatus",
   TASK_CONFIG: "taskConfig",
 };
+
+/** Whether KFP gives an input of this type its value by itself: it is optional to callers, whatever its declaration says. */
+export function isFilled(type: ParameterTypeEnum): boolean {
+  return isFilledByKfp(parameterOf(type));
+}
 
 /** A parameter's type; `items` is what a loop over it says of its items. */
 export function parameterOf(type: ParameterTypeEnum, items?: ItemType): ValueType {

@@ -8,7 +8,7 @@ import type { ImportedComponent } from "./components.ts";
 import type { PipelineNode, TaskNode } from "./nodes.ts";
 import { namedTasks } from "./uses.ts";
 import type { ItemType } from "./values.ts";
-import { artifactOf, parameterOf } from "./valueTypes.ts";
+import { artifactOf, isFilled, parameterOf } from "./valueTypes.ts";
 import { BodyWriter, type Callee } from "./writeBody.ts";
 
 /** What a pipeline's text needs of the file that it stands in. */
@@ -65,6 +65,7 @@ function parameters({ component, inputItemTypes }: PipelineNode, variables: Read
       ...named(name),
       type: declaredType(parameterOf(each.parameterType, listItems(each, inputItemTypes.get(name)))),
       ...optional(each),
+      ...(isFilled(each.parameterType) && { isOptional: false }),
     })),
     ...Object.entries(artifacts).map(([name, each]) => ({
       ...named(name),

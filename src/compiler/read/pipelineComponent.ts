@@ -1,3 +1,4 @@
+import { isFilledByKfp } from "../types.ts";
 import { indexPipeline } from "../check/pipelineIndex.ts";
 import { typeOfBinding } from "../check/typeOf.ts";
 import type { Component } from "../component.ts";
@@ -51,7 +52,7 @@ function makeComponent(path: string, pipeline: Pipeline): Component {
     inputs: inputs.map((input) => ({
       name: input.name,
       type: input.type,
-      isOptional: input.isOptional,
+      isOptional: input.isOptional || isFilledByKfp(input.type),
       ...(input.defaultValue !== undefined && { defaultValue: input.defaultValue }),
       ...(input.description !== undefined && { description: input.description }),
     })),

@@ -92,8 +92,8 @@ const cases: Readonly<Record<string, string>> = {
     const count_ = count({ n: 1 });
     count2 = count_.output;
   } else {
-    const count_ = count({ n: 2 });
-    count2 = count_.output;
+    const count_2 = count({ n: 2 });
+    count2 = count_2.output;
   }
   count({ n: count2 });`,
   "loops and what they collect": `
