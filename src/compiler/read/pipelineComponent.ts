@@ -1,9 +1,8 @@
-import { isFilledByKfp } from "../types.ts";
 import { indexPipeline } from "../check/pipelineIndex.ts";
 import { typeOfBinding } from "../check/typeOf.ts";
 import type { Component } from "../component.ts";
 import type { Pipeline } from "../pipeline.ts";
-import { parameterType } from "../types.ts";
+import { isFilledByKfp, parameterType } from "../types.ts";
 import type { FileReading } from "./reading.ts";
 import { readPipeline, type PipelineSyntax } from "./readPipeline.ts";
 
