@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { parse, printParseErrorCode, type ParseError } from "jsonc-parser";
 import type { PipelineSpec } from "../compiler/pipelineSpec.ts";
 import { LineIndex } from "../compiler/text.ts";
+import { whatElse } from "../compiler/import/otherDocument.ts";
 import { problemOfText } from "../compiler/unreadable.ts";
 import { inEnglish } from "../l10n/sentence.ts";
 import { systemWords } from "../runner/folder/systemWords.ts";
@@ -22,7 +23,11 @@ export function readSpec(path: string): SpecFile | Refused {
   const documents = path.endsWith(".json") ? documentsOfJson(path, text) : documentsOfYaml(path, text);
   if ("problem" in documents) return documents;
   const document = documents.find(looksLikeSpec);
-  if (!document) return { problem: `${path} is no compiled pipeline: it has no root, components and deploymentSpec.` };
+  if (!document) {
+    const other = whatElse(documents);
+    const reason = other ? inEnglish(other) : "it has no root, components and deploymentSpec";
+    return { problem: `${path} is no compiled pipeline: ${reason}.` };
+  }
   const problem = isTooLarge(document) ? "it is too large" : problemOfSpec(document);
   if (problem !== undefined) return { problem: `${path} is no compiled pipeline: ${problem}.` };
   const platform = documents.find(looksLikePlatform);
@@ -35,6 +40,8 @@ interface Refused {
 
 function textOf(path: string): string | Refused {
   try {
+    const { size } = statSync(path);
+    if (size > mostBytes) return { problem: `${path} is no compiled pipeline: it has ${megabytes(size)} MB.` };
     const text = readFileSync(path, "utf8").replace(/^\ufeff/, "");
     const problem = problemOfText(text);
     return problem ? { problem: `${path} cannot be read: ${inEnglish(problem)}.` } : text;
@@ -81,6 +88,13 @@ function problemOfJson(path: string, text: string): string {
 function tooDeep(path: string, error: unknown): string {
   if (error instanceof RangeError) return `${path} is no compiled pipeline: it is nested too deeply.`;
   throw error;
+}
+
+/** More than anything that a cluster takes; 10,000 tasks have 15 MB. */
+const mostBytes = 64_000_000;
+
+function megabytes(size: number): string {
+  return (size / 1_000_000).toFixed(0);
 }
 
 /** How many values a file may hold, aliases counted as often as they are used. Pipelines of 1000 tasks have 50,000. */

@@ -28,6 +28,8 @@ export function writeAll(folder: string, files: readonly FileBelow[], isForced: 
   for (const [at, { path, text }] of files.entries()) {
     const target = join(folder, ...path.split("/"));
     try {
+      const between = foldersOf(folder, path).find((each) => standingAt(each)?.isDirectory() === false);
+      if (between !== undefined) return `${between} is there already, and is no folder`;
       const there = standingAt(target);
       if (there && !there.isFile()) return `${target} is there already, and is no file`;
       if (there && !isForced) return `${target} is there already: choose another folder, or write over it by --force`;
@@ -37,14 +39,14 @@ export function writeAll(folder: string, files: readonly FileBelow[], isForced: 
       return `${target} cannot be written: ${systemWords(error)}`;
     }
   }
-  return write(folder, targets);
+  return write(targets);
 }
 
 /** Drafts first: what a full disk or a missing right forbids is then known before anything is changed. */
-function write(folder: string, targets: readonly Target[]): string | undefined {
-  const made = firstMissing(folder);
+function write(targets: readonly Target[]): string | undefined {
+  const made = new Set(targets.map(({ path }) => firstMissing(dirname(path))));
   const moved: Target[] = [];
-  let current = folder;
+  let current = "";
   try {
     for (const { path, draft, text } of targets) {
       current = path;
@@ -67,12 +69,18 @@ function write(folder: string, targets: readonly Target[]): string | undefined {
         if (before === undefined) rmSync(path, { force: true });
         else writeFileSync(path, before);
       });
-    if (made !== undefined)
+    for (const folder of made)
       quietly(() => {
-        rmSync(made, { recursive: true, force: true });
+        if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
       });
     return `${current} cannot be written: ${systemWords(error)}`;
   }
+}
+
+/** The folders between `folder` and a file below it. A link among them leads elsewhere. */
+function foldersOf(folder: string, path: string): readonly string[] {
+  const names = path.split("/").slice(0, -1);
+  return names.map((_, at) => join(folder, ...names.slice(0, at + 1)));
 }
 
 /** The outermost folder that has to be made. */

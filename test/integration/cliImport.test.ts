@@ -100,6 +100,10 @@ test("nothing is written outside of the folder, nor through a link", () => {
     if (process.platform !== "win32") {
       symlinkSync(join(outside, "a.ts"), join(folder, "a.ts"));
       expect(writeAll(folder, [{ path: "a.ts", text: "x" }], true)).toContain("is no file");
+      symlinkSync(outside, join(folder, "linked"));
+      expect(writeAll(folder, [{ path: "linked/b.ts", text: "x" }], true)).toContain("is no folder");
+      expect(readdirSync(outside)).toEqual(["a.ts"]);
+      rmSync(join(folder, "linked"));
     }
     expect(readFileSync(join(outside, "a.ts"), "utf8")).toBe("mine");
   } finally {
@@ -112,18 +116,37 @@ test("when one file cannot be written all is as it was", () => {
   const target = join(folder, "out");
   mkdirSync(join(target, "b"), { recursive: true });
   writeFileSync(join(target, "a.ts"), "before");
-  // The second file's folder is a file, which is known only when it is made.
-  writeFileSync(join(target, "c"), "a file");
-  expect(
-    writeAll(
-      target,
-      [
-        { path: "a.ts", text: "after" },
-        { path: "c/d.ts", text: "x" },
-      ],
-      true,
-    ),
-  ).toMatch(/cannot be written/);
+  // The place of the last draft is taken, which is known only when it is written.
+  writeFileSync(join(target, `.kubeflow-studio.${process.pid}.2`), "another's");
+  const files = [
+    { path: "a.ts", text: "after" },
+    { path: "new/folder/d.bin", text: Uint8Array.of(0, 255) },
+    { path: "e.ts", text: "x" },
+  ];
+  expect(writeAll(target, files, true)).toMatch(/e\.ts cannot be written/);
   expect(readFileSync(join(target, "a.ts"), "utf8")).toBe("before");
-  expect(readdirSync(target).sort()).toEqual(["a.ts", "b", "c"]);
+  expect(readdirSync(target).sort()).toEqual(["a.ts", "b"]);
+  expect(writeAll(target, files, true)).toBeUndefined();
+  expect([...readFileSync(join(target, "new/folder/d.bin"))]).toEqual([0, 255]);
+  writeFileSync(join(target, "c"), "a file");
+  expect(writeAll(target, [{ path: "c/d.ts", text: "x" }], true)).toMatch(/is no folder/);
+});
+
+test("files that components carry are written beside, byte for byte", async () => {
+  copyFileSync(join(goldens, "essential/embedded_artifact.yaml"), join(folder, "embedded.yaml"));
+  const imported = await commandLine(folder, ["import", "embedded.yaml", "--output", "out"]);
+  const names = [
+    "nb-simple.pipeline.ts",
+    "components.py",
+    "read_embedded_artifact_dir_files/log.txt",
+    "read_embedded_artifact_dir_files.tar.gz",
+    "log.txt",
+    "log.txt.tar.gz",
+  ];
+  expect(imported).toEqual({ code: 0, out: names.map((name) => `${join("out", name)}\n`).join(""), err: "" });
+  expect(readFileSync(join(folder, "out/log.txt"), "utf8")).toBe("Hello, world!");
+  const words = ["compile", "out/nb-simple.pipeline.ts", "--naming", "sdk", "--output", "again.yaml"];
+  expect(await commandLine(folder, words)).toMatchObject({ code: 0, err: "" });
+  const archives = (name: string) => readFileSync(join(folder, name), "utf8").match(/H4sI[\w+/=]+/g);
+  expect(archives("again.yaml")).toEqual(archives("embedded.yaml"));
 });

@@ -15,7 +15,7 @@ import type { ImportedFile } from "./importSpec.ts";
 import { printPythonFile, type PythonFunctionText } from "./pythonFile.ts";
 import { javaScriptDefinition } from "./javaScriptDefinition.ts";
 import type { CompiledFor } from "./pythonCode.ts";
-import { pythonFunctionOf } from "./pythonComponent.ts";
+import { pythonFunctionOf, type ImportedFunction } from "./pythonComponent.ts";
 import type { CarriedFile, Taken } from "./unpackedFiles.ts";
 import type { Callee } from "./writeBody.ts";
 import { writePipeline, type FileContext } from "./writePipeline.ts";
@@ -47,7 +47,7 @@ export class ComponentFiles {
       const found = compiledFor && pythonFunctionOf(component, form, compiledFor, this.#taken);
       if (found === undefined) containers.push([component, form]);
       else {
-        this.#addPython(component, found.python);
+        this.#addPython(component, found);
         for (const file of found.files) this.#carried.set(file.path, file);
       }
     }
@@ -69,7 +69,7 @@ export class ComponentFiles {
   }
 
   /** Different functions of one name go to files of their own. */
-  #addPython(component: ImportedComponent, python: PythonFunctionText): void {
+  #addPython(component: ImportedComponent, { python, inputs }: ImportedFunction): void {
     const { functionName } = python;
     const own = namesOf(python);
     const isFree = (names: ReadonlyMap<string, string>): boolean =>
@@ -84,7 +84,7 @@ export class ComponentFiles {
     const local = this.#names.claim(functionName) ? functionName : this.#names.take(`${functionName}_`, "component");
     const file = this.#imports[at] ?? { specifier: `./${pythonFileName(at)}`, names: [] };
     this.#imports[at] = { ...file, names: [...file.names, { imported: functionName, local }] };
-    this.#callees.set(component, { callee: local, name: componentName(functionName), image: python.image });
+    this.#callees.set(component, { callee: local, name: componentName(functionName), image: python.image, inputs });
   }
 
   /** What pipelines of the file need to know of it. */

@@ -34,7 +34,16 @@ export type ImportResult =
  */
 export function importSpec(spec: PipelineSpec, platform?: PlatformSpec): ImportResult {
   if (!/^kfp-\d/.test((spec as Partial<PipelineSpec>).sdkVersion ?? ""))
-    return { kind: "problems", problems: [{ sentence: sentence("The file does not say which SDK wrote it.") }] };
+    return {
+      kind: "problems",
+      problems: [
+        {
+          sentence: sentence("The file does not say which SDK wrote it: give it an sdkVersion, such as {example}.", {
+            example: "kfp-2.17.0",
+          }),
+        },
+      ],
+    };
   const [plainSpec, plainPlatform] = [asJson(spec), platform && asJson(platform)];
   const readable = attempt(plainSpec, plainPlatform, true);
   if (readable.kind === "files") return readable;

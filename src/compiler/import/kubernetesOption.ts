@@ -1,7 +1,8 @@
 import { isList, isRecord, type JsonValue } from "../json.ts";
 import type { TaskInputParameter } from "../pipelineSpec.ts";
+import { kubernetesShape } from "../kubernetes/shapes.ts";
 import { sentence } from "../../l10n/sentence.ts";
-import { branch, constantField, leaf, tree, type OptionTree, type OptionTreeField } from "./optionTree.ts";
+import { branch, constantField, inOrder, leaf, tree, type OptionTree, type OptionTreeField } from "./optionTree.ts";
 import { Unsayable } from "./problem.ts";
 import type { Value } from "./values.ts";
 
@@ -26,7 +27,7 @@ export function kubernetesOption(config: JsonValue, read: ReadParameter): Option
     const value = message[name];
     return value === undefined ? [] : one(value, read);
   });
-  return tree(joined(found.filter((each) => each !== undefined)));
+  return inOrder(tree(joined(found.filter((each) => each !== undefined))), kubernetesShape);
 }
 
 /** A store that gives variables and one that gives files stand in one list. */

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../json.ts";
+import type { Shape } from "../kubernetes/shape.ts";
 import type { Value } from "./values.ts";
 
 /** What an option holds: records and lists of values. */
@@ -42,4 +43,17 @@ export function* valuesIn(option: OptionTree): Iterable<Value> {
   if (option.kind === "leaf") yield option.value;
   else if (option.kind === "list") for (const item of option.items) yield* valuesIn(item);
   else for (const { value } of option.fields) yield* valuesIn(value);
+}
+
+/** The same with its fields in the order in which the option's are told of, which is how people write them. */
+export function inOrder(option: OptionTree, shape: Shape | undefined): OptionTree {
+  if (option.kind === "leaf" || shape === undefined) return option;
+  if (option.kind === "list")
+    return shape.kind === "list"
+      ? { kind: "list", items: option.items.map((each) => inOrder(each, shape.item)) }
+      : option;
+  if (shape.kind !== "record") return option;
+  const names = Object.keys(shape.fields);
+  const fields = option.fields.map(({ name, value }) => ({ name, value: inOrder(value, shape.fields[name]) }));
+  return { kind: "record", fields: fields.sort((one, other) => names.indexOf(one.name) - names.indexOf(other.name)) };
 }

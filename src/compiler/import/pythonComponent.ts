@@ -15,7 +15,11 @@ import { unpackedFiles, type CarriedFile, type Taken, type UnpackedFiles } from 
 export interface ImportedFunction {
   readonly python: PythonFunctionText;
   readonly files: readonly CarriedFile[];
+  /** Its inputs in the order of its parameters. */
+  readonly inputs: readonly string[];
 }
+
+type Written = Omit<ImportedFunction, "inputs">;
 
 /**
  * The Python function that a component was made of, when the function makes the very same component again; undefined where it
@@ -37,8 +41,10 @@ export function pythonFunctionOf(
     ...(code.isContainerized === true && { functionSource: signatureSource(code.functionName, component.interface) }),
   };
   const found = code.embedded ? carrying(python, code.embedded, compiledFor, taken) : { python, files: [] };
-  const read = found && readBack(found, compiledFor);
-  return read && isSame(read, component, form, compiledFor) ? found : undefined;
+  if (found === undefined) return undefined;
+  const read = readBack(found, compiledFor);
+  if (read === undefined || !isSame(read, component, form, compiledFor)) return undefined;
+  return { ...found, inputs: read.inputs.map(({ name }) => name) };
 }
 
 /** The function beside the files that it carries, and their archive where a new one would be another. */
@@ -47,7 +53,7 @@ function carrying(
   embedded: NonNullable<PythonFunctionText["embedded"]>,
   compiledFor: CompiledFor,
   taken: Taken,
-): ImportedFunction | undefined {
+): Written | undefined {
   const unpacked = unpackedFiles(embedded, python.functionName, taken);
   if (unpacked === undefined) return undefined;
   const packedAnew = { python: { ...python, carries: unpacked.path }, files: unpacked.files };
@@ -56,11 +62,11 @@ function carrying(
   return isKept ? withArchive(packedAnew, unpacked) : packedAnew;
 }
 
-function withArchive({ python, files }: ImportedFunction, { archive }: UnpackedFiles): ImportedFunction {
+function withArchive({ python, files }: Written, { archive }: UnpackedFiles): Written {
   return { python: { ...python, keptArchive: archive.path }, files: [...files, archive] };
 }
 
-function readBack({ python, files }: ImportedFunction, { sdkVersion }: CompiledFor): Component | undefined {
+function readBack({ python, files }: Written, { sdkVersion }: CompiledFor): Component | undefined {
   const text = printPythonFile([python], sdkVersion);
   const carried = Object.fromEntries(files.map(({ path, bytes }) => [`/${path}`, bytes]));
   const sources = sourcesOf({ ...carried, "/components.py": text });

@@ -5,6 +5,7 @@ import { looksLikeSpec } from "../read/yaml/spec/readSpecComponent.ts";
 import { parseJsonDocument } from "../read/yaml/parseJson.ts";
 import { parseYaml } from "../read/yaml/parseYaml.ts";
 import { problemOfSpec } from "../read/yaml/specShape.ts";
+import { whatElse } from "./otherDocument.ts";
 import { LineIndex } from "../text.ts";
 
 /** What the text of a compiled pipeline holds, or why it is none. */
@@ -18,8 +19,10 @@ export function readSpecText(name: string, text: string): SpecText {
   if (file === undefined) return { kind: "none", sentence: sentence("It is no JSON.") };
   if (!("documents" in file)) return { kind: "none", sentence: noYaml(text, file) };
   const spec = file.documents.find((document) => looksLikeSpec(document));
-  if (spec === undefined)
-    return { kind: "none", sentence: sentence("It is no compiled pipeline: it has no root and no deploymentSpec.") };
+  if (spec === undefined) {
+    const reason = whatElse(file.documents) ?? sentence("it has no root and no deploymentSpec");
+    return { kind: "none", sentence: sentence("It is no compiled pipeline: {reason}.", { reason }) };
+  }
   const problem = problemOfSpec(spec);
   if (problem !== undefined)
     return { kind: "none", sentence: sentence("It is no compiled pipeline: {reason}.", { reason: problem }) };

@@ -21,9 +21,14 @@ export class TaskNamer {
     return { ...(variable !== undefined && { variable }), ...(given !== key && { key }) };
   }
 
+  /** Whether the component alone gives the next task its key, so that it needs no variable. */
+  needsNone(key: string, component: string): boolean {
+    return this.#keys.previewTaskKey(undefined, component) === key;
+  }
+
   /** Undefined where none is needed. */
   #variableFor(key: string, component: string, isNamed: boolean, scope: BlockScope): string | undefined {
-    if (!isNamed && this.#keys.previewTaskKey(undefined, component) === key) return undefined;
+    if (!isNamed && this.needsNone(key, component)) return undefined;
     for (const candidate of variablesFor(key))
       if (scope.isFree(candidate) && this.#keys.previewTaskKey(candidate, component) === key) return candidate;
     return scope.take(camelCase(key));

@@ -2,8 +2,8 @@ import type { BlockNode, StatementNode, TaskNode } from "./nodes.ts";
 import { valuesIn } from "./optionTree.ts";
 import type { Test, Value } from "./values.ts";
 
-/** The tasks that something else in the pipeline names, so that a variable must hold them. */
-export function namedTasks(block: BlockNode, returned: readonly Value[]): ReadonlySet<TaskNode> {
+/** The tasks that something else in the pipeline names, with how often: one that is named twice must have a variable. */
+export function namedTasks(block: BlockNode, returned: readonly Value[]): ReadonlyMap<TaskNode, number> {
   const found = new Finder();
   found.block(block);
   for (const value of returned) found.value(value);
@@ -11,7 +11,11 @@ export function namedTasks(block: BlockNode, returned: readonly Value[]): Readon
 }
 
 class Finder {
-  readonly tasks = new Set<TaskNode>();
+  readonly tasks = new Map<TaskNode, number>();
+
+  #name(task: TaskNode): void {
+    this.tasks.set(task, (this.tasks.get(task) ?? 0) + 1);
+  }
 
   block({ nodes }: BlockNode): void {
     for (const node of nodes) this.#node(node);
@@ -21,7 +25,7 @@ class Finder {
     switch (node.kind) {
       case "task":
         for (const { value } of node.arguments) this.value(value);
-        for (const task of node.after) this.tasks.add(task);
+        for (const task of node.after) this.#name(task);
         for (const value of node.injected.values()) this.value(value);
         for (const value of node.kubernetes ? valuesIn(node.kubernetes) : []) this.value(value);
         break;
@@ -45,7 +49,7 @@ class Finder {
   }
 
   value(value: Value): void {
-    if (value.kind === "output") this.tasks.add(value.task);
+    if (value.kind === "output") this.#name(value.task);
     if (value.kind === "template") for (const part of value.parts) if (typeof part !== "string") this.value(part);
   }
 

@@ -1,7 +1,8 @@
 import { declaredType } from "../print/declaredType.ts";
-import { textExpression } from "../print/program/expressions.ts";
 import { camelCase } from "../print/program/identifiers.ts";
-import type { BinaryOperator, Expression, Field, Statement } from "../print/program/program.ts";
+import { onOneLine } from "../print/program/layout.ts";
+import { expression, textExpression } from "../print/program/expressions.ts";
+import type { BinaryOperator, Expression, Field, Statement, TaskCall } from "../print/program/program.ts";
 import type { ContainerExecutor } from "../pipelineSpec.ts";
 import { sentence } from "../../l10n/sentence.ts";
 import { parameterType, type ValueType } from "../types.ts";
@@ -25,6 +26,8 @@ export interface Callee {
   readonly name: string;
   /** The image that the definition names; of what runs in no container there is none. */
   readonly image?: string;
+  /** Its inputs in the order in which its author has them, where that is known. */
+  readonly inputs?: readonly string[];
 }
 
 /** What writing a pipeline's body needs of the rest of the file. */
@@ -33,8 +36,8 @@ export interface BodyContext {
   readonly containerOf: (task: TaskNode) => ContainerExecutor | undefined;
   /** The variables of the pipeline's inputs. */
   readonly inputs: ReadonlyMap<string, string>;
-  /** Tasks that something names. */
-  readonly named: ReadonlySet<TaskNode>;
+  /** Tasks that something names, with how often. */
+  readonly named: ReadonlyMap<TaskNode, number>;
 }
 
 /** Writes the statements of a pipeline's body. */
@@ -44,13 +47,35 @@ export class BodyWriter {
   readonly #tasks = new Map<TaskNode, string>();
   readonly #items = new Map<LoopNode, string>();
   readonly #variables = new Map<LetVariable | ListVariable, string>();
+  /** Calls that stand where their output is used. */
+  readonly #inPlace = new Map<TaskNode, TaskCall>();
 
   constructor(context: BodyContext) {
     this.#context = context;
   }
 
-  block({ nodes }: BlockNode, scope: BlockScope): Statement[] {
-    return nodes.flatMap((node) => this.#statements(node, scope));
+  /** `last` is what the statement behind the block gives away, if it gives one thing. */
+  block({ nodes }: BlockNode, scope: BlockScope, last?: Value): Statement[] {
+    return nodes.flatMap((node, at) => {
+      const isLast = at === nodes.length - 1 && node.kind === "task" && last?.kind === "output" && last.task === node;
+      return isLast && this.#putInPlace(node, last.output, scope) ? [] : this.#statements(node, scope);
+    });
+  }
+
+  /** `winner = square({ n: 4 }).output;`: a call that is used once, right behind it, and needs no variable for its key. */
+  #putInPlace(node: TaskNode, output: string, scope: BlockScope): boolean {
+    const { name } = this.#calleeOf(node);
+    if (this.#context.named.get(node) !== 1 || !this.#namer.needsNone(node.key, name)) return false;
+    const call = this.#call(node);
+    const text = onOneLine(expression(outputExpression(node, { kind: "call", call }, output)));
+    if (text.length > longestInPlace || text.includes("\n")) return false;
+    this.#namer.name(node.key, name, false, scope);
+    this.#inPlace.set(node, call);
+    return true;
+  }
+
+  #calleeOf({ component }: TaskNode): Callee {
+    return component.form.kind === "importer" ? importerCallee : this.#context.calleeOf(component);
   }
 
   #statements(node: StatementNode, scope: BlockScope): Statement[] {
@@ -69,33 +94,36 @@ export class BodyWriter {
   }
 
   #task(node: TaskNode, scope: BlockScope): Statement {
-    const { form } = node.component;
-    const own = form.kind === "importer" ? importerCallee : this.#context.calleeOf(node.component);
-    const given = node.arguments.map(({ name, value }): Field => ({ name, value: this.#argument(value) }));
-    const after = node.after.map((task): Expression => ({ kind: "name", name: this.#tasks.get(task) ?? "" }));
-    const named = this.#namer.name(node.key, own.name, this.#context.named.has(node), scope);
+    const { name } = this.#calleeOf(node);
+    const call = this.#call(node);
+    const named = this.#namer.name(node.key, name, this.#context.named.has(node), scope);
     if (named.key !== undefined)
       throw new Unsayable({
         sentence: sentence('No variable gives a task the key "{key}".', { key: node.key }),
         where: node.key,
       });
     if (named.variable !== undefined) this.#tasks.set(node, named.variable);
+    return { kind: "task", ...(named.variable !== undefined && { variable: named.variable }), call };
+  }
+
+  #call(node: TaskNode): TaskCall {
+    const { form } = node.component;
+    const { callee, image, inputs = [] } = this.#calleeOf(node);
+    const given = node.arguments.map(({ name, value }): Field => ({ name, value: this.#argument(value) }));
+    const after = node.after.map((task): Expression => ({ kind: "name", name: this.#tasks.get(task) ?? "" }));
     const container = this.#context.containerOf(node);
     const setting = (text: string): Expression => this.value(settingValue(text, node.injected));
     const options = [
-      ...taskOptions(node.key, node.spec, container, own.image, after, setting),
+      ...taskOptions(node.key, node.spec, container, image, after, setting),
       ...ignoreOption(node),
       ...(node.kubernetes ? [{ name: "kubernetes", value: this.#tree(node.kubernetes) }] : []),
     ];
-    const values = new Map(given.map(({ name, value }) => [name, value]));
-    return {
-      kind: "task",
-      ...(named.variable !== undefined && { variable: named.variable }),
-      call:
-        form.kind === "importer"
-          ? { callee: own.callee, isLanguage: true, arguments: importerFields(form.importer, values), options }
-          : { callee: own.callee, arguments: given, options },
-    };
+    if (form.kind === "importer") {
+      const values = new Map(given.map(({ name, value }) => [name, value]));
+      return { callee, isLanguage: true, arguments: importerFields(form.importer, values), options };
+    }
+    const place = ({ name }: Field): number => inputs.indexOf(name);
+    return { callee, arguments: given.toSorted((one, other) => place(one) - place(other)), options };
   }
 
   #tree(option: OptionTree): Expression {
@@ -113,13 +141,17 @@ export class BodyWriter {
   #chain(node: ChainNode, scope: BlockScope): Statement[] {
     const lets = [...node.lets].sort((one, other) => numberOf(one) - numberOf(other));
     const declarations = lets.map((variable): Statement => {
-      const name = scope.take(nameOfValue(variable.value) ?? "result");
+      const assigned = node.branches.flatMap(({ assigns }) => assigns.filter((each) => each.variable === variable));
+      const names = new Set(assigned.map(({ value }) => nameOfValue(value)));
+      const name = scope.take((names.size === 1 ? nameOfValue(variable.value) : undefined) ?? "result");
       this.#variables.set(variable, name);
       return { kind: "let", name, type: declaredType(typeOf(variable.value)) };
     });
     const branches = node.branches.map(({ test, body, assigns }) => {
       const condition = test && this.#test(test);
-      const statements = this.block(body, new BlockScope(scope));
+      const [only, second] = assigns;
+      const last = second === undefined ? only?.value : undefined;
+      const statements = this.block(body, new BlockScope(scope), last);
       for (const variable of lets) {
         const assigned = assigns.find((each) => each.variable === variable);
         if (assigned !== undefined)
@@ -145,7 +177,8 @@ export class BodyWriter {
     const inner = new BlockScope(scope);
     const item = inner.take(itemName(node));
     this.#items.set(node, item);
-    const body = this.block(node.body, inner);
+    const [only, second] = node.pushes;
+    const body = this.block(node.body, inner, second === undefined ? only?.value : undefined);
     for (const { list, value } of node.pushes)
       body.push({ kind: "push", list: this.#variables.get(list) ?? "", value: this.value(value) });
     const { limit } = node;
@@ -162,6 +195,11 @@ export class BodyWriter {
     ];
   }
 
+  #taskExpression(task: TaskNode): Expression {
+    const call = this.#inPlace.get(task);
+    return call ? { kind: "call", call } : { kind: "name", name: this.#tasks.get(task) ?? "" };
+  }
+
   value(value: Value): Expression {
     switch (value.kind) {
       case "constant":
@@ -169,7 +207,7 @@ export class BodyWriter {
       case "input":
         return { kind: "name", name: this.#context.inputs.get(value.name) ?? value.name };
       case "output":
-        return outputExpression(value.task, this.#tasks.get(value.task) ?? "", value.output);
+        return outputExpression(value.task, this.#taskExpression(value.task), value.output);
       case "item": {
         const name: Expression = { kind: "name", name: this.#items.get(value.loop) ?? "" };
         return value.path.length === 0 ? name : { kind: "member", of: name, path: value.path };
@@ -226,12 +264,15 @@ function ignoreOption(node: TaskNode): Field[] {
 }
 
 /** `t.output` of the only one, else `t.outputs.name`. */
-function outputExpression(task: TaskNode, variable: string, output: string): Expression {
+function outputExpression(task: TaskNode, of: Expression, output: string): Expression {
   const { parameters = {}, artifacts = {} } = task.component.interface.outputDefinitions ?? {};
   const count = Object.keys(parameters).length + Object.keys(artifacts).length;
   const path = count === 1 ? ["output"] : ["outputs", output];
-  return { kind: "member", of: { kind: "name", name: variable }, path };
+  return { kind: "member", of, path };
 }
+
+/** What is longer is easier to read on lines of its own. */
+const longestInPlace = 80;
 
 /** KFP's number of a OneOf within its chain. */
 function numberOf({ hint }: LetVariable): number {
@@ -242,11 +283,18 @@ function numberOf({ hint }: LetVariable): number {
 function nameOfValue(value: Value | undefined): string | undefined {
   if (value?.kind !== "output") return undefined;
   const isPlain = /^output$/i.test(value.output);
-  return camelCase(isPlain ? value.task.key.replace(/-\d+$/, "") : value.output);
+  return camelCase(isPlain ? withoutNumber(value.task) : value.output);
 }
 
+/** `train-2` is the second `train`, but `int-0-to-9999` is not one of many. */
+function withoutNumber({ key, component }: TaskNode): string {
+  return key === component.name ? key : key.replace(/-\d+$/, "");
+}
+
+/** Of what is many already it is all. */
 function plural(word: string): string {
-  if (/(?:s|x|ch|sh)$/.test(word)) return `${word}es`;
+  if (/[^s]s$/.test(word)) return `all${word.charAt(0).toUpperCase()}${word.slice(1)}`;
+  if (/(?:ss|x|ch|sh)$/.test(word)) return `${word}es`;
   return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
 }
 

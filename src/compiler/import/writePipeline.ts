@@ -33,7 +33,8 @@ export function writePipeline(
   );
   const writer = new BodyWriter({ calleeOf: file.calleeOf, containerOf: file.containerOf, inputs, named });
   const scope = new BlockScope(undefined, [...file.names, ...inputs.values()]);
-  const body = writer.block(node.block, scope);
+  const [given, another] = node.outputs;
+  const body = writer.block(node.block, scope, another === undefined ? given?.value : undefined);
   const returned = node.outputs.map((each): Field => ({ name: each.name, value: writer.value(each.value) }));
   const [only, second] = returned;
   if (only !== undefined) {

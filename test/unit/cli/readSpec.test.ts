@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dump } from "js-yaml";
@@ -116,4 +116,28 @@ test("a folder, no YAML and other YAML each have their sentence", () => {
   expect(readSpec(folder)).toEqual({ problem: `${folder} is a folder, not a file.` });
   expect(problemOf("a: [1,\n b: }")).toMatch(/^FILE:2:\d+ is no YAML: /);
   expect(problemOf("- 1")).toBe("FILE is no compiled pipeline: it has no root, components and deploymentSpec.");
+});
+
+test.each([
+  ["", "it is empty"],
+  [
+    "apiVersion: argoproj.io/v1alpha1\nkind: Workflow",
+    "it is a Workflow of Argo, as KFP 1 compiles; import the Python",
+  ],
+  ["apiVersion: v1\nkind: Pod", "it is a Pod of Kubernetes; name the file that the SDK compiled"],
+  [
+    "name: a\nimplementation: {container: {image: a}}",
+    "it is a component; import it in a pipeline file, as in import {",
+  ],
+  ["pipelineSpec: {root: {}}", "it is a job; save what its pipelineSpec holds"],
+  ["platforms: {kubernetes: {}}", "it has only what platforms are told; the pipeline itself is missing"],
+])("%j is told for what it is", (text, reason) => {
+  expect(problemOf(text)).toContain(`FILE is no compiled pipeline: ${reason}`);
+});
+
+test("a file that is larger than any pipeline is not read", () => {
+  const path = join(folder, "large.yaml");
+  writeFileSync(path, "");
+  truncateSync(path, 70_000_000);
+  expect(readSpec(path)).toEqual({ problem: `${path} is no compiled pipeline: it has 70 MB.` });
 });

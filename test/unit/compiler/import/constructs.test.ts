@@ -89,19 +89,16 @@ const cases: Readonly<Record<string, string>> = {
   const flip_ = flip();
   let count2: Int;
   if (flip_.output === "heads") {
-    const count_ = count({ n: 1 });
-    count2 = count_.output;
+    count2 = count({ n: 1 }).output;
   } else {
-    const count_2 = count({ n: 2 });
-    count2 = count_2.output;
+    count2 = count({ n: 2 }).output;
   }
   count({ n: count2 });`,
   "loops and what they collect": `
   const numbers_ = numbers();
   const counts: Int[] = [];
   for (const number of parallel(numbers_.output, { limit: 2 })) {
-    const count_ = count({ n: number });
-    counts.push(count_.output);
+    counts.push(count({ n: number }).output);
   }
   total({ values: counts });
   for (const item of parallel([
@@ -137,6 +134,17 @@ const cases: Readonly<Record<string, string>> = {
   importers: `
   const importer_ = importer({ uri: "gs://a/b", type: Dataset, metadata: { key: "value" }, reimport: true });
   return importer_.output;`,
+  "calls that stand where they are used, and those that do not": `
+  const count_ = count();
+  let result: Int;
+  if (count_.output === 1) {
+    result = total({ values: [1] }).output;
+  } else {
+    const count_2 = count({ n: 2 });
+    say({ text: \`\${count_2.output}\` });
+    result = count_2.output;
+  }
+  return count({ n: result }, { cache: false }).output;`,
 };
 
 const javaScript = `import { component, type Dataset, type Input, type Int, type Output, pipeline } from "kubeflow-studio";

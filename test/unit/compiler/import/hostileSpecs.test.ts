@@ -151,6 +151,8 @@ test("a text says why it is no compiled pipeline", () => {
   expect(said("a.yaml", "a: [1")).toMatch(/^It is no YAML, in line 1: /);
   expect(said("a.json", "{")).toBe("It is no JSON.");
   expect(said("a.yaml", "a: 1")).toBe("It is no compiled pipeline: it has no root and no deploymentSpec.");
+  expect(said("a.yaml", "")).toBe("It is no compiled pipeline: it is empty.");
+  expect(said("a.yaml", "kind: Workflow\napiVersion: argoproj.io/v1alpha1")).toContain("a Workflow of Argo");
   expect(said("a.yaml", "pipelineInfo: {}\nroot: {}\ncomponents: {}\ndeploymentSpec: {executors: {}}")).toBe(
     "It is no compiled pipeline: pipelineInfo.name is missing.",
   );
