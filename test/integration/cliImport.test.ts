@@ -150,3 +150,14 @@ test("files that components carry are written beside, byte for byte", async () =
   const archives = (name: string) => readFileSync(join(folder, name), "utf8").match(/H4sI[\w+/=]+/g);
   expect(archives("again.yaml")).toEqual(archives("embedded.yaml"));
 });
+
+test("nor is anything left that was moved into its place before", () => {
+  const target = join(folder, "out");
+  mkdirSync(target);
+  writeFileSync(join(target, "a.ts"), "before");
+  // Neither is there, and both can be made; but a folder cannot be replaced by a file.
+  const files = ["a.ts", "new.ts", "b", "b/c.ts"].map((path) => ({ path, text: "after" }));
+  expect(writeAll(target, files, true)).toMatch(/b cannot be written/);
+  expect(readFileSync(join(target, "a.ts"), "utf8")).toBe("before");
+  expect(readdirSync(target)).toEqual(["a.ts"]);
+});
