@@ -157,3 +157,18 @@ test("a text says why it is no compiled pipeline", () => {
     "It is no compiled pipeline: pipelineInfo.name is missing.",
   );
 });
+
+test("which is said in the person's own language, the reason too", () => {
+  const bundle = JSON.parse(readFileSync("l10n/bundle.l10n.ko.json", "utf8")) as Record<string, string>;
+  const firsts = ["pipelineInfo: {name: a}\ncomponents: 3", "pipelineInfo: {name: 4}", "pipelineInfo: {}"];
+  const reasons = firsts.map((first) => {
+    const rest = first.includes("components") ? "" : "components: {}\n";
+    const read = readSpecText("a.yaml", `${first}\n${rest}root: {}\ndeploymentSpec: {executors: {}}`);
+    return read.kind === "spec" ? "" : inLanguage(read.sentence, (template) => bundle[template] ?? template);
+  });
+  expect(reasons).toEqual([
+    "컴파일된 파이프라인이 아닙니다: components은(는) 객체여야 합니다.",
+    "컴파일된 파이프라인이 아닙니다: pipelineInfo.name은(는) 글자여야 합니다.",
+    "컴파일된 파이프라인이 아닙니다: pipelineInfo.name이(가) 없습니다.",
+  ]);
+});
