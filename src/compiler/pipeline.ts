@@ -178,11 +178,20 @@ export type BindingForm =
   /** A `let` that the branches of a condition assign: KFP's OneOf. */
   | { readonly kind: "oneOf"; readonly variable: string }
   | { readonly kind: "template"; readonly parts: readonly TemplatePart[] }
+  /** A list that is written out where a task is given it, and that holds values of the run. */
+  | { readonly kind: "listLiteral"; readonly items: readonly Binding[] }
+  /** A record of that sort. */
+  | { readonly kind: "recordLiteral"; readonly fields: readonly LiteralField[] }
   /** `run.id`, `workspace.path`: what the backend knows only when the pipeline runs. */
   | { readonly kind: "runValue"; readonly value: RunValueName }
   | UnknownBinding;
 
 export type TemplatePart = string | Binding;
+
+export interface LiteralField {
+  readonly name: string;
+  readonly binding: Binding;
+}
 
 /** What a pipeline may ask of its own run, as the text names it; KFP's placeholders are in emit/runValue.ts. */
 export type RunValueName =

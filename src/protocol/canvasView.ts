@@ -152,7 +152,7 @@ export interface ViewWire {
   readonly id: string;
   readonly from: WireEnd;
   readonly to: WireEnd;
-  /** `data` carries a value; `text` goes into a template; `after` is control only. */
+  /** `data` carries a value; `text` goes into a text, or into a list or record that is written out; `after` is control only. */
   readonly kind: "data" | "text" | "after";
   readonly type?: ViewType;
 }

@@ -199,6 +199,10 @@ export function drawBinding(binding: Binding): string {
       return `oneOf ${binding.variable}`;
     case "template":
       return `\`${binding.parts.map((part) => (typeof part === "string" ? part : `\${${drawBinding(part)}}`)).join("")}\``;
+    case "listLiteral":
+      return `[${binding.items.map(drawBinding).join(", ")}]`;
+    case "recordLiteral":
+      return `{ ${binding.fields.map((field) => `${field.name}: ${drawBinding(field.binding)}`).join(", ")} }`;
     case "runValue":
       return binding.value;
     case "unknown":

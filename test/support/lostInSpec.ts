@@ -109,6 +109,8 @@ function makersAt(search: Search, binding: Binding, seen: ReadonlySet<string> = 
     case "runValue":
       return [JSON.stringify(runPlaceholders[binding.value])];
     case "template":
+    case "listLiteral":
+    case "recordLiteral":
     case "unknown":
       return [`a ${binding.kind}`];
   }
@@ -171,6 +173,9 @@ function lookForArgument(search: Search, task: Task, name: string, binding: Bind
   } else if (binding.kind === "template") {
     const text = found?.[0] === undefined ? "nothing" : search.trace.text(task.key, String(JSON.parse(found[0])));
     compare(search, what, [text], [textOf(search, binding)]);
+  } else if (binding.kind === "listLiteral" || binding.kind === "recordLiteral") {
+    const value: unknown = found?.[0] === undefined ? undefined : JSON.parse(found[0]);
+    compare(search, what, [JSON.stringify(withMakers(search, task.key, value))], [literalOf(search, binding)]);
   } else if (binding.kind === "oneOf") {
     lookForOneOf(search, task, what, found ?? [], binding);
   } else {
@@ -194,6 +199,25 @@ function textOf(search: Search, binding: Binding & { kind: "template" }): string
     return typeof part === "string" ? part : `{${makersAt(search, part).join("|")}}`;
   });
   return parts.join("");
+}
+
+/** The constant with its texts as {@link SpecTrace.text} has them. */
+function withMakers(search: Search, key: string, value: unknown): unknown {
+  if (typeof value === "string") return search.trace.text(key, value);
+  if (Array.isArray(value)) return value.map((item) => withMakers(search, key, item));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withMakers(search, key, each)]));
+}
+
+function literalOf(search: Search, literal: Binding): string {
+  const valueOf = (binding: Binding): unknown => {
+    if (binding.kind === "constant") return binding.value;
+    if (binding.kind === "listLiteral") return binding.items.map(valueOf);
+    if (binding.kind === "recordLiteral")
+      return Object.fromEntries(binding.fields.map(({ name, binding: field }) => [name, valueOf(field)]));
+    return textOf(search, binding.kind === "template" ? binding : { kind: "template", parts: [binding] });
+  };
+  return JSON.stringify(valueOf(literal));
 }
 
 function lookForCondition(search: Search, condition: Condition): void {

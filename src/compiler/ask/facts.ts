@@ -1,3 +1,4 @@
+import { valuesIn } from "../bindingParts.ts";
 import { indexPipeline } from "../check/pipelineIndex.ts";
 import { typeOfBinding } from "../check/typeOf.ts";
 import type { PipelineFile } from "../compile.ts";
@@ -148,10 +149,9 @@ function outputFacts({ pipeline, task, name }: Meaning & { kind: "output" }, nam
 }
 
 function takes(binding: Binding, task: string, output: string): boolean {
-  if (binding.kind === "template") {
-    return binding.parts.some((part) => typeof part !== "string" && takes(part, task, output));
-  }
-  return binding.kind === "taskOutput" && binding.task === task && binding.output === output;
+  return valuesIn(binding).some(
+    (value) => value.kind === "taskOutput" && value.task === task && value.output === output,
+  );
 }
 
 function parameterFacts(pipeline: Pipeline, input: PipelineInput, naming: Naming): FactsOf {

@@ -24,12 +24,14 @@ import { volumesAreApart } from "./rules/kubernetes/volumesAreApart.ts";
 import { workspaceIsConfigured } from "./rules/kubernetes/workspaceIsConfigured.ts";
 import { backendFindsIt } from "./rules/backendFindsIt.ts";
 import { lengthsAreKept } from "./rules/lengthsAreKept.ts";
+import { literalsHoldTexts } from "./rules/literalsHoldTexts.ts";
 import { listsAreFilledThenUsed } from "./rules/listsAreFilledThenUsed.ts";
 import { loopsRunOverLists } from "./rules/loopsRunOverLists.ts";
 import { namesArePlain } from "./rules/namesArePlain.ts";
 import { optionsSuitComponents } from "./rules/optionsSuitComponents.ts";
 import { optionalInputsMayBeMissing } from "./rules/optionalInputsMayBeMissing.ts";
 import { pipelinesAreNamed } from "./rules/pipelinesAreNamed.ts";
+import { pipelinesTakeWholeValues } from "./rules/pipelinesTakeWholeValues.ts";
 import { pipelinesReturnOutputs } from "./rules/pipelinesReturnOutputs.ts";
 import { requiredInputsAreGiven } from "./rules/requiredInputsAreGiven.ts";
 import { resourcesAreAmounts } from "./rules/resourcesAreAmounts.ts";
@@ -50,6 +52,8 @@ const rules: readonly Rule[] = [
   requiredInputsAreGiven,
   valuesFitTheirPlaces,
   textHoldsParameters,
+  literalsHoldTexts,
+  pipelinesTakeWholeValues,
   valuesStayInTheirBlock,
   finalStatusIsForFinally,
   conditionsCompareValues,

@@ -152,6 +152,8 @@ function keyOf(binding: Binding): string | undefined {
     }
     case "constant":
     case "collected":
+    case "listLiteral":
+    case "recordLiteral":
     case "unknown":
       return undefined;
   }

@@ -26,7 +26,7 @@ export interface Rule {
   condition?(condition: Condition, place: Place, check: Check): void;
   loop?(loop: Loop, place: Place, check: Check): void;
   exitHandler?(handler: ExitHandler, place: Place, check: Check): void;
-  /** Every value that anything is given; parts of templates one by one. */
+  /** Every value that anything is given; parts of texts, lists and records one by one. */
   use?(use: Use, check: Check): void;
 }
 

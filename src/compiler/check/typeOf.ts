@@ -20,6 +20,10 @@ export function typeOfBinding(pipeline: Pipeline, index: PipelineIndex): (bindin
       case "template":
       case "runValue":
         return parameterType("string");
+      case "listLiteral":
+        return parameterType("list");
+      case "recordLiteral":
+        return parameterType("struct");
       case "taskOutput":
         return index.tasks.get(binding.task)?.task.component?.outputs.find(({ name }) => name === binding.output)?.type;
       case "collected":

@@ -1,3 +1,4 @@
+import { isLiteral, partsOf } from "../bindingParts.ts";
 import { optionBindings } from "../optionBindings.ts";
 import type { Binding, ConditionExpression, Statement } from "../pipeline.ts";
 import type { Span } from "../text.ts";
@@ -86,10 +87,10 @@ function visitTest(check: Check, asked: Asked, test: ConditionExpression, place:
 
 function visitUse(check: Check, asked: Asked, binding: Binding, around: Span, place: Place): void {
   const span = binding.span ?? around;
-  if (binding.kind === "template") {
-    for (const part of binding.parts) if (typeof part !== "string") visitUse(check, asked, part, span, place);
+  if (binding.kind !== "template" && !isLiteral(binding)) {
+    const use = { binding, span, place };
+    for (const rule of asked.use) rule.use?.(use, check);
     return;
   }
-  const use = { binding, span, place };
-  for (const rule of asked.use) rule.use?.(use, check);
+  for (const part of partsOf(binding)) visitUse(check, asked, part, span, place);
 }

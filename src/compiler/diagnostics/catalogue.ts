@@ -2,6 +2,7 @@ import { backendCatalogue } from "./backendCatalogue.ts";
 import type { CatalogueEntry } from "./catalogueEntry.ts";
 import { kubernetesCatalogue } from "./kubernetesCatalogue.ts";
 import { pythonCatalogue } from "./pythonCatalogue.ts";
+import { valueCatalogue } from "./valueCatalogue.ts";
 import { yamlCatalogue } from "./yamlCatalogue.ts";
 
 /** Every diagnostic there is. Each has a heading in docs/diagnostics.md and a sample in test/samples, held by a test. */
@@ -237,82 +238,6 @@ export const catalogue = {
   "several-declarations": {
     severity: "error",
     message: "One statement declares one thing; give each its own const.",
-  },
-
-  // Values
-  "task-is-not-a-value": {
-    severity: "error",
-    message: '"{name}" is a task; say which of its outputs you mean, as in {example}.',
-  },
-  "no-single-output": {
-    severity: "error",
-    message: '"{component}" has {count} outputs, so .output says too little; name one by .outputs.',
-  },
-  "no-output": {
-    severity: "error",
-    message: '"{component}" has no output to be given; what only has to run behind it lists it in "after".',
-  },
-  "unknown-output": {
-    severity: "error",
-    message: '"{component}" has no output "{name}"; it has {outputs}.',
-  },
-  "unknown-field": {
-    severity: "error",
-    message: '"{name}" is not a field of {type}.',
-  },
-  "field-of-value": {
-    severity: "error",
-    message: "A field can only be taken of a loop's item; let a component take the record apart and return the field.",
-  },
-  "value-inside-literal": {
-    severity: "error",
-    message:
-      "A list or record written here holds constants only, because {name} is not known until the pipeline runs; let a component put them together.",
-  },
-  "choice-needs-name": {
-    severity: "error",
-    message:
-      "A choice by ? : is given a name first, as in const best = test ? a().output : b().output, and used by that name.",
-  },
-  "use-template": {
-    severity: "error",
-    message: "Text is put together in a template: `{example}`.",
-  },
-  "unsupported-value": {
-    severity: "error",
-    message:
-      "This can't be worked out when the pipeline is compiled; give a constant, a parameter or an output, or let a component work it out.",
-  },
-
-  "may-be-missing": {
-    severity: "warning",
-    message:
-      '"{name}" need not be given, and without it the run would fail here: KFP has no empty value; give "{name}" a default.',
-  },
-  "number-not-exact": {
-    severity: "error",
-    message: "Whole numbers are kept exactly up to 9007199254740991 only; pass {number} as text.",
-  },
-  "number-not-finite": {
-    severity: "error",
-    message: "KFP's numbers end at about 1.8e308, and {number} is beyond; write a number within.",
-  },
-  "half-character": {
-    severity: "error",
-    message: "KFP's texts are Unicode, in which {character} is half a character; write the whole one.",
-  },
-  "artifact-in-text": {
-    severity: "error",
-    message:
-      "A {type} is a file, which has no place in a text; give it to an input of type {type} and let that component read it.",
-  },
-  "outputs-by-name": {
-    severity: "error",
-    message: "A task's outputs are taken out of .outputs by name, as in {example}.",
-  },
-  "needless-await": {
-    severity: "error",
-    message: "A pipeline is compiled, never run, so there is nothing to await; remove await.",
   },
 
   // Arguments and options
@@ -617,6 +542,7 @@ export const catalogue = {
   ...backendCatalogue,
   ...kubernetesCatalogue,
   ...pythonCatalogue,
+  ...valueCatalogue,
   ...yamlCatalogue,
 } as const satisfies Record<string, CatalogueEntry>;
 

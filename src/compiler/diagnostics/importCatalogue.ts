@@ -41,7 +41,7 @@ export const importCatalogue = {
   "import-mixed": {
     severity: "lost",
     message:
-      "{name} holds values that only a run knows, which lists and records of a pipeline file can't; give each an input of its own.",
+      "A list or record that {name} is given holds what KFP can't fill in there, such as another list of the run; give it an input of its own.",
   },
   "import-argument": {
     severity: "lost",

@@ -70,9 +70,11 @@ export class UseRemoval {
       return;
     }
     let part: ts.TemplateSpan | undefined;
+    let element: OptionPart | undefined;
     for (let at = node; at !== statement; at = at.parent) {
       const { parent } = at;
       if (ts.isTemplateSpan(parent)) part ??= parent;
+      element ??= elementOf(at);
       if (ts.isArrayLiteralExpression(parent) && this.#isAfter(parent)) {
         this.#add(this.#elements, parent, at);
         return;
@@ -83,7 +85,8 @@ export class UseRemoval {
       if (isOutermost && !this.#isLoopOptions(parent)) {
         // A setting without its value is none, while the rest of a message is one.
         const isOption = ts.isCallExpression(parent.parent) && parent.parent.arguments[0] !== parent;
-        if (part && isTextOf(part, at) && !isOption) this.#add(this.#texts, at, part);
+        if (element && !isOption) this.#removeElement(element, part);
+        else if (part && isTextOf(part, at) && !isOption) this.#add(this.#texts, at, part);
         else this.#add(this.#properties, parent, at);
         return;
       }
@@ -91,10 +94,18 @@ export class UseRemoval {
     this.#removeUsingStatement(statement, node);
   }
 
+  /** An item or field of a literal goes, unless it is a text of which something else is left. */
+  #removeElement(element: OptionPart, part: ts.TemplateSpan | undefined): void {
+    if (part && isTextOf(part, element.element)) this.#add(this.#texts, element.element, part);
+    else this.#optionParts.push(element);
+  }
+
   /** Makes the edits; to be called once, at the end. */
   finish(): void {
     for (const [property, parts] of this.#texts) {
+      const element = elementOf(property);
       if (!isWholeText(parts)) removeParts(this.#editing, parts);
+      else if (element) this.#optionParts.push(element);
       else if (ts.isObjectLiteralExpression(property.parent)) this.#add(this.#properties, property.parent, property);
     }
     for (const [array, gone] of this.#elements) {
@@ -189,11 +200,20 @@ export class UseRemoval {
   }
 }
 
-/** Whether a property's value is the text that a part is of. */
-function isTextOf(part: ts.TemplateSpan, property: ts.Node): boolean {
+/** The item of a list, or the field of a record in a call's arguments, that a node is. */
+function elementOf(node: ts.Node): OptionPart | undefined {
+  const { parent } = node;
+  if (ts.isArrayLiteralExpression(parent)) return { list: parent, element: node };
+  if (!ts.isObjectLiteralElementLike(node) || !ts.isObjectLiteralExpression(parent)) return undefined;
+  const isOutermost = ts.isCallExpression(parent.parent) || ts.isReturnStatement(parent.parent);
+  return isOutermost ? undefined : { list: parent, element: node };
+}
+
+/** Whether an item, or a property's value, is the text that a part is of. */
+function isTextOf(part: ts.TemplateSpan, place: ts.Node): boolean {
   let text: ts.Node = part.parent;
   while (ts.isTemplateSpan(text.parent)) text = text.parent.parent;
-  return ts.isPropertyAssignment(property) && property.initializer === text;
+  return place === text || (ts.isPropertyAssignment(place) && place.initializer === text);
 }
 
 function isPush(expression: ts.Expression): boolean {

@@ -6,7 +6,7 @@ import type { Binding, Task } from "../pipeline.ts";
 import type { Operation, OperationValue, WireTarget } from "./operation.ts";
 import type { Span } from "../text.ts";
 import { refuse } from "./refusal.ts";
-import { isWholeText, partsBringing, removeParts, replaceParts } from "./textParts.ts";
+import { leaving, partsBringing, replaceParts } from "./textParts.ts";
 import { sentence } from "../../l10n/sentence.ts";
 
 /** Gives an input a value. Tasks move where the value would otherwise not be there yet. */
@@ -60,17 +60,17 @@ export function setCallArgument(
 }
 
 /**
- * Takes an argument out of the text; a required one then shows as missing. Of a text with more than one value in it only
- * the part that is meant goes.
+ * Takes an argument out of the text; a required one then shows as missing. Of a text, list or
+ * record with more than one value in it only the part that is meant goes.
  */
 export function clearArgument(editing: Editing, operation: Operation & { kind: "clearArgument" }): readonly string[] {
   const task = taskOf(editing, operation.task);
   const call = callOf(editing, task);
   const argument = task.arguments.find(({ name }) => name === operation.input);
   if (argument && operation.part) {
-    const parts = new Set(partsBringing(editing, task, argument, operation.part));
-    if (!isWholeText(parts)) {
-      removeParts(editing, parts);
+    const left = leaving(editing, partsBringing(editing, task, argument, operation.part));
+    if (left !== "nothing") {
+      left();
       return [];
     }
   }

@@ -68,6 +68,8 @@ function operandOf(binding: Binding, read: ReadChannel): Operand {
     case "collected":
     case "oneOf":
     case "runValue":
+    case "listLiteral":
+    case "recordLiteral":
     case "unknown":
       return channelOperand(read(binding));
   }

@@ -4,7 +4,7 @@ import type { PipelineTaskSpec } from "../pipelineSpec.ts";
 import type { EmitContext } from "./context.ts";
 import type { Dag, TaskDraft } from "./dag.ts";
 import { commonDag, give } from "./passage.ts";
-import { resolveBinding, type Resolved } from "./resolve.ts";
+import { resolveArgument, type Named } from "./resolve.ts";
 import { isArtifact } from "./valueDefinition.ts";
 
 /** Completes a task of a DAG: what it is given, what it waits for, how it is tried again. */
@@ -27,7 +27,7 @@ function emitArgument(
   dag: Dag,
   context: EmitContext,
 ): void {
-  const resolved = resolveBinding(argument.binding, dag, context);
+  const resolved = resolveArgument(argument.binding, dag, context);
   if (resolved === undefined) return;
   if (resolved.kind === "channel") {
     give(draft, argument.name, resolved.channel);
@@ -35,7 +35,7 @@ function emitArgument(
   }
   const input = component.inputs.find((candidate) => candidate.name === argument.name);
   if (!takesConstant(input)) return;
-  if (resolved.kind === "text") giveNamed(draft, resolved);
+  if (resolved.kind !== "constant") giveNamed(draft, resolved);
   const constant = resolved.kind === "text" ? resolved.text : resolved.value;
   // Nothing given is nothing written: KFP has no argument "null".
   if (constant === null) return;
@@ -43,7 +43,7 @@ function emitArgument(
 }
 
 /** What a text names are inputs of its task too, which its component does not declare. */
-function giveNamed(draft: TaskDraft, { channels, placeholders }: Resolved & { kind: "text" }): void {
+function giveNamed(draft: TaskDraft, { channels, placeholders }: Named): void {
   for (const [name, channel] of channels) give(draft, name, channel);
   for (const [name, constant] of placeholders) {
     ((draft.spec.inputs ??= {}).parameters ??= {})[name] = { runtimeValue: { constant } };

@@ -24,6 +24,8 @@ export function locate(binding: Binding, dag: Dag, context: EmitContext): Locate
       return locateOneOf(binding.variable, dag, context);
     case "constant":
     case "template":
+    case "listLiteral":
+    case "recordLiteral":
     case "runValue":
     case "unknown":
       return undefined;

@@ -1,3 +1,4 @@
+import { isLiteral } from "../bindingParts.ts";
 import type { JsonValue } from "../json.ts";
 import type { Binding, RunValueName, TemplatePart } from "../pipeline.ts";
 import type { ParameterType, ValueType } from "../types.ts";
@@ -14,14 +15,17 @@ import { runPlaceholders } from "./runValue.ts";
 export type Resolved =
   | { readonly kind: "channel"; readonly channel: Channel }
   | { readonly kind: "constant"; readonly value: JsonValue }
-  /** Text with placeholders, and what the placeholders name, by the input each must be given as. */
-  | {
-      readonly kind: "text";
-      readonly text: string;
-      readonly channels: ReadonlyMap<string, Channel>;
-      /** Inputs that the text names and that are KFP's placeholders for values of the run. */
-      readonly placeholders: ReadonlyMap<string, string>;
-    };
+  /** Text with placeholders. */
+  | ({ readonly kind: "text"; readonly text: string } & Named);
+
+/** A list or record with texts in it that have placeholders. */
+export type ResolvedLiteral = { readonly kind: "literal"; readonly value: JsonValue } & Named;
+
+/** What texts name: values by the inputs they must be given as, and inputs that are KFP's placeholders for values of the run. */
+export interface Named {
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly placeholders: ReadonlyMap<string, string>;
+}
 
 /** Undefined for what KFP cannot express; the checker has said so with a position. */
 export function resolveBinding(binding: Binding, dag: Dag, context: EmitContext): Resolved | undefined {
@@ -59,13 +63,18 @@ function fieldType(type: ValueType, name: string): ParameterType {
   return field?.kind === "parameter" ? field : parameterType("string");
 }
 
-function resolveTemplate(parts: readonly TemplatePart[], dag: Dag, context: EmitContext): Resolved | undefined {
+function resolveTemplate(
+  parts: readonly TemplatePart[],
+  dag: Dag,
+  context: EmitContext,
+  isInLiteral = false,
+): (Resolved & { kind: "text" }) | undefined {
   const channels = new Map<string, Channel>();
   const placeholders = new Map<string, string>();
   let text = "";
   for (const part of parts) {
     if (typeof part === "string") text += part;
-    else if (part.kind === "runValue") text += runText(part.value, placeholders);
+    else if (part.kind === "runValue") text += runText(part.value, placeholders, isInLiteral);
     else {
       const resolved = resolveBinding(part, dag, context);
       if (resolved === undefined) return undefined;
@@ -75,13 +84,48 @@ function resolveTemplate(parts: readonly TemplatePart[], dag: Dag, context: Emit
   return { kind: "text", text, channels, placeholders };
 }
 
+/** What a task is given: a value, or a list or record that is put together from several. */
+export function resolveArgument(
+  binding: Binding,
+  dag: Dag,
+  context: EmitContext,
+): Resolved | ResolvedLiteral | undefined {
+  return isLiteral(binding) ? resolveLiteral(binding, dag, context) : resolveBinding(binding, dag, context);
+}
+
+/** Whatever a run gives stands in it as a placeholder, as in a text, so numbers come as text too: KFP has nothing else. */
+function resolveLiteral(literal: Binding, dag: Dag, context: EmitContext): ResolvedLiteral | undefined {
+  const channels = new Map<string, Channel>();
+  const placeholders = new Map<string, string>();
+  const fill = (binding: Binding): JsonValue | undefined => {
+    if (binding.kind === "constant") return binding.value;
+    if (binding.kind === "listLiteral") return allKnown(binding.items.map(fill));
+    if (binding.kind === "recordLiteral") {
+      const values = allKnown(binding.fields.map((field) => fill(field.binding)));
+      return values && Object.fromEntries(binding.fields.map(({ name }, at) => [name, values[at] ?? null]));
+    }
+    const text = resolveTemplate(binding.kind === "template" ? binding.parts : [binding], dag, context, true);
+    if (text === undefined) return undefined;
+    for (const [input, channel] of text.channels) channels.set(input, channel);
+    for (const [input, placeholder] of text.placeholders) placeholders.set(input, placeholder);
+    return text.text;
+  };
+  const value = fill(literal);
+  return value === undefined ? undefined : { kind: "literal", value, channels, placeholders };
+}
+
+function allKnown(values: readonly (JsonValue | undefined)[]): readonly JsonValue[] | undefined {
+  return values.every((value) => value !== undefined) ? values : undefined;
+}
+
 /**
- * KFP's driver fills the workspace's path in wherever it stands, and everything else of a run only where an input is that
- * and nothing more: such a value is given as an input of its own, which the text names.
+ * KFP's driver fills the workspace's path in wherever a text has it, and everything else of a run only where an input is
+ * that and nothing more (driver/resolve.go): such a value is given as an input of its own, which the text names. Into lists and
+ * records it does not look.
  */
-function runText(value: RunValueName, placeholders: Map<string, string>): string {
+function runText(value: RunValueName, placeholders: Map<string, string>, isInLiteral: boolean): string {
   const placeholder = runPlaceholders[value];
-  if (value === "workspace.path") return placeholder;
+  if (value === "workspace.path" && !isInLiteral) return placeholder;
   const input = injectedName(value.replace(".", "-").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
   placeholders.set(input, placeholder);
   return inputPlaceholder(input);

@@ -1,3 +1,4 @@
+import type { JsonValue } from "../json.ts";
 import type { RunValueName } from "../pipeline.ts";
 
 /**
@@ -15,3 +16,12 @@ export const runPlaceholders: Readonly<Record<RunValueName, string>> = {
   "run.taskName": "{{$.pipeline_task_name}}",
   "workspace.path": "{{$.workspace_path}}",
 };
+
+const names = new Map<unknown, RunValueName>(
+  Object.entries(runPlaceholders).map(([name, placeholder]) => [placeholder, name as RunValueName]),
+);
+
+/** The value of a run whose placeholder a constant is, and nothing else. */
+export function runValueOf(constant: JsonValue): RunValueName | undefined {
+  return names.get(constant);
+}

@@ -25,7 +25,7 @@ import { Unsayable, type ImportProblem } from "./problem.ts";
 import { kubernetesOption } from "./kubernetesOption.ts";
 import { valuesWaitedFor } from "./optionTree.ts";
 import { readCel } from "./readCel.ts";
-import { fillTemplate, itemPath } from "./readValue.ts";
+import { fillArgument, itemPath } from "./readValue.ts";
 import type { ItemType, Value } from "./values.ts";
 
 /** What one import carries along. */
@@ -148,7 +148,7 @@ export class BlockReader {
       const value = this.#parameter(input, name);
       (declared.parameters && Object.hasOwn(declared.parameters, name) ? values : injected).set(name, value);
     }
-    const given = [...values].map(([name, value]) => ({ name, value: fillTemplate(value, injected) }));
+    const given = [...values].map(([name, value]) => ({ name, value: fillArgument(value, injected) }));
     for (const [name, input] of Object.entries(artifacts)) given.push({ name, value: this.#artifact(input, name) });
     const names = [...Object.keys(declared.parameters ?? {}), ...Object.keys(declared.artifacts ?? {})];
     given.sort((one, other) => names.indexOf(one.name) - names.indexOf(other.name));

@@ -1,3 +1,5 @@
+import { isList, type JsonValue } from "../json.ts";
+import { runValueOf } from "../emit/runValue.ts";
 import type { Value } from "./values.ts";
 
 const inputPlaceholder = /\{\{\$\.inputs\.parameters\['([^']*)'\]\}\}/g;
@@ -12,12 +14,37 @@ export function fillTemplate(value: Value, injected: ReadonlyMap<string, Value>)
     const inserted = injected.get(match[1] ?? "");
     if (inserted === undefined) continue;
     if (match.index > from) parts.push(text.slice(from, match.index));
-    parts.push(inserted);
+    parts.push(ofRun(inserted));
     from = match.index + match[0].length;
   }
   if (parts.length === 0) return value;
   if (from < text.length) parts.push(text.slice(from));
   return { kind: "template", parts };
+}
+
+function ofRun(value: Value): Value {
+  const name = value.kind === "constant" ? runValueOf(value.value) : undefined;
+  return name === undefined ? value : { kind: "run", value: name };
+}
+
+/** An argument: a text in which inputs stand, or a list or record with such texts in it. */
+export function fillArgument(value: Value, injected: ReadonlyMap<string, Value>): Value {
+  return value.kind === "constant" && typeof value.value === "object"
+    ? fillLiteral(value.value, injected)
+    : fillTemplate(value, injected);
+}
+
+/** What stands alone between the quotes is the value, which KFP fills in as text. */
+function fillLiteral(value: JsonValue, injected: ReadonlyMap<string, Value>): Value {
+  if (typeof value === "string") return settingValue(value, injected);
+  const constant: Value = { kind: "constant", value };
+  if (typeof value !== "object" || value === null) return constant;
+  if (isList(value)) {
+    const items = value.map((item) => fillLiteral(item, injected));
+    return items.every(({ kind }) => kind === "constant") ? constant : { kind: "items", items };
+  }
+  const fields = Object.entries(value).map(([name, field]) => ({ name, value: fillLiteral(field, injected) }));
+  return fields.every((field) => field.value.kind === "constant") ? constant : { kind: "fields", fields };
 }
 
 /** A setting of an executor: a text, or what a run gives in its place. */

@@ -51,6 +51,8 @@ class Finder {
   value(value: Value): void {
     if (value.kind === "output") this.#name(value.task);
     if (value.kind === "template") for (const part of value.parts) if (typeof part !== "string") this.value(part);
+    if (value.kind === "items") for (const item of value.items) this.value(item);
+    if (value.kind === "fields") for (const field of value.fields) this.value(field.value);
   }
 
   #test(test: Test): void {

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../json.ts";
+import type { RunValueName } from "../pipeline.ts";
 import type { ParameterTypeEnum } from "../pipelineSpec.ts";
 import type { LetVariable, ListVariable, LoopNode, TaskNode } from "./nodes.ts";
 
@@ -10,7 +11,12 @@ export type Value =
   | { readonly kind: "item"; readonly loop: LoopNode; readonly path: readonly string[] }
   | { readonly kind: "list"; readonly list: ListVariable }
   | { readonly kind: "let"; readonly variable: LetVariable }
-  | { readonly kind: "template"; readonly parts: readonly (string | Value)[] };
+  | { readonly kind: "template"; readonly parts: readonly (string | Value)[] }
+  /** What a text, list or record is told of the run itself, by an input of its own. */
+  | { readonly kind: "run"; readonly value: RunValueName }
+  /** A list, or a record, that is written out and has such values in it. */
+  | { readonly kind: "items"; readonly items: readonly Value[] }
+  | { readonly kind: "fields"; readonly fields: readonly { readonly name: string; readonly value: Value }[] };
 
 /** A condition, as the language has it. */
 export type Test =

@@ -6,7 +6,8 @@ import type { BinaryOperator, Expression, Field, Statement, TaskCall } from "../
 import type { ContainerExecutor } from "../pipelineSpec.ts";
 import { sentence } from "../../l10n/sentence.ts";
 import { parameterType, type ValueType } from "../types.ts";
-import { runPlaceholders } from "../emit/runValue.ts";
+import { runValueOf } from "../emit/runValue.ts";
+import type { RunValueName } from "../pipeline.ts";
 import { BlockScope } from "./blockScope.ts";
 import { TaskNamer } from "./taskNamer.ts";
 import type { OptionTree } from "./optionTree.ts";
@@ -135,7 +136,8 @@ export class BodyWriter {
   /** What a run knows of itself may be given to tasks only. */
   #argument(value: Value): Expression {
     if (value.kind !== "constant" || typeof value.value !== "string") return this.value(value);
-    return runValue(value.value) ?? this.value(value);
+    const ofRun = runValueOf(value.value);
+    return ofRun === undefined ? this.value(value) : runExpression(ofRun);
   }
 
   #chain(node: ChainNode, scope: BlockScope): Statement[] {
@@ -221,6 +223,15 @@ export class BodyWriter {
           kind: "template",
           parts: value.parts.map((part) => (typeof part === "string" ? part : this.value(part))),
         };
+      case "run":
+        return runExpression(value.value);
+      case "items":
+        return { kind: "list", items: value.items.map((item) => this.value(item)) };
+      case "fields":
+        return {
+          kind: "record",
+          fields: value.fields.map((field) => ({ name: field.name, value: this.value(field.value) })),
+        };
     }
   }
 
@@ -245,11 +256,10 @@ function titled({ title }: { readonly title?: string }): { readonly title?: stri
 
 const importerCallee: Callee = { callee: "importer", name: "importer" };
 
-/** `run.id` for KFP's placeholder of it. */
-function runValue(text: string): Expression | undefined {
-  const found = Object.entries(runPlaceholders).find(([, placeholder]) => placeholder === text);
-  const [object = "", ...path] = found?.[0].split(".") ?? [];
-  return found && { kind: "member", of: { kind: "name", name: object, isLanguage: true }, path };
+/** `run.id` */
+function runExpression(value: RunValueName): Expression {
+  const [object = "", ...path] = value.split(".");
+  return { kind: "member", of: { kind: "name", name: object, isLanguage: true }, path };
 }
 
 const operators = { "==": "===", "!=": "!==", "<": "<", "<=": "<=", ">": ">", ">=": ">=" } as const;

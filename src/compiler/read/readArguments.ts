@@ -7,7 +7,7 @@ import { propertyName } from "../print/declaredType.ts";
 import { isFilledByKfp } from "../types.ts";
 import { constantsOf, type BodyReading } from "./bodyReading.ts";
 import { fold } from "./fold.ts";
-import { readValue } from "./readValue.ts";
+import { readGiven } from "./readGiven.ts";
 import { report, textOf } from "./reading.ts";
 import { nameOf, spanOf, unwrap } from "./syntax.ts";
 
@@ -83,7 +83,7 @@ function addArgument(
     draft.leftOut.set(name, { name, span, nameSpan });
     return;
   }
-  const binding = readValue(body, value, statement);
+  const binding = readGiven(body, value, statement);
   given.set(name, { name, binding, span, nameSpan, valueSpan: binding.span ?? spanOf(value, body.file.source) });
 }
 

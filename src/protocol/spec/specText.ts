@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../compiler/json.ts";
+import { isList, isRecord, type JsonValue } from "../../compiler/json.ts";
 import type { WireEnd } from "../canvasView.ts";
 import type { SpecDag } from "./specGraph.ts";
 import { inputSource, type SpecSource } from "./specSource.ts";
@@ -58,16 +58,24 @@ export function channelsOfCondition(condition: string): readonly string[] {
 
 const channelInText = /\{\{\$\.inputs\.parameters\[(['"])([^'"]*)\1\]\}\}/g;
 
-/** The channels that stand in a constant text. */
+/** The channels that stand in a constant text, or in the texts of a list or record. */
 export function channelsOfText(value: JsonValue): readonly string[] {
+  if (typeof value === "object" && value !== null) return Object.values<JsonValue>(value).flatMap(channelsOfText);
   if (typeof value !== "string") return [];
   return [...value.matchAll(channelInText)].map((match) => match[2] ?? "");
 }
 
 /** A constant as people would write it; channels in a text become `${task.output}`. */
 export function constantText(value: JsonValue, textOf: (channel: string) => string): string {
-  if (typeof value !== "string") return JSON.stringify(value);
   if (channelsOfText(value).length === 0) return JSON.stringify(value);
+  if (isList(value)) return `[${value.map((item) => constantText(item, textOf)).join(",")}]`;
+  if (isRecord(value)) {
+    const fields = Object.entries(value).map(
+      ([name, field]) => `${JSON.stringify(name)}:${constantText(field, textOf)}`,
+    );
+    return `{${fields.join(",")}}`;
+  }
+  if (typeof value !== "string") return JSON.stringify(value);
   return `\`${value.replace(channelInText, (_whole, _quote, channel: string) => `\${${textOf(channel)}}`)}\``;
 }
 

@@ -18,6 +18,10 @@ export function bindingType(graph: Graph, binding: Binding | undefined, depth = 
     case "template":
     case "runValue":
       return parameterType("string");
+    case "listLiteral":
+      return parameterType("list");
+    case "recordLiteral":
+      return parameterType("struct");
     case "pipelineInput":
       return graph.pipeline.inputs.find((input) => input.name === binding.input)?.type;
     case "taskOutput":

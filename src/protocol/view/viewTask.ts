@@ -1,4 +1,5 @@
 import type { Argument, ResourceAmount, Setting, Task, TaskOptions } from "../../compiler/pipeline.ts";
+import { valuesIn } from "../../compiler/bindingParts.ts";
 import type { Component, ComponentInput } from "../../compiler/component.ts";
 import type { JsonValue } from "../../compiler/json.ts";
 import type { ViewPort, ViewTask } from "../canvasView.ts";
@@ -71,8 +72,8 @@ function inputPort(graph: Graph, task: Task, input: ComponentInput): Omit<ViewPo
 
 /** What the person wrote, for values that no wire alone shows. */
 function valueText(graph: Graph, argument: Argument): string | undefined {
-  const { kind } = argument.binding;
-  const isShown = kind === "constant" || kind === "template" || kind === "unknown";
+  const { binding } = argument;
+  const isShown = binding.kind === "constant" || binding.kind === "unknown" || valuesIn(binding)[0] !== binding;
   return isShown ? oneLine(graph, argument.valueSpan) : undefined;
 }
 

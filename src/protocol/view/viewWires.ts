@@ -1,3 +1,4 @@
+import { valuesIn } from "../../compiler/bindingParts.ts";
 import { optionBindings } from "../../compiler/optionBindings.ts";
 import type { Binding, Block, Condition, ConditionExpression, Loop, Task } from "../../compiler/pipeline.ts";
 import type { ViewWire, WireEnd } from "../canvasView.ts";
@@ -60,11 +61,9 @@ class Wires {
 
   /** Adds what a binding brings to `to`. A `let` assigned within `inner` comes from the condition in there. */
   add(binding: Binding, to: WireEnd, inner?: Block): void {
-    if (binding.kind === "template") {
-      for (const part of binding.parts) if (typeof part !== "string") this.#addValue(part, to, "text", inner);
-    } else {
-      this.#addValue(binding, to, "data", inner);
-    }
+    const values = valuesIn(binding);
+    const kind = values[0] === binding ? "data" : "text";
+    for (const value of values) this.#addValue(value, to, kind, inner);
   }
 
   #addValue(binding: Binding, to: WireEnd, kind: "data" | "text", inner?: Block): void {
@@ -99,6 +98,8 @@ function fromEnd(graph: Graph, binding: Binding, inner?: Block): WireEnd | undef
     }
     case "constant":
     case "template":
+    case "listLiteral":
+    case "recordLiteral":
     case "runValue":
     case "unknown":
       return undefined;

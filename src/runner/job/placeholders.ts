@@ -10,7 +10,7 @@ const placeholder = /\{\{\$(.*?)\}\}/g;
 
 /**
  * Resolves a constant input of a task. Placeholders of other inputs may stand anywhere in it; those of the job only
- * alone, as in KFP's driver.
+ * alone, and not in lists and records, as in KFP's driver.
  */
 export function inputPlaceholders(
   parameters: Readonly<Record<string, JsonValue>>,
@@ -21,12 +21,12 @@ export function inputPlaceholders(
   const table = parameterTable(parameters);
   const job = jobTable(reader, path, facts);
   const resolve = (value: JsonValue): JsonValue => {
-    if (typeof value === "string") return job.get(value) ?? replaceAll(value, table);
+    if (typeof value === "string") return replaceAll(value, table);
     if (Array.isArray(value)) return value.map(resolve);
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item)]));
   };
-  return resolve;
+  return (constant) => (typeof constant === "string" ? job.get(constant) : undefined) ?? resolve(constant);
 }
 
 function jobTable(

@@ -30,6 +30,7 @@ test("a command's placeholders are those that KFP's launcher resolves; others st
 test("a constant holds inputs anywhere, and the job's placeholders only alone", () => {
   const resolve = inputPlaceholders({ x: [1, "é"] }, { name: "t", task: { componentRef: { name: "c" } } }, [], facts);
   expect(resolve({ a: ["<{{$.inputs.parameters['x']}}>"] })).toEqual({ a: ['<[1,"é"]>'] });
+  expect(resolve(["{{$.pipeline_job_name}}", 1])).toEqual(["{{$.pipeline_job_name}}", 1]);
   expect(resolve("{{$.pipeline_job_create_time_utc}}")).toBe("2026-01-02T03:04:05Z");
   expect(resolve("a {{$.pipeline_job_name}}")).toBe("a {{$.pipeline_job_name}}");
 });

@@ -1,3 +1,4 @@
+import { valuesIn } from "../../bindingParts.ts";
 import { optionBindings } from "../../optionBindings.ts";
 import type { Binding, Task } from "../../pipeline.ts";
 import { enclosing, type Place } from "../place.ts";
@@ -35,8 +36,5 @@ function waitsForOne(task: Task, place: Place, check: Check): boolean {
 }
 
 function producersOf(binding: Binding): readonly string[] {
-  if (binding.kind === "taskOutput") return [binding.task];
-  if (binding.kind === "template")
-    return binding.parts.flatMap((part) => (typeof part === "string" ? [] : producersOf(part)));
-  return [];
+  return valuesIn(binding).flatMap((value) => (value.kind === "taskOutput" ? [value.task] : []));
 }

@@ -1,5 +1,6 @@
+import { isLiteral, partsOf } from "../../bindingParts.ts";
 import { optionBindings } from "../../optionBindings.ts";
-import type { TemplatePart } from "../../pipeline.ts";
+import type { Binding, TemplatePart } from "../../pipeline.ts";
 import { describeType } from "../../types.ts";
 import type { Span } from "../../text.ts";
 import type { Check, Rule } from "../rule.ts";
@@ -8,7 +9,7 @@ import type { Check, Rule } from "../rule.ts";
 export const textHoldsParameters: Rule = {
   task(task, _place, check) {
     for (const { binding, valueSpan } of task.arguments) {
-      if (binding.kind === "template") checkParts(check, binding.parts, valueSpan);
+      for (const text of textsIn(binding)) checkParts(check, text.parts, text.span ?? valueSpan);
     }
     for (const { binding } of optionBindings(task.options)) {
       if (binding.kind === "template") checkParts(check, binding.parts, binding.span ?? task.spans.call);
@@ -18,6 +19,12 @@ export const textHoldsParameters: Rule = {
     if (binding.kind === "template") checkParts(check, binding.parts, valueSpan ?? span);
   },
 };
+
+/** The texts that a binding is, or has in its lists and records. */
+function textsIn(binding: Binding): readonly (Binding & { readonly kind: "template" })[] {
+  if (binding.kind === "template") return [binding];
+  return isLiteral(binding) ? partsOf(binding).flatMap(textsIn) : [];
+}
 
 function checkParts(check: Check, parts: readonly TemplatePart[], around: Span): void {
   for (const part of parts) {

@@ -1,11 +1,12 @@
 import { inputNamed } from "../inputNamed.ts";
+import { isLiteral } from "../../bindingParts.ts";
 import type { ComponentInput } from "../../component.ts";
 import type { JsonValue } from "../../json.ts";
-import type { Argument } from "../../pipeline.ts";
+import type { Argument, Binding } from "../../pipeline.ts";
 import { printMember } from "../../print/printLiteral.ts";
 import { defaultStyle } from "../../print/style.ts";
 import type { Span } from "../../text.ts";
-import { describeType, type ValueType } from "../../types.ts";
+import { describeType, type ParameterType, type ValueType } from "../../types.ts";
 import { fits, misfitOf } from "../compatible.ts";
 import { conversions, type Misplaced } from "../conversions.ts";
 import { writtenPart, type WrittenAt } from "../partOf.ts";
@@ -38,21 +39,60 @@ function mayBeNothing(input: ComponentInput | undefined): boolean {
 }
 
 function checkArgument(check: Check, argument: Argument, wanted: ValueType): void {
-  const { name, binding, valueSpan: span } = argument;
+  checkBinding(check, argument.name, wanted, { binding: argument.binding, at: argument, span: argument.valueSpan });
+}
+
+interface Given {
+  readonly binding: Binding;
+  /** Where it is written, or the argument that it is; undefined when it comes from elsewhere. */
+  readonly at: WrittenAt | Argument | undefined;
+  readonly span: Span;
+}
+
+function checkBinding(check: Check, name: string, wanted: ValueType, { binding, at: place, span }: Given): void {
   if (binding.kind === "constant") {
     if (misfitOf(binding.value, wanted) === undefined) return;
-    checkConstant(check, name, wanted, { value: binding.value, at: writtenAt(argument), span });
+    checkConstant(check, name, wanted, { value: binding.value, at: whereOf(place), span });
     return;
   }
   const given = check.typeOf(binding);
-  if (given === undefined || fits(given, wanted)) return;
-  const at = writtenAt(argument);
-  report(check, name, span, { wanted, given, ...(at && { at }) });
+  const isWhole = given === undefined || fits(given, wanted);
+  if (!isWhole) {
+    const at = whereOf(place);
+    report(check, name, span, { wanted, given, ...(at && { at }) });
+  } else if (isLiteral(binding) && wanted.kind === "parameter") {
+    const at = whereOf(place);
+    for (const part of literalParts(binding, wanted)) {
+      const written = at && check.tree && writtenPart(check.tree, at.span, [part.step]);
+      const there = { at: written, span: part.binding.span ?? span };
+      if (part.wanted)
+        checkBinding(check, name + stepText(part.step), part.wanted, { binding: part.binding, ...there });
+    }
+  }
 }
 
 /** Undefined for what a constant record elsewhere gives. */
-function writtenAt({ nameSpan, valueSpan, isSpread }: Argument): WrittenAt | undefined {
+function whereOf(place: WrittenAt | Argument | undefined): WrittenAt | undefined {
+  if (place === undefined || !("nameSpan" in place)) return place;
+  const { nameSpan, valueSpan, isSpread } = place;
   return isSpread === true ? undefined : { span: valueSpan, isShorthand: nameSpan.start === valueSpan.start };
+}
+
+interface LiteralPart {
+  readonly step: string | number;
+  readonly binding: Binding;
+  readonly wanted: ValueType | undefined;
+}
+
+/** The parts of a list or record that is written out, each with the type that its place has, where that is known. */
+function literalParts(
+  literal: Binding & { readonly kind: "listLiteral" | "recordLiteral" },
+  { items, fields = {} }: ParameterType,
+): readonly LiteralPart[] {
+  if (literal.kind === "listLiteral") return literal.items.map((binding, step) => ({ step, binding, wanted: items }));
+  return literal.fields.map(({ name, binding }) => {
+    return { step: name, binding, wanted: Object.hasOwn(fields, name) ? fields[name] : items };
+  });
 }
 
 interface Constant {

@@ -1,4 +1,4 @@
-import { isFilledByKfp } from "../../types.ts";
+import { isFilledByKfp, parameterType } from "../../types.ts";
 import type { ComponentInput } from "../../component.ts";
 import type { SyntaxNode } from "../../read/python/pythonTree.ts";
 import { lose, type Frame } from "./frame.ts";
@@ -86,7 +86,43 @@ function argumentValue(input: ComponentInput, value: Value): Value | undefined {
       return joined(
         value.parts.flatMap((part) => (typeof part === "string" ? [part] : (textParts(unwrapped(part)) ?? []))),
       );
+    case "list":
+    case "record":
+      return literalValue(value);
     default:
       return undefined;
   }
+}
+
+/** A list or record with values in it; undefined where it holds what KFP can't fill into one. */
+function literalValue(given: Value): Value | undefined {
+  const value = unwrapped(given);
+  switch (value.kind) {
+    case "constant":
+      return value;
+    case "list": {
+      const items = value.items.map(literalValue);
+      return items.every((item) => item !== undefined) ? { kind: "list", items } : undefined;
+    }
+    case "record": {
+      const fields = value.fields.flatMap(([name, field]): [string, Value][] => {
+        const read = literalValue(field);
+        return read ? [[name, read]] : [];
+      });
+      return fields.length === value.fields.length ? { kind: "record", fields } : undefined;
+    }
+    case "collected":
+    case "task": // whose output it is must be said, as the SDK has it
+      return undefined;
+    default:
+      return isWhole(value) ? undefined : argumentValue(anyInput, value);
+  }
+}
+
+const anyInput: ComponentInput = { name: "", type: parameterType("struct"), isOptional: false };
+
+/** A list, a record or a file of a run, of which no text can be made. */
+function isWhole(value: Value): boolean {
+  const type = typeOfValue(value);
+  return type?.kind === "artifact" || type?.name === "list" || type?.name === "struct";
 }

@@ -1,5 +1,5 @@
 import { component, parallel, pipeline, type Int } from "kubeflow-studio";
-import { flip_coin, print_all, print_message, split, load, random_int } from "./parts.py";
+import { flip_coin, print_all, print_message, say_each, settings, split, load, random_int } from "./parts.py";
 
 import table from "./table.json";
 
@@ -15,7 +15,7 @@ export default pipeline({ name: "sample" }, ({ name, most = 9007199254740993 }: 
   print_message({ message: parts.outputs.lo });
   print_message({ message: flip.result });
   print_message({ message: name.first });
-  print_all({ messages: ["a", flip.output] });
+  for (const message of parallel(["a", flip.output])) print_message({ message });
   print_message({ message: "it is " + flip.output });
   print_message({ message: flip.output.toUpperCase() });
   print_message({ message: flip.output === "heads" ? "a" : "b" });
@@ -41,5 +41,9 @@ export default pipeline({ name: "sample" }, ({ name, most = 9007199254740993 }: 
   print_message({ message: silent.output });
   print_message({ message: `${parts.output.low}` });
   print_message({ message: parts.outputs["lo"] });
+  print_all({ messages: [parts.outputs.low, [settings().output], load({ rows: 1 }).outputs.data, `${load({ rows: 1 }).outputs.data}`] });
+  print_all({ messages: [flip, ...flip.output, { [name]: 1 }, { a: nothing, name() {} }] });
+  say_each({ messages: ["a", 1, [flip.output], flip.output], sizes: { small: name, name, large: 2 } });
+  print_message({ message: [name] });
   return { message };
 });

@@ -1,4 +1,4 @@
-from typing import NamedTuple
+from typing import Dict, List, NamedTuple
 
 from kfp.dsl import Artifact, Dataset, Input, Model, Output, PipelineTaskFinalStatus
 
@@ -18,6 +18,10 @@ def print_message(message: str):
 
 def print_all(messages: list):
     print(messages)
+
+
+def say_each(messages: List[str], sizes: Dict[str, int]):
+    print(messages, sizes)
 
 
 def is_big(number: int) -> bool:

@@ -14,4 +14,5 @@ def lost(text: str = "a") -> str:
     say(text=dsl.OneOf(coin.output, text))
     say(text=dsl.Collected(coin.output))
     add(numbers=[1, coin.output])
+    add(numbers=[1, [coin]])
     return coin.output + 1

@@ -34,6 +34,10 @@ def train(rows: Input[Dataset], model: Output[Model], kernel: str = "rbf"):
     pass
 
 @dsl.component
+def tell(words: list):
+    print(words)
+
+@dsl.component
 def sizes() -> List[int]:
     return [1]
 `;
@@ -53,7 +57,7 @@ export function apply(text: string, operation: Operation): EditResult & { text: 
   return { ...result, text: result.ok ? applyEdits(text, result.edits) : text };
 }
 
-const imports = "flip_coin, random_int, show, load, train, sizes";
+const imports = "flip_coin, random_int, show, load, train, sizes, tell";
 
 /** A file whose pipeline has this body, each line indented by one level. All components are used by a second pipeline. */
 export function flow(body: string, parameters = ""): string {

@@ -52,6 +52,27 @@ describe("remove", () => {
     );
   });
 
+  it("takes out of lists and records what it fed, and what nothing is left of", () => {
+    check(
+      [
+        "const a = flip_coin();",
+        "const b = flip_coin();",
+        "tell({ words: [a.output, b.output] });",
+        "tell({ words: [1, { x: a.output }, [`${a.output}`], `so ${a.output}`, { y: [a.output, 2], z: a.output }] });",
+        'tell({ words: [[{ x: a.output }]] }, { cpu: "1" });',
+        "return { a: a.output, b: b.output };",
+      ].join("\n"),
+      { kind: "remove", keys: ["a"] },
+      [
+        "const b = flip_coin();",
+        "tell({ words: [b.output] });",
+        "tell({ words: [1, `so `, { y: [2] }] });",
+        'tell({}, { cpu: "1" });',
+        "return { b: b.output };",
+      ].join("\n"),
+    );
+  });
+
   it("takes out of options what it fed, and what nothing is left of", () => {
     check(
       [

@@ -168,6 +168,42 @@ describe("an option that is a record", () => {
   });
 });
 
+describe("a value in a list or record", () => {
+  const before =
+    "const a = flip_coin();\nconst b = flip_coin();\ntell({ words: [a.output, b.output, [a.output], { x: a.output, b }] });";
+  const place = { task: "tell", input: "words", part: output("a") } as const;
+  const list = (words: string): string => `const a = flip_coin();\nconst b = flip_coin();\ntell({ words: ${words} });`;
+
+  it("goes alone, wherever it is, with what nothing is left of", () => {
+    check(before.replace("b }", "y: 1 }"), { kind: "clearArgument", ...place }, list("[b.output, { y: 1 }]"));
+    check(list("[{ x: [a.output] }, 1]"), { kind: "clearArgument", ...place }, list("[1]"));
+    check(list("[`1 ${a.output}`, `${a.output}`, 2]"), { kind: "clearArgument", ...place }, list("[`1 `, 2]"));
+  });
+
+  it("goes with the argument when nothing else is in it", () => {
+    check(
+      list("[{ x: [a.output, `${a.output}`] }]"),
+      { kind: "clearArgument", ...place },
+      "const a = flip_coin();\nconst b = flip_coin();\ntell();",
+    );
+  });
+
+  it("is replaced alone, and given its name where it had none", () => {
+    check(
+      list("[a.output, `${a.output}`, 1]"),
+      { kind: "setArgument", ...place, value: output("b") },
+      list("[b.output, `${b.output}`, 1]"),
+    );
+    const input = { kind: "pipelineInput", input: "word" } as const;
+    check(
+      list("{ word, x: [word, 1] }"),
+      { kind: "setArgument", task: "tell", input: "words", part: input, value: output("b") },
+      list("{ word: b.output, x: [b.output, 1] }"),
+      "{ word }: { word: string }",
+    );
+  });
+});
+
 describe("a value in a text", () => {
   const before =
     "const a = flip_coin();\nconst b = flip_coin();\nshow({ message: `Dear ${a.output}, ${b.output}${ a.output /* so */ } bye` });";

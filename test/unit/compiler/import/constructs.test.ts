@@ -39,6 +39,11 @@ def total(values: List[int]) -> int:
 
 
 @dsl.component
+def settle(settings: dict) -> str:
+    return str(settings)
+
+
+@dsl.component
 def make(data: Output[Dataset]):
     pass
 
@@ -57,6 +62,13 @@ const cases: Readonly<Record<string, string>> = {
   const count_ = count({ n: 2 });
   const count_2 = count();
   say({ text: "done" }, { after: [count_, count_2] });`,
+  "lists and records with values in them": `
+  const flip_ = flip();
+  const settled = settle({ settings: { coin: flip_.output, "a b": [\`\${flip_.output}!\`, run.id, 1, { x: [] }] } });
+  settle({ settings: { last: settled.output, text: \`\${settled.output} in \${run.name}\` } });
+  for (const item of parallel(["p", "q"])) {
+    settle({ settings: { item, text: \`\${item} of \${workspace.path}\` } });
+  }`,
   options: `
   count(
     { n: 3 },
@@ -182,13 +194,13 @@ test("JavaScript components get their types back", () => {
 
 /** The program of a case, with what it imports. */
 function program(body: string): string {
-  const words = ["importer", "Dataset", "parallel", "run", "type Int"].filter(
+  const words = ["importer", "Dataset", "parallel", "run", "type Int", "workspace"].filter(
     (word) => body.includes(word.replace("type ", "")) && (word !== "type Int" || /: Int\b/.test(body)),
   );
   const studio = [...words, "pipeline"].sort((a, b) =>
     a.replace("type ", "").toLowerCase() < b.replace("type ", "").toLowerCase() ? -1 : 1,
   );
-  const used = ["count", "flip", "make", "numbers", "report", "say", "total"].filter((name) =>
+  const used = ["count", "flip", "make", "numbers", "report", "say", "settle", "total"].filter((name) =>
     new RegExp(`\\b${name}\\(`).test(body),
   );
   const python = used.length === 0 ? "" : `import { ${used.join(", ")} } from "./components.py";\n`;

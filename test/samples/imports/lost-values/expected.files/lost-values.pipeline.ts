@@ -13,6 +13,7 @@ export default pipeline({ name: "lost-values" }, ({ text = "a" }: { text?: strin
   say();
   // not carried over: text
   say();
-  // not carried over: add(numbers=[1, coin.output])
+  add({ numbers: [1, flip_.output] });
+  // not carried over: add(numbers=[1, [coin]])
   add();
 });

@@ -1,3 +1,4 @@
+import { valuesIn as singleValues } from "../../../../../src/compiler/bindingParts.ts";
 import type { BlockId, Operation, OperationValue, WireTarget } from "../../../../../src/compiler/edit/operation.ts";
 import type { Binding, Block, Pipeline, Statement, Task } from "../../../../../src/compiler/pipeline.ts";
 import { declaredType } from "../../../../../src/compiler/print/declaredType.ts";
@@ -149,12 +150,12 @@ function portOperations({ choice, task, source, input, value }: Subject): Operat
   ];
 }
 
-/** The wires that go into texts: each is one of the values of a template. */
+/** The wires that go into texts, lists and records: each is one of the values there. */
 function textOperations({ pipeline, choice, task, input, source }: Subject): Operation[] {
   const texts = tasksOf(pipeline).flatMap((each) =>
     each.arguments.flatMap(({ name, binding }) =>
-      (binding.kind === "template" ? binding.parts : []).flatMap((part) =>
-        typeof part === "string" || part.kind === "template" || part.kind === "runValue" || part.kind === "unknown"
+      singleValues(binding).flatMap((part) =>
+        part === binding || part.kind === "runValue" || part.kind === "unknown" || part.kind === "constant"
           ? []
           : [{ kind: "argument", task: each.key, input: name, part: partOf(part) } as const],
       ),
@@ -180,8 +181,8 @@ function textOperations({ pipeline, choice, task, input, source }: Subject): Ope
   ];
 }
 
-function partOf({ span: _, ...part }: Exclude<Binding, { kind: "template" | "runValue" | "unknown" }>): OperationValue {
-  return part;
+function partOf({ span: _, ...part }: Binding): OperationValue {
+  return part as OperationValue;
 }
 
 function headerOperations({ choice, all, value }: Subject): Operation[] {
