@@ -1,5 +1,6 @@
 import { backendCatalogue } from "./backendCatalogue.ts";
 import type { CatalogueEntry } from "./catalogueEntry.ts";
+import { containerCatalogue } from "./containerCatalogue.ts";
 import { kubernetesCatalogue } from "./kubernetesCatalogue.ts";
 import { pythonCatalogue } from "./pythonCatalogue.ts";
 import { valueCatalogue } from "./valueCatalogue.ts";
@@ -94,39 +95,7 @@ export const catalogue = {
     severity: "error",
     message: "A {kind} component is written {form}.",
   },
-  "unsupported-container-value": {
-    severity: "error",
-    message:
-      "A container's {part} is made of text, inputs, outputs and ...(input ? [ … ] : []); work something else out in a component.",
-  },
-  "output-in-choice": {
-    severity: "error",
-    message:
-      "KFP leaves a choice as it is that has an output in it, and the program would be given its JSON; write {output} outside of the choice.",
-  },
-  "nested-choice": {
-    severity: "warning",
-    message:
-      "KFP's own servers decide one choice in a word, and no list in a joined text; {code} would reach the program as JSON. Write the choices as words of their own.",
-  },
-  "placeholder-not-filled": {
-    severity: "warning",
-    message: "KFP's own servers fill in nothing for {code}, so the program gets its name; pass a value, .path or .uri.",
-  },
-  "unknown-input-in-word": {
-    severity: "error",
-    message: 'The component has no input "{name}" to ask for; name one of its arguments.',
-  },
-  "choice-by-artifact": {
-    severity: "error",
-    message:
-      'KFP chooses by values only, and "{name}" is an artifact, which would always count as not given; choose by a parameter.',
-  },
-  "input-in-env": {
-    severity: "error",
-    message:
-      "KFP gives the program its environment as it is written, without filling in {value}; pass it in command or args.",
-  },
+  ...containerCatalogue,
   "unsupported-javascript": {
     severity: "error",
     message: "A component's text runs as plain JavaScript, which has no {construct}.",

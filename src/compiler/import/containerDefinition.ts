@@ -123,7 +123,7 @@ class Texts {
     return parts.every((part) => typeof part === "string") ? textExpression(text) : { kind: "template", parts };
   }
 
-  /** `{"IfPresent": …}` is `...(a ? ["--a", a] : [])`. */
+  /** `{"IfPresent": …}` is `...(a !== undefined ? ["--a", a] : [])`, or `a !== undefined ? "yes" : "no"`. */
   #choice(text: string): Expression | undefined {
     if (!text.startsWith('{"IfPresent"')) return undefined;
     const record = parsed(text);
@@ -132,9 +132,11 @@ class Texts {
     const { InputName: name, Then: then = [], Else: otherwise = [] } = choice;
     const port = this.#ports.find(({ parameter, direction }) => parameter.name === name && direction === "input");
     // A choice that the backend does not make as it is meant is no choice of the language's: its text stays as it is.
-    if (port === undefined || port.isArtifact || text.includes("$.outputs")) return undefined;
-    const test: Expression = { kind: "name", name: port.variable };
-    return { kind: "spread", of: { kind: "choice", test, then: this.#words(then), otherwise: this.#words(otherwise) } };
+    if (port === undefined || port.isArtifact || !mayBeLeftOut(port) || text.includes("$.outputs")) return undefined;
+    const variable: Expression = { kind: "name", name: port.variable };
+    const test: Expression = { kind: "binary", operator: "!==", left: variable, right: { kind: "nothing" } };
+    const of: Expression = { kind: "choice", test, then: this.#words(then), otherwise: this.#words(otherwise) };
+    return typeof then === "string" && typeof otherwise === "string" ? of : { kind: "spread", of };
   }
 
   #words(value: JsonValue): Expression {
@@ -145,6 +147,10 @@ class Texts {
       items: items.map((each) => this.text(typeof each === "string" ? each : JSON.stringify(each))),
     };
   }
+}
+
+function mayBeLeftOut({ parameter }: Port): boolean {
+  return parameter.isOptional ?? parameter.defaultValue !== undefined;
 }
 
 function parsed(text: string): JsonValue | undefined {

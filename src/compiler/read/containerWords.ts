@@ -1,5 +1,5 @@
+import type { ComponentInput } from "../component.ts";
 import type { JsonValue } from "../json.ts";
-import type { ValueType } from "../types.ts";
 import { pythonJson } from "./pythonJson.ts";
 
 /**
@@ -41,14 +41,21 @@ export function hasConcat(word: ContainerWord): boolean {
 /** What is wrong with a word on KFP's own backend, which decides one choice of a word and joins nothing. */
 export function problemOfWord(
   word: ContainerWord,
-  typeOf: (input: string) => ValueType | undefined,
-): "nested-choice" | "output-in-choice" | "choice-by-artifact" | undefined {
+  inputOf: (name: string) => Pick<ComponentInput, "type" | "defaultValue"> | undefined,
+): "nested-choice" | "output-in-choice" | "choice-by-artifact" | "choice-by-default" | undefined {
   const choices = choicesIn(word);
   const [choice] = choices;
   if (!choice) return undefined;
   if (choices.length > 1 || (isConcat(word) && hasListOf(choice))) return "nested-choice";
-  if (typeOf(choice.IfPresent.InputName)?.kind === "artifact") return "choice-by-artifact";
-  return wordText(word).includes("$.outputs") ? "output-in-choice" : undefined;
+  const input = inputOf(choice.IfPresent.InputName);
+  if (input?.type.kind === "artifact") return "choice-by-artifact";
+  if (wordText(word).includes("$.outputs")) return "output-in-choice";
+  return input?.defaultValue === undefined ? undefined : "choice-by-default";
+}
+
+/** The input that a word's choice asks for. */
+export function chosenBy(word: ContainerWord): string | undefined {
+  return choicesIn(word)[0]?.IfPresent.InputName;
 }
 
 function choicesIn(word: ContainerWord): readonly ChoiceWord[] {

@@ -4,6 +4,7 @@ import { isEnvironmentName } from "../environmentNames.ts";
 import type { JsonValue } from "../json.ts";
 import type { Fix } from "../diagnostics/diagnostic.ts";
 import { changeTo } from "./changeTo.ts";
+import { readChoiceTest } from "./choiceTest.ts";
 import { hasUnfilled, placeholders } from "./containerWords.ts";
 import { fold, moduleConstants } from "./fold.ts";
 import { filledText, listed } from "../diagnostics/words.ts";
@@ -148,32 +149,21 @@ function reportUnfilled({ reading }: PartReading, element: ts.Expression, text: 
   if (isUnfilled) report(reading, "placeholder-not-filled", element, { code: textOf(reading, element) });
 }
 
-/** `a ? ["--a", a] : []`: KFP's IfPresent, which knows only whether the input `a` is given. */
+/** `a !== undefined ? ["--a", a] : []`: KFP's IfPresent, which knows only whether the input `a` is given. */
 function readChoice(context: PartReading, choice: ts.ConditionalExpression): string | undefined {
-  const port = testedPort(context, choice.condition);
-  if (port?.direction !== "input") {
+  const test = readChoiceTest(context.reading, context.ports, choice.condition);
+  if (test === undefined) {
     report(context.reading, "unsupported-container-value", choice.condition, { part: context.part });
     return undefined;
   }
-  const whenGiven = readAlternative(context, choice.whenTrue);
-  const otherwise = readAlternative(context, choice.whenFalse);
-  const isEmpty = otherwise === undefined || otherwise.length === 0;
+  const [whenTrue, whenFalse] = [choice.whenTrue, choice.whenFalse].map((each) => readAlternative(context, each));
+  const [given, otherwise] = test.isNegated ? [whenFalse, whenTrue] : [whenTrue, whenFalse];
+  // A text that is empty is a word all the same.
+  const isNothing = otherwise === undefined || (Array.isArray(otherwise) && otherwise.length === 0);
   const placeholder: JsonValue = {
-    IfPresent: { InputName: port.input.name, Then: whenGiven ?? [], ...(!isEmpty && { Else: otherwise }) },
+    IfPresent: { InputName: test.input.name, Then: given ?? [], ...(!isNothing && { Else: otherwise }) },
   };
-  if (port.input.type.kind === "artifact")
-    report(context.reading, "choice-by-artifact", choice.condition, { name: port.input.name });
   return pythonJson(placeholder);
-}
-
-/** The input whose presence `a` or `a !== undefined` asks for. */
-function testedPort(context: PartReading, condition: ts.Expression): Port | undefined {
-  const inner = unwrap(condition);
-  if (ts.isIdentifier(inner)) return context.ports.get(inner.text);
-  const isComparison =
-    ts.isBinaryExpression(inner) && inner.operatorToken.kind === ts.SyntaxKind.ExclamationEqualsEqualsToken;
-  if (!isComparison || !ts.isIdentifier(inner.left) || !ts.isIdentifier(inner.right)) return undefined;
-  return inner.right.text === "undefined" ? context.ports.get(inner.left.text) : undefined;
 }
 
 function readAlternative(context: PartReading, expression: ts.Expression): string | string[] | undefined {

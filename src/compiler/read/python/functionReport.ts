@@ -21,7 +21,13 @@ export interface FunctionReport {
 const harmless: readonly DiagnosticCode[] = [
   ...(["python-body-syntax", "python-outside-name", "python-name-outside", "python-named-tuple-outside"] as const),
   ...(["python-artifact-class-outside", "python-artifact-alias", "python-embedded-large"] as const),
-  ...(["choice-by-artifact", "output-in-choice", "nested-choice", "placeholder-not-filled"] as const),
+  ...([
+    "choice-by-artifact",
+    "choice-by-default",
+    "output-in-choice",
+    "nested-choice",
+    "placeholder-not-filled",
+  ] as const),
 ];
 
 /** Whether a mistake leaves nothing that could be called a component. */

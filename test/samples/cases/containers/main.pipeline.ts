@@ -10,7 +10,7 @@ export const download = container(
   ({ url, mode, retries = 3, data }: { url: string; mode?: string; retries?: number; data: OutputPath<string> }) => ({
     image,
     command: ["sh", "-c", `wget "${url}" -O ${data}`],
-    args: [`--retries=${retries}`, ...(mode ? ["--mode", mode] : []), mode !== undefined ? "given" : "not given", ...["a", "b"]],
+    args: [`--retries=${retries}`, ...(mode !== undefined ? ["--mode", mode] : []), mode === undefined ? "" : "given", ...["a", "b"]],
     env: { LEVEL: "debug", N: 1 },
   }),
 );

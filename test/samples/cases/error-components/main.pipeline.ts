@@ -37,7 +37,7 @@ const scoped = component(({ n }: { n: Int }): Int => {
 const other = python(silent, {});
 const choosing = container(({ a, data, o }: { a?: string; data: Input<Model>; o: Output<Model> }) => ({
   image: "busybox",
-  command: ["x", ...(a ? ["--o", o.path] : ["--no"]), a ? "yes" : `no ${o.uri}`],
+  command: ["x", ...(a !== undefined ? ["--o", o.path] : ["--no"]), a !== undefined ? "yes" : `no ${o.uri}`],
   args: [...(data ? ["--data", data.path] : []), ...(a !== undefined ? ["--a", a] : ["--data", data.path])],
   env: { A: a, "B=C": "1", D: `${data.uri}`, E: "{{$.inputs" },
 }));

@@ -192,6 +192,31 @@ test("JavaScript components get their types back", () => {
   for (const line of javaScript.split("\n")) expect(text).toContain(`${line}\n`);
 });
 
+const choices = `import { container, type Json, pipeline } from "kubeflow-studio";
+
+const tool = container(({ mode, sizes }: { mode?: string; sizes?: Json[] }) => ({
+  image: "tool:1",
+  command: ["tool"],
+  args: [
+    ...(mode !== undefined ? ["--mode", mode] : []),
+    mode !== undefined ? "given" : "",
+    ...(sizes !== undefined ? ["--sizes"] : ["--all"]),
+  ],
+}));
+
+export default pipeline({ name: "case" }, () => {
+  tool();
+});
+`;
+
+test("choices among words come back as what they ask: whether an input is given", () => {
+  const file = compileFile("/case.pipeline.ts", sourcesOf({ "/case.pipeline.ts": choices }));
+  expect(file.diagnostics).toEqual([]);
+  const { spec } = emitPipelineSpec(file.pipelines[0]!, { naming: "compact" });
+  const result = importSpec(JSON.parse(JSON.stringify(spec)));
+  expect(result).toMatchObject({ kind: "files", files: [{ text: choices }] });
+});
+
 /** The program of a case, with what it imports. */
 function program(body: string): string {
   const words = ["importer", "Dataset", "parallel", "run", "type Int", "workspace"].filter(

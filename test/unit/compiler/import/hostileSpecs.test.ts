@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { compileFile } from "../../../../src/compiler/compile.ts";
 import { emitPipelineSpec } from "../../../../src/compiler/emit/emitPipelineSpec.ts";
@@ -6,7 +7,7 @@ import { readSpecText } from "../../../../src/compiler/import/readSpecText.ts";
 import { readCel } from "../../../../src/compiler/import/readCel.ts";
 import type { PipelineSpec } from "../../../../src/compiler/pipelineSpec.ts";
 import { sourcesOf } from "../../../../src/compiler/sources.ts";
-import { inEnglish } from "../../../../src/l10n/sentence.ts";
+import { inEnglish, inLanguage } from "../../../../src/l10n/sentence.ts";
 
 const text = `import { container, parallel, pipeline, type OutputPath } from "kubeflow-studio";
 const say = container(({ text, out }: { text: string; out: OutputPath<string> }) => ({ image: "a", args: [text, out] }));

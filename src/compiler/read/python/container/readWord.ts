@@ -1,5 +1,5 @@
 import type { JsonValue } from "../../../json.ts";
-import { hasUnfilled, isChoice, isConcat, placeholders, problemOfWord, wordText } from "../../containerWords.ts";
+import { chosenBy, hasUnfilled, placeholders, problemOfWord, wordText } from "../../containerWords.ts";
 import type { ContainerWord } from "../../containerWords.ts";
 import { report, type FunctionReport } from "../functionReport.ts";
 import { argumentsOf, childrenOf, elementsOf, textOf, type SyntaxNode } from "../pythonTree.ts";
@@ -51,17 +51,10 @@ function readWholeWord(reading: WordReading, node: SyntaxNode): ContainerWord | 
   const word = readWord(reading, node);
   if (word === undefined) return undefined;
   const code = textOf(to.file, node);
-  const problem = problemOfWord(word, (name) => parameters.inputs.find((input) => input.name === name)?.type);
-  if (problem === "output-in-choice") report(to, problem, node, { output: code });
-  else if (problem === "choice-by-artifact") report(to, problem, node, { name: chosenBy(word) });
-  else if (problem) report(to, problem, node, { code });
+  const problem = problemOfWord(word, (name) => parameters.inputs.find((input) => input.name === name));
+  if (problem) report(to, problem, node, { code, output: code, name: chosenBy(word) ?? code });
   if (hasUnfilled(wordText(word))) report(to, "placeholder-not-filled", node, { code });
   return word;
-}
-
-function chosenBy(word: ContainerWord): string {
-  if (isChoice(word)) return word.IfPresent.InputName;
-  return isConcat(word) ? (word.Concat.map(chosenBy).find((name) => name !== "") ?? "") : "";
 }
 
 /** One word, or undefined after a diagnostic. */

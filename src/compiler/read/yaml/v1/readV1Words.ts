@@ -1,12 +1,13 @@
+import type { ComponentInput } from "../../../component.ts";
 import { isRecord, type JsonValue } from "../../../json.ts";
 import type { ValueType } from "../../../types.ts";
 import { sentence } from "../../../../l10n/sentence.ts";
-import { isChoice, placeholders, problemOfWord, wordText, type ContainerWord } from "../../containerWords.ts";
+import { chosenBy, placeholders, problemOfWord, wordText, type ContainerWord } from "../../containerWords.ts";
 import { listField, report, type YamlPath, type YamlReport } from "../yamlReport.ts";
 
 /** The ports of a component by their names in its file, which KFP 2 writes otherwise. */
 export interface V1Ports {
-  readonly inputs: ReadonlyMap<string, { readonly name: string; readonly type: ValueType }>;
+  readonly inputs: ReadonlyMap<string, Pick<ComponentInput, "name" | "type" | "defaultValue">>;
   readonly outputs: ReadonlyMap<string, { readonly name: string; readonly type: ValueType }>;
 }
 
@@ -27,14 +28,9 @@ export function readV1Words(
 }
 
 function reportBackend(to: YamlReport, word: ContainerWord, at: YamlPath, { inputs }: V1Ports): void {
-  const typeOf = (name: string): ValueType | undefined =>
-    [...inputs.values()].find((input) => input.name === name)?.type;
-  const problem = problemOfWord(word, typeOf);
+  const problem = problemOfWord(word, (name) => [...inputs.values()].find((input) => input.name === name));
   const code = wordText(word);
-  if (problem === "output-in-choice") report(to, problem, at, { output: code });
-  else if (problem === "choice-by-artifact") {
-    report(to, problem, at, { name: isChoice(word) ? word.IfPresent.InputName : code });
-  } else if (problem) report(to, problem, at, { code });
+  if (problem) report(to, problem, at, { code, output: code, name: chosenBy(word) ?? code });
 }
 
 interface WordReading {

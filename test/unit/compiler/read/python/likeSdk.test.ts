@@ -42,11 +42,16 @@ function attempt<T>(read: () => T): T | undefined {
   }
 }
 
+/** What the SDK takes, and KFP's own servers do otherwise than it is meant. */
+function isOfServers(code: string): boolean {
+  return code === "placeholder-not-filled" || code === "choice-by-default";
+}
+
 function readCase(file: string): ReadonlyMap<string, Component> {
   const path = `${folder}/${file}`;
   const { components, diagnosticsOf } = readPythonComponents(path, readFileSync(path, "utf8"), sources);
   for (const [name, diagnostics] of diagnosticsOf) {
-    const codes = diagnostics.map(({ code }) => code).filter((code) => code !== "placeholder-not-filled");
+    const codes = diagnostics.map(({ code }) => code).filter((code) => !isOfServers(code));
     if (Object.hasOwn(sdk[file]!, name)) expect({ name, codes }).toEqual({ name, codes: [] });
   }
   return components;
