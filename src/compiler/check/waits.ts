@@ -72,6 +72,10 @@ function madeOf(binding: Binding, index: PipelineIndex): readonly Made[] {
       );
     case "template":
       return binding.parts.flatMap((part) => (typeof part === "string" ? [] : madeOf(part, index)));
+    case "listLiteral":
+      return binding.items.flatMap((item) => madeOf(item, index));
+    case "recordLiteral":
+      return binding.fields.flatMap((field) => madeOf(field.binding, index));
     case "constant":
     case "pipelineInput":
     case "loopItem":

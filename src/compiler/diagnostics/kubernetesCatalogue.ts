@@ -11,6 +11,11 @@ export const kubernetesCatalogue = {
     message:
       '"{name}" takes one value as it is: KFP fills in neither texts nor fields of a loop\'s item here; let a component put it together.',
   },
+  "setting-whole-text": {
+    severity: "error",
+    message:
+      '"{name}" takes one text of a run as it is: KFP puts none together here and takes no number; let a component make the whole text.',
+  },
   "bad-kubernetes-name": {
     severity: "error",
     message:

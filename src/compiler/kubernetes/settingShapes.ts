@@ -8,7 +8,7 @@ const amount: LeafShape = {
   kind: "leaf",
   form: sentence('an amount, as in "500m", or { request: "500m", limit: "1" }'),
   constant: (value) => (typeof value === "number" ? String(value) : typeof value === "string" ? value : undefined),
-  takes: ["string", "integer", "double"],
+  takes: ["string"],
 };
 
 export const amountShape: RecordShape = {
@@ -26,7 +26,7 @@ export const acceleratorShape: RecordShape = {
       constant: (value) => (typeof value === "string" ? value : undefined),
       takes: ["string"],
     },
-    count: { ...integer(1, 32), form: acceleratorForm, takes: ["integer", "string"] },
+    count: { ...integer(1, 32), form: acceleratorForm, takes: ["string"] },
   }),
   form: acceleratorForm,
 };

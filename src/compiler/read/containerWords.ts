@@ -94,3 +94,13 @@ export const placeholders = {
 export function hasUnfilled(text: string): boolean {
   return /\{\{\$\.(?:in|out)puts\.artifacts\['[^'\]]*'\](?:\.metadata[^}]*)?\}\}/.test(text);
 }
+
+/**
+ * Whether KFP's driver makes of a container's image what is meant: it takes the first value that the text names for the whole,
+ * and only texts (driver/resolve.go `resolvePodSpecInputRuntimeParameter`).
+ */
+export function isFilledImage(image: string, inputs: readonly Pick<ComponentInput, "name" | "type">[]): boolean {
+  if (!image.includes("{{$.")) return true;
+  const named = inputs.find(({ name }) => image === placeholders.inputValue(name));
+  return named?.type.kind === "parameter" && named.type.name === "string";
+}

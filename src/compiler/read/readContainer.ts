@@ -5,7 +5,7 @@ import type { JsonValue } from "../json.ts";
 import type { Fix } from "../diagnostics/diagnostic.ts";
 import { changeTo } from "./changeTo.ts";
 import { readChoiceTest } from "./choiceTest.ts";
-import { hasUnfilled, placeholders } from "./containerWords.ts";
+import { hasUnfilled, isFilledImage, placeholders } from "./containerWords.ts";
 import { fold, moduleConstants } from "./fold.ts";
 import { filledText, listed } from "../diagnostics/words.ts";
 import { pythonJson } from "./pythonJson.ts";
@@ -67,6 +67,9 @@ function fieldsOf(syntax: ts.Expression): ReadonlyMap<string, ts.Expression> | u
 function readImage(context: ContainerReading, syntax: ts.Expression): string {
   const image = readText({ ...context, part: "image" }, syntax);
   if (image === "") report(context.reading, "unsupported-option", syntax, { name: "image", form: filledText });
+  const inputs = [...context.ports.values()].flatMap((port) => (port.direction === "input" ? [port.input] : []));
+  if (image !== undefined && !isFilledImage(image, inputs))
+    report(context.reading, "setting-whole-text", syntax, { name: "image" });
   return image ?? "";
 }
 

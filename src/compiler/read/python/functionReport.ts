@@ -27,6 +27,7 @@ const harmless: readonly DiagnosticCode[] = [
     "output-in-choice",
     "nested-choice",
     "placeholder-not-filled",
+    "setting-whole-text",
   ] as const),
 ];
 

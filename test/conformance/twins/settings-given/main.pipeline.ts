@@ -1,5 +1,5 @@
 import { pipeline } from "kubeflow-studio";
-import { flip_coin, make_number, say } from "../parts.py";
+import { flip_coin, say } from "../parts.py";
 
 export default pipeline(
   { name: "settings-given" },
@@ -15,17 +15,16 @@ export default pipeline(
     image?: string;
   }) => {
     const flipCoin = flip_coin();
-    const makeNumber = make_number();
     say(
       { text: "all" },
       {
         cpu: { limit: cpu, request: "500m" },
         memory: { limit: memory, request: flipCoin.output },
-        accelerator: { type: gpu, count: makeNumber.output },
+        accelerator: { type: gpu, count: flipCoin.output },
         image,
       },
     );
-    say({ text: "same" }, { cpu, accelerator: { type: "nvidia.com/gpu", count: makeNumber.output } });
+    say({ text: "same" }, { cpu, accelerator: { type: "nvidia.com/gpu", count: flipCoin.output } });
     say({ text: "image" }, { image: flipCoin.output });
   },
 );

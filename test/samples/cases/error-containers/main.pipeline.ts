@@ -1,5 +1,5 @@
 import { container, pipeline, type Int } from "kubeflow-studio";
-import { limited } from "./parts.py";
+import { count, limited, tagged, word } from "./parts.py";
 
 /** KFP chooses among words by whether an input is given. */
 const tool = container(
@@ -24,7 +24,19 @@ const tool = container(
   }),
 );
 
-export default pipeline({ name: "sample" }, () => {
+const named = container(({ tag, whole, n }: { tag: string; whole: string; n: Int }) => ({
+  image: `repo/${tag}:x`,
+  command: [whole, `${n}`],
+}));
+const given = container(({ whole }: { whole: string }) => ({ image: whole }));
+const numbered = container(({ n }: { n: Int }) => ({ image: `${n}` }));
+
+export default pipeline({ name: "sample" }, ({ tag = "1", n = 2 }: { tag?: string; n?: Int }) => {
   tool({ flag: false });
   limited({});
+  tagged({ tag });
+  named({ tag, whole: tag, n });
+  given({ whole: tag }, { image: `${word().output}`, cpu: tag, memory: { limit: word().output } });
+  numbered({ n }, { image: `repo:${tag}`, memory: `${n}Gi`, cpu: { request: n, limit: `${count().output}` } });
+  given({ whole: tag }, { accelerator: { type: tag, count: n } });
 });

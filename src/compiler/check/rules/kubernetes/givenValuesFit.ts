@@ -18,6 +18,7 @@ export const givenValuesFit: Rule = {
       const span = binding.span ?? task.options.spans?.[path[0]] ?? task.spans.callee;
       const name = path.filter((step) => typeof step === "string").join(".");
       if (path[0] === "kubernetes" && !isWhole(binding)) check.report("kubernetes-whole-value", span, { name });
+      else if (path[0] !== "kubernetes" && !isText(check, binding)) check.report("setting-whole-text", span, { name });
       else checkType(check, { path, binding }, name, span);
     }
   },
@@ -27,6 +28,19 @@ function isWhole(binding: Binding): boolean {
   if (binding.kind === "template")
     return binding.parts.every((part) => typeof part === "string" || part.kind === "runValue");
   return binding.kind !== "loopItem" || binding.path.length === 0;
+}
+
+/**
+ * What a task's machine and image are told by a run: the driver takes the first value that a text names for the whole, and
+ * a number for nothing (driver/resolve.go `resolvePodSpecInputRuntimeParameter`).
+ */
+function isText(check: Check, binding: Binding): boolean {
+  const parts = binding.kind === "template" ? binding.parts.filter((part) => part !== "") : [binding];
+  const [part] = parts;
+  if (parts.every((each) => typeof each === "string") || part === undefined) return true;
+  if (parts.length > 1 || typeof part === "string") return false;
+  const type = check.typeOf(part);
+  return type?.kind !== "parameter" || (type.name !== "integer" && type.name !== "double");
 }
 
 function checkType(

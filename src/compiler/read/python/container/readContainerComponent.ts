@@ -1,5 +1,5 @@
 import type { Component } from "../../../component.ts";
-import { hasConcat, wordText, type ContainerWord } from "../../containerWords.ts";
+import { hasConcat, isFilledImage, wordText, type ContainerWord } from "../../containerWords.ts";
 import { componentName, described } from "../componentText.ts";
 import { docstringOf, readDocstring } from "../docstring.ts";
 import { report, type FunctionReport } from "../functionReport.ts";
@@ -102,5 +102,7 @@ function readSpec(reading: WordReading, node: SyntaxNode): ContainerWords | unde
   const [named, command, args] = [readWord(reading, image), words("command"), words("args")];
   const isText = typeof named === "string" && named !== "";
   if (named !== undefined && !isText) report(to, "python-unreadable-word", image, { code: textOf(to.file, image) });
+  if (isText && !isFilledImage(named, reading.parameters.inputs))
+    report(to, "setting-whole-text", image, { name: "image" });
   return isText && command && args ? { image: named, command, args } : undefined;
 }
