@@ -1,3 +1,4 @@
+import { partsOf } from "../bindingParts.ts";
 import { optionBindings } from "../optionBindings.ts";
 import type { Binding, ConditionExpression, Statement } from "../pipeline.ts";
 import type { PipelineIndex } from "./pipelineIndex.ts";
@@ -71,11 +72,9 @@ function madeOf(binding: Binding, index: PipelineIndex): readonly Made[] {
           statement.kind === "condition" && statement.merges.some(({ variable }) => variable === binding.variable),
       );
     case "template":
-      return binding.parts.flatMap((part) => (typeof part === "string" ? [] : madeOf(part, index)));
     case "listLiteral":
-      return binding.items.flatMap((item) => madeOf(item, index));
     case "recordLiteral":
-      return binding.fields.flatMap((field) => madeOf(field.binding, index));
+      return partsOf(binding).flatMap((part) => madeOf(part, index));
     case "constant":
     case "pipelineInput":
     case "loopItem":

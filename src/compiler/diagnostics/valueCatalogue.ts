@@ -66,6 +66,11 @@ export const valueCatalogue = {
     message:
       '"{name}" need not be given, and without it the run would fail here: KFP has no empty value; give "{name}" a default.',
   },
+  "artifact-may-be-missing": {
+    severity: "warning",
+    message:
+      '"{name}" need not be given, and without it the run would fail here: KFP hands no missing artifact on; make "{name}" required.',
+  },
   "number-not-exact": {
     severity: "error",
     message: "Whole numbers are kept exactly up to 9007199254740991 only; pass {number} as text.",

@@ -1,3 +1,4 @@
+import type { Component } from "../../component.ts";
 import { inputNamed } from "../inputNamed.ts";
 import { optionBindings } from "../../optionBindings.ts";
 import type { Binding } from "../../pipeline.ts";
@@ -7,15 +8,17 @@ import type { Check, Rule } from "../rule.ts";
 const handedOn = new WeakSet<Binding>();
 
 /**
- * An input that a run need not be given reaches only an optional input of a task directly in the pipeline. In a group, a text
- * or a condition KFP's driver ends the run for want of it (kubeflow/pipelines `driver/resolve.go`, ErrResolvedParameterNull).
+ * An input that a run need not be given reaches only an optional parameter of a task that runs a program, directly in the
+ * pipeline. In a group, a sub-pipeline, a text or a condition KFP's driver ends the run for want of it (kubeflow/pipelines
+ * `driver/resolve.go`, ErrResolvedParameterNull), and it has no missing artifacts at all (`resolveInputArtifact`).
  */
 export const optionalInputsMayBeMissing: Rule = {
   task(task, place, check) {
     for (const { name, binding } of task.arguments) {
       if (place.kind !== "body" || !mayBeMissing(check, binding)) continue;
       const input = task.component && inputNamed(task.component, name);
-      if (input === undefined || input.isOptional) handedOn.add(binding);
+      const isOptional = input === undefined || (input.isOptional && input.type.kind === "parameter");
+      if (task.component === undefined || (isOptional && hasProgram(task.component))) handedOn.add(binding);
     }
     for (const { path, binding } of optionBindings(task.options)) {
       // What a pod is told of nothing is left out; only a volume's claim must be there (driver/k8s.go).
@@ -25,9 +28,15 @@ export const optionalInputsMayBeMissing: Rule = {
   },
   use({ binding, span }, check) {
     if (binding.kind !== "pipelineInput" || handedOn.has(binding) || !mayBeMissing(check, binding)) return;
-    check.report("may-be-missing", span, { name: binding.input });
+    const isArtifact = check.typeOf(binding)?.kind === "artifact";
+    check.report(isArtifact ? "artifact-may-be-missing" : "may-be-missing", span, { name: binding.input });
   },
 };
+
+/** What a task of tasks is not given, its own tasks do not find: only a program's launcher falls back on a default. */
+function hasProgram({ implementation }: Component): boolean {
+  return implementation.kind !== "pipeline" && implementation.kind !== "spec";
+}
 
 function mayBeMissing({ pipeline }: Check, binding: Binding): boolean {
   if (binding.kind !== "pipelineInput") return false;
