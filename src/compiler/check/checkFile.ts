@@ -16,9 +16,12 @@ import { finallyStandsAlone } from "./rules/finallyStandsAlone.ts";
 import { finalStatusIsForFinally } from "./rules/finalStatusIsForFinally.ts";
 import { ignoredFailuresAreHeard } from "./rules/ignoredFailuresAreHeard.ts";
 import { clusterNamesAreNames } from "./rules/kubernetes/clusterNamesAreNames.ts";
+import { claimsAreMade } from "./rules/kubernetes/claimsAreMade.ts";
 import { givenValuesFit } from "./rules/kubernetes/givenValuesFit.ts";
 import { kubernetesTakesValues } from "./rules/kubernetes/kubernetesTakesValues.ts";
 import { partsAreWhole } from "./rules/kubernetes/partsAreWhole.ts";
+import { podsAreSound } from "./rules/kubernetes/podsAreSound.ts";
+import { tolerationsAndTerms } from "./rules/kubernetes/tolerationsAndTerms.ts";
 import { variablesAreSetOnce } from "./rules/kubernetes/variablesAreSetOnce.ts";
 import { volumesAreApart } from "./rules/kubernetes/volumesAreApart.ts";
 import { workspaceIsConfigured } from "./rules/kubernetes/workspaceIsConfigured.ts";
@@ -80,6 +83,9 @@ const rules: readonly Rule[] = [
   clusterNamesAreNames,
   variablesAreSetOnce,
   kubernetesTakesValues,
+  tolerationsAndTerms,
+  podsAreSound,
+  claimsAreMade,
   workspaceIsConfigured,
 ];
 

@@ -34,6 +34,10 @@ export const kubernetesCatalogue = {
     severity: "error",
     message: '"{path}" is mounted twice, and one would hide the other; give each its own path.',
   },
+  "mounted-in-workspace": {
+    severity: "error",
+    message: '"{path}" is in the run\'s workspace, which KFP mounts at /kfp-workspace; mount at another path.',
+  },
   "mount-path-not-absolute": {
     severity: "warning",
     message: '"{path}" is taken from the root of the container; write "/{path}".',
@@ -62,6 +66,19 @@ export const kubernetesCatalogue = {
   "unknown-kubernetes-value": {
     severity: "error",
     message: '"{name}" is {form}, not "{value}".',
+  },
+  "value-beside-operator": {
+    severity: "error",
+    message: 'Kubernetes takes no "{name}" with the operator "{operator}"; remove it, or write another operator.',
+  },
+  "container-name-clash": {
+    severity: "error",
+    message: 'The pod has a container "{name}" already, and Kubernetes takes one; give this one another name.',
+  },
+  "claim-named-twice": {
+    severity: "error",
+    message:
+      'A claim has a name, or one that KFP makes with a suffix, and its driver refuses both; remove "pvc_name" or "pvc_name_suffix".',
   },
   "option-needs-upstream": {
     severity: "error",

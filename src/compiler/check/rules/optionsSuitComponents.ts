@@ -1,7 +1,9 @@
+import type { Component } from "../../component.ts";
+import { studioModule } from "../../kubernetes/claimComponents.ts";
 import type { TaskOptions } from "../../pipeline.ts";
 import type { Rule } from "../rule.ts";
 
-/** What is asked of a machine, which a pipeline has none of, nor an importer, that KFP's driver does by itself. */
+/** What is asked of a machine, which a pipeline has none of, nor an importer or a claim, which KFP's driver makes by itself. */
 const ofContainers = [
   "image",
   "env",
@@ -14,8 +16,7 @@ const ofContainers = [
 /** KFP passes over these options where no container runs, and the SDK refuses them. */
 export const optionsSuitComponents: Rule = {
   task({ callee, component, options, spans }, _place, check) {
-    const kind = component?.implementation.kind;
-    if (kind !== "pipeline" && kind !== "spec" && kind !== "importer") return;
+    if (component === undefined || runsContainer(component)) return;
     for (const name of ofContainers) {
       const value = options[name];
       const isGiven = Array.isArray(value) ? value.length > 0 : value !== undefined;
@@ -23,3 +24,7 @@ export const optionsSuitComponents: Rule = {
     }
   },
 };
+
+function runsContainer({ implementation: { kind }, source }: Component): boolean {
+  return kind !== "pipeline" && kind !== "spec" && kind !== "importer" && source.path !== studioModule;
+}

@@ -1,12 +1,12 @@
 import { isQuantity } from "../../../amounts.ts";
 import { listed } from "../../../diagnostics/words.ts";
+import { accessModes } from "../../../kubernetes/accessModes.ts";
 import { constantOf, fieldOf, fieldsOf, itemsOf, type OptionValue } from "../../../kubernetes/optionValue.ts";
 import type { Task } from "../../../pipeline.ts";
 import type { Check, Rule } from "../../rule.ts";
 import { partsOf, spanOf, textAt, textsBelow } from "./partsOf.ts";
 import { sentence } from "../../../../l10n/sentence.ts";
 
-const accessModes = ["ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"];
 const nodeOperators = ["In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt"];
 const podOperators = nodeOperators.slice(0, 4);
 

@@ -18,8 +18,9 @@ export function spanOf({ options, spans }: Task, value: OptionValue | undefined)
   return value?.span ?? options.spans?.["kubernetes"] ?? spans.callee;
 }
 
-/** A field that a text fills, or that a run gives. */
+/** A field that a text fills, or a list with something in it, or what a run gives. */
 export function isFilled(value: OptionValue | undefined): boolean {
+  if (value?.kind === "list") return value.items.length > 0;
   return value !== undefined && (bindingOf(value)?.kind !== "constant" || textOf(value) !== "");
 }
 

@@ -34,10 +34,20 @@ function checkPaths(check: Check, task: Task): void {
       if (path === undefined) continue;
       checkPath(check, path);
       const place = path.text.replace(/^\/*/, "/").replace(/(?<=.)\/$/, "");
+      const isInside = place === workspacePath || place.startsWith(`${workspacePath}/`);
+      if (isInside && hasWorkspace(check)) check.report("mounted-in-workspace", path.span, { path: path.text });
       if (taken.has(place)) check.report("mounted-twice", path.span, { path: path.text });
       taken.add(place);
     }
   }
+}
+
+/** Where KFP mounts a run's workspace, and what it calls that volume (argocompiler/argo.go, component/constants.go). */
+const workspacePath = "/kfp-workspace";
+const workspaceVolume = "kfp-workspace";
+
+function hasWorkspace({ pipeline }: Check): boolean {
+  return pipeline.config?.workspace !== undefined;
 }
 
 function checkPath(check: Check, { text: path, span }: TextAt): void {
@@ -51,7 +61,7 @@ function checkPath(check: Check, { text: path, span }: TextAt): void {
 }
 
 function checkNames(check: Check, task: Task): void {
-  const kinds = new Map<string, string>();
+  const kinds = new Map<string, string>(hasWorkspace(check) ? [[workspaceVolume, "workspace"]] : []);
   for (const { list, name } of mounting) {
     const isOwn = name === "volumeName";
     for (const { value } of partsOf(task, list)) {
