@@ -30,7 +30,7 @@ def kubernetes_options(secret: str = "s3", tolerated: dict = {"key": "gpu", "ope
     kubernetes.empty_dir_mount(said, volume_name="memory", mount_path="/memory", medium="Memory", size_limit="1Gi")
     kubernetes.set_timeout(said, 90)
     kubernetes.add_node_selector(said, label_key="disk", label_value="ssd")
-    add_toleration(said, key="gpu", operator="Exists", effect="NoSchedule", toleration_seconds=10)
+    add_toleration(said, key="gpu", operator="Exists", effect="NoExecute", toleration_seconds=10)
     kubernetes.add_toleration_json(said, tolerated)
     kubernetes.add_node_affinity(
         said, match_expressions=[{"key": "disk", "operator": "In", "values": ["ssd"]}], weight=5

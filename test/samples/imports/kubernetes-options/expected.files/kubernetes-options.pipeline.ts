@@ -37,7 +37,7 @@ export default pipeline(
           timeout: 90,
           nodeSelector: { disk: "ssd" },
           tolerations: [
-            { key: "gpu", operator: "Exists", effect: "NoSchedule", tolerationSeconds: 10 },
+            { key: "gpu", operator: "Exists", effect: "NoExecute", tolerationSeconds: 10 },
             { json: tolerated },
           ],
           nodeAffinity: [{ matchExpressions: [{ key: "disk", operator: "In", values: ["ssd"] }], weight: 5 }],
