@@ -1,6 +1,7 @@
 import { statSync, type Stats } from "node:fs";
 import { emitPipelineSpec } from "../compiler/emit/emitPipelineSpec.ts";
 import { isSdkVersion, oldestSdkVersion } from "../compiler/emit/sdkText.ts";
+import type { Pipeline } from "../compiler/pipeline.ts";
 import { printSpecYaml } from "../compiler/emit/yaml.ts";
 import { checkEmittedSize } from "../compiler/specSize.ts";
 import { choosePipeline } from "./choosePipeline.ts";
@@ -24,7 +25,7 @@ export const compile: Command = (words, terminal) => {
   refuseOutput(output, file);
   const pipeline = choosePipeline(file, text("pipeline"), terminal);
   if (!pipeline) return Promise.resolve(1);
-  const emitted = emitPipelineSpec(pipeline, { naming, ...sdkVersion });
+  const emitted = emitPipelineSpec(pipeline, { naming, ...(sdkVersion ?? usualSdkVersion(pipeline)) });
   if (naming === "sdk") showDiagnostics(checkEmittedSize(sourcePath(file), pipeline, emitted), terminal);
   const problem = writeWhole(output, printSpecYaml(emitted));
   if (problem !== undefined) terminal.err.write(`kubeflow-studio: ${output} cannot be written: ${problem}.\n`);
@@ -36,11 +37,16 @@ function namingOf(text = "compact"): "compact" | "sdk" {
   throw new UsageError(`--naming is compact or sdk, not "${text}".`);
 }
 
-/** Without the flag, the pipeline's own option and then the newest version count. */
-function sdkVersionOf(text: string | undefined): { readonly sdkVersion?: string } {
-  if (text === undefined) return {};
+function sdkVersionOf(text: string | undefined): { readonly sdkVersion: string } | undefined {
+  if (text === undefined) return undefined;
   if (isSdkVersion(text)) return { sdkVersion: text };
   throw new UsageError(`--sdk-version is a version of kfp, ${oldestSdkVersion} or newer, not "${text}".`);
+}
+
+/** Without the flag the pipeline's own option counts, then what the editor's settings or CI say, then the newest version. */
+function usualSdkVersion({ sdkVersion }: Pipeline): { readonly sdkVersion: string } | undefined {
+  const usual = process.env["KUBEFLOW_STUDIO_SDK_VERSION"] ?? "";
+  return sdkVersion === undefined && isSdkVersion(usual) ? { sdkVersion: usual } : undefined;
 }
 
 /** What `--output` must not be: a folder, or a file that somebody wrote. */

@@ -6,7 +6,8 @@ export const help = `kubeflow-studio: Kubeflow pipelines as TypeScript
   kubeflow-studio compile FILE.pipeline.ts --output OUT.yaml [--pipeline NAME] [--naming compact|sdk]
                          [--sdk-version VERSION]
       Writes the pipeline as KFP's PipelineSpec. --naming sdk writes the Python SDK's own bytes. --sdk-version says
-      whose text Python components get, so that a cluster's cache of that version stays good; the newest by itself.
+      whose text Python components get, so that a cluster's cache of that version stays good; without it the pipeline's own option,
+      KUBEFLOW_STUDIO_SDK_VERSION, the newest.
 
   kubeflow-studio import SPEC.yaml|FILE.py --output DIR [--force]
       Writes a compiled pipeline, of any SDK, as TypeScript, with its Python functions, so that compiling it gives the same

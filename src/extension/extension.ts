@@ -51,6 +51,7 @@ import { ComponentIndex } from "./workspace/componentIndex.ts";
 import { PipelineDocuments } from "./workspace/pipelineDocuments.ts";
 import { TypeFiles } from "./workspace/typeFiles.ts";
 import { TypesOffer } from "./workspace/typesOffer.ts";
+import { WorkspacePipelines } from "./workspace/workspacePipelines.ts";
 import { WorkspaceSources } from "./workspace/workspaceSources.ts";
 
 /** What the extension gives to tests that run inside VS Code. */
@@ -118,7 +119,7 @@ function activateTexts(own: Own, context: vscode.ExtensionContext, output: Outpu
   own(registerCodeLensProvider(files, new CodeLenses(documents)));
   const compiledSpecs = own(new SpecDocuments(documents));
   const specFollowing = own(new SpecFollowing(documents, compiledSpecs));
-  own(new CompileOnSave(documents, output));
+  own(new CompileOnSave(documents, new WorkspacePipelines(sources, documents), output));
   own(vscode.tasks.registerTaskProvider(taskType, new CompileTasks(context.extensionUri)));
   return { documents, components, types, compiledSpecs, specFollowing };
 }

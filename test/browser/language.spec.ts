@@ -137,6 +137,15 @@ test("the text editor knows pipelines: compiled form, hovers, definitions, renam
     await page.keyboard.press("Escape");
   });
 
+  await test.step("saving what it is made of writes it anew", async () => {
+    await vscode.open("coin.py");
+    await goTo(vscode, "coin.py", "return minimum", "return minimum".length);
+    await typed("  # drawn");
+    await vscode.save();
+    await expect.poll(() => vscode.read("draw.yaml")).toContain("return minimum  # drawn");
+    await vscode.open(source);
+  });
+
   await test.step("Go to Definition leads into the Python file, and asks nothing", async () => {
     await goTo(vscode, source, "random_int({ minimum: limit");
     await page.keyboard.press("F12");

@@ -4,15 +4,26 @@ import { isSdkVersion } from "../../compiler/emit/sdkText.ts";
 import type { Pipeline } from "../../compiler/pipeline.ts";
 import { settingIds } from "../contributions.ts";
 
-/** How the person wants tasks, components and executors named in what is compiled. */
-export function compileNaming(source: vscode.Uri): EmitOptions["naming"] {
-  const value = vscode.workspace.getConfiguration("kubeflowStudio", source).get<string>(settingIds.compileNaming);
-  return value === "sdk" ? "sdk" : "compact";
+/** What the person has set of how pipelines are compiled. */
+export interface CompileSettings {
+  /** Of tasks, components and executors. */
+  readonly naming: EmitOptions["naming"];
+  /** Of kfp, for pipelines that do not say one themselves. */
+  readonly sdkVersion?: string;
+}
+
+export function compileSettings(source: vscode.Uri | undefined): CompileSettings {
+  const settings = vscode.workspace.getConfiguration("kubeflowStudio", source);
+  const version = settings.get<string>(settingIds.sdkVersion) ?? "";
+  return {
+    naming: settings.get<string>(settingIds.compileNaming) === "sdk" ? "sdk" : "compact",
+    ...(isSdkVersion(version) && { sdkVersion: version }),
+  };
 }
 
 /** How the person wants a pipeline compiled. What the pipeline itself says of the SDK's version comes first. */
 export function compileOptions(source: vscode.Uri, pipeline: Pipeline): Partial<EmitOptions> {
-  const set = vscode.workspace.getConfiguration("kubeflowStudio", source).get<string>(settingIds.sdkVersion) ?? "";
-  const sdkVersion = pipeline.sdkVersion ?? (isSdkVersion(set) ? set : undefined);
-  return { naming: compileNaming(source), ...(sdkVersion !== undefined && { sdkVersion }) };
+  const { naming, ...settings } = compileSettings(source);
+  const sdkVersion = pipeline.sdkVersion ?? settings.sdkVersion;
+  return { naming, ...(sdkVersion !== undefined && { sdkVersion }) };
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { pipelineGlob } from "../contributions.ts";
+import { compileSettings, type CompileSettings } from "./compileNaming.ts";
 import { foreignGlob } from "../workspace/componentIndex.ts";
 
 /** The `type` of our tasks in a tasks.json. */
@@ -16,6 +17,7 @@ interface KubeflowTask extends vscode.TaskDefinition {
   readonly pipeline?: string;
   readonly output?: string;
   readonly naming?: string;
+  readonly sdkVersion?: string;
 }
 
 /** Compile and check as VS Code tasks, by the very command line that CI has. */
@@ -51,9 +53,13 @@ export class CompileTasks implements vscode.TaskProvider {
     scope: vscode.Task["scope"] = folder,
   ): vscode.Task | undefined {
     if (!isKubeflowTask(definition)) return undefined;
-    const execution = new vscode.ProcessExecution(process.execPath, [this.#cli, ...wordsOf(definition)], {
+    const settings = compileSettings(folder?.uri);
+    const execution = new vscode.ProcessExecution(process.execPath, [this.#cli, ...wordsOf(definition, settings)], {
       // In a desktop window the program is VS Code itself, which is Node only when it is told so.
-      env: { ELECTRON_RUN_AS_NODE: "1" },
+      env: {
+        ELECTRON_RUN_AS_NODE: "1",
+        ...(settings.sdkVersion && { KUBEFLOW_STUDIO_SDK_VERSION: settings.sdkVersion }),
+      },
       ...(folder && { cwd: folder.uri.fsPath }),
     });
     const { command, file } = definition;
@@ -73,17 +79,19 @@ export class CompileTasks implements vscode.TaskProvider {
   }
 }
 
-/** The words of the command line. */
-export function wordsOf(task: KubeflowTask): string[] {
+/** The words of the command line. What the task does not say is as the settings have it, as for the command Compile. */
+export function wordsOf(task: KubeflowTask, settings: CompileSettings): string[] {
   if (task.command === "check") return ["check", task.file];
-  const { pipeline, naming } = task;
+  const { pipeline, sdkVersion, naming = settings.naming } = task;
   return [
     "compile",
     task.file,
     "--output",
     outputOf(task),
     ...(pipeline === undefined ? [] : ["--pipeline", pipeline]),
-    ...(naming === undefined ? [] : ["--naming", naming]),
+    "--naming",
+    naming,
+    ...(sdkVersion === undefined ? [] : ["--sdk-version", sdkVersion]),
   ];
 }
 
@@ -93,12 +101,12 @@ function outputOf({ file, output, pipeline }: KubeflowTask): string {
 }
 
 export function isKubeflowTask(definition: vscode.TaskDefinition): definition is KubeflowTask {
-  const { command, file, pipeline, output, naming } = definition;
+  const { command, file, pipeline, output, naming, sdkVersion } = definition;
   const isText = (value: unknown): boolean => value === undefined || typeof value === "string";
   return (
     definition.type === taskType &&
     (command === "compile" || command === "check") &&
     typeof file === "string" &&
-    [pipeline, output, naming].every(isText)
+    [pipeline, output, naming, sdkVersion].every(isText)
   );
 }

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { factsAt, type Facts } from "../../compiler/ask/facts.ts";
 import type { PipelineDocuments } from "../workspace/pipelineDocuments.ts";
-import { compileNaming } from "./compileNaming.ts";
+import { compileSettings } from "./compileNaming.ts";
 import { rangeIn } from "./textRange.ts";
 import { translated } from "./translated.ts";
 
@@ -18,7 +18,7 @@ export class Hovers implements vscode.HoverProvider {
 
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
     const file = this.#documents.compiled(document);
-    const facts = factsAt(file, document.offsetAt(position), compileNaming(document.uri));
+    const facts = factsAt(file, document.offsetAt(position), compileSettings(document.uri).naming);
     return facts && new vscode.Hover(contents(facts), rangeIn(document, facts.span));
   }
 }

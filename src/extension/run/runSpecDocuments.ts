@@ -21,7 +21,12 @@ export class RunSpecDocuments extends Disposable implements vscode.TextDocumentC
     const read = await this.#specs.of(runId);
     if (!read.ok) return `# ${translated(read.failure.sentence)}\n`;
     const { spec, platform } = read.value;
-    return printSpecYaml({ spec, ...(platform && { platform: platform as PlatformSpec }), groupKeys: {}, naming: "compact" });
+    return printSpecYaml({
+      spec,
+      ...(platform && { platform: platform as PlatformSpec }),
+      groupKeys: {},
+      naming: "compact",
+    });
   }
 
   /** `name` is the tab's title. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { compile } from "../../../src/cli/compile.ts";
 import { hear } from "./heard.ts";
 
@@ -12,6 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   rmSync(folder, { recursive: true });
+  vi.unstubAllEnvs();
 });
 
 /** The line of a compiled file that says which kfp is installed, its image and its version. */
@@ -30,6 +31,14 @@ test("--sdk-version says whose text Python components get, before what the pipel
   expect(await compiled(', sdkVersion: "2.9.0"')).toEqual(["kfp==2.9.0", "python:3.8", "kfp-2.9.0"]);
   const words = ["--sdk-version", "2.14.6"];
   expect(await compiled(', sdkVersion: "2.9.0"', ...words)).toEqual(["kfp==2.14.6", "python:3.9", "kfp-2.14.6"]);
+});
+
+test("KUBEFLOW_STUDIO_SDK_VERSION says it for pipelines that do not", async () => {
+  vi.stubEnv("KUBEFLOW_STUDIO_SDK_VERSION", "2.14.6");
+  expect(await compiled("")).toEqual(["kfp==2.14.6", "python:3.9", "kfp-2.14.6"]);
+  expect(await compiled(', sdkVersion: "2.9.0"')).toEqual(["kfp==2.9.0", "python:3.8", "kfp-2.9.0"]);
+  vi.stubEnv("KUBEFLOW_STUDIO_SDK_VERSION", "newest");
+  expect(await compiled("")).toEqual(["kfp==2.17.0", "python:3.11", "kfp-2.17.0"]);
 });
 
 test("a version that nobody can write for is wrong usage", async () => {

@@ -46,18 +46,25 @@ describe("the problem matcher", () => {
 describe("a task", () => {
   it("is declared with the fields that are read", () => {
     expect(taskDefinitions[0].type).toBe(taskType);
-    expect(Object.keys(taskDefinitions[0].properties)).toEqual(["command", "file", "pipeline", "output", "naming"]);
+    expect(Object.keys(taskDefinitions[0].properties)).toEqual([
+      ...["command", "file", "pipeline", "output", "naming", "sdkVersion"],
+    ]);
     for (const name of taskDefinitions[0].required) expect(taskDefinitions[0].properties).toHaveProperty(name);
   });
 
   it("becomes a command line, its output beside the source unless it says otherwise", () => {
     const task = { type: taskType, command: "compile", file: "a/b.pipeline.ts" } as const;
-    expect(wordsOf(task)).toEqual(["compile", "a/b.pipeline.ts", "--output", "a/b.yaml"]);
-    expect(wordsOf({ ...task, pipeline: "p", naming: "sdk" })).toEqual([
-      ...["compile", "a/b.pipeline.ts", "--output", "a/b.p.yaml", "--pipeline", "p", "--naming", "sdk"],
+    const settings = { naming: "compact" } as const;
+    expect(wordsOf(task, settings)).toEqual([
+      ...["compile", "a/b.pipeline.ts", "--output", "a/b.yaml", "--naming", "compact"],
     ]);
-    expect(wordsOf({ ...task, output: "c.yaml" }).at(-1)).toBe("c.yaml");
-    expect(wordsOf({ ...task, command: "check", file: "." })).toEqual(["check", "."]);
+    expect(wordsOf({ ...task, pipeline: "p", naming: "sdk", sdkVersion: "2.9.0" }, settings)).toEqual([
+      ...["compile", "a/b.pipeline.ts", "--output", "a/b.p.yaml", "--pipeline", "p", "--naming", "sdk"],
+      ...["--sdk-version", "2.9.0"],
+    ]);
+    expect(wordsOf(task, { naming: "sdk" })).toContain("sdk");
+    expect(wordsOf({ ...task, output: "c.yaml" }, settings)).toContain("c.yaml");
+    expect(wordsOf({ ...task, command: "check", file: "." }, settings)).toEqual(["check", "."]);
   });
 
   it("that is not written right is none", () => {

@@ -15,7 +15,7 @@ export async function compilePipeline(
   const target = await pipelineTarget(parameters, documents, canvases);
   const emitted = target && emitTarget(target);
   if (!emitted) return undefined;
-  const uri = outputUri(target);
+  const uri = outputUri(target.document.uri, target.file, target.pipeline);
   await writeWhole(uri, printSpecYaml(emitted));
   void offerToOpen(uri);
   return uri;

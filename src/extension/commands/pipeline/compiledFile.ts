@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import type { PipelineTarget } from "./pipelineTarget.ts";
+import type { PipelineFile } from "../../../compiler/compile.ts";
+import type { Pipeline } from "../../../compiler/pipeline.ts";
 
 /** `train.pipeline.ts` → `train.yaml`; `train.nightly.yaml` for one of several pipelines. */
-export function outputUri({ document, file, pipeline }: PipelineTarget): vscode.Uri {
+export function outputUri(source: vscode.Uri, file: PipelineFile, pipeline: Pipeline): vscode.Uri {
   const suffix = file.pipelines.length > 1 ? `.${pipeline.name}.yaml` : ".yaml";
-  return document.uri.with({ path: document.uri.path.replace(/\.pipeline\.ts$/, suffix) });
+  return source.with({ path: source.path.replace(/\.pipeline\.ts$/, suffix) });
 }
 
 /** Writes beside and renames, so that nobody ever sees half a file. */
