@@ -58,7 +58,7 @@ export const importCatalogue = {
   },
   "import-group-name": {
     severity: "info",
-    message: "The name {name} of a group is left out: conditions and loops have none in a pipeline file.",
+    message: "The name {name} of a group is left out: of a condition only the first branch has a name, on one line.",
   },
   "import-condition": {
     severity: "lost",

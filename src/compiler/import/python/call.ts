@@ -86,7 +86,9 @@ function callMeaning(frame: Frame, meaning: string, given: Given, node: SyntaxNo
     const value = kfpCall(frame, name, given, node);
     if (value !== undefined) return value;
   }
-  return ofPython.has(meaning)
+  // Parts of what is told of a pod are told of where they are used.
+  if (/^kubernetes\.client\./.test(meaning)) return unknown;
+  return ofPython.has(meaning) || ofLibrary.test(meaning)
     ? lose(frame, "import-statement", node, { code: codeOf(frame, node) })
     : lose(frame, "import-call", node, { name: meaning });
 }
@@ -98,6 +100,10 @@ const ofPython: ReadonlySet<string> = new Set(
     "list tuple dict set sorted enumerate zip"
   ).split(" "),
 );
+
+/** What programs ask Python's own library when they build pipelines. */
+const ofLibrary =
+  /^(?:os|sys|time|datetime|random|uuid|json|pathlib|socket|getpass|platform|subprocess|glob|shutil|tempfile|logging|math)\./;
 
 function partial({ positional, keywords }: Given): Value {
   const [of, ...others] = positional;

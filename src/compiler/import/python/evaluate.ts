@@ -6,7 +6,7 @@ import { bounded } from "./bounded.ts";
 import { compared, folded } from "./arithmetic.ts";
 import { member, subscript } from "./members.ts";
 import { constant, unknown, unwrapped, type Given, type Value } from "./graph.ts";
-import { step, type Frame } from "./frame.ts";
+import { codeOf, lose, step, type Frame } from "./frame.ts";
 import { lookUp } from "./lookUp.ts";
 import { joined, percentFormat, textParts } from "./texts.ts";
 import { iterated } from "./iterated.ts";
@@ -53,7 +53,7 @@ export function evaluate(frame: Frame, node: SyntaxNode): Value {
     case "ArrayComprehensionExpression":
       return comprehension(frame, node);
     default:
-      return unknown;
+      return lostMaking(frame, node);
   }
 }
 
@@ -213,22 +213,51 @@ export function isTruthy(value: JsonValue): boolean {
 function conditional(frame: Frame, node: SyntaxNode): Value {
   const [then, , test, , otherwise] = childrenOf(node);
   const known = test && unwrapped(evaluate(frame, test));
-  if (!then || !otherwise || known?.kind !== "constant") return unknown;
+  if (!then || !otherwise || known?.kind !== "constant") return lostMaking(frame, node);
   return evaluate(frame, isTruthy(known.value) ? then : otherwise);
 }
 
-/** `[f(x) for x in list]` over a list that is known. */
+/** `[f(x) for x in list if x != 1]` over a list that is known. */
 function comprehension(frame: Frame, node: SyntaxNode): Value {
-  const [, value, word, variable, inWord, list, ...rest] = childrenOf(node);
-  const isPlain = word?.name === "for" && inWord?.name === "in" && rest.length === 1;
-  if (!value || !list || !isPlain || variable?.name !== "VariableName") return unknown;
-  const items = iterated(evaluate(frame, list));
-  if (!items) return unknown;
-  return listOf(
-    items.map((item) => {
-      if (!step(frame.reading)) return unknown;
-      const variables = new Map(frame.variables).set(textOf(frame.module.file, variable), item);
-      return evaluate({ ...frame, variables }, value);
-    }),
-  );
+  const [, value, word, ...rest] = childrenOf(node);
+  const at = rest.findIndex(({ name }) => name === "in");
+  const [list, ...tests] = rest.slice(at + 1, -1);
+  const items = word?.name === "for" && at > 0 && list ? iterated(evaluate(frame, list)) : undefined;
+  // `if` and what it asks, in turns; another `for` is no such.
+  const isPlain = tests.every(({ name }, index) => (name === "if") === (index % 2 === 0));
+  if (!value || !items || !isPlain) return lostMaking(frame, node);
+  const targets = rest.slice(0, at).filter(({ name }) => name !== "," && name !== "(" && name !== ")");
+  const made: Value[] = [];
+  for (const item of items) {
+    const variables = bound(frame, targets, item);
+    if (variables === undefined || !step(frame.reading)) return lostMaking(frame, node);
+    const inner: Frame = { ...frame, variables };
+    const asked = tests.filter(({ name }) => name !== "if").map((test) => unwrapped(evaluate(inner, test)));
+    if (asked.some(({ kind }) => kind !== "constant")) return lostMaking(frame, node);
+    if (asked.every((each) => each.kind === "constant" && isTruthy(each.value))) made.push(evaluate(inner, value));
+  }
+  return listOf(made);
+}
+
+/** The variables with those of a loop; undefined where the item has other parts. */
+function bound(frame: Frame, targets: readonly SyntaxNode[], item: Value): Map<string, Value> | undefined {
+  const names = targets.flatMap((target) => (target.name === "TupleExpression" ? elementsOf(target).flat() : [target]));
+  const isSingle = names.length === 1 && targets[0]?.name !== "TupleExpression";
+  const parts = isSingle ? [item] : iterated(item);
+  if (parts?.length !== names.length || !names.every(({ name }) => name === "VariableName")) return undefined;
+  const entries = names.map((name, at) => [textOf(frame.module.file, name), parts[at] ?? unknown] as const);
+  return new Map([...frame.variables, ...entries]);
+}
+
+/** What has no meaning here: told where it would make tasks, for then they are lost whoever uses it. */
+function lostMaking(frame: Frame, node: SyntaxNode): Value {
+  return makesTasks(frame, node) ? lose(frame, "import-statement", node, { code: codeOf(frame, node) }) : unknown;
+}
+
+function makesTasks(frame: Frame, node: SyntaxNode): boolean {
+  if (node.name === "LambdaExpression") return false;
+  const [callee, ...others] = childrenOf(node);
+  const isCall = node.name === "CallExpression" && callee?.name === "VariableName";
+  if (isCall && lookUp(frame, textOf(frame.module.file, callee)).kind === "callable") return true;
+  return [callee, ...others].some((each) => each !== undefined && makesTasks(frame, each));
 }

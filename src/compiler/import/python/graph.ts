@@ -105,6 +105,11 @@ interface Commented {
   comment?: string;
 }
 
+/** A group may have a name that people see; of a condition it is its first branch's. */
+interface Titled extends Commented {
+  readonly title?: string;
+}
+
 export interface TaskNode extends Commented {
   readonly kind: "task";
   /** The SDK's key: its component's name, numbered in the order in which tasks are made. */
@@ -152,13 +157,13 @@ export interface TaskSettings {
   readonly kubernetes: Map<string, Value>;
 }
 
-export interface ChainNode extends Commented {
+export interface ChainNode extends Titled {
   readonly kind: "chain";
   readonly branches: { readonly test?: Value; readonly body: BlockNode }[];
   block: BlockNode;
 }
 
-export interface LoopNode extends Commented {
+export interface LoopNode extends Titled {
   readonly kind: "loop";
   readonly items: Value;
   readonly limit?: number;
@@ -168,7 +173,7 @@ export interface LoopNode extends Commented {
   block: BlockNode;
 }
 
-export interface TryNode extends Commented {
+export interface TryNode extends Titled {
   readonly kind: "try";
   readonly body: BlockNode;
   readonly exit: BlockNode;

@@ -39,6 +39,12 @@ export function readWith(
   enter(0);
 }
 
+/** What is said of a group beside what it does. */
+interface Said {
+  readonly comment?: string;
+  readonly title?: string;
+}
+
 interface Item {
   readonly expression: SyntaxNode;
   readonly target?: SyntaxNode;
@@ -67,9 +73,14 @@ function enterGroup(
   statement: SyntaxNode,
 ): BlockNode | undefined {
   const comment = commentAbove(frame.module.file, statement);
-  const said = comment === undefined || frame.isFirstRound === false ? {} : { comment };
   const name = new Reader(call.given, parameterNames[call.name] ?? []).text("name");
-  if (name !== undefined) lose(frame, "import-group-name", call.node, { name });
+  const mayHaveTitle = call.name !== "Elif" && call.name !== "Else" && /^\S(?:.*\S)?$/.test(name ?? "");
+  const isTitle = mayHaveTitle && name?.includes("*/") === false;
+  if (name !== undefined && !isTitle) lose(frame, "import-group-name", call.node, { name });
+  const said = {
+    ...(isTitle && { title: name }),
+    ...(comment !== undefined && frame.isFirstRound !== false && { comment }),
+  };
   const inside: BlockNode = { nodes: [], parent: body.block };
   switch (call.name) {
     case "If":
@@ -101,7 +112,7 @@ function enterCondition(
   body: Body,
   { name, given, node }: GroupCall,
   inside: BlockNode,
-  said: { comment?: string },
+  said: Said,
 ): BlockNode | undefined {
   const condition = new Reader(given, ["condition"]).value("condition");
   const test = condition && testOf(condition);
@@ -144,7 +155,7 @@ function enterLoop(
   { given, node }: GroupCall,
   item: Item,
   inside: BlockNode,
-  said: { comment?: string },
+  said: Said,
 ): BlockNode | undefined {
   const reader = new Reader(given, ["items", "name", "parallelism"]);
   const items = reader.value("items") ?? reader.value("loop_args");
@@ -182,7 +193,7 @@ function enterHandler(
   { given, node }: GroupCall,
   item: Item,
   inside: BlockNode,
-  said: { comment?: string },
+  said: Said,
 ): BlockNode | undefined {
   const exit = new Reader(given, ["exit_task"]).value("exit_task");
   if (exit?.kind !== "task") {

@@ -104,11 +104,11 @@ export class BodyWriter {
         this.#items.set(node, item);
         const limit: { limit?: Expression } =
           node.limit === undefined ? {} : { limit: { kind: "literal", value: node.limit } };
-        return [{ kind: "for", item, items, ...limit, body: this.#block(node.body, inner) }];
+        return [{ kind: "for", ...titleOf(node), item, items, ...limit, body: this.#block(node.body, inner) }];
       }
       case "try": {
         const body = this.#block(node.body, new BlockScope(scope));
-        return [{ kind: "try", body, exit: this.#block(node.exit, new BlockScope(scope)) }];
+        return [{ kind: "try", ...titleOf(node), body, exit: this.#block(node.exit, new BlockScope(scope)) }];
       }
     }
   }
@@ -125,7 +125,7 @@ export class BodyWriter {
       }
       return { ...(condition && { test: condition }), body: statements };
     });
-    return { kind: "if", branches };
+    return { kind: "if", ...titleOf(node), branches };
   }
 
   #test(test: Value): Expression {
@@ -209,6 +209,10 @@ export class BodyWriter {
     const of: Expression = { kind: "name", name: this.#tasks.get(task) ?? "" };
     return { kind: "member", of, path: outputs.length === 1 ? ["output"] : ["outputs", output] };
   }
+}
+
+function titleOf({ title }: { readonly title?: string }): { readonly title?: string } {
+  return title === undefined ? {} : { title };
 }
 
 const operators: Readonly<Record<Comparison, "===" | "!==" | "<" | "<=" | ">" | ">=">> = {

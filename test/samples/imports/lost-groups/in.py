@@ -12,6 +12,8 @@ def lost(text: str = "a"):
         say(text="never")
     with dsl.If(coin.output == "heads", name="is it heads"):
         say(text="heads")
+    with dsl.Else(name="it is not"):
+        say(text="tails")
     with dsl.ParallelFor(make_list()) as item:
         say(text=item)
     with dsl.ExitHandler(None):

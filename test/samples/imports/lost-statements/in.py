@@ -37,3 +37,6 @@ def lost(text: str = "a", when: "datetime" = None, untyped="b"):
         say(text="there")
     component = load_component_from_url("https://example.com/component.yaml")
     component(text=text)
+    by_name = {name: say(text=name) for name in ["a", "b"]}
+    either = say(text="debugged") if os.environ.get("DEBUG") else None
+    later = lambda: say(text="never called")

@@ -7,8 +7,11 @@ export default pipeline({ name: "lost-groups" }, ({ text = "a" }: { text?: strin
   say({ text: "always" });
   // not carried over: dsl.Else()
   say({ text: "never" });
+  /** @name is it heads */
   if (flip_.output === "heads") {
     say({ text: "heads" });
+  } else {
+    say({ text: "tails" });
   }
   // not carried over: dsl.ParallelFor(make_list())
   // not carried over: say(text=item)
