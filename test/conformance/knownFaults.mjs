@@ -10,6 +10,12 @@ const corrections = {
     delete components["comp-for-loop-2"].inputDefinitions.parameters[unread];
     delete components["comp-for-loop-1"].dag.tasks["for-loop-2"].inputs.parameters[unread];
   },
+  /** An exit handler around a loop is handed the loop's item, which is not there yet (kfp.md §11). */
+  "real-exit-handler/in.py": ({ root, components }) => {
+    const unread = "pipelinechannel--regions-loop-item";
+    delete components["comp-exit-handler-1"].inputDefinitions.parameters[unread];
+    delete root.dag.tasks["exit-handler-1"].inputs.parameters[unread];
+  },
 };
 
 /** A spec with the SDK's names, without what nothing reads. */

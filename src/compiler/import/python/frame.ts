@@ -36,6 +36,8 @@ export interface Reading {
   readonly containers: Map<string, { readonly definition: ContainerDefinition; readonly called: TaskCallable }>;
   /** How many statements, and values of comprehensions, may still be taken. */
   steps: number;
+  /** How many times `OneOf` was called. */
+  choices: number;
   /** Something of version 1 was used. */
   isOld: boolean;
 }

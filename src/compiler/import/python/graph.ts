@@ -84,6 +84,8 @@ export interface CollectedValue {
 
 export interface OneOfValue {
   readonly kind: "oneOf";
+  /** How many the program made before it: the SDK numbers those of a chain in that order. */
+  readonly number: number;
   readonly values: readonly Value[];
   /** The variable that held it first. */
   hint?: string;

@@ -55,6 +55,7 @@ class Importing {
       componentFiles: new Map(),
       containers: new Map(),
       steps: mostSteps,
+      choices: 0,
       isOld: false,
     };
   }

@@ -18,7 +18,8 @@ export function kfpCall(frame: Frame, name: string, given: Given, node: SyntaxNo
     }
     case "OneOf": {
       const values = given.positional.flatMap((each) => iterated(each) ?? [unwrapped(each)]);
-      return { kind: "oneOf", values, refuse: () => void lose(frame, "import-one-of", node) };
+      const number = frame.reading.choices++;
+      return { kind: "oneOf", number, values, refuse: () => void lose(frame, "import-one-of", node) };
     }
     case "component":
       return madeComponent(frame, name, given, node, true);

@@ -23,6 +23,7 @@ export interface LetVariable {
   /** One for each branch, in their order. */
   readonly values: readonly Value[];
   readonly hint?: string;
+  readonly number: number;
 }
 
 /** A list that a loop fills. */
@@ -49,6 +50,7 @@ export class Placements {
     this.#own(graph.body);
     this.#visitBlock(graph.body);
     for (const [, value] of graph.outputs) this.#visit(value, graph.body);
+    this.lets.sort((one, other) => one.number - other.number);
   }
 
   /** The variable that a OneOf or Collected is; undefined where it is none. */
@@ -129,7 +131,7 @@ export class Placements {
     }
     const same = this.lets.find((each) => each.chain === chain.node && isSameList(each.values, chain.values));
     const hint = value.hint === undefined ? {} : { hint: value.hint };
-    const variable = same ?? { chain: chain.node, type, values: chain.values, ...hint };
+    const variable = same ?? { chain: chain.node, type, values: chain.values, number: value.number, ...hint };
     if (!same) this.lets.push(variable);
     this.#variables.set(value, variable);
   }

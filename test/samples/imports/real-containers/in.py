@@ -40,7 +40,7 @@ def containers(source: str = "s3://data/a.csv"):
         source: Where the table is.
     """
     converted = convert(source=source, limit=1000).set_env_variable(name="TZ", value="UTC")
-    train(table=converted.outputs["table"], rows=converted.outputs["rows"]).set_gpu_limit("1")
+    train(table=converted.outputs["table"], rows=converted.outputs["rows"]).set_accelerator_type("nvidia.com/gpu").set_accelerator_limit("1")
     convert(source=source)
 
 

@@ -5,7 +5,7 @@ from typing import Dict, List
 from kfp import compiler, dsl
 from kfp.dsl import PipelineTaskFinalStatus
 
-REGIONS = [{"name": "eu", "zones": ["a", "b"]}, {"name": "us", "zones": ["c"]}]
+REGIONS = ["eu", "us"]
 
 
 @dsl.component
@@ -29,15 +29,14 @@ def clean(zone: str):
 
 
 @dsl.pipeline(name="exit-handler")
-def nightly(recipient: str = "ops@example.com"):
+def nightly(recipient: str = "ops@example.com", regions: List[str] = REGIONS):
     over = tell(to=recipient)
     with dsl.ExitHandler(exit_task=over, name="the whole night"):
-        with dsl.ParallelFor(REGIONS) as region:
-            listed = cities_of(region=region.name)
+        with dsl.ParallelFor(regions) as region:
+            listed = cities_of(region=region)
             with dsl.ParallelFor(listed.output, parallelism=3) as place:
                 load(city=place.city, country=place.country)
-            with dsl.ParallelFor(region.zones) as zone:
-                clean(zone=zone).ignore_upstream_failure()
+            clean(zone=f"{region}-a").after(listed).ignore_upstream_failure()
         load(city=dsl.PIPELINE_JOB_NAME_PLACEHOLDER, country="any", day="yesterday")
 
 

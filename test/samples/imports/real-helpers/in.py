@@ -45,7 +45,7 @@ def helpers(title: str = "report"):
     for country, days in COUNTRIES.items():
         first, tables[country] = prepared(country, days)
         firsts.append(first)
-    done = publish(one=tables["kr"], other=tables["fr"], title=title + " of " + ", ".join(sorted(COUNTRIES)))
+    done = publish(one=tables["kr"], other=tables["fr"], title=f"{title} of {', '.join(sorted(COUNTRIES))}")
     done.after(*firsts)
     again = [publish(one=table, other=table) for table in tables.values() if len(COUNTRIES) > 1]
     again[-1].after(done)

@@ -9,8 +9,8 @@ PROJECT = "churn"
 BASE_IMAGE = "python:3.11-slim"
 BUCKET = f"s3://{PROJECT}-data"
 SEARCH = [
-    {"depth": 4, "rate": 0.1},
-    {"depth": 8, "rate": 0.05},
+    {"depth": 4, "rate": 10},
+    {"depth": 8, "rate": 5},
 ]
 
 
@@ -32,9 +32,9 @@ def split(table: Input[Dataset], share: float, train: Output[Dataset], test: Out
 
 
 @dsl.component(base_image=BASE_IMAGE, packages_to_install=["xgboost"])
-def fit(train: Input[Dataset], depth: int, rate: float, model: Output[Model], metrics: Output[Metrics]) -> float:
+def fit(train: Input[Dataset], depth: int, rate: int, model: Output[Model], metrics: Output[Metrics]) -> float:
     metrics.log_metric("depth", depth)
-    return rate
+    return rate / 100
 
 
 @dsl.component(base_image=BASE_IMAGE)

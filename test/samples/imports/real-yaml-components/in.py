@@ -1,4 +1,5 @@
 """Components in YAML: one in the program's own text, one in a file beside it."""
+import os
 import sys
 
 from kfp import compiler, components, dsl
@@ -22,7 +23,7 @@ implementation:
     - {outputPath: data}
 """
 )
-count_lines = components.load_component_from_file("count.yaml")
+count_lines = components.load_component_from_file(os.path.join(os.path.dirname(__file__), "count.yaml"))
 
 
 @dsl.component

@@ -3,20 +3,20 @@ import { describe, roll, show } from "../in.py";
 
 const rollTheDie = pipeline({ name: "roll-the-die" }, ({ lowest = 2 }: { lowest?: Int }) => {
   const roll_ = roll();
-  let text: Artifact;
   let word: string;
+  let text: Artifact;
   if (roll_.output < lowest) {
     const describe_ = describe({ word: "low" });
-    text = describe_.outputs.text;
     word = describe_.outputs.Output;
+    text = describe_.outputs.text;
   } else if (roll_.output === 6) {
     const describe_2 = describe({ word: "the best" });
-    text = describe_2.outputs.text;
     word = describe_2.outputs.Output;
+    text = describe_2.outputs.text;
   } else {
     const describe_3 = describe({ word: `a ${roll_.output}` });
-    text = describe_3.outputs.text;
     word = describe_3.outputs.Output;
+    text = describe_3.outputs.text;
   }
   show({ text, word });
   return word;

@@ -2,8 +2,8 @@ import { type Float, type Int, parallel, pipeline } from "kubeflow-studio";
 import { choose, deploy, fit, ingest, notify, split } from "../in.py";
 
 const SEARCH = [
-  { depth: 4, rate: 0.1 },
-  { depth: 8, rate: 0.05 },
+  { depth: 4, rate: 10 },
+  { depth: 8, rate: 5 },
 ];
 
 /** Trains and deploys the churn model. */
