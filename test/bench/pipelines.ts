@@ -38,10 +38,21 @@ def report(message: str) -> str:
     return message
 `;
 
+/** The same components, of which `clean` has so many lines. */
+export function longComponents(lines: number): string {
+  const body = Array.from(
+    { length: lines },
+    (_, line) => `    rows = max(rows, least) + ${line}  # step ${line} of the work\n`,
+  );
+  return components.replace("    return max(rows, least)\n", `${body.join("")}    return max(rows, least)\n`);
+}
+
 /** Makes a section of {@link tasksInSection} tasks in each language; the sections stand one after the other. */
 interface Shape {
   readonly typescript: (number: number, seed: number) => string;
   readonly python: (number: number, seed: number) => string;
+  /** What of a section stands before the pipeline; tasks in it count. */
+  readonly before?: Pick<Shape, "typescript" | "python">;
 }
 
 /**
@@ -101,7 +112,24 @@ const shapes = {
         number,
       ),
   },
-  // A pipeline used as a component has its place here once the language has it.
+  /** Each section has a pipeline of its own with four tasks, which two of its tasks run. */
+  subPipelines: {
+    before: { typescript: typescriptStage, python: pythonStage },
+    typescript: (number) => `  const low${number} = stage${number}({ source, least: 1 });
+  const high${number} = stage${number}({ source, least: limit });
+  const total${number} = join({ left: low${number}.output, right: high${number}.output });
+  const scored${number} = score({ rows: total${number}.output, weight: 0.5 });
+  report({ message: \`part ${number} scored \${scored${number}.output}\` });
+  clean({ rows: total${number}.output, least: limit });
+`,
+    python: (number) => `    low${number} = stage${number}(source=source, least=1)
+    high${number} = stage${number}(source=source, least=limit)
+    total${number} = join(left=low${number}.output, right=high${number}.output)
+    scored${number} = score(rows=total${number}.output, weight=0.5)
+    report(message=f"part ${number} scored {scored${number}.output}")
+    clean(rows=total${number}.output, least=limit)
+`,
+  },
 } as const satisfies Readonly<Record<string, Shape>>;
 
 export type ShapeName = keyof typeof shapes;
@@ -121,19 +149,20 @@ function each(line: (at: number) => string, section: number): string {
 export function largePipeline(tasks: number, seed = 0, shape: ShapeName = "mixed"): Twins {
   if (tasks % tasksInSection !== 0) throw new Error(`${tasks} is not a multiple of ${tasksInSection}.`);
   const sections = Array.from({ length: tasks / tasksInSection }, (_, number) => number);
-  const { typescript, python } = shapes[shape];
+  const made: Shape = shapes[shape];
+  const all = (write: Shape["typescript"] = () => ""): string => sections.map((number) => write(number, seed)).join("");
   return {
-    typescript: typescriptOf(sections.map((number) => typescript(number, seed)).join("")),
-    python: pythonOf(sections.map((number) => python(number, seed)).join("")),
+    typescript: typescriptOf(all(made.typescript), all(made.before?.typescript)),
+    python: pythonOf(all(made.python), all(made.before?.python)),
   };
 }
 
-function typescriptOf(body: string): string {
-  const used = ["clean", "join", "load", "report", "score"].filter((name) => body.includes(`${name}(`));
+function typescriptOf(body: string, before: string): string {
+  const used = ["clean", "join", "load", "report", "score"].filter((name) => (before + body).includes(`${name}(`));
   const words = [...(body.includes("parallel(") ? ["parallel"] : []), "pipeline"].join(", ");
   return `import { type Int, ${words} } from "kubeflow-studio";
 import { ${used.join(", ")} } from "./components.py";
-
+${before}
 export default pipeline({ name: "bench" }, ({ source = "data", limit = 5 }: { source?: string; limit?: Int }) => {
 ${body}});
 `;
@@ -159,14 +188,40 @@ function typescriptSection(number: number, seed: number): string {
 `;
 }
 
-function pythonOf(body: string): string {
+function typescriptStage(number: number, seed: number): string {
+  return `
+const stage${number} = pipeline({ name: "stage-${number}" }, ({ source, least }: { source: string; least: Int }) => {
+  const loaded = load({ source, part: ${number + seed} });
+  const left = clean({ rows: loaded.output, least: 1 });
+  const right = clean({ rows: loaded.output, least });
+  const both = join({ left: left.output, right: right.output });
+  return { sum: both.output };
+});
+`;
+}
+
+function pythonStage(number: number, seed: number): string {
+  return `
+@dsl.pipeline(name="stage-${number}")
+def stage${number}(source: str, least: int) -> NamedTuple("Outputs", sum=int):
+    loaded = load(source=source, part=${number + seed})
+    left = clean(rows=loaded.output, least=1)
+    right = clean(rows=loaded.output, least=least)
+    both = join(left=left.output, right=right.output)
+    return NamedTuple("Outputs", sum=int)(sum=both.output)
+
+`;
+}
+
+function pythonOf(body: string, before: string): string {
   return `import sys
+from typing import NamedTuple
 
 from kfp import compiler, dsl
 
 from components import clean, join, load, report, score
 
-
+${before}
 @dsl.pipeline(name="bench")
 def bench(source: str = "data", limit: int = 5):
 ${body}

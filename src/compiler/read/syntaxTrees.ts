@@ -9,14 +9,15 @@ import { changeBetween, type Span } from "../text.ts";
  * was. Kept between calls of `compileFile` by whoever calls it, as the compiler itself remembers nothing.
  */
 export class SyntaxTrees {
-  readonly #trees = new Map<string, ts.SourceFile>();
+  readonly #trees = new Map<string, { readonly tree: ts.SourceFile; readonly edits: number }>();
   readonly #depths = new Map<string, MeasuredDepth>();
 
   /** The tree that `parse` would make of the text. The one before is used up: it is no tree of its text any more. */
   tree(path: string, text: string, parse: () => ts.SourceFile): ts.SourceFile {
-    const before = this.#trees.get(path);
-    const tree = before === undefined ? parse() : updated(before, text);
-    this.#trees.set(path, tree);
+    const { tree: before, edits } = this.#trees.get(path) ?? { tree: undefined, edits: 0 };
+    const isAnew = before === undefined || edits >= mostEdits;
+    const tree = isAnew ? parse() : updated(before, text);
+    this.#trees.set(path, { tree, edits: isAnew ? 0 : edits + 1 });
     return tree;
   }
 
@@ -33,6 +34,12 @@ export class SyntaxTrees {
     this.#depths.delete(path);
   }
 }
+
+/**
+ * After so many edits a text is parsed anew. The words of a tree are parts of the texts that they were parsed from, and JavaScript
+ * keeps a whole text for a part of it: a tree with an edit in each of its statements would hold a thousand texts.
+ */
+const mostEdits = 200;
 
 function updated(before: ts.SourceFile, text: string): ts.SourceFile {
   const old = before.text;

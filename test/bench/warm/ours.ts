@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { compileFile } from "../../../src/compiler/compile.ts";
 import { emitPipelineSpec } from "../../../src/compiler/emit/emitPipelineSpec.ts";
 import { printSpecYaml } from "../../../src/compiler/emit/yaml.ts";
+import { peakMegabytes } from "./peak.mjs";
 
 interface Request {
   readonly file: string;
@@ -19,12 +20,12 @@ for await (const line of createInterface({ input: process.stdin })) {
   const began = performance.now();
   compile(request);
   const milliseconds = performance.now() - began;
-  process.stdout.write(`${JSON.stringify({ milliseconds, megabytes: process.resourceUsage().maxRSS / 1024 })}\n`);
+  process.stdout.write(`${JSON.stringify({ milliseconds, megabytes: peakMegabytes() })}\n`);
 }
 
 function compile({ file, output, naming }: Request): void {
   const compiled = compileFile(file, sources);
-  const [pipeline] = compiled.pipelines;
+  const pipeline = compiled.pipelines.find(({ exportName }) => exportName === "default");
   const errors = compiled.diagnostics.filter(({ severity }) => severity === "error");
   if (pipeline === undefined || errors.length > 0) throw new Error(errors[0]?.message ?? "There is no pipeline.");
   writeFileSync(output, printSpecYaml(emitPipelineSpec(pipeline, { naming })));

@@ -5,7 +5,6 @@ pipeline to having written the YAML, and the most memory so far. Importing kfp a
 """
 
 import json
-import resource
 import sys
 import time
 import warnings
@@ -15,6 +14,7 @@ sys.path.insert(0, sys.argv[1])
 
 import components  # noqa: E402, F401
 from kfp import compiler  # noqa: E402
+from peak import peak_megabytes  # noqa: E402
 
 answers = sys.stdout
 sys.stdout = sys.stderr
@@ -27,6 +27,5 @@ for line in sys.stdin:
     exec(code, names)
     compiler.Compiler().compile(names["bench"], request["output"])
     milliseconds = (time.perf_counter() - began) * 1000
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    answers.write(json.dumps({"milliseconds": milliseconds, "megabytes": megabytes}) + "\n")
+    answers.write(json.dumps({"milliseconds": milliseconds, "megabytes": peak_megabytes()}) + "\n")
     answers.flush()
