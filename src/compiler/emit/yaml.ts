@@ -31,8 +31,11 @@ export function dumpDocument(value: unknown): string {
   return new YamlWriter(new ReadableScalars()).document(value);
 }
 
+/** A spec says the same few hundred texts again and again: each is asked for once, and laid out once for each depth in turn. */
 class ReadableScalars implements Scalars {
-  readonly #written = new Map<string, string>();
+  readonly #written = new Map<string | number, string>();
+  readonly #indented = new Map<string, { readonly indent: string; readonly text: string }>();
+  readonly #keys = new Map<string, { readonly text: string; readonly isLong: boolean }>();
 
   sortKeys(keys: string[]): string[] {
     return keys.sort();
@@ -40,19 +43,36 @@ class ReadableScalars implements Scalars {
 
   /** Beyond 1024 characters YAML knows keys only in their long form. */
   key(key: string): { readonly text: string; readonly isLong: boolean } {
-    const text = isPlainWord(key) ? key : quoted(key);
-    return { text, isLong: text.length > 1000 };
+    let known = this.#keys.get(key);
+    if (known === undefined) {
+      const text = isPlainWord(key) ? key : quoted(key);
+      this.#keys.set(key, (known = { text, isLong: text.length > 1000 }));
+    }
+    return known;
   }
 
   number(value: number | bigint): string {
-    return typeof value === "bigint" || Number.isSafeInteger(value) ? String(value).replace(/^-0$/, "0") : asked(value);
+    const isWhole = typeof value === "bigint" || Number.isSafeInteger(value);
+    return isWhole ? String(value).replace(/^-0$/, "0") : this.#once(value);
   }
 
   string(value: string, indent: string): string {
-    if (isPlainWord(value)) return value;
+    const written = this.#once(value);
+    if (!written.includes("\n")) return written;
+    const known = this.#indented.get(value);
+    if (known?.indent === indent) return known.text;
+    const text = written.replace(/\n(?!\n|$)/g, `\n${indent}`);
+    this.#indented.set(value, { indent, text });
+    return text;
+  }
+
+  #once(value: string | number): string {
     let written = this.#written.get(value);
-    if (written === undefined) this.#written.set(value, (written = asked(value)));
-    return written.includes("\n") ? written.replace(/\n(?!\n|$)/g, `\n${indent}`) : written;
+    if (written === undefined) {
+      written = typeof value === "string" && isPlainWord(value) ? value : asked(value);
+      this.#written.set(value, written);
+    }
+    return written;
   }
 }
 

@@ -87,7 +87,8 @@ function isFields(value: unknown): value is Fields {
 }
 
 function hasField(value: object): boolean {
-  return Object.values(value).some((field) => field !== undefined);
+  for (const key in value) if ((value as Fields)[key] !== undefined) return true;
+  return false;
 }
 
 function isItems(value: unknown): value is readonly unknown[] {

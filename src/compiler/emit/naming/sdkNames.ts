@@ -39,6 +39,8 @@ class SdkTable implements SpecParts {
   readonly executors: SpecParts["executors"] = {};
   readonly platforms: SpecParts["platforms"] = {};
   readonly #parts: Parts;
+  readonly #componentNames = new FreeNames(this.components);
+  readonly #executorNames = new FreeNames(this.executors);
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -46,7 +48,7 @@ class SdkTable implements SpecParts {
 
   addGroup({ name, task }: Dag): void {
     if (task === undefined) return;
-    const component = numbered(`comp-${name}`, this.components);
+    const component = this.#componentNames.numbered(`comp-${name}`);
     this.components[component] = {}; // what it is, is known when all that is inside is
     task.spec.componentRef.name = component;
   }
@@ -55,25 +57,25 @@ class SdkTable implements SpecParts {
     const { draft, task, component } = work;
     const documents = this.#parts.documentsOf(component);
     const root = documents && this.#fold(documents);
-    const name = numbered(`comp-${task.key}`, this.components);
+    const name = this.#componentNames.numbered(`comp-${task.key}`);
     draft.spec.componentRef.name = name;
     const part = root === undefined ? this.#parts.partOf(work) : undefined;
     if (root !== undefined) this.components[name] = root;
-    if (part !== undefined) writePart(this, name, numbered(`exec-${task.key}`, this.executors), part);
+    if (part !== undefined) writePart(this, name, this.#executorNames.numbered(`exec-${task.key}`), part);
   }
 
   /** Adds what another pipeline is made of; the answer is its root, whose name is the task's. */
   #fold(documents: SpecDocuments): ComponentSpec {
     const { components, deploymentSpec, root } = documents.spec;
-    const labels = this.#rename(Object.keys(deploymentSpec.executors), this.executors, []);
+    const labels = renamed(Object.keys(deploymentSpec.executors), this.#executorNames, []);
     for (const [label, executor] of Object.entries(deploymentSpec.executors)) {
-      const renamed = labels.get(label) ?? label;
-      this.executors[renamed] = executor;
+      const name = labels.get(label) ?? label;
+      this.executors[name] = executor;
       for (const [platform, told] of Object.entries(platformsOf(documents, label) ?? {})) {
-        (this.platforms[platform] ??= {})[renamed] = told;
+        (this.platforms[platform] ??= {})[name] = told;
       }
     }
-    const names = this.#rename(Object.keys(components), this.components, Object.keys(components));
+    const names = renamed(Object.keys(components), this.#componentNames, Object.keys(components));
     const rename = (name: string): string => names.get(name) ?? name;
     for (const [name, component] of Object.entries(components)) {
       const folded = renamedTasks(component, rename);
@@ -83,25 +85,40 @@ class SdkTable implements SpecParts {
     }
     return renamedTasks(root, rename);
   }
+}
 
-  /** A free name for each: not one that is there, nor one that another of them has or had before. */
-  #rename(names: readonly string[], there: object, own: readonly string[]): ReadonlyMap<string, string> {
-    const renamed = new Map<string, string>();
-    const taken = new Set<string>();
-    for (const name of names) {
-      const free = numbered(name, there, taken);
-      renamed.set(name, free);
-      taken.add(free);
-      if (own.length > 0) taken.add(name);
-    }
-    return renamed;
+/** A free name for each: not one that is there, nor one that another of them has or had before. */
+function renamed(names: readonly string[], free: FreeNames, own: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const name of names) {
+    const other = free.numbered(name, taken);
+    found.set(name, other);
+    taken.add(other);
+    if (own.length > 0) taken.add(name);
   }
+  return found;
 }
 
 /** `a`, or `a-2`, `a-3`, … where it is taken (kfp/dsl/utils.py `make_name_unique_by_adding_index`). */
-function numbered(name: string, there: object, taken: ReadonlySet<string> = new Set()): string {
-  const isTaken = (candidate: string): boolean => Object.hasOwn(there, candidate) || taken.has(candidate);
-  let free = name;
-  for (let number = 2; isTaken(free); number += 1) free = `${name}-${number}`;
-  return free;
+class FreeNames {
+  /** What has names already; none is ever taken out. */
+  readonly #there: object;
+  /** For each name the first number that may be free: a hundred pipelines bring a hundred `a`s. */
+  readonly #first = new Map<string, number>();
+
+  constructor(there: object) {
+    this.#there = there;
+  }
+
+  /** A name that is neither there nor among those `taken`; it is free until something is put there by it. */
+  numbered(name: string, taken: ReadonlySet<string> = new Set()): string {
+    const withNumber = (number: number): string => (number === 1 ? name : `${name}-${number}`);
+    const isThere = (candidate: string): boolean => Object.hasOwn(this.#there, candidate);
+    let number = this.#first.get(name) ?? 1;
+    while (isThere(withNumber(number))) number++;
+    this.#first.set(name, number);
+    while (taken.has(withNumber(number)) || isThere(withNumber(number))) number++;
+    return withNumber(number);
+  }
 }
