@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { loadYaml } from "../../../../src/cli/loadYaml.ts";
 import { compileFile } from "../../../../src/compiler/compile.ts";
 import { emitPipelineSpec } from "../../../../src/compiler/emit/emitPipelineSpec.ts";
+import { printSpecYaml } from "../../../../src/compiler/emit/yaml.ts";
 import { firstDifference, firstDifferenceInPlace } from "../../../../src/compiler/import/compareSpecs.ts";
 import { importSpec, type ImportedFile, type ImportResult } from "../../../../src/compiler/import/importSpec.ts";
 import type { PipelineSpec, PlatformSpec } from "../../../../src/compiler/pipelineSpec.ts";
@@ -31,9 +32,21 @@ const commandsKept: Readonly<Record<string, number>> = {
   "valid/nested_with_parameters.yaml": 3,
 };
 
+/** Those whose text is not the SDK's, with the reason: as data they are equal. */
+const otherText: Readonly<Record<string, string>> = {
+  "valid/critical/pipeline_with_secret_as_env.yaml": "lists are indented further, as by another writer",
+  "valid/pipeline_with_secret_as_volume.yaml": "lists are indented further, as by another writer",
+  "valid/critical/pipeline_with_volume_long_name.yaml": "no line break at the end",
+  "valid/preprocess.yaml": "a component by itself, whose description is in the comment and nowhere else",
+};
+
 function golden(path: string): { spec: PipelineSpec; platform?: PlatformSpec } {
-  const [spec, platform] = loadYaml(readFileSync(join(folder, path), "utf8")) as [PipelineSpec, PlatformSpec?];
+  const [spec, platform] = loadYaml(textOf(path)) as [PipelineSpec, PlatformSpec?];
   return { spec, ...(platform && { platform }) };
+}
+
+function textOf(path: string): string {
+  return readFileSync(join(folder, path), "utf8").replaceAll("\r\n", "\n");
 }
 
 function compiled({ files, carried }: Extract<ImportResult, { kind: "files" }>, naming: "sdk" | "compact") {
@@ -48,6 +61,7 @@ function compiled({ files, carried }: Extract<ImportResult, { kind: "files" }>, 
 }
 
 let imported = 0;
+let sameText = 0;
 
 describe.each(goldens)("%s", (path) => {
   const { spec, platform } = golden(path);
@@ -69,6 +83,9 @@ describe.each(goldens)("%s", (path) => {
     const sdk = compiled(result, "sdk");
     expect(sdk.platform).toEqual(platform);
     expect(firstDifference(spec, sdk.spec)).toBeUndefined();
+    const isSame = printSpecYaml(sdk) === textOf(path);
+    expect(isSame ? undefined : "the text differs").toBe(path in otherText ? "the text differs" : undefined);
+    if (isSame) sameText += 1;
     const compact = compiled(result, "compact");
     expect(firstDifferenceInPlace(golden(path), compact)).toBeUndefined();
     imported += 1;
@@ -88,5 +105,7 @@ describe.each(goldens)("%s", (path) => {
 });
 
 afterAll(() => {
-  console.log(`${imported} of ${goldens.length} golden pipelines are imported and compile to themselves.`);
+  console.log(
+    `${imported} of ${goldens.length} golden pipelines are imported and compile to themselves, ${sameText} to the byte.`,
+  );
 });
