@@ -4,6 +4,7 @@ import type { Style } from "./style.ts";
 /** A constant as TypeScript, on one line: `"a"`, `[1, 2]`, `{ size: 4, "learning rate": 0.1 }`. */
 export function printLiteral(value: JsonValue, style: Style): string {
   if (typeof value === "string") return printString(value, style);
+  if (typeof value === "number") return printNumber(value);
   if (typeof value !== "object" || value === null) return String(value);
   if (Array.isArray(value)) return `[${(value as JsonValue[]).map((each) => printLiteral(each, style)).join(", ")}]`;
   const members = Object.entries(value).map(
@@ -11,6 +12,13 @@ export function printLiteral(value: JsonValue, style: Style): string {
   );
   if (members.length === 0) return "{}";
   return `{${style.braceSpace}${members.join(", ")}${style.braceSpace}}`;
+}
+
+/** What a double does not hold digit by digit has an exponent, so that nobody takes it for a whole number that is lost. */
+function printNumber(value: number): string {
+  if (Object.is(value, -0)) return "-0";
+  const isInexact = Number.isInteger(value) && !Number.isSafeInteger(value);
+  return isInexact ? value.toExponential().replace("e+", "e") : String(value);
 }
 
 /** A string in the file's quotes; in the other ones where that saves escapes. */

@@ -23,3 +23,14 @@ test("a text of any characters stands on one line, and is read back", () => {
     }),
   );
 });
+
+test.each([
+  [1e20, "1e20"],
+  [-1.5e300, "-1.5e300"],
+  [12345678901234567000, "1.2345678901234567e19"],
+  [9007199254740991, "9007199254740991"],
+  [1e-7, "1e-7"],
+  [-0, "-0"],
+])("the number %d is written so that it is no whole number that lost digits", (value, text) => {
+  expect(printLiteral(value, defaultStyle)).toBe(text);
+});
