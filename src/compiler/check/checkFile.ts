@@ -39,6 +39,7 @@ import { pipelinesReturnOutputs } from "./rules/pipelinesReturnOutputs.ts";
 import { requiredInputsAreGiven } from "./rules/requiredInputsAreGiven.ts";
 import { resourcesAreAmounts } from "./rules/resourcesAreAmounts.ts";
 import { runValuesAreArguments } from "./rules/runValuesAreArguments.ts";
+import { settingsAreHandedOn } from "./rules/settingsAreHandedOn.ts";
 import { textHoldsParameters } from "./rules/textHoldsParameters.ts";
 import { upstreamMayBeMissing } from "./rules/upstreamMayBeMissing.ts";
 import { whatIsFilledIsUsed } from "./rules/whatIsFilledIsUsed.ts";
@@ -72,6 +73,7 @@ const rules: readonly Rule[] = [
   ignoredFailuresAreHeard,
   pipelinesReturnOutputs,
   optionsSuitComponents,
+  settingsAreHandedOn,
   runValuesAreArguments,
   optionalInputsMayBeMissing,
   whatIsFilledIsUsed,

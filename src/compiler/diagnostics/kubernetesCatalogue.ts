@@ -89,4 +89,9 @@ export const kubernetesCatalogue = {
     severity: "warning", // a pipeline in another one's file works in the workspace of that
     message: "The pipeline has no workspace; give its options one, as in {example}.",
   },
+  "setting-not-handed-on": {
+    severity: "error",
+    message:
+      '"{callee}" hands on the settings that its task_config_passthroughs name, and "{name}" would be lost: add TaskConfigField.{field} to them, or leave "{name}" out.',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

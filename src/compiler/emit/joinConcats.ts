@@ -1,4 +1,5 @@
-import { isList, isRecord, type JsonValue } from "../json.ts";
+import { isList, isRecord, nestsWithin, type JsonValue } from "../json.ts";
+import type { ExecutorSpec } from "../pipelineSpec.ts";
 import { pythonJson } from "./pythonText.ts";
 
 /**
@@ -13,6 +14,19 @@ export function joinConcats(word: string): string {
   return typeof joined === "string" ? joined : choiceText(joined);
 }
 
+/** An executor of a compiled pipeline with its command line joined. */
+export function withJoinedConcats(executor: ExecutorSpec): ExecutorSpec {
+  const { container } = executor;
+  if (container === undefined) return executor;
+  const { command, args } = container;
+  const joined = {
+    ...container,
+    ...(command && { command: command.map(joinConcats) }),
+    ...(args && { args: args.map(joinConcats) }),
+  };
+  return { ...executor, container: joined };
+}
+
 interface Choice {
   readonly input: string;
   readonly whenGiven: Chosen;
@@ -21,9 +35,13 @@ interface Choice {
 
 type Chosen = string | readonly string[];
 
+/** Nobody writes words of more levels by hand. */
+const deepest = 100;
+
 function parse(word: string): JsonValue | undefined {
   try {
-    return JSON.parse(word) as JsonValue;
+    const value = JSON.parse(word) as JsonValue;
+    return nestsWithin(value, deepest) ? value : undefined;
   } catch {
     return undefined;
   }

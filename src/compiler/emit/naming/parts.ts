@@ -6,6 +6,7 @@ import type { Dag, TaskDraft } from "../dag.ts";
 import { emitInterface } from "../emitComponent.ts";
 import { emitExecutor, withSettings } from "../emitExecutor.ts";
 import type { EmitOptions } from "../emitted.ts";
+import { withJoinedConcats } from "../joinConcats.ts";
 import type { ExecutorSettings } from "../settings.ts";
 
 /** A task that was emitted, before its component has a name in the spec. */
@@ -45,6 +46,7 @@ export interface SpecDocuments {
 export class Parts {
   readonly #options: EmitOptions;
   readonly #emitPipeline: (pipeline: Pipeline) => SpecDocuments;
+  readonly #joinedSpecs = new Map<SpecDocuments, SpecDocuments>();
   readonly #bases = new Map<Component, Part | undefined>();
 
   constructor(options: EmitOptions, emitPipeline: (pipeline: Pipeline) => SpecDocuments) {
@@ -65,10 +67,22 @@ export class Parts {
     };
   }
 
-  /** What is folded in for a task of another pipeline. */
+  /** What is folded in for a task of another pipeline; with compact names nothing in it needs KFP's `Concat`. */
   documentsOf({ implementation }: Component): SpecDocuments | undefined {
     if (implementation.kind === "pipeline") return this.#emitPipeline(implementation.pipeline);
-    return implementation.kind === "spec" ? implementation : undefined;
+    if (implementation.kind !== "spec") return undefined;
+    return this.#options.naming === "compact" ? this.#joined(implementation) : implementation;
+  }
+
+  #joined(compiled: SpecDocuments): SpecDocuments {
+    let joined = this.#joinedSpecs.get(compiled);
+    if (joined === undefined) {
+      const { executors } = compiled.spec.deploymentSpec;
+      const words = Object.entries(executors).map(([label, each]) => [label, withJoinedConcats(each)] as const);
+      const spec = { ...compiled.spec, deploymentSpec: { executors: Object.fromEntries(words) } };
+      this.#joinedSpecs.set(compiled, (joined = { ...compiled, spec }));
+    }
+    return joined;
   }
 
   #base(component: Component): Part | undefined {

@@ -1,5 +1,5 @@
 import { parallel, pipeline } from "kubeflow-studio";
-import { flip_coin, flip_list, print_message, random_int } from "./parts.py";
+import { flip_coin, flip_list, launch, print_message, random_int } from "./parts.py";
 
 const key = "memory";
 
@@ -31,4 +31,20 @@ export default pipeline({ name: "sample" }, () => {
   const retries = 3;
   flip_coin({}, { gpu: 1, retries, caching: false, mem: "1Gi", displayName: "Flip" });
   flip_coin({}, { tpu: 1, gpu: first.output });
+  launch({}, { cpu: "1", memory: { limit: "1Gi" }, accelerator: { type: "nvidia.com/gpu" }, env: { A: "1" } });
+  launch(
+    {},
+    {
+      kubernetes: {
+        tolerations: [{ operator: "Exists" }],
+        nodeSelector: { a: "b" },
+        nodeAffinity: [],
+        podAffinity: [{ topologyKey: "kubernetes.io/hostname", matchPodLabels: { a: "b" } }],
+        volumes: [{ claim: "a", mountPath: "/a" }],
+        secrets: [{ name: "a", env: { B: "b" }, optional: false }],
+        configMaps: [{ name: "a", mountPath: "/b", optional: false }],
+        labels: { a: "b" },
+      },
+    },
+  );
 });

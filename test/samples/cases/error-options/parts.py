@@ -1,5 +1,6 @@
 from typing import NamedTuple
 
+from kfp import dsl
 from kfp.dsl import Artifact, Dataset, Input, Model, Output, PipelineTaskFinalStatus
 
 
@@ -54,3 +55,8 @@ def show(thing: Input[Artifact]):
 
 def notify(message: str, status: PipelineTaskFinalStatus):
     print(message, status)
+
+
+@dsl.component(task_config_passthroughs=[dsl.TaskConfigField.ENV])
+def launch(config: dsl.TaskConfig):
+    print(config.env)

@@ -4,6 +4,7 @@ import type { ComponentSpec, ContainerExecutor, PipelineSpec, PlatformSpec } fro
 import { exportNameOf } from "../exportName.ts";
 import { problemOfSpec } from "../specShape.ts";
 import { report, type YamlReport } from "../yamlReport.ts";
+import { reportBackendForms } from "./backendForms.ts";
 import { brokenReference } from "./brokenReference.ts";
 import { typeOfArtifact, typeOfParameter } from "./specTypes.ts";
 
@@ -30,6 +31,7 @@ export function readSpecComponent(
     report(to, "yaml-broken-spec", [...within, ...broken], { place: broken.join(".") });
     return undefined;
   }
+  reportBackendForms(to, spec, within);
   const single = singleComponent(spec);
   const face = single?.component ?? spec.root;
   const { name, description, displayName } = spec.pipelineInfo;
