@@ -28,8 +28,9 @@ export function readSpec(path: string): SpecFile | Refused {
     const reason = other ? inEnglish(other) : "it has no root, components and deploymentSpec";
     return { problem: `${path} is no compiled pipeline: ${reason}.` };
   }
-  const problem = isTooLarge(document) ? "it is too large" : problemOfSpec(document);
-  if (problem !== undefined) return { problem: `${path} is no compiled pipeline: ${problem}.` };
+  if (isTooLarge(document)) return { problem: `${path} is no compiled pipeline: it is too large.` };
+  const problem = problemOfSpec(document);
+  if (problem) return { problem: `${path} is no compiled pipeline: ${inEnglish(problem.sentence)}.` };
   const platform = documents.find(looksLikePlatform);
   return { spec: document as PipelineSpec, ...(platform && { platform }) };
 }

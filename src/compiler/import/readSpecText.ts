@@ -25,7 +25,7 @@ export function readSpecText(name: string, text: string): SpecText {
   }
   const problem = problemOfSpec(spec);
   if (problem !== undefined)
-    return { kind: "none", sentence: sentence("It is no compiled pipeline: {reason}.", { reason: problem }) };
+    return { kind: "none", sentence: sentence("It is no compiled pipeline: {reason}.", { reason: problem.sentence }) };
   const platform = file.documents.find(looksLikePlatform);
   return {
     kind: "spec",

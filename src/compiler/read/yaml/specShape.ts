@@ -1,24 +1,36 @@
+import { sentence, type Sentence } from "../../../l10n/sentence.ts";
+
+/** What is wrong in a document, and where: `root.dag.tasks`. */
+export interface ShapeProblem {
+  readonly place: string;
+  /** Names the place, and stands for a reason in another sentence: `root.dag.tasks should be an object`. */
+  readonly sentence: Sentence;
+}
+
 /** Looks at a value that stands at a place of the file; gives a sentence where it is not of the shape. */
-type Shape = (value: unknown, place: string) => string | undefined;
+type Shape = (value: unknown, place: string) => ShapeProblem | undefined;
 
 const anything: Shape = () => undefined;
 
-function scalar(type: "string" | "number" | "boolean", called: string): Shape {
-  return (value, place) => (typeof value === type ? undefined : `${place} should be ${called}`);
-}
-
-const text = scalar("string", "text");
-const number = scalar("number", "a number");
-const flag = scalar("boolean", "true or false");
+const text: Shape = (value, place) =>
+  typeof value === "string" ? undefined : { place, sentence: sentence("{place} should be text", { place }) };
+const number: Shape = (value, place) =>
+  typeof value === "number" ? undefined : { place, sentence: sentence("{place} should be a number", { place }) };
+const flag: Shape = (value, place) =>
+  typeof value === "boolean" ? undefined : { place, sentence: sentence("{place} should be true or false", { place }) };
 
 function oneOf(...texts: readonly string[]): Shape {
   return (value, place) =>
-    typeof value === "string" && texts.includes(value) ? undefined : `${place} should be one of ${texts.join(", ")}`;
+    typeof value === "string" && texts.includes(value)
+      ? undefined
+      : { place, sentence: sentence("{place} should be one of {words}", { place, words: texts.join(", ") }) };
 }
 
 function list(item: Shape): Shape {
   return (value, place) =>
-    Array.isArray(value) ? first(value, (each, at) => item(each, `${place}[${at}]`)) : `${place} should be a list`;
+    Array.isArray(value)
+      ? first(value, (each, at) => item(each, `${place}[${at}]`))
+      : { place, sentence: sentence("{place} should be a list", { place }) };
 }
 
 /** An object with any names. */
@@ -27,29 +39,41 @@ function named(item: Shape): Shape {
     isObject(value)
       ? first(Object.entries(value), ([name, each]) =>
           // A name that JavaScript keeps for itself: values given to it would be lost.
-          name === "__proto__" ? `${place} may hold nothing called __proto__` : item(each, `${place}.${name}`),
+          name === "__proto__"
+            ? { place, sentence: sentence("{place} may hold nothing called __proto__", { place }) }
+            : item(each, `${place}.${name}`),
         )
-      : `${place} should be an object`;
+      : noObject(place);
 }
 
 /** An object with these fields; others may be there, as newer versions of KFP have more. */
 function object(required: Readonly<Record<string, Shape>>, optional: Readonly<Record<string, Shape>> = {}): Shape {
   return (value, place) => {
-    if (!isObject(value)) return `${place} should be an object`;
+    if (!isObject(value)) return noObject(place);
     const inside = (name: string): string => (place === "" ? name : `${place}.${name}`);
     const missing = Object.keys(required).find((name) => value[name] === undefined);
-    if (missing !== undefined) return `${inside(missing)} is missing`;
+    if (missing !== undefined) {
+      const at = inside(missing);
+      return { place: at, sentence: sentence("{place} is missing", { place: at }) };
+    }
     return first(Object.entries({ ...required, ...optional }), ([name, shape]) =>
       value[name] === undefined ? undefined : shape(value[name], inside(name)),
     );
   };
 }
 
+function noObject(place: string): ShapeProblem {
+  return { place, sentence: sentence("{place} should be an object", { place }) };
+}
+
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function first<Item>(items: readonly Item[], look: (item: Item, at: number) => string | undefined): string | undefined {
+function first<Item>(
+  items: readonly Item[],
+  look: (item: Item, at: number) => ShapeProblem | undefined,
+): ShapeProblem | undefined {
   for (const [at, item] of items.entries()) {
     const problem = look(item, at);
     if (problem !== undefined) return problem;
@@ -162,6 +186,6 @@ const spec = object(
  * Why a document with the parts of a PipelineSpec cannot be one, or undefined. Holds what the runner reads to the types
  * of `pipeline_spec.proto` (kubeflow/pipelines); what nobody reads may be as it likes.
  */
-export function problemOfSpec(document: unknown): string | undefined {
+export function problemOfSpec(document: unknown): ShapeProblem | undefined {
   return spec(document, "");
 }

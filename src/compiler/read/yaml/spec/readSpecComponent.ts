@@ -20,7 +20,7 @@ export function readSpecComponent(
 ): Component | undefined {
   const problem = problemOfSpec(document);
   if (problem !== undefined) {
-    const [place = ""] = problem.split(" ");
+    const { place } = problem;
     const at = [...within, ...place.split(/[.[\]]+/).filter((step) => step !== "")];
     report(to, "yaml-broken-spec", at, { place: place === "" ? "root" : place });
     return undefined;
