@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { sentenceOf, type Diagnostic, type Severity } from "../../compiler/diagnostics/diagnostic.ts";
+import { isToldByTypeScript } from "../../compiler/diagnostics/toldByTypeScript.ts";
 import { LineIndex } from "../../compiler/text.ts";
 import { Disposable } from "../dispose.ts";
 import { sourcePathOf, uriOfSourcePath } from "../workspace/sourcePath.ts";
@@ -7,6 +8,7 @@ import type { PipelineDocuments } from "../workspace/pipelineDocuments.ts";
 import type { WorkspaceSources } from "../workspace/workspaceSources.ts";
 import { rangeOf } from "./textRange.ts";
 import { translated } from "./translated.ts";
+import { typeScriptErrors } from "./typeScriptErrors.ts";
 
 const documentation = "https://github.com/kubeflow-studio/kubeflow-studio/blob/main/docs/diagnostics.md";
 
@@ -21,13 +23,18 @@ export function localizedMessage(diagnostic: Pick<Diagnostic, "code" | "values">
   return translated(sentenceOf(diagnostic));
 }
 
-/** Shows the diagnostics of open pipelines, and of the files they import, in Problems. */
+/**
+ * Shows the diagnostics of open pipelines, and of the files they import, in Problems; what the editor's TypeScript says of the same
+ * place itself only while it does not.
+ */
 export class Problems extends Disposable {
   readonly #documents: PipelineDocuments;
   readonly #sources: WorkspaceSources;
   readonly #collection = this.own(vscode.languages.createDiagnosticCollection("kubeflow-studio"));
   /** What each open pipeline said of other files, so that it can be taken back. */
   readonly #byPipeline = new Map<string, readonly Diagnostic[]>();
+  /** What Problems has of each file, by its path; to tell whether that changes. */
+  readonly #shown = new Map<string, string>();
 
   constructor(documents: PipelineDocuments, sources: WorkspaceSources) {
     super();
@@ -44,6 +51,17 @@ export class Problems extends Disposable {
         this.#forget(document);
       }),
     );
+    this.own(
+      vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        for (const uri of uris) this.#theirsChanged(uri);
+      }),
+    );
+  }
+
+  /** TypeScript's errors come after ours, and go before them. */
+  #theirsChanged(uri: vscode.Uri): void {
+    const path = sourcePathOf(uri);
+    if (this.#shown.has(path)) this.#show([path], uri);
   }
 
   #refresh(document: vscode.TextDocument): void {
@@ -65,14 +83,26 @@ export class Problems extends Disposable {
   #show(paths: Iterable<string>, like: vscode.Uri): void {
     const all = [...this.#byPipeline.values()].flat();
     for (const path of paths) {
-      const index = new LineIndex(this.#sources.read(path) ?? "");
+      const uri = uriOfSourcePath(path, like);
+      const text = this.#sources.read(path) ?? "";
+      const index = new LineIndex(text);
+      const ours = all.filter((diagnostic) => diagnostic.path === path);
+      const theirs = ours.length > 0 ? typeScriptErrors(uri, index) : [];
       const seen = new Set<string>();
-      const shown = all
-        .filter((diagnostic) => diagnostic.path === path)
+      const shown = ours
         .filter((diagnostic) => isFirst(seen, `${diagnostic.code} ${diagnostic.span.start} ${diagnostic.message}`))
-        .map((diagnostic) => toVsCode(diagnostic, index));
-      this.#collection.set(uriOfSourcePath(path, like), shown);
+        .filter((diagnostic) => !isToldByTypeScript(diagnostic, text, theirs));
+      this.#set(path, uri, ours.length > 0, shown, index);
     }
+  }
+
+  /** What is set is told to everybody who listens, and that is us too. */
+  #set(path: string, uri: vscode.Uri, isKnown: boolean, shown: readonly Diagnostic[], index: LineIndex): void {
+    const items = shown.map((diagnostic) => toVsCode(diagnostic, index));
+    const key = JSON.stringify(items.map(({ code, range, message }) => [code, range, message]));
+    if ((this.#shown.get(path) ?? "[]") !== key) this.#collection.set(uri, items);
+    if (isKnown) this.#shown.set(path, key);
+    else this.#shown.delete(path);
   }
 }
 

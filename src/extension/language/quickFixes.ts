@@ -1,7 +1,10 @@
 import * as vscode from "vscode";
+import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
+import { isToldByTypeScript } from "../../compiler/diagnostics/toldByTypeScript.ts";
 import { sourcePathOf } from "../workspace/sourcePath.ts";
 import type { PipelineDocuments } from "../workspace/pipelineDocuments.ts";
 import { rangeIn } from "./textRange.ts";
+import { typeScriptCodeOf } from "./typeScriptErrors.ts";
 
 /** The light bulb: the fixes that the compiler offers with its diagnostics. */
 export class QuickFixes implements vscode.CodeActionProvider {
@@ -30,13 +33,21 @@ export class QuickFixes implements vscode.CodeActionProvider {
           );
           // Auto Fix asks nothing, so it must not choose between two outputs.
           action.isPreferred = diagnostic.fixes.length === 1;
-          action.diagnostics = context.diagnostics.filter((shown) => codeOf(shown) === diagnostic.code);
+          action.diagnostics = context.diagnostics.filter((shown) => isAbout(shown, diagnostic, document));
           action.edit = new vscode.WorkspaceEdit();
           for (const edit of fix.edits) action.edit.replace(document.uri, rangeIn(document, edit.span), edit.text);
           return action;
         }),
       );
   }
+}
+
+/** Ours, or TypeScript's in its place. */
+function isAbout(shown: vscode.Diagnostic, diagnostic: Diagnostic, document: vscode.TextDocument): boolean {
+  const code = typeScriptCodeOf(shown);
+  if (code === undefined) return codeOf(shown) === diagnostic.code;
+  const span = { start: document.offsetAt(shown.range.start), end: document.offsetAt(shown.range.end) };
+  return isToldByTypeScript(diagnostic, document.getText(), [{ code, span }]);
 }
 
 function codeOf(diagnostic: vscode.Diagnostic): string {

@@ -17,14 +17,21 @@ export function dslDeclarations(): string {
 
 /** TypeScript's errors in files of an imagined folder `/workspace`, as `file:line:column TS0000 message`, all from 1. */
 export function typeErrors(files: Readonly<Record<string, string>>, options: ts.CompilerOptions = {}): string[] {
-  const program = programOf(files, options);
-  return ts.getPreEmitDiagnostics(program).map((problem) => {
+  return typeDiagnostics(files, options).map((problem) => {
     const message = ts.flattenDiagnosticMessageText(problem.messageText, " ");
     if (!problem.file || problem.start === undefined) return `TS${problem.code} ${message}`;
     const at = problem.file.getLineAndCharacterOfPosition(problem.start);
     const name = problem.file.fileName.replace("/workspace/", "");
     return `${name}:${at.line + 1}:${at.character + 1} TS${problem.code} ${message}`;
   });
+}
+
+/** The same as TypeScript gives them. */
+export function typeDiagnostics(
+  files: Readonly<Record<string, string>>,
+  options: ts.CompilerOptions = {},
+): readonly ts.Diagnostic[] {
+  return ts.getPreEmitDiagnostics(programOf(files, options));
 }
 
 /** TypeScript's own declarations: read once, as no option that is tried here makes them another. */
