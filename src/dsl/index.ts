@@ -119,11 +119,13 @@ export interface TaskWithOutputs<Outputs> extends AnyTask {
   readonly outputs: Outputs;
 }
 
-/** A task with one output. */
-export interface TaskWithOutput<Outputs> extends TaskWithOutputs<Outputs> {
-  /** The only output, whatever its name. */
-  readonly output: Outputs[keyof Outputs];
-}
+/**
+ * A task with one output: `.output` is it, whatever its name. Made out of the outputs, so that it has no definition here: an editor's
+ * Go to Definition leads to the component's own output, and asks nothing.
+ */
+export type TaskWithOutput<Outputs> = TaskWithOutputs<Outputs> & {
+  readonly [Name in keyof Outputs as "output"]: Outputs[Name];
+};
 
 type OnlyKey<T> = { [K in keyof T]: Exclude<keyof T, K> extends never ? K : never }[keyof T];
 

@@ -25,14 +25,18 @@ def load(rows: int, data: dsl.Output[dsl.Dataset]) -> NamedTuple("Loaded", [("co
 
 
 def show(text: str): ...
+
+
+def flip() -> str: ...
 `;
 
 const pipeline = `import { pipeline } from "kubeflow-studio";
-import { load, show } from "./단계/steps.py";
+import { flip, load, show } from "./단계/steps.py";
 
 export default pipeline({ name: "p" }, ({ rows = 5 }: { rows?: number }) => {
   const made = load({ rows });
   show({ text: \`\${made.outputs.count}\` });
+  show({ text: flip().output });
   return { data: made.outputs.data };
 });
 `;
@@ -85,4 +89,11 @@ describe("TypeScript's own Go to Definition", () => {
       expect(ours(offset)).toBe(found[0]);
     },
   );
+
+  test("says nothing of the only output by its short name, so that ours is the one", async () => {
+    const offset = pipeline.indexOf("output }");
+    const { line, character } = new LineIndex(pipeline).positionAt(offset);
+    expect(await server.definitions(file, line + 1, character + 1)).toEqual([]);
+    expect(ours(offset)).toBe(`${source} 17:15-17:18 in 17:15-17:18`);
+  });
 });

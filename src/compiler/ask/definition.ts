@@ -1,4 +1,5 @@
 import type { PipelineFile } from "../compile.ts";
+import type { Task } from "../pipeline.ts";
 import type { Sources } from "../sources.ts";
 import type { Span } from "../text.ts";
 import { meaningAt } from "./meaning.ts";
@@ -11,7 +12,8 @@ export interface Definition extends Place {
 
 /**
  * Where a component, an argument or an output is defined in the `.py` or YAML that it was imported from; undefined for all
- * that is defined in the file itself, which TypeScript finds.
+ * that is defined in TypeScript, which finds it. But for `.output`: the types make it of the component's outputs, so that only we
+ * answer, and there it is the component.
  */
 export function definitionAt(file: PipelineFile, offset: number, sources: Sources): Definition | undefined {
   const meaning = meaningAt(file, offset);
@@ -20,5 +22,15 @@ export function definitionAt(file: PipelineFile, offset: number, sources: Source
   if (meaning.kind === "file") return { path: meaning.path, span: { start: 0, end: 0 }, origin };
   const subject = subjectOf(file, meaning);
   const place = subject && subject.path !== file.path ? placeOf(subject, sources) : undefined;
-  return place && { ...place, origin };
+  const answer = place ?? (meaning.kind === "output" ? componentOfShort(file, meaning, origin) : undefined);
+  return answer && { ...answer, origin };
+}
+
+/** The component of `flip.output`, not of `flip.outputs.output`. */
+function componentOfShort(file: PipelineFile, { task }: { readonly task: Task }, origin: Span): Place | undefined {
+  const isShort = /(?<!\boutputs)\s*(?:\.|\?\.)\s*output$/.test(
+    file.text.slice(Math.max(0, origin.start - 40), origin.end),
+  );
+  const source = isShort ? task.component?.source : undefined;
+  return source && { path: source.path, span: source.span };
 }

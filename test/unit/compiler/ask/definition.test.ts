@@ -52,6 +52,21 @@ describe("the definition", () => {
       expect(definitionAt(file, offsetOf(file, piece), sources), piece).toBeUndefined();
   });
 
+  it("of the only output by its short name is the component that the file itself defines", () => {
+    const text = `import { container, pipeline, type OutputPath } from "kubeflow-studio";
+const flip = container(({ output }: { output: OutputPath<string> }) => ({ image: "a", args: [output] }));
+export default pipeline({ name: "p" }, () => {
+  const side = flip();
+  return { a: side.output, b: side.outputs.output };
+});
+`;
+    const own = compiledSample(text);
+    const found = definitionAt(own, offsetOf(own, "side.output", 5), sources)!;
+    expect(found.path).toBe(own.path);
+    expect(text.slice(found.span.start, found.span.end)).toMatch(/^const flip = /);
+    expect(definitionAt(own, offsetOf(own, "outputs.output", 8), sources)).toBeUndefined();
+  });
+
   it("of a component in YAML is where it declares what is asked for, in both versions of KFP", () => {
     const v1 =
       "name: Train\ninputs:\n- name: rows\n  type: Integer\n- {name: seed, type: Integer}\noutputs:\n- {name: model}\n";
