@@ -20,10 +20,12 @@ import { registerLanguage } from "./language/registerLanguage.ts";
 import { CodeLenses } from "./language/codeLenses.ts";
 import { CompileOnSave } from "./language/compileOnSave.ts";
 import { CompileTasks, taskType } from "./language/compileTasks.ts";
+import { ImportNotes } from "./language/importNotes.ts";
 import { Problems } from "./language/problems.ts";
 import { QuickFixes } from "./language/quickFixes.ts";
 import { SpecDocuments } from "./language/specDocuments.ts";
 import { SpecFollowing } from "./language/specFollowing.ts";
+import { SpecSchema } from "./language/specSchema.ts";
 import { LogDocuments } from "./logs/logDocuments.ts";
 import { LogFollowing } from "./logs/logFollowing.ts";
 import { LogLenses } from "./logs/logLenses.ts";
@@ -120,8 +122,10 @@ function activateTexts(own: Own, context: vscode.ExtensionContext, output: Outpu
   const compiledSpecs = own(new SpecDocuments(documents));
   const specFollowing = own(new SpecFollowing(documents, compiledSpecs));
   own(new CompileOnSave(documents, new WorkspacePipelines(sources, documents), output));
+  own(new SpecSchema(context.extensionUri, output));
   own(vscode.tasks.registerTaskProvider(taskType, new CompileTasks(context.extensionUri)));
-  return { documents, components, types, compiledSpecs, specFollowing };
+  const notes = own(new ImportNotes(sources));
+  return { documents, sources, components, types, compiledSpecs, specFollowing, notes };
 }
 
 /** Where this window is: both planes of the cluster, and who is signed in. Makes no call by itself. */

@@ -39,7 +39,7 @@ export type FromWebview =
   /** A text field has the focus now, or has it no more: VS Code's keys for the canvas must not act meanwhile. */
   | { readonly type: "fieldFocus"; readonly isFocused: boolean }
   | { readonly type: "movedByHand"; readonly changes: PlaceChanges }
-  /** A file was dropped that may be a compiled pipeline: its address, or its name and text where it has none. */
+  /** A file was dropped that may be a compiled pipeline, or one in Python: its address, or its name and text where it has none. */
   | ({ readonly type: "importDropped" } & DroppedSpec)
   | { readonly type: "failed"; readonly message: string; readonly stack?: string };
 

@@ -5,6 +5,19 @@ import { expect, test } from "./support/fixtures.ts";
 
 test.use({ viewport: { width: 1900, height: 1000 }, workspaceName: "empty", isSetUp: false });
 
+/** What it asks the disk for is known only when Python runs. */
+const python = `from kfp import dsl
+
+@dsl.component
+def hello(name: str) -> str:
+    return name
+
+@dsl.pipeline(name="old-greetings")
+def greet(name: str = "you"):
+    hello(name=open("name.txt").read())
+    hello(name=name)
+`;
+
 const goldens = join(import.meta.dirname, "../data/pipelines/valid");
 
 test("a compiled pipeline is imported: its files are written, its canvas opens; what cannot be is told", async ({
@@ -35,5 +48,45 @@ test("a compiled pipeline is imported: its files are written, its canvas opens; 
     await expect(vscode.tab("conditional-execution-pipeline.pipeline.ts").first()).toBeVisible();
     await expect(canvas.node("flip-coin")).toBeAttached({ timeout: 30_000 });
     expect(vscode.read("components.py")).toContain("def flip_coin() -> str:");
+  });
+
+  const drop = async (file: string): Promise<void> => {
+    await vscode.show("Explorer");
+    await vscode.file(file).hover();
+    await page.mouse.down();
+    await page.keyboard.down("Shift");
+    const box = await canvas.surface.boundingBox();
+    if (!box) throw new Error("The canvas is not in sight.");
+    for (const part of [0.4, 0.45, 0.5])
+      await page.mouse.move(box.x + box.width * part, box.y + box.height * 0.9, { steps: 4 });
+    await page.mouse.up();
+    await page.keyboard.up("Shift");
+    await expect(vscode.quickInput).toContainText("In which folder?");
+  };
+
+  await test.step("dropped on the canvas it is imported too; what is there already is written over only on demand", async () => {
+    vscode.write("components.py", "mine = 1\n");
+    await drop("flip_coin.yaml");
+    await vscode.quickInput.getByRole("button", { name: "Import Here" }).click();
+    await expect(vscode.dialog).toContainText(
+      "There already: conditional-execution-pipeline.pipeline.ts, components.py",
+    );
+    await vscode.dialog.getByRole("button", { name: "Cancel" }).click();
+    expect(vscode.read("components.py")).toBe("mine = 1\n");
+  });
+
+  await test.step("and so is a pipeline in Python, whose lost statements are in Problems", async () => {
+    vscode.write("old.py", python);
+    await drop("old.py");
+    await vscode.quickInput.getByRole("button", { name: "Import Here" }).click();
+    await vscode
+      .notification("of old.py is not in the pipeline")
+      .getByRole("button", { name: "Show Problems" })
+      .click();
+    const problem = page.locator(".markers-panel").getByRole("treeitem", { name: /Not in the imported pipeline/ });
+    await expect(problem).toContainText("Ln 9");
+    expect(vscode.read("old-greetings.pipeline.ts")).toContain('from "./old.py"');
+    await problem.dblclick();
+    await expect(vscode.tab("old.py")).toBeVisible();
   });
 });

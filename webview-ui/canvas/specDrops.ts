@@ -7,13 +7,13 @@ const addresses = "text/uri-list";
 /** Larger files are no pipelines; a mistaken drop must not hold the page up. */
 const mostBytes = 32 * 1024 * 1024;
 
-/** Whether what is dragged may be a compiled pipeline; its name is known only once it is dropped. */
+/** Whether what is dragged may be a compiled pipeline, or one in Python; its name is known only once it is dropped. */
 export function mayBeSpec(event: DragEvent): boolean {
   const { types } = event.dataTransfer;
   return types.includes("Files") || types.includes(addresses);
 }
 
-/** A compiled pipeline that is dropped on the canvas is imported: by its address, or by its text where it has none. */
+/** A pipeline that is dropped on the canvas is imported: by its address, or by its text where it has none. */
 export async function dropSpec(event: DragEvent): Promise<void> {
   const uri = event.dataTransfer.getData(addresses).split(/\r?\n/).find(isSpec);
   const file = [...event.dataTransfer.files].find(({ name, size }) => isSpec(name) && size <= mostBytes);
@@ -22,5 +22,5 @@ export async function dropSpec(event: DragEvent): Promise<void> {
 }
 
 function isSpec(name: string): boolean {
-  return /\.(?:ya?ml|json)$/i.test(name);
+  return /\.(?:ya?ml|json|py)$/i.test(name);
 }

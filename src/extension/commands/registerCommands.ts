@@ -4,9 +4,11 @@ import type { RunCanvases } from "../canvas/runCanvases.ts";
 import type { Accounts } from "../authentication/accounts.ts";
 import type { ClusterSession } from "../cluster/clusterSession.ts";
 import type { PipelinesSession } from "../cluster/pipelinesSession.ts";
+import type { ImportNotes } from "../language/importNotes.ts";
 import type { SpecDocuments } from "../language/specDocuments.ts";
 import type { TaskValuesDocuments } from "../run/taskValues.ts";
 import type { TypeFiles } from "../workspace/typeFiles.ts";
+import type { WorkspaceSources } from "../workspace/workspaceSources.ts";
 import { chooseCluster, previousCluster } from "./cluster/chooseCluster.ts";
 import { connect, setPipelinesAddress } from "./cluster/connect.ts";
 import { signInByCommand, signOut } from "./cluster/signIn.ts";
@@ -25,6 +27,8 @@ export interface CommandSurroundings extends RunSurroundings {
   readonly values: TaskValuesDocuments;
   readonly types: TypeFiles;
   readonly compiledSpecs: SpecDocuments;
+  readonly sources: WorkspaceSources;
+  readonly notes: ImportNotes;
   readonly clusters: ClusterSession;
   readonly pipelines: PipelinesSession;
   readonly accounts: Accounts;
@@ -38,7 +42,7 @@ export function registerCommands(surroundings: CommandSurroundings): vscode.Disp
     registerCommand(output, id, run);
   return [
     on(commandIds.newPipeline, (...parameters) => newPipeline(parameters, types, canvases)),
-    on(commandIds.importPipeline, (...parameters) => importPipeline(parameters, { types, canvases, output })),
+    on(commandIds.importPipeline, (...parameters) => importPipeline(parameters, surroundings)),
     on(commandIds.openCanvas, (...parameters) => openCanvas(parameters, canvases)),
     on(commandIds.openSource, () => openSource(canvases)),
     on(commandIds.compile, (...parameters) => compilePipeline(parameters, documents, canvases)),
