@@ -202,6 +202,23 @@ test("the text editor knows pipelines: compiled form, hovers, definitions, renam
     expect(vscode.read(source)).toContain("clean_text({ text: label })");
   });
 
+  await test.step("other files' pipelines too", async () => {
+    vscode.write(
+      "nightly.pipeline.ts",
+      vscode.read("wrong.pipeline.ts").replace("draw_number({})", "draw_number({ minimum: 1 })"),
+    );
+    await page.keyboard.press("End");
+    await expect(async () => {
+      await typed("\nnightl");
+      await expect(page.locator(".suggest-widget .monaco-list-row").filter({ hasText: "nightly" })).toBeVisible({
+        timeout: 3_000,
+      });
+    }).toPass();
+    await page.keyboard.press("Enter");
+    await vscode.save();
+    await expect.poll(() => vscode.read(source)).toContain('import nightly from "./nightly.pipeline');
+  });
+
   await test.step("the outline has pipelines, groups and tasks", async () => {
     await vscode.command("Explorer: Focus on Outline View");
     const outline = page.locator(".outline-pane");

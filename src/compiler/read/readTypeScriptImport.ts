@@ -48,7 +48,7 @@ function reportUnusable(reading: FileReading, file: FileImport, name: ImportedNa
 }
 
 /** The first error of what stands there, or of something that every part of the file may need. */
-function mistakeIn(other: PipelineFile, span: Span): Diagnostic | undefined {
+export function mistakeIn(other: PipelineFile, span: Span): Diagnostic | undefined {
   const isElsewhere = (at: Span): boolean => statementsOf(other).some((each) => each !== span && holds(each, at));
   return other.diagnostics.find(
     ({ severity, code, path, span: at }) =>

@@ -144,6 +144,7 @@ export class CanvasPanel extends Disposable {
     this.#pipeline = exportName;
     this.#newMoves();
     this.#sendView();
+    this.#sendPalette();
     void this.#sendPlaces();
     this.#sendRun();
   }
@@ -248,7 +249,8 @@ export class CanvasPanel extends Disposable {
     if (!this.#isReady) return;
     const file = this.#surroundings.documents.compiled(this.document);
     this.#imports = importsOf(file);
-    this.#channel.send({ type: "palette", ...this.#surroundings.components.paletteFor(file, this.document.uri) });
+    const content = this.#surroundings.components.paletteFor(file, this.document.uri, this.#shownPipeline(file));
+    this.#channel.send({ type: "palette", ...content });
   }
 
   async #sendPlaces(): Promise<void> {
@@ -407,5 +409,9 @@ function staleSentence(file: PipelineFile, document: vscode.TextDocument): strin
 /** What of a palette depends on the file itself: the files it imports, and the names it calls components by. */
 function importsOf(file: PipelineFile): string {
   const names = [...file.components].map(([name, { source }]) => [name, source.path, source.exportName]);
-  return JSON.stringify([file.dependencies, names]);
+  const pipelines = file.pipelines.map(({ exportName, name, inputs, outputs }) => [
+    ...[exportName, name],
+    ...[...inputs, ...outputs].map((each) => each.name),
+  ]);
+  return JSON.stringify([file.dependencies, names, pipelines]);
 }

@@ -15,13 +15,15 @@ class ComponentItem extends vscode.CompletionItem {
   constructor(component: Component, document: vscode.TextDocument, importing: Importing) {
     const { exportName, path } = component.source;
     const description = vscode.workspace.asRelativePath(document.uri.with({ path }), false);
-    super({ label: exportName, description }, vscode.CompletionItemKind.Function);
+    // What a file exports as default is called by the name that importing gives it.
+    const label = exportName === "default" ? importing.localOf(component) : exportName;
+    super({ label, description }, vscode.CompletionItemKind.Function);
     this.component = component;
     this.document = document;
     this.importing = importing;
     this.insertText = new vscode.SnippetString(callSnippet(importing.localOf(component), component));
     // Behind what the file knows already.
-    this.sortText = `~${exportName}`;
+    this.sortText = `~${label}`;
   }
 }
 
@@ -55,7 +57,7 @@ export class Completions implements vscode.CompletionItemProvider<ComponentItem>
     item.additionalTextEdits = importing
       .editsOf(component)
       .map(({ span, text }) => vscode.TextEdit.replace(rangeIn(document, span), text));
-    item.detail = componentSignature(component.source.exportName, component);
+    item.detail = componentSignature(importing.localOf(component), component);
     if (component.description !== undefined)
       item.documentation = new vscode.MarkdownString().appendText(component.description);
     return item;

@@ -123,3 +123,73 @@ it("follows files that come, change and go, and passes over what is not the pers
   changed.fire("/w/pipes/a.py");
   expect(names()).toEqual(["second"]);
 });
+
+const other = (
+  name: string,
+  body = "echo({ a: label });",
+): string => `import { container, pipeline } from "kubeflow-studio";
+export const echo = container(({ a }: { a: string }) => ({ image: "x", args: [a] }));
+const hidden = container(() => ({ image: "x" }));
+export const letters = ["a"];
+export default pipeline({ name: "${name}" }, ({ label }: { label: string }) => { hidden(); ${body} });
+`;
+
+function addPipeline(path: string, text: string): void {
+  files[path] = text;
+  disk.set(path, "");
+}
+
+it("offers other files' pipelines and containers: what they export and what can be used without an error", async () => {
+  addPipeline("/w/pipes/nightly.pipeline.ts", other("nightly"));
+  addPipeline("/w/pipes/broken.pipeline.ts", other("broken", "nobody();").replaceAll("echo", "sound"));
+  addPipeline("/w/pipes/user.pipeline.ts", 'import main from "./main.pipeline.ts";\n' + other("user", "main();"));
+  addPipeline(pipelinePath, other("main").replaceAll("echo", "mine"));
+  await index.ready(compileFile(pipelinePath, sourcesOf(files)));
+  const offered = paletteNow().components.filter(({ localName }) => localName === undefined);
+  expect(offered.map(({ path, exportName, kind }) => [path, exportName, kind])).toEqual([
+    ["/w/pipes/broken.pipeline.ts", "sound", "container"],
+    ["/w/pipes/nightly.pipeline.ts", "echo", "container"],
+    ["/w/pipes/nightly.pipeline.ts", "default", "pipeline"],
+  ]);
+  expect(offered[2]).toMatchObject({
+    name: "nightly",
+    group: "pipes/nightly.pipeline.ts",
+    inputs: [{ name: "label" }],
+  });
+});
+
+it("offers the file's own pipelines to one another, unless one would use itself", async () => {
+  addPipeline(
+    pipelinePath,
+    `import { pipeline } from "kubeflow-studio";
+import { a } from "./a.py";
+export const inner = pipeline({ name: "inner" }, () => { a({ a: 1 }); });
+const middle = pipeline({ name: "middle" }, () => { if (a({ a: 1 }).output > 1) inner(); });
+export default pipeline({ name: "outer" }, () => { middle(); });
+`,
+  );
+  add("/w/pipes/a.py", "a");
+  await settled();
+  const uri = vscode.Uri.file(pipelinePath);
+  const file = compileFile(pipelinePath, sourcesOf(files));
+  const offeredIn = (at: number) =>
+    index.paletteFor(file, uri, file.pipelines[at]).components.flatMap(({ localName = [] }) => localName);
+  expect(file.pipelines.map(({ exportName }) => exportName)).toEqual(["inner", "middle", "default"]);
+  expect([0, 1, 2].map(offeredIn)).toEqual([["a"], ["a", "inner"], ["a", "inner", "middle"]]);
+});
+
+it("reads other pipelines again when nobody types, and tells only of what is offered otherwise", async () => {
+  addPipeline("/w/pipes/nightly.pipeline.ts", other("nightly"));
+  await settled();
+  let told = 0;
+  index.onDidChange(() => told++);
+  const change = (text: string): void => {
+    files["/w/pipes/nightly.pipeline.ts"] = text;
+    changed.fire("/w/pipes/nightly.pipeline.ts");
+  };
+  change(other("nightly", "echo({ a: 'other' });"));
+  change(other("weekly"));
+  expect([told, names()]).toEqual([0, ["echo", "default"]]);
+  await new Promise<void>((done) => index.onDidChange(done));
+  expect([told, paletteNow().components[1]?.name]).toEqual([1, "weekly"]);
+});

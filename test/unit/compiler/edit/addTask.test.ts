@@ -105,6 +105,21 @@ describe("addTask", () => {
     check(`${head}if (a.output === "x") {}`, operation, after.replace('  show({ message: "hi" });\n', ""));
   });
 
+  it("imports another file's pipeline, and calls one of its own file", () => {
+    const from = (exportName: string) =>
+      ({ ...add, component: { kind: "import", path: "/project/nightly.pipeline.ts", exportName } }) as const;
+    const imported = (line: string, call: string) =>
+      flow(call).replace('parts/coin.py";\n', `parts/coin.py";\n${line}\n`);
+    checkText(
+      flow(""),
+      from("default"),
+      imported('import nightly from "./nightly.pipeline";', "const nightly1 = nightly();"),
+    );
+    checkText(flow(""), from("echo"), imported('import { echo } from "./nightly.pipeline";', "const echo1 = echo();"));
+    const added = check("", { ...add, component: local("other") }, "const other1 = other();");
+    expect(added).toEqual(["other1"]);
+  });
+
   it("adds to the import of the component's file, or writes one, without clashes", () => {
     const text = `import { pipeline } from 'kubeflow-studio'\nimport { show } from './parts/coin.py'\n\nexport default pipeline({ name: 'x' }, () => {\n\tshow({ message: 'a' })\n})\n`;
     const from = (path: string) => ({ ...add, component: { kind: "import", path, exportName: "flip_coin" } }) as const;
