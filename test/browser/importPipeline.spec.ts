@@ -88,5 +88,7 @@ test("a compiled pipeline is imported: its files are written, its canvas opens; 
     expect(vscode.read("old-greetings.pipeline.ts")).toContain('from "./old.py"');
     await problem.dblclick();
     await expect(vscode.tab("old.py")).toBeVisible();
+    await page.keyboard.type("#");
+    await expect(problem).toHaveCount(0);
   });
 });

@@ -36,6 +36,11 @@ test("a file of the system is imported by its text", async () => {
   expect(said).toEqual([{ type: "importDropped", name: "A.YML", text: "pipelineInfo: {}" }]);
 });
 
+test("so is a pipeline in Python", async () => {
+  await dropSpec(dragged("vscode-remote://host/w/old.py"));
+  expect(said).toEqual([{ type: "importDropped", uri: "vscode-remote://host/w/old.py" }]);
+});
+
 test("nothing else is", async () => {
   expect(mayBeSpec(dragged(undefined))).toBe(false);
   await dropSpec(dragged("https://example.org/a.html", [new File(["x"], "a.png")]));
