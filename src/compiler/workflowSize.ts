@@ -1,5 +1,6 @@
+import { isLiteral, partsOf } from "./bindingParts.ts";
 import type { Emitted } from "./emit/emitted.ts";
-import type { Statement, Task } from "./pipeline.ts";
+import type { Binding, Statement, Task } from "./pipeline.ts";
 import type { ComponentSpec, PipelineSpec } from "./pipelineSpec.ts";
 
 /** What Argo takes of a workflow, in bytes (kubeflow/pipelines `apiserver/model/pipeline_version.go`). */
@@ -35,11 +36,14 @@ function lengthOf(value: unknown): number {
 
 /** About how many bytes one more task makes, its component's text left out. */
 export function bytesOfTask({ arguments: given }: Task): number {
-  const said = given.reduce((sum, { binding }) => {
-    const isText = binding.kind === "constant" && typeof binding.value === "string";
-    return sum + 75 + (isText ? binding.value.length : 0);
-  }, 170);
+  const said = given.reduce((sum, { binding }) => sum + bytesOfValue(binding), 170);
   return bytesOfCall + timesSaid * said;
+}
+
+function bytesOfValue(binding: Binding): number {
+  if (isLiteral(binding)) return partsOf(binding).reduce((sum, part) => sum + bytesOfValue(part), 75);
+  const isText = binding.kind === "constant" && typeof binding.value === "string";
+  return 75 + (isText ? binding.value.length : 0);
 }
 
 /** About how many bytes a group makes, what is in it left out. Each `else if` says again all that was not so before it. */
