@@ -1,6 +1,7 @@
-import { lstatSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 
 import { resolve } from "node:path";
+import { projectAround } from "../compiler/project.ts";
 import type { Sources } from "../compiler/sources.ts";
 import { problemOfCode } from "../compiler/unreadable.ts";
 import type { Sentence } from "../l10n/sentence.ts";
@@ -32,6 +33,14 @@ export const diskSources: Sources = {
     try {
       const found = readdirSync(path, { withFileTypes: true });
       return found.map((each) => (each.isDirectory() ? `${each.name}/` : each.name));
+    } catch {
+      return undefined;
+    }
+  },
+  projectOf: (path) => projectAround(path, existsSync, sourcePath(".")),
+  realPath(path) {
+    try {
+      return realpathSync.native(path).replaceAll("\\", "/");
     } catch {
       return undefined;
     }

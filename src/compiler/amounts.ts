@@ -29,6 +29,7 @@ export function memoryParts(amount: string): { readonly value: number; readonly 
   return match ? { value: Number(match[1]), unit: match[2] ?? "" } : undefined;
 }
 
+/** How many bytes an amount of memory is (`2Gi`), in Kubernetes' units; undefined for what is no amount. */
 export function bytesOf(amount: string): number | undefined {
   const parts = memoryParts(amount);
   return parts && parts.value * (memoryUnits[parts.unit] ?? 1);

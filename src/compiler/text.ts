@@ -99,6 +99,7 @@ export function changeBetween(before: string, after: string): TextChange {
 /** Most of two texts is the same: comparing parts of this many characters costs no more than comparing one. */
 const stride = 256;
 
+/** Whether a span lies in another, ends included. */
 export function contains(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -25,6 +25,7 @@ export interface ArtifactType {
 
 export type ValueType = ParameterType | ArtifactType;
 
+/** A parameter's type; `items` is what a list, or a record without known fields, holds. */
 export function parameterType(name: ParameterTypeName, items?: ValueType): ParameterType {
   return items === undefined ? { kind: "parameter", name } : { kind: "parameter", name, items };
 }

@@ -24,6 +24,7 @@ export interface TaskInSpec {
   readonly spec: PipelineTaskSpec | undefined;
 }
 
+/** Where a task, or the group of this key, stands in the compiled pipeline; undefined for what is not there. */
 export function taskInSpec(pipeline: Pipeline, key: string, naming: Naming): TaskInSpec | undefined {
   const emitted = emittedOf(pipeline, naming);
   const task = compiledTask(emitted, key);

@@ -34,6 +34,7 @@ export interface PythonName {
   readonly span: Span;
 }
 
+/** The function's or parameter's name at an offset of a Python text; undefined where there is neither. */
 export function pythonNameAt(text: string, offset: number): PythonName | undefined {
   const file = parsePython("", text);
   for (const python of functionsIn(file)) {
@@ -46,10 +47,12 @@ export function pythonNameAt(text: string, offset: number): PythonName | undefin
   return undefined;
 }
 
+/** The functions at the top of a Python file, in the order of the text. */
 export function functionsIn(file: PythonText): PythonFunction[] {
   return childrenOf(file.root).flatMap((statement) => functionOf(file, statement) ?? []);
 }
 
+/** Where a function's name and those of its parameters stand. */
 export function placesOf(file: PythonText, { definition }: PythonFunction): PythonPlaces {
   const nameNode = definition.getChild("VariableName") ?? definition;
   const list = definition.getChild("ParamList");

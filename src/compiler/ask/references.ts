@@ -36,6 +36,7 @@ export function usesIn(file: PipelineFile, subject: Subject): Span[] {
   return [...imported, ...declared, ...spans].sort((a, b) => a.start - b.start);
 }
 
+/** Whether a component is the one that a subject names. */
 export function isOf(component: Component | undefined, { path, exportName }: Subject): boolean {
   return component?.source.path === path && component.source.exportName === exportName;
 }

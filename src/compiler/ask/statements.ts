@@ -26,6 +26,7 @@ export function blocksOf(statement: Statement): readonly { readonly key: string;
   }
 }
 
+/** The whole of a statement, a group's blocks included. */
 export function spanOfStatement(statement: Statement): Span {
   return statement.kind === "task" ? statement.spans.statement : statement.span;
 }
@@ -38,10 +39,12 @@ export function statementsOf(block: Block): Statement[] {
   ]);
 }
 
+/** Every task of a block and of the blocks in it, in the order of the text. */
 export function tasksOf(block: Block): Task[] {
   return statementsOf(block).filter((statement) => statement.kind === "task");
 }
 
+/** The task of a key, wherever it stands; undefined where there is none. */
 export function taskOf(pipeline: Pipeline, key: string): Task | undefined {
   return tasksOf(pipeline.body).find((task) => task.key === key);
 }

@@ -37,6 +37,11 @@ export const catalogue = {
     message:
       '"{specifier}" can\'t be imported here: a pipeline imports "kubeflow-studio", and .py, .ts, .yaml and .json files.',
   },
+  "import-outside": {
+    severity: "error",
+    message:
+      "{specifier} leads out of {folder}, beyond which nothing is read for its pipelines; move the file into it, or open a folder that holds both.",
+  },
   "import-not-found": {
     severity: "error",
     message: 'There is no file "{specifier}"; its path starts from the folder of this file.',

@@ -99,6 +99,7 @@ export function refuseExit(): never {
   );
 }
 
+/** Whether a block is the `finally` of a try. */
 export function isFinally(editing: Editing, block: BlockNode): boolean {
   const owner = ownerOf(editing, block);
   return owner !== undefined && ts.isTryStatement(owner) && owner.finallyBlock === block;

@@ -171,6 +171,7 @@ export function ownerOf(editing: Editing, block: BlockNode): ts.Statement | unde
   return undefined;
 }
 
+/** Refuses what a task makes where it would be given to the task of a `finally`, which waits for nothing. */
 export function refuseInFinally(editing: Editing, value: OperationValue, around: readonly BlockNode[]): void {
   const isInFinally = around.some((block) => {
     const owner = ownerOf(editing, block);

@@ -39,6 +39,7 @@ export interface Done {
   readonly added: readonly string[];
 }
 
+/** Prepares a pipeline's text for one operation; refuses what has no function with a body that could be read. */
 export function startEditing(file: PipelineFile, pipeline: Pipeline): Editing {
   const source = sourceOf(file);
   const fn =
@@ -94,6 +95,7 @@ function statementsByKey(block: Block, found = new Map<string, Statement>()): Re
   return found;
 }
 
+/** The task of a key; refuses where it is gone. */
 export function taskOf(editing: Editing, key: string): Task {
   const statement = editing.byKey.get(key);
   return statement?.kind === "task"
@@ -101,6 +103,7 @@ export function taskOf(editing: Editing, key: string): Task {
     : refuse(sentence("There is no task {key} in this pipeline any more.", { key }));
 }
 
+/** The condition of a key; refuses where it is gone. */
 export function conditionOf(editing: Editing, key: string): Condition {
   const statement = editing.byKey.get(key);
   return statement?.kind === "condition"
@@ -108,6 +111,7 @@ export function conditionOf(editing: Editing, key: string): Condition {
     : refuse(sentence("There is no condition {key} in this pipeline any more.", { key }));
 }
 
+/** The loop of a key; refuses where it is gone. */
 export function loopOf(editing: Editing, key: string): Loop {
   const statement = editing.byKey.get(key);
   return statement?.kind === "loop"
@@ -115,6 +119,7 @@ export function loopOf(editing: Editing, key: string): Loop {
     : refuse(sentence("There is no loop {key} in this pipeline any more.", { key }));
 }
 
+/** The try block of a key; refuses where it is gone. */
 export function handlerOf(editing: Editing, key: string): ExitHandler {
   const statement = editing.byKey.get(key);
   return statement?.kind === "exitHandler"
@@ -130,6 +135,7 @@ export function nodeOf(editing: Editing, statement: Statement): ts.Statement {
   );
 }
 
+/** The syntax of the statement of a key; refuses where it is gone. */
 export function nodeOfKey(editing: Editing, key: string): ts.Statement {
   return nodeOf(
     editing,

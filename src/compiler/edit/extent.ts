@@ -9,6 +9,7 @@ export interface Extent {
   readonly hasOwnLines: boolean;
 }
 
+/** A statement with the comments above and beside it that go where it goes. */
 export function extentOf(source: ts.SourceFile, statement: ts.Node): Extent {
   const { text } = source;
   const start = contentStart(source, statement);
@@ -37,6 +38,7 @@ function contentEnd(text: string, end: number): number {
   return behind && isLineEnd(text, behind.end) && !text.slice(end, behind.end).includes("\n") ? behind.end : end;
 }
 
+/** The offset at which a line begins. */
 export function lineStart(text: string, offset: number): number {
   return text.lastIndexOf("\n", offset - 1) + 1;
 }
@@ -52,6 +54,7 @@ export function indentAt(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? "";
 }
 
+/** Whether nothing but blanks stands between an offset and the end of its line. */
 export function isLineEnd(text: string, offset: number): boolean {
   return /^[ \t]*(?:\r?\n|$)/.test(text.slice(offset, offset + 200));
 }

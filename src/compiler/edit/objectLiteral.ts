@@ -17,10 +17,12 @@ export function printProperty(editing: Editing, name: string, value: string): st
   return name === value ? name : `${printPropertyName(name, editing.style)}: ${value}`;
 }
 
+/** An object literal's first property of a name. */
 export function propertyOf(object: ts.ObjectLiteralExpression, name: string): ts.ObjectLiteralElementLike | undefined {
   return object.properties.find((each) => each.name !== undefined && nameText(each.name) === name);
 }
 
+/** A property's name; undefined for one that is worked out (`[key]`). */
 export function nameText(name: ts.PropertyName): string | undefined {
   if (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name)) return name.text;
   return undefined;
@@ -153,6 +155,7 @@ function isFirst(text: string, offset: number): boolean {
   return /\n[ \t]*$/.test(text.slice(Math.max(0, offset - 200), offset));
 }
 
+/** A node's text, without the comments and blanks before it. */
 export function spanOfNode(editing: Editing, node: ts.Node): { start: number; end: number } {
   return { start: node.getStart(editing.source), end: node.end };
 }

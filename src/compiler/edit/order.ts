@@ -110,6 +110,7 @@ function needsOfCall(editing: Editing, statement: ts.Statement, call: ts.CallExp
   return block ? uses.flatMap(({ variable }) => makersOf(editing, block, variable, statement, true)) : [];
 }
 
+/** Refuses a wire by which a task would need itself. */
 export function refuseCircle(): never {
   return refuse(sentence("This wire would go round in a circle: what it comes from already needs what it goes to."));
 }

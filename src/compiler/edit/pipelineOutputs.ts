@@ -53,6 +53,7 @@ function refuseConstant({ kind }: OperationValue): void {
   }
 }
 
+/** Takes an output out of the pipeline's `return`, and the `return` with the last of them. */
 export function removeOutput(editing: Editing, operation: Operation & { kind: "removeOutput" }): readonly string[] {
   const statement = returnOf(editing);
   const value = statement?.expression;
@@ -71,6 +72,7 @@ export function removeOutput(editing: Editing, operation: Operation & { kind: "r
   return [];
 }
 
+/** The pipeline's `return` statement, where it has one. */
 export function returnOf({ body }: Editing): ts.ReturnStatement | undefined {
   return body.statements.find(ts.isReturnStatement);
 }

@@ -37,10 +37,12 @@ export function rename(editing: Editing, operation: Operation & { kind: "rename"
   return [addedTaskKey(editing, name, task.component?.name ?? task.callee, task.spans.call.start)];
 }
 
+/** A variable's name made of what a person typed; refuses what has no letters. */
 export function validName(text: string): string {
   return variableNameOf(text) ?? refuse(sentence("“{text}” has no letters to make a variable's name of.", { text }));
 }
 
+/** Refuses a name that something in the file has already. */
 export function refuseTaken(editing: Editing, name: string): void {
   if (isTaken(editing, name)) refuse(sentence("{name} is already the name of something else in this file.", { name }));
 }

@@ -54,6 +54,7 @@ export interface Use {
 
 export type PipelineFunction = ts.ArrowFunction | ts.FunctionExpression;
 
+/** Every variable of a pipeline's function, with where each is declared and used. */
 export function scopesOf(source: ts.SourceFile, fn: PipelineFunction): Scopes {
   return new Walk(source, fn).result();
 }

@@ -39,6 +39,7 @@ export function isSame(binding: Binding, value: OperationValue): boolean {
   return binding.task === value.task && binding.output === value.output;
 }
 
+/** Writes an argument into a call, as code; `effective` is where its value comes from now, be it a spread. */
 export function setCallArgument(
   editing: Editing,
   call: ts.CallExpression,

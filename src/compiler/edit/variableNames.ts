@@ -17,6 +17,7 @@ export function isReserved(name: string): boolean {
   return reserved.has(name);
 }
 
+/** Whether a name is a word of the language or stands anywhere in the file. */
 export function isTaken(editing: FileEditing, name: string): boolean {
   return isReserved(name) || editing.taken.has(name) || namesIn(editing.source).has(name);
 }
@@ -90,6 +91,7 @@ function extract(editing: Editing, call: ts.CallExpression, name: string): void 
   draft.replace(span, name);
 }
 
+/** The innermost statement that a node is or stands in. */
 export function statementAround(node: ts.Node): ts.Statement {
   let around = node;
   while (!ts.isStatement(around)) around = around.parent;

@@ -24,6 +24,7 @@ interface Frame {
   readonly footer: string;
 }
 
+/** Puts tasks and groups into an `if` of their own. */
 export function wrapInCondition(
   editing: Editing,
   operation: Operation & { kind: "wrapInCondition" },
@@ -32,6 +33,7 @@ export function wrapInCondition(
   return wrap(editing, operation.keys, frame, operation.code);
 }
 
+/** Puts tasks and groups into a loop over a list, which is given as code. */
 export function wrapInLoop(editing: Editing, operation: Operation & { kind: "wrapInLoop" }): readonly string[] {
   const list = parsedCode(operation.list);
   const item = validName(operation.item);

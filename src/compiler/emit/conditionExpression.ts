@@ -34,6 +34,10 @@ export function conditionToCel(expression: ConditionExpression, read: ReadChanne
   }
 }
 
+/**
+ * CEL's negation, in the SDK's form (kfp/compiler/pipeline_spec_builder.py): `Elif` and `Else` compare with it letter by
+ * letter.
+ */
 export function negated(cel: string): string {
   return `!(${cel})`;
 }

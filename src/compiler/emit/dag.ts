@@ -66,12 +66,14 @@ export class Dag {
   }
 }
 
+/** Declares an input of a component or group (`ComponentInputsSpec` of pipeline_spec.proto). */
 export function defineInput(spec: ComponentSpec, name: string, type: ValueType): void {
   const definitions = (spec.inputDefinitions ??= {});
   if (isArtifact(type)) (definitions.artifacts ??= {})[name] = inputDefinition(type);
   else (definitions.parameters ??= {})[name] = inputDefinition(type);
 }
 
+/** Declares an output of a component or group (`ComponentOutputsSpec` of pipeline_spec.proto). */
 export function defineOutput(spec: ComponentSpec, name: string, type: ValueType): void {
   const definitions = (spec.outputDefinitions ??= {});
   if (isArtifact(type)) (definitions.artifacts ??= {})[name] = outputDefinition(type);

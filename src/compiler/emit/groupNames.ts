@@ -8,6 +8,10 @@ export interface GroupNames {
   readonly constantItems: ReadonlyMap<Loop, string>;
 }
 
+/**
+ * Gives every group the SDK's name of it (`condition-2`, `for-loop-3`), numbered over the pipeline
+ * (kfp/dsl/tasks_group.py).
+ */
 export function nameGroups(pipeline: Pipeline): GroupNames {
   const naming = new Naming();
   naming.reserve(pipeline.body);
@@ -88,6 +92,7 @@ class Naming implements GroupNames {
   }
 }
 
+/** The branches with a task in them; KFP has no empty group. */
 export function runnableBranches(condition: Condition): readonly Branch[] {
   return condition.branches.filter((branch) => holdsTasks(branch.body));
 }

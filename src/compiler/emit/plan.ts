@@ -45,6 +45,7 @@ export interface MergePlace {
   readonly number: number;
 }
 
+/** Lays a pipeline out as the DAGs that KFP runs, one for each group, with where everything in it is. */
 export function planPipeline(pipeline: Pipeline): Plan {
   const planner = new Planner(nameGroups(pipeline));
   planner.block(pipeline.body, planner.root);

@@ -18,16 +18,19 @@ const enumNames: Readonly<Record<ParameterTypeName, ParameterTypeEnum>> = {
   taskConfig: "TASK_CONFIG",
 };
 
+/** Whether values of a type travel by URI. */
 export function isArtifact(type: ValueType): type is ArtifactType {
   return type.kind === "artifact";
 }
 
+/** An input as a component declares it: ParameterSpec or ArtifactSpec of pipeline_spec.proto. */
 export function inputDefinition(type: ArtifactType): InputArtifactDefinition;
 export function inputDefinition(type: ParameterType): InputParameterDefinition;
 export function inputDefinition(type: ValueType): InputArtifactDefinition | InputParameterDefinition {
   return isArtifact(type) ? artifactDefinition(type) : { parameterType: enumNames[type.name] };
 }
 
+/** An output as a component declares it: ParameterSpec or ArtifactSpec of pipeline_spec.proto. */
 export function outputDefinition(type: ArtifactType): OutputArtifactDefinition;
 export function outputDefinition(type: ParameterType): OutputParameterDefinition;
 export function outputDefinition(type: ValueType): OutputArtifactDefinition | OutputParameterDefinition {

@@ -13,10 +13,12 @@ export interface OptionTreeField {
   readonly value: OptionTree;
 }
 
+/** A constant of an option. */
 export function leaf(value: JsonValue): OptionTree {
   return { kind: "leaf", value: { kind: "constant", value } };
 }
 
+/** A record of an option; fields that are undefined are left out. */
 export function tree(fields: readonly (OptionTreeField | undefined)[]): OptionTree {
   return { kind: "record", fields: fields.filter((each) => each !== undefined) };
 }

@@ -32,6 +32,7 @@ export function parameterOf(type: ParameterTypeEnum, items?: ItemType): ValueTyp
   return isTyped ? parameterType("list", parameterOf(items)) : parameterType(names[type]);
 }
 
+/** An artifact's type, as a component declares it. */
 export function artifactOf(definition: InputArtifactDefinition | OutputArtifactDefinition): ArtifactType {
   return { ...schemaOf(definition.artifactType), isList: definition.isArtifactList === true };
 }

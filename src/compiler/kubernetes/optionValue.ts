@@ -32,10 +32,12 @@ export function fieldOf(value: OptionValue | undefined, name: string): OptionVal
   return value?.kind === "record" ? value.fields.find((field) => field.name === name)?.value : undefined;
 }
 
+/** A record's fields; none of anything else. */
 export function fieldsOf(value: OptionValue | undefined): readonly OptionField[] {
   return value?.kind === "record" ? value.fields : [];
 }
 
+/** A list's items; none of anything else. */
 export function itemsOf(value: OptionValue | undefined): readonly OptionValue[] {
   return value?.kind === "list" ? value.items : [];
 }
@@ -45,6 +47,7 @@ export function constantOf(value: OptionValue | undefined): JsonValue | undefine
   return value?.kind === "constant" ? value.value : undefined;
 }
 
+/** A constant text; undefined for everything else. */
 export function textOf(value: OptionValue | undefined): string | undefined {
   const constant = constantOf(value);
   return typeof constant === "string" ? constant : undefined;

@@ -44,11 +44,13 @@ export interface ListShape {
 
 type RecordOptions = Partial<Pick<RecordShape, "takesJson" | "shortFor">>;
 
+/** A record of these fields. */
 export function record(fields: Readonly<Record<string, Shape>>, options: RecordOptions = {}): RecordShape {
   const form = sentence("a record, of {fields}", { fields: listed(Object.keys(fields)) });
   return { kind: "record", form, fields, takesJson: false, ...options };
 }
 
+/** A list; with `takesJson` a run may give all of it as JSON. */
 export function list(item: Shape, takesJson = false): ListShape {
   return { kind: "list", form: sentence("a list, in brackets"), item, takesJson };
 }
@@ -106,6 +108,7 @@ export const jsonOrList: LeafShape = {
 
 export const texts: ListShape = list(text);
 
+/** One text of several, which must be known when the pipeline is compiled. */
 export function choice(...choices: readonly string[]): LeafShape {
   const form = sentence("one of {choices}", { choices: listed(choices) });
   return { kind: "leaf", form, constant: (value) => choices.find((each) => each === value), takes: [] };

@@ -99,6 +99,7 @@ function shapedRecord(
   return { kind: "record", fields, ...at };
 }
 
+/** The shape of a record's field; undefined where it has none of that name. */
 export function fieldShape(shape: RecordShape, name: string): Shape | undefined {
   return Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined;
 }

@@ -41,6 +41,7 @@ export function printMember(name: string, style: Style): string {
   return isIdentifierName(name) ? `.${name}` : `[${printString(name, style)}]`;
 }
 
+/** Whether a name can stand behind a dot (ECMAScript's IdentifierName). */
 export function isIdentifierName(name: string): boolean {
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
 }

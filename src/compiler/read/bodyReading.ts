@@ -55,6 +55,7 @@ export interface ReadBlock {
   readonly scope: Scope;
 }
 
+/** What stands for text that is outside the language; whoever makes it has reported it. */
 export function unknownBinding(body: BodyReading, node: ts.Node): Binding {
   const span = spanOf(node, body.file.source);
   return { kind: "unknown", text: body.file.text.slice(span.start, span.end), span };

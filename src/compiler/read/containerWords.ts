@@ -25,10 +25,12 @@ export function wordText(word: ContainerWord): string {
   return typeof word === "string" ? word : pythonJson(word as unknown as JsonValue);
 }
 
+/** Whether a word is put together from several (`dsl.ConcatPlaceholder`). */
 export function isConcat(word: ContainerWord): word is ConcatWord {
   return typeof word === "object" && "Concat" in word;
 }
 
+/** Whether a word is there only if an input is given (`dsl.IfPresentPlaceholder`). */
 export function isChoice(word: ContainerWord): word is ChoiceWord {
   return typeof word === "object" && "IfPresent" in word;
 }

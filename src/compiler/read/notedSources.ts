@@ -23,6 +23,14 @@ export class NotedSources implements Sources {
     return this.#note(`list ${path}`, path, (sources) => sources.list?.(path));
   }
 
+  projectOf(path: string): string | undefined {
+    return this.#sources.projectOf?.(path);
+  }
+
+  realPath(path: string): string | undefined {
+    return this.#sources.realPath?.(path);
+  }
+
   /** What was asked for and is there. */
   get paths(): readonly string[] {
     const there = [...this.#asked.values()].filter(({ answer }) => answer !== undefined && !Array.isArray(answer));

@@ -13,6 +13,10 @@ export interface ReadPipeline {
   finished(): Pipeline | undefined;
 }
 
+/**
+ * Reads a pipeline when it is first asked for, be it as a component of another; one that uses itself finds itself
+ * open.
+ */
 export function readOnce(reading: FileReading, syntax: PipelineSyntax): ReadPipeline {
   let pipeline: Pipeline | undefined;
   let isOpen = false;

@@ -4,6 +4,7 @@ import type { ComponentImport } from "../compile.ts";
 import type { JsonValue } from "../json.ts";
 import { claimComponents } from "../kubernetes/claimComponents.ts";
 import { tooDeepText } from "../nesting.ts";
+import { mayRead } from "../project.ts";
 import { resolvePath } from "../sources.ts";
 import { foreignNames, languageNames } from "./languageNames.ts";
 import type { ImportedFiles, PythonComponents } from "./importedFiles.ts";
@@ -127,7 +128,10 @@ function readTypeScript(
 ): void {
   const { specifier } = file;
   const paths = typeScriptPaths(file.path);
-  const path = paths.find((each) => findSource(reading.sources, each) !== undefined) ?? paths[0] ?? file.path;
+  const isThere = (each: string): boolean =>
+    mayRead(reading.sources, each, reading.path) && findSource(reading.sources, each) !== undefined;
+  const path = paths.find(isThere) ?? paths[0] ?? file.path;
+  if (reportOutside(reading, at, file, path)) return;
   reading.dependencies.add(path);
   const found = findSource(reading.sources, path);
   const bindings = importClause?.namedBindings;
@@ -149,12 +153,20 @@ function isValueName({ specifier }: ImportedName): boolean {
   return !ts.isImportSpecifier(specifier) || !specifier.isTypeOnly;
 }
 
+/** What lies beyond the project is not looked at: whether it is there, and what it holds, is nobody's business. */
+function reportOutside(reading: FileReading, at: ts.Node, { specifier }: FileImport, path: string): boolean {
+  if (mayRead(reading.sources, path, reading.path)) return false;
+  report(reading, "import-outside", at, { specifier, folder: reading.sources.projectOf?.(reading.path) ?? "" });
+  return true;
+}
+
 function readDependency(
   reading: FileReading,
   at: ts.Node,
   file: FileImport & { path: string },
   files: ImportedFiles,
 ): void {
+  if (reportOutside(reading, at, file, file.path)) return;
   reading.dependencies.add(file.path);
   const found = findSource(reading.sources, file.path);
   if (found === undefined) {

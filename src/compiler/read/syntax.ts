@@ -40,6 +40,7 @@ function syntaxErrors(path: string, source: ts.SourceFile): Diagnostic[] {
   });
 }
 
+/** A node's text, without the comments and blanks before it. */
 export function spanOf(node: ts.Node, source: ts.SourceFile): Span {
   return { start: startOf(node, source), end: node.end };
 }
@@ -148,6 +149,7 @@ export function declaringWordSpan(list: ts.VariableDeclarationList, source: ts.S
 
 export type FunctionSyntax = ts.ArrowFunction | ts.FunctionExpression;
 
+/** A function that is written out; undefined for any other expression. */
 export function asFunction(expression: ts.Expression | undefined): FunctionSyntax | undefined {
   if (expression === undefined) return undefined;
   const inner = unwrap(expression);

@@ -1,9 +1,11 @@
 // Paths are absolute and written with `/`, as VS Code's and TypeScript's are on every machine.
 
+/** The folder of a path, which has `/` between segments. */
 export function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf("/"));
 }
 
+/** The last segment of a path. */
 export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }

@@ -1,6 +1,7 @@
 /** A part of a tsconfig.json as it was parsed: anything may stand in it. */
 export type Options = Readonly<Record<string, unknown>>;
 
+/** Whether a value of a tsconfig is a record. */
 export function isRecord(value: unknown): value is Options {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -10,6 +11,7 @@ export function recordOf(value: unknown): Options {
   return isRecord(value) ? value : {};
 }
 
+/** Whether a value of a tsconfig is a list of texts. */
 export function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((each) => typeof each === "string");
 }

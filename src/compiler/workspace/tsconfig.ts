@@ -17,6 +17,7 @@ export interface Tsconfig {
   readonly inherited: InheritedOptions;
 }
 
+/** Reads a tsconfig with what it inherits by `extends`; undefined where there is none. */
 export async function readTsconfig(path: string, read: ReadText): Promise<Tsconfig | undefined> {
   const text = await read(path);
   if (text === undefined) return undefined;

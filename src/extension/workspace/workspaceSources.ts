@@ -1,5 +1,6 @@
-import { lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import * as vscode from "vscode";
+import { projectAround } from "../../compiler/project.ts";
 import type { Sources } from "../../compiler/sources.ts";
 import { problemOfCode } from "../../compiler/unreadable.ts";
 import { sentence, type Sentence } from "../../l10n/sentence.ts";
@@ -17,6 +18,8 @@ export class WorkspaceSources extends Disposable implements Sources {
   readonly #open = new Map<string, vscode.TextDocument>();
   readonly #disk = new Map<string, OnDisk>();
   readonly #bytes = new Map<string, { readonly mtimeMs: number; readonly bytes: Uint8Array }>();
+  readonly #projects = new Map<string, string>();
+  readonly #real = new Map<string, string>();
   readonly #changed = this.own(new vscode.EventEmitter<string>());
 
   /** A file that some compilation may depend on has another text now; the value is its path. */
@@ -38,6 +41,11 @@ export class WorkspaceSources extends Disposable implements Sources {
     this.own(
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0 && document.uri.scheme === "file") this.#changed.fire(sourcePathOf(document.uri));
+      }),
+    );
+    this.own(
+      vscode.workspace.onDidChangeWorkspaceFolders(() => {
+        this.#projects.clear();
       }),
     );
     const watcher = this.own(vscode.workspace.createFileSystemWatcher("**/*.{ts,py,yaml,yml,json,ipynb}"));
@@ -82,6 +90,28 @@ export class WorkspaceSources extends Disposable implements Sources {
     }
   }
 
+  /** The workspace's folder; of a file that was opened by itself what looks like its project. */
+  projectOf(path: string): string {
+    const known = this.#projects.get(path);
+    if (known !== undefined) return known;
+    const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path));
+    const project = folder ? sourcePathOf(folder.uri) : projectAround(path, existsSync);
+    this.#projects.set(path, project);
+    return project;
+  }
+
+  realPath(path: string): string | undefined {
+    const known = this.#real.get(path);
+    if (known !== undefined) return known;
+    try {
+      const real = sourcePathOf(vscode.Uri.file(realpathSync.native(path)));
+      this.#real.set(path, real);
+      return real;
+    } catch {
+      return undefined;
+    }
+  }
+
   problemOf(path: string): Sentence | undefined {
     return this.#open.has(path) ? undefined : this.#disk.get(path)?.problem;
   }
@@ -99,6 +129,7 @@ export class WorkspaceSources extends Disposable implements Sources {
 
   #forget(path: string): void {
     this.#disk.delete(path);
+    this.#real.clear(); // a link may lead elsewhere now, and so what is behind it
     if (!this.#open.has(path)) this.#changed.fire(path);
   }
 }

@@ -36,6 +36,7 @@ export function filledList(items: readonly JsonValue[]): readonly JsonValue[] | 
   return items.length > 0 ? items : undefined;
 }
 
+/** The constant texts of a list; undefined for none, which proto3 leaves out. */
 export function textsOf(value: OptionValue | undefined): readonly JsonValue[] | undefined {
   return filledList(itemsOf(value).flatMap((item) => textOf(item) ?? []));
 }

@@ -150,6 +150,7 @@ function dictionary(frame: Frame, node: SyntaxNode): Value {
   return recordOf(fields);
 }
 
+/** Values by names: a constant where all of them are. */
 export function recordOf(fields: readonly (readonly [string, Value])[]): Value {
   const known = fields.flatMap(([name, value]): [string, JsonValue][] =>
     value.kind === "constant" ? [[name, value.value]] : [],

@@ -190,6 +190,7 @@ export interface LostNode {
 
 export const unknown: Value = { kind: "unknown" };
 
+/** A value that is known without running anything. */
 export function constant(value: JsonValue): ConstantValue {
   return { kind: "constant", value };
 }

@@ -9,6 +9,7 @@ const groups: ReadonlySet<string> = new Set([
   "SubGraph",
 ]);
 
+/** Whether a name of `kfp.dsl` is a group that `with` enters. */
 export function isGroup(name: string): boolean {
   return groups.has(name);
 }

@@ -15,6 +15,7 @@ export interface ImportNote {
   readonly line: number;
 }
 
+/** A note of the catalogue, at a place of a Python file. */
 export function importNote(
   code: ImportCode,
   path: string,

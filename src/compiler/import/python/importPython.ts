@@ -29,7 +29,7 @@ export interface PythonImport {
  * @param folder Where the files will be, absolute; components are imported from Python files that are there already.
  */
 export function importPython(path: string, folder: string, sources: Sources): PythonImport {
-  const importing = new Importing(sources);
+  const importing = new Importing(sources, path);
   return importing.run(path, folder);
 }
 
@@ -39,9 +39,9 @@ class Importing {
   readonly #called = new Set<string>();
   readonly #callables = new Map<string, TaskCallable>();
 
-  constructor(sources: Sources) {
+  constructor(sources: Sources, path: string) {
     this.#reading = {
-      modules: new SourceModules(sources),
+      modules: new SourceModules(sources, path),
       notes: [],
       topValues: new Map(),
       evaluate,

@@ -20,7 +20,7 @@ export function loadedComponent(frame: Frame, name: string, given: Given, node: 
   if (text !== undefined) return component(frame, node, text, undefined);
   const place = pathOf(file, frame.module.path);
   if (place === undefined) return lose(frame, "import-call", node, { name: codeOf(frame, node) });
-  const found = frame.reading.modules.sources.read(place.path);
+  const found = frame.reading.modules.read(place.path);
   if (found !== undefined) return component(frame, node, found, place.path);
   const path = reader.text("file_path") ?? reader.text("filename") ?? place.path.split("/").at(-1) ?? "";
   const reason = sentence('there is no file "{path}".', { path });

@@ -4,6 +4,7 @@ import { functionOf, type PythonFunction } from "../../read/python/pythonFunctio
 import { readNames, type PythonNames } from "../../read/python/pythonNames.ts";
 import { childrenOf, parsePython, textOf, type PythonText, type SyntaxNode } from "../../read/python/pythonTree.ts";
 import { readPythonComponents } from "../../read/python/readPythonComponents.ts";
+import { mayRead } from "../../project.ts";
 import { resolvePath, type Sources } from "../../sources.ts";
 import { importsIn, type ImportedName } from "./pythonImports.ts";
 
@@ -96,10 +97,13 @@ const mostFolders = 4;
 /** Every file that was read, each once. */
 export class SourceModules {
   readonly #sources: Sources;
+  readonly #from: string;
   readonly #modules = new Map<string, SourceModule | undefined>();
 
-  constructor(sources: Sources) {
+  /** `from` is the file that all others are read for. */
+  constructor(sources: Sources, from: string) {
     this.#sources = sources;
+    this.#from = from;
   }
 
   get sources(): Sources {
@@ -111,9 +115,14 @@ export class SourceModules {
     return this.#modules.get(path) !== undefined;
   }
 
+  /** The text of a file of the project; undefined where there is none. */
+  read(path: string): string | undefined {
+    return mayRead(this.#sources, path, this.#from) ? this.#sources.read(path) : undefined;
+  }
+
   at(path: string): SourceModule | undefined {
     if (!this.#modules.has(path)) {
-      const text = this.#sources.read(path);
+      const text = this.read(path);
       this.#modules.set(path, text === undefined ? undefined : new SourceModule(parsePython(path, text), this));
     }
     return this.#modules.get(path);

@@ -40,14 +40,17 @@ export const soft: Line = { kind: "line", form: "soft" };
 export const hard: Line = { kind: "line", form: "hard" };
 const literal: Line = { kind: "line", form: "literal" };
 
+/** Lines of it begin one level further in. */
 export function indent(contents: Doc): Doc {
   return { kind: "indent", contents };
 }
 
+/** Stands there only where the group around it takes several lines. */
 export function ifBroken(contents: Doc): Doc {
   return { kind: "ifBroken", contents };
 }
 
+/** As many parts on a line as fit. */
 export function fill(parts: readonly Doc[]): Doc {
   return { kind: "fill", parts };
 }
@@ -67,6 +70,7 @@ export function verbatim(text: string): Doc {
   return text.split("\n").flatMap((line, at) => (at === 0 ? [line] : [literal, line]));
 }
 
+/** Documents with a separator between each two. */
 export function join(separator: Doc, docs: readonly Doc[]): Doc[] {
   return docs.flatMap((doc, at) => (at === 0 ? [doc] : [separator, doc]));
 }

@@ -96,6 +96,7 @@ function sizeOf(value: Expression): { kind: "list" | "record"; size: number } | 
   return { kind: "record", size: Object.keys(value.value).length };
 }
 
+/** `{ name: value, … }` */
 export function record(fields: readonly Field[]): Doc {
   if (fields.length === 0) return "{}";
   return group(["{", indent([space, ...join([",", space], fields.map(field))]), ifBroken(","), space, "}"]);

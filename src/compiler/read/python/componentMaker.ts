@@ -65,6 +65,10 @@ export interface AssignedComponent {
   readonly given: SyntaxNode | undefined;
 }
 
+/**
+ * `train = dsl.component(train_model, …)`: the component that a statement makes of a function; undefined for any
+ * other.
+ */
 export function assignedComponent(to: Reading, statement: SyntaxNode): AssignedComponent | undefined {
   const [nameNode, operator, call, ...rest] = childrenOf(statement);
   const isAssignment = statement.name === "AssignStatement" && operator?.name === "AssignOp" && rest.length === 0;

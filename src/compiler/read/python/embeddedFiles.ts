@@ -3,6 +3,7 @@ import { base64 } from "../../archive/base64.ts";
 import { isSameEntries, type ArchiveEntry } from "../../archive/tar.ts";
 import { tarGz } from "../../archive/tarGz.ts";
 import { untarGz } from "../../archive/untarGz.ts";
+import { liesIn } from "../../project.ts";
 import { bytesOf, type Sources } from "../../sources.ts";
 import { report, type FunctionReport } from "./functionReport.ts";
 import { textOf, type SyntaxNode } from "./pythonTree.ts";
@@ -39,16 +40,6 @@ export function readNotebook(to: FunctionReport, node: SyntaxNode): Found {
   });
 }
 
-/** Whether a path stays in the folder of a file, whatever `..` stand in it. */
-function isBelow(file: string, path: string): boolean {
-  const segments: string[] = [];
-  for (const segment of path.split("/")) {
-    if (segment === "..") segments.pop();
-    else if (segment !== ".") segments.push(segment);
-  }
-  return segments.join("/").startsWith(file.slice(0, file.lastIndexOf("/") + 1));
-}
-
 interface Chosen {
   readonly entries: readonly ArchiveEntry[];
   readonly file?: string;
@@ -64,12 +55,14 @@ function readFiles(
   const { sources } = to.module;
   if (path === undefined) return undefined;
   if (sources === undefined) return { archive: "" }; // the signature alone is wanted
-  if (!isBelow(to.file.path, path)) {
+  const own = to.file.path.slice(0, to.file.path.lastIndexOf("/"));
+  const isHeld = (each: string): boolean => liesIn(sources, each, own);
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const entries = isHeld(path) ? entriesAt(sources, path, name, isHeld) : "outside";
+  if (entries === "outside") {
     report(to, "python-embedded-outside", node, { path: textOf(to.file, node) });
     return "reported";
   }
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  const entries = entriesAt(sources, path, name);
   if (entries === undefined || entries.length > mostFiles) {
     report(to, "python-embedded-not-found", node, { path: textOf(to.file, node) });
     return "reported";
@@ -80,7 +73,8 @@ function readFiles(
     report(to, "python-embedded-name", node, { path: name });
     return "reported";
   }
-  const packed = keptArchive(sources, path, entries) ?? tarGz(chosen.entries);
+  const kept = isHeld(`${path}.tar.gz`) ? keptArchive(sources, path, entries) : undefined;
+  const packed = kept ?? tarGz(chosen.entries);
   if (packed.length > mostBytes)
     report(to, "python-embedded-large", node, { path: name, size: megabytes(packed.length) });
   const { file, notebook } = chosen;
@@ -101,21 +95,42 @@ function megabytes(bytes: number): string {
   return (bytes / mostBytes).toFixed(1);
 }
 
-/** As Python's tarfile adds them: a file by its name, a folder as `.` with what is below it, by name. */
-function entriesAt(sources: Sources, path: string, name: string): readonly ArchiveEntry[] | undefined {
-  if (sources.list?.(path) !== undefined) return [{ path: "." }, ...below(sources, path, ".")];
+/**
+ * As Python's tarfile adds them: a file by its name, a folder as `.` with what is below it, by name. Outside where a link among
+ * them leads there.
+ */
+function entriesAt(
+  sources: Sources,
+  path: string,
+  name: string,
+  isHeld: (path: string) => boolean,
+): readonly ArchiveEntry[] | "outside" | undefined {
+  if (sources.list?.(path) !== undefined) {
+    const inside = below(sources, path, ".", isHeld);
+    return inside === "outside" ? inside : [{ path: "." }, ...inside];
+  }
   const bytes = bytesOf(sources, path);
   return bytes && [{ path: name, bytes }];
 }
 
-function below(sources: Sources, folder: string, within: string): ArchiveEntry[] {
+function below(
+  sources: Sources,
+  folder: string,
+  within: string,
+  isHeld: (path: string) => boolean,
+): readonly ArchiveEntry[] | "outside" {
   const entries: ArchiveEntry[] = [];
   for (const listed of [...(sources.list?.(folder) ?? [])].sort(byUnits)) {
     const name = listed.replace(/\/$/, "");
     const path = `${within}/${name}`;
+    if (!isHeld(`${folder}/${name}`)) return "outside";
     const bytes = listed.endsWith("/") ? undefined : bytesOf(sources, `${folder}/${name}`);
     if (bytes) entries.push({ path, bytes });
-    else if (listed.endsWith("/")) entries.push({ path }, ...below(sources, `${folder}/${name}`, path));
+    else if (listed.endsWith("/")) {
+      const inside = below(sources, `${folder}/${name}`, path, isHeld);
+      if (inside === "outside") return inside;
+      entries.push({ path }, ...inside);
+    }
     if (entries.length > mostFiles) break;
   }
   return entries;

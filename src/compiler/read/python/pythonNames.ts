@@ -13,6 +13,7 @@ export interface PythonImport {
   readonly name?: string;
 }
 
+/** What names of a Python file mean, by its imports: `dsl` is `kfp.dsl`. */
 export function readNames(file: PythonText): PythonNames {
   const imported = new Map(
     Array.from(importsOf(file), ([local, { module, name }]) => [

@@ -14,6 +14,7 @@ export interface PythonText {
   readonly tooDeep?: Span;
 }
 
+/** Parses a Python text, however broken; what is nested too deeply to walk is left out and said so. */
 export function parsePython(path: string, text: string): PythonText {
   const deepText = tooManyBrackets(text);
   // A byte order mark is no Python token: a space keeps every offset where it is.
@@ -31,10 +32,12 @@ export function childrenOf(node: SyntaxNode): SyntaxNode[] {
   return children;
 }
 
+/** A node's text. */
 export function textOf(file: PythonText, node: SyntaxNode): string {
   return file.text.slice(node.from, node.to);
 }
 
+/** Where a node stands. */
 export function spanOf(node: SyntaxNode): Span {
   return { start: node.from, end: node.to };
 }
@@ -66,6 +69,7 @@ export interface CallArguments {
   readonly others: readonly SyntaxNode[];
 }
 
+/** What stands between a call's parentheses, by place and by name; `*` and `**` are apart. */
 export function argumentsOf(file: PythonText, list: SyntaxNode): CallArguments {
   const positional: SyntaxNode[] = [];
   const keywords: { name: string; nameNode: SyntaxNode; value: SyntaxNode }[] = [];

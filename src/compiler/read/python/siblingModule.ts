@@ -1,3 +1,4 @@
+import { mayRead } from "../../project.ts";
 import { resolvePath, type Sources } from "../../sources.ts";
 
 /** How many folders above a file Python may have been started in. */
@@ -19,7 +20,7 @@ export function siblingModule(
   for (const start of starts) {
     for (const path of [`${start}${way}.py`, `${start}${way}/__init__.py`]) {
       const resolved = resolvePath(from, path);
-      const text = resolved === from ? undefined : sources.read(resolved);
+      const text = resolved !== from && mayRead(sources, resolved, from) ? sources.read(resolved) : undefined;
       if (text !== undefined) return { path: resolved, text };
     }
   }

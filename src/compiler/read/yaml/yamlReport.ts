@@ -14,6 +14,7 @@ export interface YamlReport {
 
 export type YamlPath = readonly (string | number)[];
 
+/** Tells of something at a place of the YAML file, by the keys on the way to it. */
 export function report(
   to: YamlReport,
   code: DiagnosticCode,
@@ -49,18 +50,22 @@ function formed<Value extends JsonValue>(
   return undefined;
 }
 
+/** A field that is text, undefined where it is not there; anything else is reported. */
 export function textField(to: YamlReport, from: JsonValue, at: YamlPath): string | undefined {
   return formed(to, from, at, "text", (value) => typeof value === "string");
 }
 
+/** A field that is true or false, false where it is not there; anything else is reported. */
 export function flagField(to: YamlReport, from: JsonValue, at: YamlPath): boolean {
   return formed(to, from, at, "flag", (value) => typeof value === "boolean") ?? false;
 }
 
+/** A field that is a list, empty where it is not there; anything else is reported. */
 export function listField(to: YamlReport, from: JsonValue, at: YamlPath): readonly JsonValue[] {
   return formed(to, from, at, "list", isList) ?? [];
 }
 
+/** A field that is a map, empty where it is not there; anything else is reported. */
 export function mapField(to: YamlReport, from: JsonValue, at: YamlPath): Readonly<Record<string, JsonValue>> {
   return formed(to, from, at, "map", isRecord) ?? {};
 }

@@ -6,6 +6,8 @@ import * as parts from "./parts.py";
 import { wide } from "./wide.py";
 import { sub } from "./other.pipeline";
 import { trainer } from "./trainer.component.yaml";
+import beyond from "../beyond.json";
+import { further } from "./parts/../../further";
 
 export default pipeline({ name: "sample" }, () => {
   print_message({ message: flip_con().output });

@@ -12,6 +12,7 @@ const parameterNames: Readonly<Record<ParameterTypeEnum, ParameterTypeName>> = {
   TASK_CONFIG: "taskConfig",
 };
 
+/** The type that a compiled pipeline says of a parameter (`ParameterTypeEnum` of pipeline_spec.proto). */
 export function typeOfParameter(type: ParameterTypeEnum): ValueType {
   return parameterType(parameterNames[type]);
 }
