@@ -81,6 +81,8 @@ export interface PythonImplementation {
   readonly installKfpPackage: boolean;
   /** Replaces `kfp==…` in the install line. */
   readonly kfpPackagePath?: string;
+  /** `kfpPackagePath` is a file or a folder that is there: it is installed without what it depends on. */
+  readonly isKfpPackageThere?: boolean;
   /**
    * `target_image` was given: the function is in the image already, so nothing is embedded and kfp is not installed
    * (kfp/dsl/component_factory.py `_get_command_and_args_for_containerized_component`).

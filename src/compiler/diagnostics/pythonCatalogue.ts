@@ -46,6 +46,10 @@ export const pythonCatalogue = {
     severity: "error",
     message: "KFP's executor can't read the quoted type of {name}; remove the quotes: {annotation}.",
   },
+  "python-sdk-refuses": {
+    severity: "warning",
+    message: "This runs, but KFP's Python SDK compiles no {name} of type {annotation}; write {instead}.",
+  },
   "python-marker-of-parameter": {
     severity: "error",
     message:
@@ -185,6 +189,10 @@ export const pythonCatalogue = {
     severity: "error",
     message:
       "A container component takes artifacts by their markers; write {name}: Input[{annotation}] or Output[{annotation}].",
+  },
+  "python-words-not-listed": {
+    severity: "error",
+    message: "command and args are lists of texts, and the SDK would take {code} letter by letter; write {listed}.",
   },
   "python-unreadable-word": {
     severity: "error",

@@ -99,7 +99,7 @@ function installScript(commands: string): string {
 
 /** The arguments of pip that bring kfp. */
 export function kfpParts(
-  { kfpPackagePath }: Pick<PythonImplementation, "kfpPackagePath">,
+  { kfpPackagePath, isKfpPackageThere }: Pick<PythonImplementation, "kfpPackagePath" | "isKfpPackageThere">,
   kfpVersion: string,
   sdk: SdkText,
 ): readonly string[] {
@@ -107,9 +107,7 @@ export function kfpParts(
     const rest = sdk.isFirst ? [] : ["--no-deps", 'typing-extensions>=3.7.4,<5; python_version<"3.9"'];
     return [`kfp==${kfpVersion}`, ...rest];
   }
-  // The SDK also asks whether the path exists on the compiling machine; text alone must decide here, so a path does.
-  const isLocal = /^(\.{0,2}\/|[A-Za-z]:[\\/])/.test(kfpPackagePath);
-  const isAlone = sdk.installsOwnKfpAlone && (isLocal || kfpPackagePath.includes("@refs/pull/"));
+  const isAlone = sdk.installsOwnKfpAlone && (isKfpPackageThere === true || kfpPackagePath.includes("@refs/pull/"));
   return isAlone ? [kfpPackagePath, "--no-deps"] : [kfpPackagePath];
 }
 

@@ -8,6 +8,7 @@ import { mayRead } from "../project.ts";
 import { resolvePath } from "../sources.ts";
 import { foreignNames, languageNames } from "./languageNames.ts";
 import type { ImportedFiles, PythonComponents } from "./importedFiles.ts";
+import { isPrivate } from "./python/readPythonComponents.ts";
 import { inexactJson } from "./inexactLiterals.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { renameImport } from "./renameImport.ts";
@@ -199,7 +200,10 @@ function readPython(reading: FileReading, file: FileImport, read: PythonComponen
       continue;
     }
     if (read.isUnread) continue;
-    const nearby = nearest(imported, read.components.keys());
+    const nearby = nearest(
+      imported,
+      [...read.components.keys()].filter((name) => !isPrivate(name)),
+    );
     const fixes = nearby === undefined ? [] : renameImport(reading, specifier, node, nearby);
     report(reading, "unknown-export", node, { specifier: file.specifier, name: imported }, fixes);
   }

@@ -4,7 +4,7 @@ import { exportedComponents, pipelinesFor } from "../../compiler/ask/exportedCom
 import type { Component } from "../../compiler/component.ts";
 import { studioModule } from "../../compiler/kubernetes/claimComponents.ts";
 import type { Block, Pipeline, Task } from "../../compiler/pipeline.ts";
-import { readPythonComponents } from "../../compiler/read/python/readPythonComponents.ts";
+import { isPrivate, readPythonComponents } from "../../compiler/read/python/readPythonComponents.ts";
 import { readYamlComponent } from "../../compiler/read/yaml/readYamlComponent.ts";
 import { isTyped } from "../../compiler/workspace/typeFiles.ts";
 import { foreignFolders, isForeign } from "../../compiler/workspace/foreignFolders.ts";
@@ -128,8 +128,13 @@ export class ComponentIndex extends Disposable {
     const { chosen, leftOut } = this.#choose(file);
     this.#want(chosen);
     const components = chosen
+<<<<<<< HEAD
       .flatMap((path) => [...(this.#offeredTo(file, path)?.values() ?? [])])
       .filter(({ source }) => !own.has(keyOf(source.path, source.exportName)));
+=======
+      .flatMap((path) => [...(this.#files.get(path)?.components.values() ?? [])])
+      .filter(({ source }) => !isPrivate(source.exportName) && !own.has(keyOf(source.path, source.exportName)));
+>>>>>>> 8acbc68 (Python: types that the SDK refuses, a command that is no list and kfp from a path are as the SDK has them; a decorated _component can be imported)
     return { components, leftOut };
   }
 

@@ -53,6 +53,13 @@ function names(): string[] {
   return paletteNow().components.map(({ localName, exportName }) => localName ?? exportName);
 }
 
+it("offers no private component of a file", async () => {
+  add("/w/pipes/a.py", "offered");
+  files["/w/pipes/a.py"] += `from kfp import dsl\n@dsl.component\n${python("_hidden")}`;
+  await settled();
+  expect(names()).toEqual(["offered"]);
+});
+
 it("offers the nearest files first, whatever order they are found in", async () => {
   add("/w/far/off/x.py", "far_off");
   add("/w/pipes/parts/b.py", "below");

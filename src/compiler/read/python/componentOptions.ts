@@ -1,5 +1,6 @@
 import type { EmbeddedFiles, TaskConfigPassthrough } from "../../component.ts";
 import type { JsonValue } from "../../json.ts";
+import { bytesOf, resolvePath } from "../../sources.ts";
 import { sentence, type Filling } from "../../../l10n/sentence.ts";
 import { readAdditionalFunctions } from "./additionalFunctions.ts";
 import { readEmbedded, readNotebook } from "./embeddedFiles.ts";
@@ -21,6 +22,7 @@ export interface ComponentOptions {
   readonly pipTrustedHosts?: readonly string[];
   readonly installKfpPackage: boolean;
   readonly kfpPackagePath?: string;
+  readonly isKfpPackageThere?: boolean;
   readonly usesVirtualEnvironment?: boolean;
   readonly additionalFunctions?: readonly AdditionalFunction[];
   readonly embedded?: EmbeddedFiles;
@@ -93,7 +95,17 @@ export function readComponentOptions(
       else values.set(name, read);
     }
   }
-  return optionsOf(values, kind);
+  const options = optionsOf(values, kind);
+  const isThere = options.kfpPackagePath !== undefined && isFound(to, options.kfpPackagePath);
+  return isThere ? { ...options, isKfpPackageThere: true } : options;
+}
+
+/** Whether a file or a folder is there; relative paths are from the Python file's own folder, as everywhere here. */
+function isFound({ file, module: { sources } }: FunctionReport, written: string): boolean {
+  if (sources === undefined || /^[\w+]+:\/\//.test(written)) return false;
+  const isAbsolute = /^(?:\/|[A-Za-z]:[\\/])/.test(written);
+  const path = isAbsolute ? written.replaceAll("\\", "/").replace(/\/+$/, "") : resolvePath(file.path, written);
+  return sources.list?.(path) !== undefined || bytesOf(sources, path) !== undefined;
 }
 
 interface Option {

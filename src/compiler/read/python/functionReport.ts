@@ -28,6 +28,7 @@ const harmless: readonly DiagnosticCode[] = [
     "nested-choice",
     "placeholder-not-filled",
     "setting-whole-text",
+    "python-sdk-refuses",
   ] as const),
 ];
 

@@ -1,6 +1,6 @@
 import { artifactType, describeType, systemArtifacts, type ValueType } from "../../types.ts";
 import { report, type FunctionReport } from "./functionReport.ts";
-import { kfpName, typingName } from "./pythonNames.ts";
+import { importsOf, kfpName, typingName } from "./pythonNames.ts";
 import { childrenOf, parsePython, spanOf, textOf, type SyntaxNode } from "./pythonTree.ts";
 import { callOf, parameterTypeNamed, readType, subscriptOf } from "./readType.ts";
 import { stringValue } from "./stringLiteral.ts";
@@ -25,6 +25,7 @@ export function isEmbeddedInput(to: FunctionReport, node: SyntaxNode): boolean {
  */
 export function readAnnotation(to: FunctionReport, node: SyntaxNode, argument: string): Annotation | undefined {
   if (node.name === "String") return readQuoted(to, node, argument);
+  if (node.name === "BinaryExpression") reportSdkRefuses(to, node, argument, optionalOf(textOf(to.file, node)));
   const plain = withoutOptional(to, node) ?? node;
   const annotation = readMarked(to, plain, argument) ?? readPath(to, plain, argument);
   if (annotation !== undefined) return annotation === "refused" ? undefined : annotation;
@@ -110,9 +111,35 @@ function readQuoted(to: FunctionReport, node: SyntaxNode, argument: string): Ann
   const isOptional = /^(?:typing\.)?(?:Optional|Union)\b/.test(inner);
   const type = expression && readType({ ...to, file: parsed }, expression);
   const word = parameterTypeNamed(inner);
-  if (word && !isOptional) return { direction: "input", type: type?.kind === "parameter" ? type : word, form: "plain" };
+  if (word && !isOptional) {
+    if (!sdkWords.test(inner)) reportSdkRefuses(to, node, argument, optionalOf(inner) ?? inner);
+    return { direction: "input", type: type?.kind === "parameter" ? type : word, form: "plain" };
+  }
   report(to, "python-quoted-annotation", node, { name: argument, annotation: inner }, [
     { title: "Remove the quotes", edits: [{ span: spanOf(node), text: inner }] },
   ]);
   return undefined;
+}
+
+/** What the SDK takes in quotes: its own names of types, and generic ones. */
+const sdkWords = /^(?:Integer|Float|String|Boolean|(?:typing\.)?(?:Dict|List)\b.*)$/s;
+
+/** `Optional[int]` for `int | None`. */
+function optionalOf(annotation: string): string | undefined {
+  const [, plain] = /^(.*\S)\s*\|\s*None$/s.exec(annotation) ?? [];
+  return plain === undefined ? undefined : `Optional[${plain}]`;
+}
+
+/** The SDK's compiler takes neither `int | None` nor `"int"` (kfp/dsl/component_factory.py); its executor does. */
+function reportSdkRefuses(to: FunctionReport, node: SyntaxNode, argument: string, instead: string | undefined): void {
+  if (instead === undefined) return;
+  const isKnown = !instead.startsWith("Optional[") || importsOf(to.file).has("Optional");
+  const edits = [{ span: spanOf(node), text: instead }];
+  report(
+    to,
+    "python-sdk-refuses",
+    node,
+    { name: argument, annotation: textOf(to.file, node), instead },
+    isKnown ? [{ title: "Write {example}", values: { example: instead }, edits }] : [],
+  );
 }

@@ -13,7 +13,7 @@ import { syntaxErrors } from "./syntaxErrors.ts";
 
 /** What one `.py` file offers to pipelines. */
 export interface PythonComponents {
-  /** Every top-level function KFP could run, by its name; those with a leading underscore are private. */
+  /** Every top-level function KFP could run, by its name; of private ones those that are decorated as components. */
   readonly components: ReadonlyMap<string, Component>;
   /** What is wrong with functions that are meant as components (decorated ones), and syntax errors outside of functions. */
   readonly diagnostics: readonly Diagnostic[];
@@ -34,6 +34,11 @@ export function readPythonComponents(path: string, text: string, sources?: Sourc
   if (file.tooDeep === undefined) return new FileReader(file, sources).read();
   const found = diagnostic("nested-too-deeply", path, file.tooDeep);
   return { components: new Map(), diagnostics: [found], diagnosticsOf: new Map(), isUnread: true };
+}
+
+/** A name with a leading underscore is its file's own: it is taken where it is imported by name, and offered nowhere. */
+export function isPrivate(name: string): boolean {
+  return name.startsWith("_");
 }
 
 class FileReader {
@@ -64,11 +69,12 @@ class FileReader {
     const to = this.#reportFor(statement);
     const python = functionOf(this.#file, statement);
     if (python) {
-      if (!python.name.startsWith("_")) this.#readFunction(to, python);
+      const isHidden = isPrivate(python.name) && !isKfpDecorated(to, python.decorators);
+      if (!isHidden) this.#readFunction(to, python);
       return;
     }
     const assigned = assignedComponent(to, statement);
-    if (assigned && !assigned.name.startsWith("_")) this.#readAssigned(to, assigned);
+    if (assigned && !isPrivate(assigned.name)) this.#readAssigned(to, assigned);
     this.#readClass(to, statement);
   }
 

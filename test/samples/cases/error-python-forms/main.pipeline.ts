@@ -1,8 +1,10 @@
 import { pipeline } from "kubeflow-studio";
-import { ClassComponent, alias, loaded, old, own_class, warned } from "./parts.py";
+import { ClassComponent, alias, loaded, old, own_class, typed, typed_quoted, warned } from "./parts.py";
 
 export default pipeline({ name: "sample" }, () => {
   alias();
   own_class({});
+  typed({});
+  typed_quoted({});
   warned({});
 });

@@ -120,3 +120,18 @@ def taken_along():
 @dsl.component(embedded_artifact_path="assets/../../secrets")
 def taken_from_beside():
     pass
+
+
+@dsl.component
+def typed(a: int | None = None):
+    print(a)
+
+
+@dsl.component
+def typed_quoted(a: "int" = 1, b: "str | None" = None, c: "List[int]" = []):
+    print(a, b, c)
+
+
+@dsl.container_component
+def one_text():
+    return dsl.ContainerSpec(image="a", command="sh", args=["-c"])

@@ -45,3 +45,18 @@ def _private(a: int) -> int:
 
 
 small_count = dsl.component(clean, base_image="python:3.12")
+
+
+@dsl.component
+def _hidden(text: str):
+    print(text)
+
+
+@dsl.component(kfp_package_path="./assets")
+def local_kfp():
+    pass
+
+
+@dsl.component(kfp_package_path="./none")
+def missing_kfp():
+    pass

@@ -1,8 +1,9 @@
+import type { Fix } from "../../../diagnostics/diagnostic.ts";
 import type { JsonValue } from "../../../json.ts";
 import { chosenBy, hasUnfilled, placeholders, problemOfWord, wordText } from "../../containerWords.ts";
 import type { ContainerWord } from "../../containerWords.ts";
 import { report, type FunctionReport } from "../functionReport.ts";
-import { argumentsOf, childrenOf, elementsOf, textOf, type SyntaxNode } from "../pythonTree.ts";
+import { argumentsOf, childrenOf, elementsOf, spanOf, textOf, type SyntaxNode } from "../pythonTree.ts";
 import { formatParts } from "../formatParts.ts";
 import { readLiteral } from "../readLiteral.ts";
 import type { Parameters } from "../readParameters.ts";
@@ -34,7 +35,10 @@ export function readWords(reading: WordReading, node: SyntaxNode): readonly Cont
   if (node.name !== "ArrayExpression") {
     const known = readLiteral(to.file, node, to.module.constants);
     if (Array.isArray(known) && known.every((each) => typeof each === "string")) return known;
-    report(to, "python-unreadable-word", node, { code: textOf(to.file, node) });
+    const code = textOf(to.file, node);
+    if (typeof known === "string")
+      report(to, "python-words-not-listed", node, { code, listed: `[${code}]` }, [listFix(node, code)]);
+    else report(to, "python-unreadable-word", node, { code });
     return undefined;
   }
   const words = elementsOf(node).map(([element, spread]) => {
@@ -43,6 +47,15 @@ export function readWords(reading: WordReading, node: SyntaxNode): readonly Cont
     return word === undefined ? undefined : [word];
   });
   return words.every((each) => each !== undefined) ? words.flat() : undefined;
+}
+
+/** The SDK takes a text for the list of its letters. */
+function listFix(node: SyntaxNode, code: string): Fix {
+  return {
+    title: "Write {example}",
+    values: { example: `[${code}]` },
+    edits: [{ span: spanOf(node), text: `[${code}]` }],
+  };
 }
 
 /** A word with what is wrong with it on KFP's own backend. */

@@ -4,6 +4,7 @@ import type { PythonImplementation } from "../../../../../src/compiler/component
 import { emitPythonExecutor } from "../../../../../src/compiler/emit/emitPythonExecutor.ts";
 import { isSdkVersion } from "../../../../../src/compiler/emit/sdkText.ts";
 import { readPythonComponents } from "../../../../../src/compiler/read/python/readPythonComponents.ts";
+import { sourcesOf } from "../../../../../src/compiler/sources.ts";
 
 /** What the SDKs themselves make of the cases, written by describe.py. */
 interface SdkOutput {
@@ -36,7 +37,9 @@ const cases = new Map(
 );
 
 function implementationOf(name: string): PythonImplementation {
-  const { components, diagnostics } = readPythonComponents("/f.py", decorated(cases.get(name) ?? ""));
+  // The SDKs were asked where there is a folder ./sdk.
+  const sources = sourcesOf({ "/sdk/setup.py": "" });
+  const { components, diagnostics } = readPythonComponents("/f.py", decorated(cases.get(name) ?? ""), sources);
   expect(diagnostics).toEqual([]);
   const implementation = components.get("f")?.implementation;
   if (implementation?.kind !== "python") throw new Error("not a Python component");

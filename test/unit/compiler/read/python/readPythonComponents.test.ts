@@ -226,10 +226,14 @@ test("what the SDK compiles though its executor fails on it is reported", () => 
   `);
 });
 
-test("what only the SDK's compiler refuses is read", () => {
+test("what only the SDK's compiler refuses is read, and told", () => {
   const { components } = readCase("kinder.py");
   expect(Object.values(sdk["kinder.py"]!).every((made) => "refused" in made)).toBe(true);
-  expect(verdicts("kinder.py")).toEqual({ union: "read", quoted: "read", none_inside: "read" });
+  expect(verdicts("kinder.py")).toEqual({
+    union: "read python-sdk-refuses python-sdk-refuses",
+    quoted: "read python-sdk-refuses python-sdk-refuses python-sdk-refuses",
+    none_inside: "read",
+  });
   expect(interfaceOf(components.get("union")!).inputs).toMatchObject([
     { type: "integer", optional: true, default: null },
     { type: "list", optional: true, default: null },
