@@ -414,7 +414,7 @@ export const catalogue = {
   "push-in-branch": {
     severity: "error",
     message:
-      '"{name}" gets one value from every iteration, so push can\'t stand in {block}; push the value of a let that every branch assigns.',
+      '"{name}" would get this from every iteration, as it is made outside of {block}; push it where it is made, or a let that every branch assigns.',
   },
   "push-needs-output": {
     severity: "error",

@@ -72,9 +72,15 @@ function locateInside(binding: Binding, dag: Dag, context: EmitContext): Located
   return locate(binding, maker ?? dag, context);
 }
 
-/** KFP's Collected: the pushed value, handed out of every DAG up to the reader, as a list on each. */
+/**
+ * KFP's Collected: the pushed value, handed out of every DAG up to the reader, as a list on each. Where a list is pushed that
+ * a loop inside fills, it is what that loop pushes.
+ */
 function locateCollected(list: string, dag: Dag, context: EmitContext): Located | undefined {
-  const place = context.plan.lists.get(list);
+  const { lists } = context.plan;
+  let place = lists.get(list);
+  for (let depth = 0; place?.value.kind === "collected" && depth < lists.size; depth++)
+    place = lists.get(place.value.list);
   const value = place && locateInside(place.value, place.dag, context);
   if (value === undefined) return undefined;
   const home = commonDag(value.home, dag);

@@ -50,17 +50,26 @@ export class BodyWriter {
   readonly #variables = new Map<LetVariable | ListVariable, string>();
   /** Calls that stand where their output is used. */
   readonly #inPlace = new Map<TaskNode, TaskCall>();
+  /** What a block pushes when all of it is made. */
+  readonly #pushes = new Map<BlockNode, LoopNode["pushes"]>();
 
   constructor(context: BodyContext) {
     this.#context = context;
   }
 
   /** `last` is what the statement behind the block gives away, if it gives one thing. */
-  block({ nodes }: BlockNode, scope: BlockScope, last?: Value): Statement[] {
-    return nodes.flatMap((node, at) => {
-      const isLast = at === nodes.length - 1 && node.kind === "task" && last?.kind === "output" && last.task === node;
-      return isLast && this.#putInPlace(node, last.output, scope) ? [] : this.#statements(node, scope);
+  block(block: BlockNode, scope: BlockScope, last?: Value): Statement[] {
+    const pushes = this.#pushes.get(block) ?? [];
+    const [only, second] = pushes;
+    const given = only !== undefined && second === undefined ? only.value : last;
+    const statements = block.nodes.flatMap((node, at) => {
+      const isLast =
+        at === block.nodes.length - 1 && node.kind === "task" && given?.kind === "output" && given.task === node;
+      return isLast && this.#putInPlace(node, given.output, scope) ? [] : this.#statements(node, scope);
     });
+    for (const { list, value } of pushes)
+      statements.push({ kind: "push", list: this.#variables.get(list) ?? "", value: this.value(value) });
+    return statements;
   }
 
   /** `winner = square({ n: 4 }).output;`: a call that is used once, right behind it, and needs no variable for its key. */
@@ -179,10 +188,11 @@ export class BodyWriter {
     const inner = new BlockScope(scope);
     const item = inner.take(itemName(node));
     this.#items.set(node, item);
-    const [only, second] = node.pushes;
-    const body = this.block(node.body, inner, second === undefined ? only?.value : undefined);
-    for (const { list, value } of node.pushes)
-      body.push({ kind: "push", list: this.#variables.get(list) ?? "", value: this.value(value) });
+    for (const push of node.pushes) {
+      const block = (push.value.kind === "output" && blockMaking(node.body, push.value.task)) || node.body;
+      this.#pushes.set(block, [...(this.#pushes.get(block) ?? []), push]);
+    }
+    const body = this.block(node.body, inner);
     const { limit } = node;
     return [
       ...declarations,
@@ -248,6 +258,19 @@ export class BodyWriter {
         return this.value(test.value);
     }
   }
+}
+
+/** The branch, or the block itself, that holds a task. */
+function blockMaking(block: BlockNode, task: TaskNode): BlockNode | undefined {
+  for (const node of block.nodes) {
+    if (node === task) return block;
+    if (node.kind !== "chain") continue;
+    for (const { body } of node.branches) {
+      const found = blockMaking(body, task);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
 }
 
 function titled({ title }: { readonly title?: string }): { readonly title?: string } {

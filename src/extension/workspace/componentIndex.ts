@@ -128,13 +128,8 @@ export class ComponentIndex extends Disposable {
     const { chosen, leftOut } = this.#choose(file);
     this.#want(chosen);
     const components = chosen
-<<<<<<< HEAD
       .flatMap((path) => [...(this.#offeredTo(file, path)?.values() ?? [])])
-      .filter(({ source }) => !own.has(keyOf(source.path, source.exportName)));
-=======
-      .flatMap((path) => [...(this.#files.get(path)?.components.values() ?? [])])
       .filter(({ source }) => !isPrivate(source.exportName) && !own.has(keyOf(source.path, source.exportName)));
->>>>>>> 8acbc68 (Python: types that the SDK refuses, a command that is no list and kfp from a path are as the SDK has them; a decorated _component can be imported)
     return { components, leftOut };
   }
 

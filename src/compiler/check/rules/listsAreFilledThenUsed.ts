@@ -1,6 +1,8 @@
-import type { Binding } from "../../pipeline.ts";
-import { isWithin, type Place } from "../place.ts";
+import type { Binding, Collect } from "../../pipeline.ts";
+import type { Span } from "../../text.ts";
+import { describePlace, enclosing, isWithin, type Place } from "../place.ts";
 import type { Check, Rule } from "../rule.ts";
+import { sentence } from "../../../l10n/sentence.ts";
 
 /** A list is filled by one push, with what its loop makes, and used after it. */
 export const listsAreFilledThenUsed: Rule = {
@@ -14,10 +16,7 @@ export const listsAreFilledThenUsed: Rule = {
   },
   loop(loop, _place, check) {
     const body = check.index.loops.get(loop.key)?.body;
-    for (const { value, span } of loop.collects) {
-      if (value.kind === "unknown" || body === undefined) continue;
-      if (!isMadeIn(check, value, body)) check.report("push-needs-output", value.span ?? span);
-    }
+    for (const collect of loop.collects) if (body !== undefined) checkPush(check, collect, body);
   },
   use({ binding, place, span }, check) {
     if (binding.kind !== "collected") return;
@@ -28,10 +27,52 @@ export const listsAreFilledThenUsed: Rule = {
   },
 };
 
-function isMadeIn(check: Check, value: Binding, body: Place): boolean {
-  if (value.kind === "oneOf") {
-    return check.index.merges.get(value.variable)?.every(({ place }) => isWithin(place, body)) === true;
+/** What is pushed is made in the loop, and the push stands where it is made: in a branch it is what that branch makes. */
+function checkPush(check: Check, { list, value, span }: Collect, body: Place): void {
+  if (value.kind === "unknown") return;
+  const made = placeMade(check, value);
+  const pushed = placeOfPush(check, span, body);
+  const at = value.span ?? span;
+  if (made === undefined || !isWithin(made, body)) check.report("push-needs-output", at);
+  else if (!isWithin(pushed, made)) reportOutside(check, at, made, pushed);
+  else if (pushed !== body && !isWithin(made, pushed))
+    check.report("push-in-branch", span, { name: list, block: describePlace(pushed) });
+}
+
+function reportOutside(check: Check, span: Span, made: Place, pushed: Place): void {
+  let left = made;
+  while (left.parent !== undefined && !isWithin(pushed, left.parent)) left = left.parent;
+  const name = check.text.slice(span.start, span.end);
+  const remedy =
+    left.kind === "loop"
+      ? sentence("push it to a list in the loop and use the list after it")
+      : sentence("push it where it is made, or give it to a let in every branch");
+  check.report("used-outside-block", span, { name, block: describePlace(left), remedy });
+}
+
+/** The block in which a value is there. Undefined for what no task of the pipeline makes. */
+function placeMade(check: Check, value: Binding): Place | undefined {
+  const { tasks, merges, collects } = check.index;
+  if (value.kind === "taskOutput") return tasks.get(value.task)?.place;
+  if (value.kind === "oneOf") return merges.get(value.variable)?.at(-1)?.place;
+  if (value.kind !== "collected" || check.typeOf(value)?.kind === "artifact") return undefined;
+  // A list of values that a loop inside fills is a value of each iteration: KFP's Collected through both loops.
+  const filling = collects.get(value.list)?.[0]?.body;
+  return filling && isOwn(check, value.list, enclosing(filling.parent, "loop")?.loop.span) ? filling.parent : undefined;
+}
+
+/** Whether a list is declared in a loop, and so begins anew in each iteration. */
+function isOwn({ pipeline }: Check, list: string, loop: Span | undefined): boolean {
+  const declared = pipeline.variables?.find(({ kind, name }) => kind === "list" && name === list)?.span;
+  return declared !== undefined && loop !== undefined && loop.start < declared.start && declared.end < loop.end;
+}
+
+/** The innermost branch in a loop that holds a push; the loop's body where none does. */
+function placeOfPush({ index }: Check, { start }: Span, body: Place): Place {
+  let found = body;
+  for (const [branch, place] of index.branches) {
+    const isAround = branch.body.span.start <= start && start < branch.body.span.end;
+    if (isAround && isWithin(place, found)) found = place;
   }
-  const made = value.kind === "taskOutput" ? check.index.tasks.get(value.task)?.place : undefined;
-  return made !== undefined && isWithin(made, body);
+  return found;
 }

@@ -4,7 +4,7 @@ import { isTaskCall, readTask } from "../readTask.ts";
 import { withoutAwait } from "../readAwait.ts";
 import { readValue, resolveName } from "../readValue.ts";
 import { report } from "../reading.ts";
-import { describeScope, type Scope, type Variable } from "../scope.ts";
+import type { Scope, Variable } from "../scope.ts";
 import { spanOf, unwrap } from "../syntax.ts";
 import { keepOpaque, readOpaque } from "./opaque.ts";
 
@@ -41,7 +41,7 @@ function readPush(body: BodyReading, call: ts.CallExpression, statement: ts.Stat
   return true;
 }
 
-/** The loop whose every iteration this push gives one value; what stands in the way is reported. */
+/** The loop whose iterations this push gives a value. */
 function loopForPush(
   body: BodyReading,
   list: Variable & { kind: "list" },
@@ -53,8 +53,6 @@ function loopForPush(
     report(body.file, "push-outside-loop", statement, { name });
     return undefined;
   }
-  if (loopScope !== body.scope)
-    report(body.file, "push-in-branch", statement, { name, block: describeScope(body.scope.kind) });
   return body.loop;
 }
 

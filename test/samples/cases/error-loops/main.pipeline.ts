@@ -1,5 +1,5 @@
-import { parallel, pipeline } from "kubeflow-studio";
-import { flip_coin, print_all, print_message } from "./parts.py";
+import { parallel, pipeline, type Dataset } from "kubeflow-studio";
+import { flip_coin, half, load, print_all, print_message } from "./parts.py";
 
 export default pipeline({ name: "sample" }, () => {
   const names: string[] = [];
@@ -14,7 +14,8 @@ export default pipeline({ name: "sample" }, () => {
     names.push(name);
     names.push(flip.output);
     print_all({ messages: names });
-    if (flip.output === "heads") names.push(flip_coin().output);
+    const again = flip_coin();
+    if (flip.output === "heads") names.push(again.output);
   }
   names.push(flip.output);
   const once: string[] = [];
@@ -27,5 +28,34 @@ export default pipeline({ name: "sample" }, () => {
   for (const it of parallel([{ a: "x" }, { a: 2 }])) print_message({ message: it.a });
   for (const it of parallel([{ a: { b: "x" } }])) print_message({ message: it.a.c });
   for (const { a } of parallel([{ a: { b: "x" } }, {}])) print_message({ message: a.b });
+  const outside: string[] = [];
+  for (const name of parallel(["a"])) {
+    if (name === "a") {
+      const made = flip_coin();
+    }
+    outside.push(made.output);
+  }
+  const deeper: string[] = [];
+  for (const name of parallel(["a"])) {
+    for (const inner of parallel(["a"])) {
+      const deep = flip_coin();
+    }
+    deeper.push(deep.output);
+  }
+  const shown: Dataset[][] = [];
+  for (const name of parallel(["a"])) {
+    const row: Dataset[] = [];
+    for (const rows of parallel([1])) row.push(load({ rows }).output);
+    shown.push(row);
+  }
+  const late: number[] = [];
+  const lists: number[][] = [];
+  for (const n of parallel([1])) {
+    for (const m of parallel([1])) late.push(half({ number: m }).output);
+    lists.push(late);
+  }
+  print_all({ messages: lists });
+  print_all({ messages: outside });
+  print_all({ messages: deeper });
   for (let name of parallel(["a"])) print_message({ message: name });
 });
