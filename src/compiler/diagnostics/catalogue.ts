@@ -340,7 +340,7 @@ export const catalogue = {
   },
   "condition-not-boolean": {
     severity: "error",
-    message: "{type} by itself is no condition; compare it with something.",
+    message: "{type} by itself is no condition; {remedy}.",
   },
   "incomparable-types": {
     severity: "error",

@@ -58,7 +58,16 @@ function checkBoolean(check: Check, test: ConditionExpression & { kind: "value" 
   if (reportUntyped(check, test.binding, test.span)) return;
   const type = check.typeOf(test.binding);
   const isBoolean = type?.kind === "parameter" && type.name === "boolean";
-  if (type !== undefined && !isBoolean) check.report("condition-not-boolean", test.span, { type: describeType(type) });
+  if (type === undefined || isBoolean) return;
+  const remedy = comparedWith(type, check.text.slice(test.span.start, test.span.end));
+  check.report("condition-not-boolean", test.span, { type: describeType(type), remedy });
+}
+
+/** What TypeScript's own idea of truth would compare a value with. */
+function comparedWith(type: ValueType, code: string): Sentence {
+  const family = familyOf(type);
+  if (family === undefined) return sentence("let a component decide and return a boolean");
+  return sentence("compare it, as in {example}", { example: `${code} !== ${family === "text" ? '""' : "0"}` });
 }
 
 function checkComparison(check: Check, test: ConditionExpression & { kind: "comparison" }): void {
@@ -76,7 +85,7 @@ function checkComparison(check: Check, test: ConditionExpression & { kind: "comp
   const isKnown = (type: ValueType | undefined, { kind }: Binding): boolean =>
     type !== undefined || kind === "constant";
   if (!isKnown(leftType, left) || !isKnown(rightType, right)) return;
-  const remedy = whyNot(leftType, rightType, operator);
+  const remedy = whyNot(leftType, rightType, operator, asText(check, test, [leftType, rightType]));
   if (remedy === undefined) return;
   const fixes = [
     ...constantFixes(check, operator, left, rightType),
@@ -136,11 +145,32 @@ function whyNot(
   left: ValueType | undefined,
   right: ValueType | undefined,
   operator: ComparisonOperator,
+  asText: string | undefined,
 ): Sentence | undefined {
   const [first, second] = [familyOf(left), familyOf(right)];
   if (first === undefined || second === undefined) return sentence("let a component compare them and return a boolean");
-  if (first !== second) return sentence("compare values of one type");
+  if (first !== second)
+    return asText === undefined
+      ? sentence("compare values of one type")
+      : sentence("compare values of one type, as in {example}", { example: asText });
   return first === "boolean" && isOrder(operator) ? sentence("booleans have no order; use === or !==") : undefined;
+}
+
+/** `n === t` of a whole number and a text works as `${n}` === t; undefined for what has more than one way to be written. */
+function asText(
+  check: Check,
+  { left, right, operator }: ConditionExpression & { kind: "comparison" },
+  types: readonly [ValueType | undefined, ValueType | undefined],
+): string | undefined {
+  if (isOrder(operator) || !types.some((type) => familyOf(type) === "text")) return undefined;
+  const sides = [left, right].map((side, at) => {
+    const type = types[at];
+    const code = side.span && check.text.slice(side.span.start, side.span.end);
+    if (code === undefined || familyOf(type) === "text") return code;
+    const isPlain = type?.kind === "parameter" && writtenAlike.has(type.name) && side.kind !== "constant";
+    return isPlain ? `\`\${${code}}\`` : undefined;
+  });
+  return sides.includes(undefined) ? undefined : sides.join(operator === "==" ? " === " : " !== ");
 }
 
 function isOrder(operator: ComparisonOperator): boolean {

@@ -7,19 +7,28 @@ import { sentence, type Sentence } from "../../../l10n/sentence.ts";
 export const valuesStayInTheirBlock: Rule = {
   use(use, check) {
     const made = placeOf(use, check);
-    const isItem = use.binding.kind === "loopItem";
-    if (made !== undefined)
-      checkUse(check, made, use.place, use.span, isItem ? sentence("use it in its loop") : undefined);
+    if (made !== undefined) checkUse(check, made, use.place, use.span, ownRemedies[use.binding.kind]);
   },
   task(task, place, check) {
     if (task.options.after.length === 0) return;
     task.options.after.forEach((key, index) => {
       const made = check.index.tasks.get(key)?.place;
       const span = task.options.afterSpans?.[index] ?? task.spans.call;
-      if (made !== undefined && enclosing(place, "finally") === undefined) checkUse(check, made, place, span);
+      if (made !== undefined && enclosing(place, "finally") === undefined)
+        checkUse(check, made, place, span, afterRemedy);
     });
   },
 };
+
+/** What to do in place of a use, by the block that is left; where it says nothing, what is done with a task's output. */
+type Remedies = Partial<Record<Place["kind"], Sentence>>;
+
+const ownRemedies: Partial<Record<Use["binding"]["kind"], Remedies>> = {
+  loopItem: { loop: sentence("use it in its loop") },
+  collected: { branch: sentence("use it in that if, behind the loop that fills it") },
+};
+
+const afterRemedy: Remedies = { branch: sentence("only a task in that if can wait for it") };
 
 /** The block that a value lives in. Uses in a finally block have a rule of their own. */
 function placeOf({ binding, place }: Use, check: Check): Place | undefined {
@@ -37,14 +46,14 @@ function outermostUnshared(loop: Place | undefined, user: Place): Place | undefi
   return outermost;
 }
 
-function checkUse(check: Check, made: Place, user: Place, span: Span, remedy?: Sentence): void {
+function checkUse(check: Check, made: Place, user: Place, span: Span, remedies: Remedies = {}): void {
   if (isWithin(user, made)) return;
   let left: Place = made;
   while (left.parent !== undefined && !isWithin(user, left.parent)) left = left.parent;
   const values = {
     name: check.text.slice(span.start, span.end),
     block: describePlace(left),
-    remedy: remedy ?? remedyFor(left, user),
+    remedy: remedies[left.kind] ?? remedyFor(left, user),
   };
   check.report("used-outside-block", span, values);
 }

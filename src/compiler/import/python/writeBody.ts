@@ -197,6 +197,7 @@ export class BodyWriter {
       case "record":
         return { kind: "record", fields: value.fields.map(([name, field]) => ({ name, value: this.value(field) })) };
       case "meaning":
+        if (value.meaning.includes(".")) return { kind: "nothing" }; // a module, or a function of one
         return { kind: "name", name: value.meaning, isLanguage: true };
       default:
         return { kind: "nothing" };

@@ -1,5 +1,5 @@
-import { parallel, pipeline } from "kubeflow-studio";
-import { flip_coin, print_message, random_int } from "./parts.py";
+import { parallel, pipeline, type Int } from "kubeflow-studio";
+import { flip_coin, print_all, print_message, random_int } from "./parts.py";
 
 export default pipeline({ name: "sample" }, () => {
   const flip = flip_coin();
@@ -19,5 +19,11 @@ export default pipeline({ name: "sample" }, () => {
     flip_coin();
   }
   print_message({ message: inTry.output });
+  if (flip.output === "heads") {
+    const filled: Int[] = [];
+    for (const size of parallel([1, 2])) filled.push(random_int({ minimum: size }).output);
+    print_all({ messages: filled });
+  }
+  print_all({ messages: filled });
   return inTry.output;
 });

@@ -23,6 +23,9 @@ export default pipeline({ name: "sample" }, () => {
   if (number.output === "5" || flip.output === 5 || is_big({ number: 1 }).output !== "true") {
     print_message({ message: "15" });
   }
+  if (number.output === flip.output || flip.output !== number.output || flip.output === share.output || number.output)
+    print_message({ message: "16" });
+  if (settings().output) print_message({ message: "17" });
   flip.output === "heads" && print_message({ message: "13" });
   switch (flip.output) {
   }

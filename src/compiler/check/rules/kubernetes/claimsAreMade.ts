@@ -22,9 +22,9 @@ export const claimsAreMade: Rule = {
   },
 };
 
+/** What a run gives may be an empty text, which is no name. */
 function isNamed(argument: Argument | undefined): boolean {
-  if (argument === undefined) return false;
-  return argument.binding.kind !== "constant" || argument.binding.value !== "";
+  return argument?.binding.kind === "constant" && argument.binding.value !== "";
 }
 
 function checkModes(check: Check, argument: Argument | undefined): void {
