@@ -7,7 +7,7 @@ import { fold } from "./fold.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { report, textOf } from "./reading.ts";
 import { readRunValue, runObject } from "./readRunValue.ts";
-import type { Variable } from "./scope.ts";
+import { describeScope, type ScopeKind, type Variable } from "./scope.ts";
 import { spanOf, unwrap } from "./syntax.ts";
 import {
   outputOf,
@@ -17,6 +17,7 @@ import {
   singleOutput,
   type TaskReference,
 } from "./taskOutputs.ts";
+import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 /**
  * Reads an expression as a value: constant, input, output, loop item, list, `let` or template. `statement` is what stands
@@ -101,9 +102,25 @@ export function resolveName(body: BodyReading, name: ts.Identifier): Variable | 
   const lost = body.scope.findLost(name.text);
   if (lost?.kind === "task" || lost?.kind === "loopItem" || lost?.kind === "alias" || lost?.kind === "outputs")
     return lost;
+  if (lost?.kind === "list" || lost?.kind === "let") reportLost(body, name, lost);
   if (lost !== undefined || body.file.names.get(name.text)?.kind === "unavailable") return { kind: "unknown" };
   reportUnknownName(body, name);
   return undefined;
+}
+
+/** A list or a `let` of a block that has ended. */
+function reportLost(body: BodyReading, name: ts.Identifier, lost: Variable & { kind: "list" | "let" }): void {
+  const { kind } = lost.scope;
+  const values = { name: name.text, block: describeScope(kind), remedy: lostRemedy(lost.kind, kind) };
+  report(body.file, "used-outside-block", name, values);
+}
+
+function lostRemedy(variable: "list" | "let", block: ScopeKind): Sentence {
+  if (block === "try") return sentence("move this into the try");
+  if (block === "branch" && variable === "list") return sentence("use it in that if, behind the loop that fills it");
+  if (block === "loop" && variable === "let")
+    return sentence("push it to a list in the loop and use the list after it");
+  return sentence("declare it before that");
 }
 
 function reportUnknownName(body: BodyReading, name: ts.Identifier): void {

@@ -25,5 +25,20 @@ export default pipeline({ name: "sample" }, () => {
     print_all({ messages: filled });
   }
   print_all({ messages: filled });
+  const early: Int[] = [];
+  if (flip.output === "heads") {
+    for (const size of parallel([1, 2])) early.push(random_int({ minimum: size }).output);
+  }
+  print_all({ messages: early });
+  for (const size of parallel([1, 2])) {
+    const inside: Int[] = [];
+    for (const other of parallel([size])) inside.push(random_int({ minimum: other }).output);
+    let later: string;
+    if (flip.output === "heads") later = flip_coin().output;
+    else later = flip_coin().output;
+    print_message({ message: later });
+  }
+  print_all({ messages: inside });
+  print_message({ message: later });
   return inTry.output;
 });
