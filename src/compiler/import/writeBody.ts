@@ -48,6 +48,8 @@ export class BodyWriter {
   readonly #tasks = new Map<TaskNode, string>();
   readonly #items = new Map<LoopNode, string>();
   readonly #variables = new Map<LetVariable | ListVariable, string>();
+  /** A list's name is its own in the whole pipeline: one that is filled twice would be two. */
+  readonly #listNames = new Set<string>();
   /** Calls that stand where their output is used. */
   readonly #inPlace = new Map<TaskNode, TaskCall>();
   /** What a block pushes when all of it is made. */
@@ -181,7 +183,8 @@ export class BodyWriter {
   #loop(node: LoopNode, scope: BlockScope): Statement[] {
     const items = this.value(node.items);
     const declarations = node.lists.map((list): Statement => {
-      const name = scope.take(plural(nameOfValue(list.value) ?? "result"));
+      const name = scope.take(this.#freeListName(plural(nameOfValue(list.value) ?? "result"), scope));
+      this.#listNames.add(name);
       this.#variables.set(list, name);
       return { kind: "list", name, type: listType(typeOf(list.value)) };
     });
@@ -210,6 +213,12 @@ export class BodyWriter {
   #taskExpression(task: TaskNode): Expression {
     const call = this.#inPlace.get(task);
     return call ? { kind: "call", call } : { kind: "name", name: this.#tasks.get(task) ?? "" };
+  }
+
+  #freeListName(wanted: string, scope: BlockScope): string {
+    let name = wanted;
+    for (let number = 2; this.#listNames.has(name) || !scope.isFree(name); number++) name = `${wanted}${number}`;
+    return name;
   }
 
   value(value: Value): Expression {

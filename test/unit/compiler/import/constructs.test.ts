@@ -122,6 +122,21 @@ const cases: Readonly<Record<string, string>> = {
       say({ text: \`\${item.a} \${item2}\` });
     }
   }`,
+  "lists of loops that stand beside each other": `
+  const count_ = count();
+  if (count_.output === 1) {
+    const counts: Int[] = [];
+    for (const item of parallel([1, 2])) {
+      counts.push(count({ n: item }).output);
+    }
+    total({ values: counts });
+  } else {
+    const counts2: Int[] = [];
+    for (const item of parallel([3, 4])) {
+      counts2.push(count({ n: item }).output);
+    }
+    total({ values: counts2 });
+  }`,
   "try, finally and the names of groups": `
   /** @name Flips, come what may */
   try {
