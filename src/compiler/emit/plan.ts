@@ -14,6 +14,7 @@ import { Dag } from "./dag.ts";
 import type { GroupNames } from "./groupNames.ts";
 import { nameGroups, runnableBranches } from "./groupNames.ts";
 import { isRunnable } from "./runnable.ts";
+import { usedVariables } from "./usedVariables.ts";
 
 /** Where everything of a pipeline stands: made in one walk, before anything is emitted. */
 export interface Plan {
@@ -41,13 +42,13 @@ export interface MergePlace {
   readonly condition: Condition;
   /** The group around the branches. */
   readonly dag: Dag;
-  /** Among the merges of its chain, from 1. */
+  /** Among the merges of its chain that something uses, from 1. */
   readonly number: number;
 }
 
 /** Lays a pipeline out as the DAGs that KFP runs, one for each group, with where everything in it is. */
 export function planPipeline(pipeline: Pipeline): Plan {
-  const planner = new Planner(nameGroups(pipeline));
+  const planner = new Planner(nameGroups(pipeline), usedVariables(pipeline));
   planner.block(pipeline.body, planner.root);
   return planner;
 }
@@ -64,8 +65,11 @@ class Planner implements Plan {
   readonly groupKeys: Record<string, string> = {};
   readonly names: GroupNames;
 
-  constructor(names: GroupNames) {
+  readonly #used: ReadonlySet<string>;
+
+  constructor(names: GroupNames, used: ReadonlySet<string>) {
     this.names = names;
+    this.#used = used;
   }
 
   block(block: Block, dag: Dag): void {
@@ -105,7 +109,8 @@ class Planner implements Plan {
   }
 
   #placeMerges(condition: Condition, dag: Dag): void {
-    condition.merges.forEach((merge, index) => {
+    const used = condition.merges.filter(({ variable }) => this.#used.has(variable));
+    used.forEach((merge, index) => {
       const places = this.merges.get(merge.variable) ?? [];
       places.push({ merge, condition, dag, number: index + 1 });
       this.merges.set(merge.variable, places);

@@ -7,6 +7,20 @@ import { processorTime } from "../../../support/processorTime.ts";
 import { isQuick } from "../../../support/quick.ts";
 
 describe("groups that the SDK cannot make or makes wrong", () => {
+  test("lets that nothing uses take no number from those that are used", () => {
+    const { spec } = emitBody(
+      `const f = flip();
+       let idle: string; let used: string; let last: string;
+       if (f.output === "heads") { idle = say().output; used = flip().output; last = flip().output; }
+       else { idle = say().output; used = say().output; last = flip().output; }
+       say({ text: used });
+       return last;`,
+    );
+    const { outputs } = spec.components["comp-condition-branches-1"]!.dag!;
+    const names = ["pipelinechannel--condition-branches-1-oneof-1", "pipelinechannel--condition-branches-1-oneof-2"];
+    expect(Object.keys(outputs?.parameters ?? {}).sort()).toEqual(names);
+  });
+
   test("a let that a nested chain assigns is passed from chain to chain", () => {
     const { spec, groupKeys } = emitBody(
       `const f = flip();
