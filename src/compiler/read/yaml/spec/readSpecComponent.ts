@@ -82,13 +82,22 @@ function singleComponent(
   const isOwn = Object.keys(task).every((field) =>
     ["cachingOptions", "componentRef", "inputs", "taskInfo"].includes(field),
   );
-  if (!isHandedOn || !isOwn || task.cachingOptions?.enableCache !== true) return undefined;
+  if (!isHandedOn || !isOwn || task.cachingOptions?.enableCache !== true || !hasFaceOf(spec.root, component))
+    return undefined;
   const { image, command = [], args = [], env = [] } = executor.container;
   const variables = env.map(({ name, value = "" }) => ({ name, value }));
   return {
     component,
     implementation: { kind: "container", image, command, args, env: variables, joinsConcats: true },
   };
+}
+
+/** Whether a pipeline takes and gives what its one component does, and by the same names; the first SDKs gave nothing. */
+function hasFaceOf(root: ComponentSpec, component: ComponentSpec): boolean {
+  const names = (ports: ComponentSpec["inputDefinitions"] | ComponentSpec["outputDefinitions"]): string =>
+    JSON.stringify([Object.keys(ports?.parameters ?? {}).sort(), Object.keys(ports?.artifacts ?? {}).sort()]);
+  if (names(root.inputDefinitions) !== names(component.inputDefinitions)) return false;
+  return root.outputDefinitions === undefined || names(root.outputDefinitions) === names(component.outputDefinitions);
 }
 
 /** Nothing is in it that a component's own executor has not. */

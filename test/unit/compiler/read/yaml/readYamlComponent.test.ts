@@ -100,6 +100,20 @@ describe("compiled components and pipelines", () => {
     });
   });
 
+  test("one that takes or gives something else than its only component is a pipeline of its own", () => {
+    const unused = echo.replace(
+      "  inputDefinitions:\n    parameters:\n      n:",
+      "  inputDefinitions:\n    parameters:\n      more:\n        parameterType: STRING\n      n:",
+    );
+    expect(read(unused).component).toMatchObject({ implementation: { kind: "spec" } });
+    expect(read(unused).component?.inputs.map(({ name }) => name)).toEqual(["more", "n", "text"]);
+    const renamed = echo.replaceAll(
+      /(?<=^ {2}outputDefinitions:\n {4}parameters:\n {6}|^ {6}parameters:\n {8})Output:/gm,
+      "said:",
+    );
+    expect(read(renamed).component?.outputs.map(({ name }) => name)).toEqual(["said"]);
+  });
+
   test("as JSON, in a job and in a manifest of Kubernetes too", () => {
     const spec = {
       pipelineInfo: { name: "p" },
