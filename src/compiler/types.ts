@@ -53,6 +53,11 @@ export function mayHaveField(record: ParameterType, name: string): boolean {
   return fields === undefined || Object.hasOwn(fields, name) || untypedFields.includes(name);
 }
 
+/** What a record's field of this name holds; undefined where that is not known. */
+export function fieldType({ fields = {}, items }: ParameterType, name: string): ValueType | undefined {
+  return (Object.hasOwn(fields, name) ? fields[name] : undefined) ?? items;
+}
+
 /** Whether KFP gives an input of this type its value by itself, so that nobody else may. */
 export function isFilledByKfp(type: ValueType): boolean {
   return type.kind === "parameter" && (type.name === "taskFinalStatus" || type.name === "taskConfig");

@@ -1,7 +1,7 @@
 import type { Binding, Pipeline } from "../pipeline.ts";
 import { typeOfConstant, typeOfItems } from "../constantType.ts";
 import { isList } from "../json.ts";
-import { parameterType, type ValueType } from "../types.ts";
+import { fieldType, parameterType, type ValueType } from "../types.ts";
 import type { PipelineIndex } from "./pipelineIndex.ts";
 
 /** Values lead to values (a list to what is pushed to it); a chain longer than this leads back to itself. */
@@ -69,6 +69,6 @@ function itemType(items: Binding, type: ValueType | undefined): ValueType | unde
 function fieldOf(type: ValueType | undefined, path: readonly string[]): ValueType | undefined {
   let field = type;
   for (const name of path)
-    field = field?.kind === "parameter" && field.name === "struct" ? (field.fields?.[name] ?? field.items) : undefined;
+    field = field?.kind === "parameter" && field.name === "struct" ? fieldType(field, name) : undefined;
   return field;
 }

@@ -2,7 +2,7 @@ import { isLiteral } from "../bindingParts.ts";
 import type { JsonValue } from "../json.ts";
 import type { Binding, RunValueName, TemplatePart } from "../pipeline.ts";
 import type { ParameterType, ValueType } from "../types.ts";
-import { parameterType } from "../types.ts";
+import { fieldType as typeOfField, parameterType } from "../types.ts";
 import type { Channel } from "./channel.ts";
 import { injectedName, inputPlaceholder } from "./channel.ts";
 import type { EmitContext } from "./context.ts";
@@ -59,7 +59,7 @@ function fieldOf(channel: Channel, path: readonly string[]): Channel {
 
 /** KFP must be told some type; like the SDK we say text where nothing is known. */
 function fieldType(type: ValueType, name: string): ParameterType {
-  const field = type.kind === "parameter" ? (type.fields?.[name] ?? type.items) : undefined;
+  const field = type.kind === "parameter" ? typeOfField(type, name) : undefined;
   return field?.kind === "parameter" ? field : parameterType("string");
 }
 

@@ -32,6 +32,8 @@ export class ComponentFiles {
   readonly #callees = new Map<ImportedComponent, Callee>();
   readonly #imports: FileImport[] = [];
   readonly #names = new Names();
+  /** KFP's names of what the file has: two of one name would be numbered when they are compiled. */
+  readonly #kfpNames = new Set<string>();
 
   /**
    * `compiledFor` is what Python functions were compiled for; without it none is taken out of its command. `pipeline` is the
@@ -40,6 +42,7 @@ export class ComponentFiles {
   constructor(components: ImportedComponents, compiledFor: CompiledFor | undefined, pipeline: string) {
     this.#components = components;
     this.#compiledFor = compiledFor;
+    this.#kfpNames.add(pipeline);
     const containers: [ImportedComponent, CodeForm][] = [];
     for (const component of components.all) {
       const { form } = component;
@@ -52,15 +55,15 @@ export class ComponentFiles {
       }
     }
     for (const [component, form] of containers) {
-      const name = this.#names.take(camelCase(component.name), "component");
+      const name = this.#freeCallee(component.name);
       this.#callees.set(component, { callee: name, name: kebabCase(name), image: mainImage(form) });
       this.#containers.push(javaScriptDefinition(component, form, name) ?? commandOf(component, form, name));
     }
-    const pipelines = new Set([pipeline]);
+    const others = new Set([...this.#kfpNames].filter((each) => each !== pipeline));
     for (const component of components.all) {
       if (component.form.kind !== "pipeline") continue;
-      const callee = this.#names.take(camelCase(component.name), "pipeline");
-      this.#callees.set(component, { callee, name: freeName(kebabCase(component.name), pipelines) });
+      const name = pipelineName(kebabCase(component.name), others, this.#kfpNames);
+      this.#callees.set(component, { callee: this.#names.take(camelCase(name), "pipeline"), name });
     }
   }
 
@@ -84,7 +87,21 @@ export class ComponentFiles {
     const local = this.#names.claim(functionName) ? functionName : this.#names.take(`${functionName}_`, "component");
     const file = this.#imports[at] ?? { specifier: `./${pythonFileName(at)}`, names: [] };
     this.#imports[at] = { ...file, names: [...file.names, { imported: functionName, local }] };
-    this.#callees.set(component, { callee: local, name: componentName(functionName), image: python.image, inputs });
+    const name = componentName(functionName);
+    freeName(name, this.#kfpNames);
+    this.#callees.set(component, { callee: local, name, image: python.image, inputs });
+  }
+
+  /** A variable for a container's definition, by which the container is called. */
+  #freeCallee(wanted: string): string {
+    for (;;) {
+      const callee = this.#names.take(camelCase(wanted), "component");
+      const name = kebabCase(callee);
+      // Names in other letters are all called "task".
+      if (name !== "task" && this.#kfpNames.has(name)) continue;
+      this.#kfpNames.add(name);
+      return callee;
+    }
   }
 
   /** What pipelines of the file need to know of it. */
@@ -159,7 +176,20 @@ function namesOf(python: PythonFunctionText): readonly (readonly [string, string
   return [...helpers, [python.functionName, `component ${JSON.stringify(python)}`]];
 }
 
-/** Each pipeline of a file has a name of its own. */
+/**
+ * A pipeline's name beside components: `train2` where there is a component `train`, as a task of that with settings of its own
+ * would be called `train-2`.
+ */
+function pipelineName(wanted: string, components: ReadonlySet<string>, taken: Set<string>): string {
+  const [, start = "", digits = "2"] = /^(.*)-(\d+)$/.exec(wanted) ?? [];
+  const base = [start, wanted].find((each) => components.has(each));
+  if (base === undefined) return freeName(wanted, taken);
+  let number = Number(digits);
+  while (taken.has(`${base}${number}`)) number++;
+  return freeName(`${base}${number}`, taken);
+}
+
+/** Each pipeline of a file has a name of its own, and none of a component. */
 function freeName(wanted: string, taken: Set<string>): string {
   let name = wanted;
   for (let number = 2; taken.has(name); number++) name = `${wanted}-${number}`;

@@ -7,12 +7,13 @@ import type {
   PipelineSpec,
   PlatformSpec,
 } from "../pipelineSpec.ts";
+import { defaultSdkVersion, sdkTextOf } from "../emit/sdkText.ts";
 import { sentence } from "../../l10n/sentence.ts";
 import { canonical } from "./canonical.ts";
 import { Ids } from "./compareSpecs.ts";
 import type { PipelineNode } from "./nodes.ts";
 import { Unsayable } from "./problem.ts";
-import type { ItemType } from "./values.ts";
+import { Shapes } from "./shape.ts";
 
 /** A component that tasks share: the same interface and the same code, whatever image and machine each task asks for. */
 export interface ImportedComponent {
@@ -20,8 +21,8 @@ export interface ImportedComponent {
   readonly name: string;
   readonly interface: ComponentSpec;
   readonly form: ComponentForm;
-  /** What loops say of the items of outputs that are lists. */
-  readonly itemTypes: Map<string, ItemType>;
+  /** What is known of what its outputs hold. */
+  readonly outputShapes: Shapes;
 }
 
 export type ComponentForm = CodeForm | ImporterForm | PipelineForm;
@@ -60,6 +61,7 @@ export class ImportedComponents {
   readonly #open = new Set<string>();
   #opened = 0;
   #numbers: ReadonlyMap<string, number> | undefined;
+  #isNumbered: boolean | undefined;
   /** Components and executors that a task has; the others would be lost. */
   readonly used = new Set<string>();
 
@@ -106,13 +108,18 @@ export class ImportedComponents {
     throw new Unsayable({ sentence: sentence('The component "{name}" is no container.', { name }), where: name });
   }
 
+  /** The pipelines that are used as components. */
+  get pipelines(): readonly PipelineNode[] {
+    return this.all.flatMap(({ form }) => (form.kind === "pipeline" ? [form.pipeline] : []));
+  }
+
   /** The shared component that a task runs; `read` reads a pipeline that is used for the first time. */
   use(name: string, read: (component: ComponentSpec) => PipelineNode): ImportedComponent {
     const { executorLabel: _label, dag, ...face } = this.specOf(name);
     if (dag !== undefined) return this.#usePipeline(name, face, read);
     const { importer } = this.executorOf(this.specOf(name), name);
     if (importer !== undefined)
-      return { name: "importer", interface: face, form: { kind: "importer", importer }, itemTypes: new Map() };
+      return { name: "importer", interface: face, form: { kind: "importer", importer }, outputShapes: new Shapes() };
     const { image, command = [], args = [] } = this.containerOf(name);
     const identity = canonical([face as JsonValue, command, args]);
     const shared = this.#shared.get(identity);
@@ -176,23 +183,63 @@ export class ImportedComponents {
   }
 
   #add(identity: string, name: string, face: ComponentSpec, form: CodeForm | PipelineForm): ImportedComponent {
-    const added = { name: this.#baseName(name), interface: face, form, itemTypes: new Map<string, ItemType>() };
+    const added = {
+      name: this.#baseName(name, form.kind === "pipeline"),
+      interface: face,
+      form,
+      outputShapes: new Shapes(),
+    };
     this.#shared.set(identity, added);
     this.all.push(added);
     return added;
   }
 
-  /** `comp-print-msg-2` is the second of `print-msg`, when there is a first. */
-  #baseName(name: string): string {
+  /**
+   * `comp-print-msg-2` is the second of `print-msg`, when there is a first. Of pipelines, whose names people chose, only where
+   * the first is the same: `train-2` beside another `train` may be its name.
+   */
+  #baseName(name: string, isPipeline: boolean): string {
     const own = name.replace(/^comp-/, "");
     const base = own.replace(/-\d+$/, "");
-    return base !== "" && Object.hasOwn(this.#spec.components, `comp-${base}`) ? base : own;
+    const first = `comp-${base}`;
+    if (base === "" || !Object.hasOwn(this.#spec.components, first)) return own;
+    return isPipeline && this.#numbers?.get(first) !== this.#numbers?.get(name) ? own : base;
+  }
+
+  /**
+   * Whether each task has a component of its own that is called as it is, as the SDK has it: then numbers of components say
+   * which task comes first. Elsewhere their names are people's, numbers and all.
+   */
+  get areNumberedByTask(): boolean {
+    this.#isNumbered ??= isNumberedByTask(this.#spec);
+    return this.#isNumbered;
   }
 }
 
-/** The image that most of its tasks run in; of several the one that comes first. */
+/**
+ * The image that most of its tasks run in; of several the one that comes first. Where a run gives each of them another, there
+ * must still be one, that no task runs in.
+ */
 export function mainImage({ images }: CodeForm): string {
   let best: readonly [string, number] = ["", 0];
-  for (const each of images) if (each[1] > best[1]) best = each;
-  return best[0];
+  for (const each of images) if (each[1] > best[1] && !isGiven(each[0])) best = each;
+  return best[1] === 0 ? sdkTextOf(defaultSdkVersion).defaultImage : best[0];
+}
+
+/** Whether it is what a task is given besides its component's inputs. */
+function isGiven(image: string): boolean {
+  return image.includes("{{$.inputs.parameters['pipelinechannel--");
+}
+
+function isNumberedByTask({ root, components }: PipelineSpec): boolean {
+  const seen = new Set<string>();
+  for (const { dag } of [root, ...Object.values(components)])
+    for (const [key, { componentRef }] of Object.entries(dag?.tasks ?? {})) {
+      const { name } = componentRef;
+      const isRun = Object.hasOwn(components, name) && components[name]?.executorLabel !== undefined;
+      const base = (text: string): string => text.replace(/-\d+$/, "");
+      if (isRun && (seen.has(name) || base(name) !== `comp-${base(key)}`)) return false;
+      seen.add(name);
+    }
+  return true;
 }

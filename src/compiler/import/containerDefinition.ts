@@ -42,7 +42,7 @@ interface Port {
 }
 
 /** The inputs and outputs of the component as parameters of its function. */
-function portsOf({ interface: face, itemTypes }: ImportedComponent, names: Names): Port[] {
+function portsOf({ interface: face, outputShapes }: ImportedComponent, names: Names): Port[] {
   const ports: Port[] = [];
   const add = (
     name: string,
@@ -69,7 +69,7 @@ function portsOf({ interface: face, itemTypes }: ImportedComponent, names: Names
     add(name, "input", true, { type, ...(each.isOptional === true && { isOptional: true }), ...described(each) });
   }
   for (const [name, each] of Object.entries(face.outputDefinitions?.parameters ?? {})) {
-    const type = declaredType(parameterOf(each.parameterType, itemTypes.get(name)));
+    const type = declaredType(parameterOf(each.parameterType, outputShapes.of(name)));
     add(name, "output", false, { type: `OutputPath<${type}>`, ...described(each) });
   }
   for (const [name, each] of Object.entries(face.outputDefinitions?.artifacts ?? {}))

@@ -76,7 +76,7 @@ function typed(source: string, component: ImportedComponent): string | undefined
   return `${source.slice(0, at)}${inputs}${source.slice(at, close + 1)}${result}${source.slice(close + 1)}`;
 }
 
-function parameterTypes({ interface: face }: ImportedComponent, names: ReadonlySet<string>): string {
+function parameterTypes({ interface: face, outputShapes }: ImportedComponent, names: ReadonlySet<string>): string {
   const { inputDefinitions: given = {}, outputDefinitions: made = {} } = face;
   const mark = (isOptional: boolean | undefined): string => (isOptional === true ? "?" : "");
   const members = [
@@ -88,7 +88,9 @@ function parameterTypes({ interface: face }: ImportedComponent, names: ReadonlyS
       ([name, each]) => `${propertyName(name)}${mark(each.isOptional)}: Input<${declaredType(artifactOf(each))}>`,
     ),
     ...Object.entries(made.parameters ?? {}).flatMap(([name, each]) =>
-      names.has(name) ? [`${propertyName(name)}: OutputPath<${declaredType(parameterOf(each.parameterType))}>`] : [],
+      names.has(name)
+        ? [`${propertyName(name)}: OutputPath<${declaredType(parameterOf(each.parameterType, outputShapes.of(name)))}>`]
+        : [],
     ),
     ...Object.entries(made.artifacts ?? {}).flatMap(([name, each]) =>
       names.has(name) ? [`${propertyName(name)}: Output<${declaredType(artifactOf(each))}>`] : [],
@@ -98,9 +100,9 @@ function parameterTypes({ interface: face }: ImportedComponent, names: ReadonlyS
 }
 
 /** What the function returns is what its parameters do not make. */
-function returnType({ interface: face, itemTypes }: ImportedComponent, names: ReadonlySet<string>): string {
+function returnType({ interface: face, outputShapes }: ImportedComponent, names: ReadonlySet<string>): string {
   const returned = Object.entries(face.outputDefinitions?.parameters ?? {}).flatMap(([name, each]) =>
-    names.has(name) ? [] : [[name, declaredType(parameterOf(each.parameterType, itemTypes.get(name)))] as const],
+    names.has(name) ? [] : [[name, declaredType(parameterOf(each.parameterType, outputShapes.of(name)))] as const],
   );
   const [only, second] = returned;
   if (only === undefined) return "";

@@ -1,15 +1,16 @@
 import type { ComponentSpec, PipelineTaskSpec } from "../pipelineSpec.ts";
 import type { ImportedComponent } from "./components.ts";
 import type { OptionTree } from "./optionTree.ts";
-import type { ItemType, Test, Value } from "./values.ts";
+import type { Shapes } from "./shape.ts";
+import type { Test, Value } from "./values.ts";
 
 /** A pipeline, read back: the file's own, or one that it uses as a component. */
 export interface PipelineNode {
   readonly component: ComponentSpec;
   readonly block: BlockNode;
   readonly outputs: readonly { readonly name: string; readonly value: Value }[];
-  /** What loops say of the items of the pipeline's inputs that are lists. */
-  readonly inputItemTypes: ReadonlyMap<string, ItemType>;
+  /** What is known of what the pipeline's inputs hold. */
+  readonly inputShapes: Shapes;
 }
 
 /** The statements of a block, read back from a DAG, in the order in which they are to stand. */
@@ -29,6 +30,8 @@ export interface TaskNode {
   readonly after: TaskNode[];
   /** What a run gives the executor beside the inputs, by the name in its placeholder. */
   readonly injected: ReadonlyMap<string, Value>;
+  /** Its inputs whose makers come first because of that. */
+  readonly waits: ReadonlySet<string>;
   /** What Kubernetes is told of the task's pod. */
   readonly kubernetes?: OptionTree;
   /** It stands in a `finally`. */
@@ -78,8 +81,8 @@ export interface TryNode {
 export interface LetVariable {
   /** KFP's name of it. */
   readonly hint: string;
-  /** What the first branch assigns, which says of what type it is. */
-  value: Value | undefined;
+  /** What the branches assign; the first says of what type it is. */
+  readonly values: Value[];
 }
 
 /** A list that a loop pushes to: KFP's Collected. */

@@ -23,15 +23,36 @@ export type ToldOf = (task: PipelineTaskSpec) => JsonValue | undefined;
 /**
  * The keys of a DAG's tasks in the order in which their statements stand: data before use, groups by their numbers, the first
  * of a name before the second, and what belongs together side by side. The same for the same DAG; in time that grows with the
- * DAG as sorting does.
+ * DAG as sorting does. `areNumberedByTask` says that numbers of components count too.
  */
-export function orderTasks(dag: DagSpec, dagOf: DagOf, toldOf: ToldOf): readonly string[] {
-  const keys = Object.keys(dag.tasks).sort();
-  return new Ordering(
-    keys,
-    new Map(keys.map((key) => [key, needs(dag, key, toldOf)])),
-    series(dag, keys, dagOf),
-  ).order();
+export function orderTasks(dag: DagSpec, dagOf: DagOf, toldOf: ToldOf, areNumberedByTask: boolean): readonly string[] {
+  const all = Object.keys(dag.tasks).sort();
+  const handlers = exitTasks(dag, all, dagOf);
+  const unitOf = (key: string): string => handlers.get(key) ?? key;
+  const keys = all.filter((key) => !handlers.has(key));
+  const before = new Map(keys.map((key) => [key, new Set<string>()]));
+  for (const key of all)
+    for (const each of needs(dag, key, toldOf))
+      if (unitOf(each) !== unitOf(key)) before.get(unitOf(key))?.add(unitOf(each));
+  const placed = new Ordering(keys, before, series(dag, all, unitOf, dagOf, areNumberedByTask)).order();
+  return placed.flatMap((key) => [key, ...all.filter((each) => handlers.get(each) === key)]);
+}
+
+/** Of what stands in a `finally` its exit handler, right behind which it stands. */
+function exitTasks(dag: DagSpec, keys: readonly string[], dagOf: DagOf): ReadonlyMap<string, string> {
+  const handlers = new Map<string, string>();
+  for (const key of keys) {
+    const task = dag.tasks[key];
+    if (task?.triggerPolicy?.strategy !== "ALL_UPSTREAM_TASKS_COMPLETED") continue;
+    const handler = task.dependentTasks?.find((each) => {
+      const waited = dag.tasks[each];
+      return waited !== undefined && groupKind(each, waited, dagOf(waited) !== undefined) === "try";
+    });
+    if (handler !== undefined && handler !== key) handlers.set(key, handler);
+  }
+  // What waits for itself by another's way never comes from an SDK.
+  for (const handler of handlers.values()) handlers.delete(handler);
+  return handlers;
 }
 
 /** What is known of one task while others are placed. */
@@ -42,10 +63,18 @@ interface Waiting {
   /** What must come before it and has not yet; what should. */
   needs: number;
   wishes: number;
+  /** Those of them that numbers of groups say. */
+  groupWishes: number;
   /** The last place of what it needs. */
   nearest: number;
   /** The series that it is a member of, each with its step in it. */
-  readonly steps: { readonly series: readonly Step[]; readonly at: number }[];
+  readonly steps: { readonly series: Series; readonly at: number }[];
+}
+
+/** Tasks in the order of their numbers. */
+interface Series {
+  readonly steps: readonly Step[];
+  readonly isOfGroups: boolean;
 }
 
 /** The members of a series that have one number. */
@@ -60,29 +89,32 @@ class Ordering {
   /** Tasks that may come next, and those of them that should not yet. */
   readonly #ready = new Heap<Waiting>(isBefore);
   readonly #early = new Heap<Waiting>(isBefore);
+  /**
+   * Of the latter those that no group's number holds back: names may say what data does not let be (`train-2` makes what
+   * `train` is given), numbers of groups never do.
+   */
+  readonly #likely = new Heap<Waiting>(isBefore);
   readonly #placed: string[] = [];
   readonly #isPlaced = new Set<string>();
 
-  constructor(
-    keys: readonly string[],
-    before: ReadonlyMap<string, ReadonlySet<string>>,
-    allSeries: readonly (readonly Step[])[],
-  ) {
+  constructor(keys: readonly string[], before: ReadonlyMap<string, ReadonlySet<string>>, allSeries: readonly Series[]) {
     for (const [at, key] of keys.entries()) {
       const needed = before.get(key) ?? new Set<string>();
-      this.#tasks.set(key, { key, at, needs: needed.size, wishes: 0, nearest: -1, steps: [] });
+      this.#tasks.set(key, { key, at, needs: needed.size, wishes: 0, groupWishes: 0, nearest: -1, steps: [] });
       for (const each of needed) {
         const users = this.#users.get(each) ?? [];
         users.push(key);
         this.#users.set(each, users);
       }
     }
-    for (const steps of allSeries)
-      for (const [at, { members }] of steps.entries())
+    for (const series of allSeries)
+      for (const [at, { members }] of series.steps.entries())
         for (const key of members) {
           const task = this.#tasks.get(key);
-          task?.steps.push({ series: steps, at });
-          if (task !== undefined && at > 0) task.wishes += 1;
+          task?.steps.push({ series, at });
+          if (task === undefined || at === 0) continue;
+          task.wishes += 1;
+          if (series.isOfGroups) task.groupWishes += 1;
         }
     for (const task of this.#tasks.values()) this.#offer(task);
   }
@@ -93,7 +125,7 @@ class Ordering {
     while (this.#placed.length < all.length) {
       while (all[first] !== undefined && this.#isPlaced.has(all[first]?.key ?? "")) first += 1;
       // A cycle never comes from an SDK; whatever its order is, compiling will say what is wrong.
-      const next = this.#next(this.#ready) ?? this.#next(this.#early) ?? all[first];
+      const next = this.#next(this.#ready) ?? this.#next(this.#likely) ?? this.#next(this.#early) ?? all[first];
       if (next !== undefined) this.#place(next);
     }
     return this.#placed;
@@ -106,7 +138,9 @@ class Ordering {
   }
 
   #offer(task: Waiting): void {
-    if (task.needs <= 0) (task.wishes <= 0 ? this.#ready : this.#early).add(task);
+    if (task.needs > 0) return;
+    if (task.wishes <= 0) this.#ready.add(task);
+    else (task.groupWishes <= 0 ? this.#likely : this.#early).add(task);
   }
 
   #place({ key, steps }: Waiting): void {
@@ -120,15 +154,18 @@ class Ordering {
       if (task.needs === 0) this.#offer(task);
     }
     for (const { series: all, at } of steps) {
-      const step = all[at];
+      const step = all.steps[at];
       if (step === undefined || --step.left > 0) continue;
-      for (const member of all[at + 1]?.members ?? []) {
-        const task = this.#tasks.get(member);
-        if (task === undefined) continue;
-        task.wishes -= 1;
-        if (task.wishes === 0) this.#offer(task);
-      }
+      for (const member of all.steps[at + 1]?.members ?? []) this.#grant(member, all.isOfGroups);
     }
+  }
+
+  #grant(key: string, isOfGroup: boolean): void {
+    const task = this.#tasks.get(key);
+    if (task === undefined) return;
+    task.wishes -= 1;
+    if (isOfGroup) task.groupWishes -= 1;
+    if (task.wishes === 0 || (isOfGroup && task.groupWishes === 0)) this.#offer(task);
   }
 }
 
@@ -161,29 +198,48 @@ function* producersIn(told: JsonValue | undefined): Iterable<string> {
 }
 
 /** Groups in the order of their numbers, and tasks of one name in that of theirs, also where they stand inside of groups. */
-function series(dag: DagSpec, keys: readonly string[], dagOf: DagOf): readonly (readonly Step[])[] {
-  const byName = new Map<string, Map<number, string[]>>();
+function series(
+  dag: DagSpec,
+  keys: readonly string[],
+  unitOf: (key: string) => string,
+  dagOf: DagOf,
+  areNumberedByTask: boolean,
+): readonly Series[] {
+  const byName = new Map<string, Map<string, SeriesNumber>>();
   for (const key of keys)
     for (const [name, number] of numbersInside(dag, key, dagOf)) {
-      const numbers = byName.get(name) ?? new Map<number, string[]>();
+      const numbers = byName.get(name) ?? new Map<string, SeriesNumber>();
       byName.set(name, numbers);
-      const members = numbers.get(number) ?? [];
-      members.push(key);
-      numbers.set(number, members);
+      const known = numbers.get(unitOf(key));
+      if (known === undefined || number.number < known.number) numbers.set(unitOf(key), number);
     }
-  return [...byName.values()].map((numbers) =>
-    [...numbers].sort(([one], [other]) => one - other).map(([, members]) => ({ members, left: members.length })),
-  );
+  return [...byName].flatMap(([name, numbers]) => {
+    // Of tasks side by side their own numbers say as much.
+    const isSaid = areNumberedByTask && [...numbers.values()].some(({ isInside }) => isInside);
+    if (name.startsWith("component ") && !isSaid) return [];
+    const members = new Map<number, string[]>();
+    for (const [key, { number }] of numbers) members.set(number, [...(members.get(number) ?? []), key]);
+    const steps = [...members].sort(([one], [other]) => one - other);
+    return [{ steps: steps.map(([, each]) => ({ members: each, left: each.length })), isOfGroups: name === "group" }];
+  });
+}
+
+/** A number among those of one name. */
+interface SeriesNumber {
+  readonly number: number;
+  /** It is that of something in another pipeline. */
+  readonly isInside: boolean;
 }
 
 /**
  * The lowest number of each name in a task and all that it holds: of tasks, of components, which are numbered where they are
  * first met, and of groups, which share one count. What is inside of another pipeline has its own tasks and groups.
  */
-function numbersInside(dag: DagSpec, key: string, dagOf: DagOf): ReadonlyMap<string, number> {
-  const numbers = new Map<string, number>();
-  const note = (name: string, number: number): void => {
-    numbers.set(name, Math.min(number, numbers.get(name) ?? number));
+function numbersInside(dag: DagSpec, key: string, dagOf: DagOf): ReadonlyMap<string, SeriesNumber> {
+  const numbers = new Map<string, SeriesNumber>();
+  const note = (name: string, number: number, isInside = false): void => {
+    const known = numbers.get(name);
+    if (known === undefined || number < known.number) numbers.set(name, { number, isInside });
   };
   const seen = new Set<string>();
   const visit = (around: DagSpec, each: string, isInside: boolean, depth: number): void => {
@@ -195,7 +251,7 @@ function numbersInside(dag: DagSpec, key: string, dagOf: DagOf): ReadonlyMap<str
       kind === undefined ? numbered(`task ${each}`) : { name: "group", number: Number(/\d+$/.exec(each)?.[0]) };
     if (!isInside) note(own.name, own.number);
     const component = numbered(`component ${task.componentRef.name}`);
-    if (kind === undefined) note(component.name, component.number);
+    if (kind === undefined) note(component.name, component.number, isInside);
     const isOther = isInside || kind === undefined;
     if (seen.has(task.componentRef.name)) return;
     seen.add(task.componentRef.name);

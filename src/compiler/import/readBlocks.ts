@@ -2,6 +2,7 @@ import type { JsonValue } from "../json.ts";
 import type {
   ComponentSpec,
   DagSpec,
+  ParameterTypeEnum,
   PipelineTaskSpec,
   TaskInputArtifact,
   TaskInputParameter,
@@ -22,11 +23,14 @@ import type {
 } from "./nodes.ts";
 import { groupKind, orderTasks, type GroupKind } from "./order.ts";
 import { Unsayable, type ImportProblem } from "./problem.ts";
+import { inputsWaitedFor } from "./inputsWaitedFor.ts";
 import { kubernetesOption } from "./kubernetesOption.ts";
 import { valuesWaitedFor } from "./optionTree.ts";
 import { readCel } from "./readCel.ts";
 import { fillArgument, itemPath } from "./readValue.ts";
-import type { ItemType, Value } from "./values.ts";
+import { Shapes } from "./shape.ts";
+import { itemShapes, shapesOf } from "./shapesOf.ts";
+import type { Value } from "./values.ts";
 
 /** What one import carries along. */
 export interface SpecReading {
@@ -39,19 +43,25 @@ export function readPipelineNode(component: ComponentSpec, reading: SpecReading)
   const { parameters = {}, artifacts = {} } = component.inputDefinitions ?? {};
   const table = (names: object): Map<string, Value> =>
     new Map(Object.keys(names).map((name) => [name, { kind: "input", name }]));
-  const inputItemTypes = new Map<string, ItemType>();
-  const environment = { parameters: table(parameters), artifacts: table(artifacts), inputItemTypes };
+  const inputShapes = new Shapes();
+  const environment = { parameters: table(parameters), artifacts: table(artifacts), inputShapes };
   const reader = new BlockReader(reading, component.dag ?? { tasks: {} }, environment);
   const block = reader.read();
-  return { component, block, outputs: reader.outputs(), inputItemTypes };
+  return { component, block, outputs: reader.outputs(), inputShapes };
 }
 
 /** What the inputs of a DAG stand for. */
 export interface Environment {
   readonly parameters: ReadonlyMap<string, Value>;
   readonly artifacts: ReadonlyMap<string, Value>;
-  /** What loops say of the items of the pipeline's inputs that are lists. */
-  readonly inputItemTypes: Map<string, ItemType>;
+  /** What is known of what the pipeline's inputs hold. */
+  readonly inputShapes: Shapes;
+}
+
+/** The same of a group, to which a loop adds its item. */
+interface GroupEnvironment extends Environment {
+  readonly parameters: Map<string, Value>;
+  readonly artifacts: Map<string, Value>;
 }
 
 /** A group that was read, with what is needed to find where its outputs come from. */
@@ -90,7 +100,7 @@ export class BlockReader {
   #order(): readonly string[] {
     const { components } = this.#reading;
     const told = (task: PipelineTaskSpec): JsonValue | undefined => components.kubernetesOf(task.componentRef.name);
-    return orderTasks(this.#dag, (task) => this.#dagOf(task), told);
+    return orderTasks(this.#dag, (task) => this.#dagOf(task), told, components.areNumberedByTask);
   }
 
   #dagOf(task: PipelineTaskSpec): DagSpec | undefined {
@@ -154,8 +164,12 @@ export class BlockReader {
     given.sort((one, other) => names.indexOf(one.name) - names.indexOf(other.name));
     const told = this.#reading.components.kubernetesOf(spec.componentRef.name);
     const kubernetes = told === undefined ? undefined : kubernetesOption(told, (input) => this.#parameter(input, ""));
+    const isDeclared = (name: string): boolean => Object.hasOwn(declared.parameters ?? {}, name);
+    const isRun = component.form.kind === "code";
+    const image = isRun ? this.#reading.components.containerOf(spec.componentRef.name).image : "";
+    const waits = inputsWaitedFor(spec, isDeclared, image);
     return {
-      ...{ kind: "task", key, spec, component, arguments: given, after: [], isExit, injected },
+      ...{ kind: "task", key, spec, component, arguments: given, after: [], isExit, injected, waits },
       ...(kubernetes && { kubernetes }),
     };
   }
@@ -169,7 +183,9 @@ export class BlockReader {
       throw new Unsayable({
         sentence: sentence("A part of a value can only be taken of a loop's item: {selector}", { selector }),
       });
-    return { ...value, path: [...value.path, ...path] };
+    const field: Value = { ...value, path: [...value.path, ...path] };
+    shapesOf(field, this.#environment.inputShapes); // a field that is taken is there
+    return field;
   }
 
   #wholeParameter(input: TaskInputParameter, name: string): Value {
@@ -273,20 +289,26 @@ export class BlockReader {
   }
 
   /** What the inputs of a group stand for; those that nothing gives are missed where they are read. */
-  #inner(
-    task: PipelineTaskSpec,
-    component: ComponentSpec,
-  ): { parameters: Map<string, Value>; artifacts: Map<string, Value>; inputItemTypes: Map<string, ItemType> } {
+  #inner(task: PipelineTaskSpec, component: ComponentSpec): GroupEnvironment {
     const parameters = new Map<string, Value>();
     const artifacts = new Map<string, Value>();
     const declared = component.inputDefinitions ?? {};
     for (const [name, input] of Object.entries(task.inputs?.parameters ?? {}))
-      if (declared.parameters && Object.hasOwn(declared.parameters, name))
-        parameters.set(name, this.#parameter(input, name));
+      if (declared.parameters && Object.hasOwn(declared.parameters, name)) {
+        const value = this.#parameter(input, name);
+        parameters.set(name, value);
+        this.#noteType(value, declared.parameters[name]?.parameterType);
+      }
     for (const [name, input] of Object.entries(task.inputs?.artifacts ?? {}))
       if (declared.artifacts && Object.hasOwn(declared.artifacts, name))
         artifacts.set(name, this.#artifact(input, name));
-    return { parameters, artifacts, inputItemTypes: this.#environment.inputItemTypes };
+    return { parameters, artifacts, inputShapes: this.#environment.inputShapes };
+  }
+
+  /** A group says of what type the items, and the fields of items, are that it is given. */
+  #noteType(value: Value, type: ParameterTypeEnum | undefined): void {
+    if (value.kind !== "item" || type === undefined) return;
+    for (const shape of shapesOf(value, this.#environment.inputShapes)) shape.note(type);
   }
 
   #group(
@@ -295,11 +317,7 @@ export class BlockReader {
     task: PipelineTaskSpec,
     component: ComponentSpec,
     dag: DagSpec,
-    environment: {
-      parameters: Map<string, Value>;
-      artifacts: Map<string, Value>;
-      inputItemTypes: Map<string, ItemType>;
-    },
+    environment: GroupEnvironment,
   ): ReadGroup {
     const inside = new BlockReader(this.#reading, dag, environment);
     const outputs = new Map<string, Value>();
@@ -363,7 +381,7 @@ export class BlockReader {
       throw new Unsayable({
         sentence: sentence("The condition cannot be written in TypeScript: {condition}", { condition }),
       });
-    if (own !== "") earlier.push(own);
+    if (own !== "") earlier.push(test?.kind === "or" && earlier.length > 0 ? withoutParentheses(own) : own);
     return { key, ...titleOf(key, task), ...(test && { test }), body: inside.read(), assigns: [] };
   }
 
@@ -371,11 +389,7 @@ export class BlockReader {
     key: string,
     task: PipelineTaskSpec,
     component: ComponentSpec,
-    environment: {
-      parameters: Map<string, Value>;
-      artifacts: Map<string, Value>;
-      inputItemTypes: Map<string, ItemType>;
-    },
+    environment: GroupEnvironment,
     inside: BlockReader,
   ): LoopNode {
     const { parameterIterator, artifactIterator } = task;
@@ -397,7 +411,8 @@ export class BlockReader {
     };
     const table = artifactIterator ? environment.artifacts : environment.parameters;
     table.set(itemInput, { kind: "item", loop: node, path: [] });
-    this.#noteItemType(items, component.inputDefinitions?.parameters?.[itemInput]?.parameterType);
+    const type = component.inputDefinitions?.parameters?.[itemInput]?.parameterType;
+    if (type !== undefined) for (const shape of itemShapes(items, this.#environment.inputShapes)) shape.note(type);
     return node;
   }
 
@@ -408,22 +423,20 @@ export class BlockReader {
     return this.#known(table, listName ?? "");
   }
 
-  #noteItemType(items: Value, type: ItemType | undefined): void {
-    if (type === undefined) return;
-    if (items.kind === "input") this.#environment.inputItemTypes.set(items.name, type);
-    if (items.kind === "output") items.task.component.itemTypes.set(items.output, type);
-  }
-
-  /** The task of this DAG that makes a value. */
+  /** The task of this DAG that makes a value, or the group that hands it out. */
   #producerOf(value: Value): string | undefined {
-    return value.kind === "output" && this.#produced.has(value.task.key) ? value.task.key : undefined;
+    if (value.kind === "output" && this.#produced.has(value.task.key)) return value.task.key;
+    const groups = [...this.#produced].filter(
+      ([, each]) => "outputs" in each && [...each.outputs.values()].includes(value),
+    );
+    return groups[0]?.[0];
   }
 
   /** Waits that no data explains become `after`, of the task itself or of the first that a group holds. */
   #waitFor(task: PipelineTaskSpec, node: StatementNode, handler: string | undefined): void {
     const explained = new Set([handler]);
-    for (const { taskOutputParameter } of Object.values(task.inputs?.parameters ?? {}))
-      explained.add(taskOutputParameter?.producerTask);
+    for (const [name, { taskOutputParameter }] of Object.entries(task.inputs?.parameters ?? {}))
+      if (node.kind !== "task" || node.waits.has(name)) explained.add(taskOutputParameter?.producerTask);
     for (const { taskOutputArtifact } of Object.values(task.inputs?.artifacts ?? {}))
       explained.add(taskOutputArtifact?.producerTask);
     if (node.kind === "task" && node.kubernetes !== undefined)
@@ -472,12 +485,12 @@ function selectorsOf(dag: DagSpec, key: string): readonly Selector[] {
 
 /** Each branch that hands out a value assigns it to the `let`. */
 function oneOf(group: ReadGroup, chain: ChainNode, key: string, selectors: readonly Selector[]): Value {
-  const variable: LetVariable = { hint: key, value: undefined };
+  const variable: LetVariable = { hint: key, values: [] };
   chain.lets.push(variable);
   for (const { producer, output } of selectors) {
     const branch = chain.branches.find((each) => each.key === producer);
     const value = group.inside.output(producer, output);
-    variable.value ??= value;
+    variable.values.push(value);
     branch?.assigns.push({ variable, value });
   }
   return { kind: "let", variable };
@@ -489,6 +502,11 @@ function ownCondition(condition: string, earlier: readonly string[]): string {
   if (negated === "") return condition;
   if (condition === negated) return "";
   return condition.startsWith(`${negated} && `) ? condition.slice(negated.length + " && ".length) : condition;
+}
+
+/** "One or the other" stands in parentheses behind "and none before it", and without in the conditions of later branches. */
+function withoutParentheses(or: string): string {
+  return or.startsWith("(") && or.endsWith(")") ? or.slice(1, -1) : or;
 }
 
 function firstTask(node: StatementNode): TaskNode | undefined {

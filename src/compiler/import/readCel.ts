@@ -140,7 +140,11 @@ class Parser {
     if (token.kind === "text") return { kind: "constant", value: token.text };
     if (token.kind === "number") return { kind: "constant", value: Number(token.text) };
     if (token.text === "true" || token.text === "false") return { kind: "constant", value: token.text === "true" };
-    if (conversions.has(token.text)) return this.#within("(", ")", () => this.#operand());
+    if (conversions.has(token.text))
+      return converted(
+        token.text,
+        this.#within("(", ")", () => this.#operand()),
+      );
     return token.text === "inputs.parameter_values" ? this.#input() : undefined;
   }
 
@@ -185,7 +189,15 @@ function isComparison(text: string): text is Comparison {
   return comparisons.has(text);
 }
 
+/** What is turned into text is a text that holds it: `${n}`. */
+function converted(to: string, value: Value | undefined): Value | undefined {
+  if (to !== "string" || value === undefined || value.kind === "constant" || value.kind === "template") return value;
+  return { kind: "template", parts: [value] };
+}
+
 function textPart(value: Value): string | Value {
+  const [only, second] = value.kind === "template" ? value.parts : [];
+  if (only !== undefined && second === undefined) return only;
   return value.kind === "constant" && typeof value.value === "string" ? value.value : value;
 }
 

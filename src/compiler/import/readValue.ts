@@ -54,6 +54,15 @@ export function settingValue(text: string, injected: ReadonlyMap<string, Value>)
   return only !== undefined && typeof only !== "string" && second === undefined ? only : value;
 }
 
+/** What a text in double quotes means, as JSON and CEL have it. */
+function unescaped(text: string): string {
+  try {
+    return JSON.parse(`"${text}"`) as string;
+  } catch {
+    return text.replace(/\\(.)/gs, "$1");
+  }
+}
+
 /** The fields that `parseJson(string_value)["a"]["b"]` takes; undefined for any other expression. */
 export function itemPath(selector: string): readonly string[] | undefined {
   const head = "parseJson(string_value)";
@@ -64,7 +73,7 @@ export function itemPath(selector: string): readonly string[] | undefined {
   while (field.lastIndex < selector.length) {
     const match = field.exec(selector);
     if (match === null) return undefined;
-    path.push((match[1] ?? "").replace(/\\(.)/gs, "$1"));
+    path.push(unescaped(match[1] ?? ""));
   }
   return path;
 }

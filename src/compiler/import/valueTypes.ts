@@ -6,30 +6,18 @@ import type {
   ParameterTypeEnum,
 } from "../pipelineSpec.ts";
 import { sentence } from "../../l10n/sentence.ts";
-import { isFilledByKfp, parameterType, type ArtifactType, type ParameterTypeName, type ValueType } from "../types.ts";
+import { isFilledByKfp, parameterType, type ArtifactType, type ValueType } from "../types.ts";
 import { Unsayable } from "./problem.ts";
-import type { ItemType } from "./values.ts";
-
-const names: Readonly<Record<ParameterTypeEnum, ParameterTypeName>> = {
-  STRING: "string",
-  NUMBER_INTEGER: "integer",
-  NUMBER_DOUBLE: "double",
-  BOOLEAN: "boolean",
-  LIST: "list",
-  STRUCT: "struct",
-  TASK_FINAL_STATUS: "taskFinalStatus",
-  TASK_CONFIG: "taskConfig",
-};
+import { parameterNames, type Shape } from "./shape.ts";
 
 /** Whether KFP gives an input of this type its value by itself: it is optional to callers, whatever its declaration says. */
 export function isFilled(type: ParameterTypeEnum): boolean {
   return isFilledByKfp(parameterOf(type));
 }
 
-/** A parameter's type; `items` is what a loop over it says of its items. */
-export function parameterOf(type: ParameterTypeEnum, items?: ItemType): ValueType {
-  const isTyped = type === "LIST" && items !== undefined && items !== "STRUCT";
-  return isTyped ? parameterType("list", parameterOf(items)) : parameterType(names[type]);
+/** A parameter's type; `shape` is what is known of what it holds. */
+export function parameterOf(type: ParameterTypeEnum, shape?: Shape): ValueType {
+  return shape?.typeOf(type) ?? parameterType(parameterNames[type]);
 }
 
 /** An artifact's type, as a component declares it. */
@@ -48,10 +36,10 @@ export function schemaOf({ schemaTitle, schemaVersion, ...rest }: ArtifactTypeSc
 }
 
 /** The type of an output; undefined for one that the component does not declare. */
-export function outputType(component: ComponentSpec, name: string, items?: ItemType): ValueType | undefined {
+export function outputType(component: ComponentSpec, name: string, shape?: Shape): ValueType | undefined {
   const { parameters = {}, artifacts = {} } = component.outputDefinitions ?? {};
   const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
-  if (parameter !== undefined) return parameterOf(parameter.parameterType, items);
+  if (parameter !== undefined) return parameterOf(parameter.parameterType, shape);
   const artifact = Object.hasOwn(artifacts, name) ? artifacts[name] : undefined;
   return artifact && artifactOf(artifact);
 }

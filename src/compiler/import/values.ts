@@ -1,6 +1,5 @@
 import type { JsonValue } from "../json.ts";
 import type { RunValueName } from "../pipeline.ts";
-import type { ParameterTypeEnum } from "../pipelineSpec.ts";
 import type { LetVariable, ListVariable, LoopNode, TaskNode } from "./nodes.ts";
 
 /** Where a value comes from, followed through all groups between: what `pipelinechannel--…` inputs stand for. */
@@ -26,6 +25,3 @@ export type Test =
   | { readonly kind: "truth"; readonly value: Value };
 
 export type Comparison = "==" | "!=" | "<" | "<=" | ">" | ">=";
-
-/** What is known of a list's items by a loop over it. */
-export type ItemType = ParameterTypeEnum;

@@ -18,7 +18,7 @@ import type { BlockNode, ChainNode, LetVariable, ListVariable, LoopNode, Stateme
 import { Unsayable } from "./problem.ts";
 import { taskOptions } from "./taskOptions.ts";
 import type { Test, Value } from "./values.ts";
-import { outputType } from "./valueTypes.ts";
+import { typeOfOutput } from "./shapesOf.ts";
 
 /** How the file calls a component. */
 export interface Callee {
@@ -156,9 +156,9 @@ export class BodyWriter {
     const declarations = lets.map((variable): Statement => {
       const assigned = node.branches.flatMap(({ assigns }) => assigns.filter((each) => each.variable === variable));
       const names = new Set(assigned.map(({ value }) => nameOfValue(value)));
-      const name = scope.take((names.size === 1 ? nameOfValue(variable.value) : undefined) ?? "result");
+      const name = scope.take((names.size === 1 ? nameOfValue(variable.values[0]) : undefined) ?? "result");
       this.#variables.set(variable, name);
-      return { kind: "let", name, type: declaredType(typeOf(variable.value)) };
+      return { kind: "let", name, type: declaredType(typeOf(variable.values[0])) };
     });
     const branches = node.branches.map(({ test, body, assigns }) => {
       const condition = test && this.#test(test);
@@ -351,9 +351,9 @@ function typeOf(value: Value | undefined): ValueType {
   const unknown = parameterType("string");
   switch (value?.kind) {
     case "output":
-      return outputType(value.task.component.interface, value.output) ?? unknown;
+      return typeOfOutput(value) ?? unknown;
     case "let":
-      return typeOf(value.variable.value);
+      return typeOf(value.variable.values[0]);
     case "list":
       return parameterType("list", typeOf(value.list.value));
     default:

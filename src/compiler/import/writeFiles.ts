@@ -10,6 +10,7 @@ import type { ImportedFile } from "./importSpec.ts";
 import { Unsayable, type ImportProblem } from "./problem.ts";
 import { configOptions } from "./pipelineConfig.ts";
 import { readPipelineNode, type SpecReading } from "./readBlocks.ts";
+import { settleShapes } from "./settleShapes.ts";
 import type { CarriedFile } from "./unpackedFiles.ts";
 import { writePipeline } from "./writePipeline.ts";
 
@@ -28,6 +29,7 @@ export function writeFiles(
   const root = readPipelineNode(spec.root, reading);
   reading.problems.push(...unusedParts(spec, reading.components.used));
   if (reading.problems.length > 0) return { files: [], carried: [], problems: reading.problems };
+  settleShapes([root, ...reading.components.pipelines]);
   const { name, description } = spec.pipelineInfo;
   const kfpVersion = asPython ? installedKfp(spec) : undefined;
   const sdkVersion = spec.sdkVersion.replace(/^kfp-/, "");

@@ -1,5 +1,5 @@
-import { isList, type JsonValue } from "../json.ts";
-import type { ContainerExecutor, ComponentSpec, InputParameterDefinition } from "../pipelineSpec.ts";
+import type { JsonValue } from "../json.ts";
+import type { ContainerExecutor, ComponentSpec } from "../pipelineSpec.ts";
 import { declaredType } from "../print/declaredType.ts";
 import { camelCase, isFreeIdentifier, Names } from "../print/program/identifiers.ts";
 import type { Expression, Field, Parameter, PipelineDefinition } from "../print/program/program.ts";
@@ -7,7 +7,6 @@ import { BlockScope } from "./blockScope.ts";
 import type { ImportedComponent } from "./components.ts";
 import type { PipelineNode, TaskNode } from "./nodes.ts";
 import { namedTasks } from "./uses.ts";
-import type { ItemType } from "./values.ts";
 import { artifactOf, isFilled, parameterOf } from "./valueTypes.ts";
 import { BodyWriter, type Callee } from "./writeBody.ts";
 
@@ -55,7 +54,7 @@ function inputVariables({ inputDefinitions }: ComponentSpec, taken: readonly str
   return variables;
 }
 
-function parameters({ component, inputItemTypes }: PipelineNode, variables: ReadonlyMap<string, string>): Parameter[] {
+function parameters({ component, inputShapes }: PipelineNode, variables: ReadonlyMap<string, string>): Parameter[] {
   const { parameters: values = {}, artifacts = {} } = component.inputDefinitions ?? {};
   const named = (name: string): Pick<Parameter, "name" | "variable"> => {
     const variable = variables.get(name) ?? name;
@@ -64,7 +63,7 @@ function parameters({ component, inputItemTypes }: PipelineNode, variables: Read
   return [
     ...Object.entries(values).map(([name, each]) => ({
       ...named(name),
-      type: declaredType(parameterOf(each.parameterType, listItems(each, inputItemTypes.get(name)))),
+      type: declaredType(parameterOf(each.parameterType, inputShapes.of(name))),
       ...optional(each),
       ...(isFilled(each.parameterType) && { isOptional: false }),
     })),
@@ -74,12 +73,6 @@ function parameters({ component, inputItemTypes }: PipelineNode, variables: Read
       ...optional(each),
     })),
   ];
-}
-
-/** Texts by their default: what a loop says of a list of which nothing is known is text too. */
-function listItems({ defaultValue }: InputParameterDefinition, type: ItemType | undefined): ItemType | undefined {
-  if (type !== "STRING" || defaultValue === undefined) return type;
-  return isList(defaultValue) && defaultValue.every((each) => typeof each === "string") ? type : undefined;
 }
 
 interface Described {

@@ -28,9 +28,12 @@ function declaredParameter(type: ParameterType): string {
 }
 
 function declaredRecord(type: ParameterType): string {
-  const fields = Object.entries(type.fields ?? {});
+  const fields = [
+    ...Object.entries(type.fields ?? {}).map(([name, field]) => [name, declaredType(field)] as const),
+    ...(type.untypedFields ?? []).map((name) => [name, "Json"] as const),
+  ];
   if (fields.length === 0) return `Record<string, ${type.items ? declaredType(type.items) : "Json"}>`;
-  return `{ ${fields.map(([name, field]) => `${propertyName(name)}: ${declaredType(field)}`).join("; ")} }`;
+  return `{ ${fields.map(([name, field]) => `${propertyName(name)}: ${field}`).join("; ")} }`;
 }
 
 /** A property's name, quoted where it is no identifier. */

@@ -1,0 +1,160 @@
+import { expect, test } from "vitest";
+import { faultOf } from "./roundTrip.ts";
+
+// Found by random pipelines, and mended: each in the least text that shows it.
+
+const parts = `from typing import Dict, List
+from kfp import dsl
+from kfp.dsl import Dataset, Input, Output
+
+
+@dsl.component
+def flip() -> str:
+    return "heads"
+
+
+@dsl.component
+def say(text: str = "") -> str:
+    return text
+
+
+@dsl.component
+def count(n: int = 1) -> int:
+    return n
+
+
+@dsl.component
+def sure() -> bool:
+    return True
+
+
+@dsl.component
+def anything() -> list:
+    return [1]
+`;
+
+/** The body of a pipeline, or definitions and the body. */
+interface Case {
+  readonly definitions?: string;
+  readonly parameters?: string;
+  readonly body: string;
+}
+
+const cases: Readonly<Record<string, Case>> = {
+  "a text that is a value of the run, or has one in it": {
+    body: "say({ text: `${run.name}` }); say({ text: `made ${run.createdAt}, ${run.id}` });",
+  },
+  "a branch behind one that asks for one thing or the other": {
+    body: `const a = flip();
+      if (a.output === "x") say(); else if (a.output === "y" || a.output === "z") say(); else if (a.output === "w") say(); else say();`,
+  },
+  "a let that nothing uses, before one that something uses": {
+    body: `const a = flip(); let idle: string; let used: string;
+      if (a.output === "x") { idle = say().output; used = flip().output; } else { idle = flip().output; used = say().output; }
+      say({ text: used });`,
+  },
+  "a loop over the list that a JavaScript component writes to a file": {
+    definitions:
+      "const list = component(({ made }: { made: OutputPath<boolean[]> }) => { console.log(made); });\nconst take = container(({ on }: { on: boolean }) => ({ image: 'a', args: [on] }));",
+    body: "for (const on of parallel(list().output)) { if (on) take({ on }); }",
+  },
+  "a loop in a loop over the lists of a list": {
+    parameters: "{ rows }: { rows: Int[][] }",
+    body: "for (const row of parallel(rows)) for (const n of parallel(row)) { if (n > 1) count({ n }); }",
+  },
+  "a test of one field of an item, and a use of another": {
+    parameters: "{ rows }: { rows: { name: string; size: { n: Int }; more: Json }[] }",
+    body: "for (const row of parallel(rows)) { if (row.size.n > 1) say({ text: row.name }); say({ text: row.more }); }",
+  },
+  "a loop over records of which nothing is known but that": {
+    definitions:
+      "const rows = container(({ out }: { out: OutputPath<Record<string, Json>[]> }) => ({ image: 'a', args: [out] }));",
+    body: "for (const row of parallel(rows().output)) say({ text: `${row}` });",
+  },
+  "items of which nothing is known, given as numbers": {
+    definitions: "const list = container(({ out }: { out: OutputPath<Json[]> }) => ({ image: 'a', args: [out] }));",
+    parameters: "{ given = [1, 2] }: { given?: Json[] }",
+    body: "for (const n of parallel(list().output)) count({ n }); for (const n of parallel(given)) count({ n });",
+  },
+  "a loop over the list that another pipeline gives back": {
+    definitions: `const list = container(({ out }: { out: OutputPath<Int[]> }) => ({ image: 'a', args: [out] }));
+      const inner = pipeline({ name: "inner" }, () => { return list().output; });`,
+    body: "for (const n of parallel(inner().output)) { if (n > 1) count({ n }); }",
+  },
+  "a loop over lists that a loop in another pipeline collected": {
+    definitions: `const list = container(({ out }: { out: OutputPath<boolean[]> }) => ({ image: 'a', args: [out] }));
+      const take = container(({ on }: { on: boolean }) => ({ image: 'a', args: [on] }));
+      const inner = pipeline({ name: "inner" }, () => {
+        const all: boolean[][] = []; for (const n of parallel([1])) all.push(list().output);
+        return all;
+      });`,
+    body: "for (const row of parallel(inner().output)) for (const on of parallel(row)) { if (on) take({ on }); }",
+  },
+  "a field with a name that is escaped": {
+    body: String.raw`for (const row of parallel([{ "a\nb": "x" }])) say({ text: row["a\nb"] });`,
+  },
+  "a text compared with the text of a boolean": {
+    body: "const a = flip(); const b = sure(); if (a.output === `${b.output}`) say();",
+  },
+  "a task that waits for what its resources are made of": {
+    body: "const a = flip(); say({}, { after: [a], cpu: a.output });",
+  },
+  "a container whose image a run always gives": {
+    definitions: "const own = container(() => ({ image: 'a', args: ['b'] }));",
+    parameters: "{ image }: { image: string }",
+    body: "own({}, { image });",
+  },
+  "groups in their order though names of tasks say another": {
+    definitions: `const make = container(({ n, out }: { n?: Int; out: OutputPath<Int> }) => ({ image: 'a', args: [out] }));
+      const make_2 = container(({ out }: { out: OutputPath<Int[]> }) => ({ image: 'b', args: [out] }));
+      const made = container(({ of, out }: { of: Int[]; out: OutputPath<Int[]> }) => ({ image: 'c', args: [out] }));`,
+    body: `for (const n of parallel([1])) make({ n });
+      const made_2 = make_2(); const made_ = made({ of: made_2.output });
+      for (const n of parallel(made_.output)) count({ n });
+      const b = sure(); if (b.output) say();`,
+  },
+  "what stands in a finally in the order of the whole": {
+    definitions: "const train = container(() => ({ image: 'a', args: ['b'] }));",
+    body: "const value = train({}, { env: { A: 'a' } }); train(); try { say(); } finally { train(); }",
+  },
+  "a pod that is told what depends on a branch": {
+    body: `const a = flip(); let secret: string;
+      if (a.output === "x") { secret = say().output; } else { secret = flip().output; }
+      say({}, { kubernetes: { imagePullSecrets: [secret] } });`,
+  },
+  "a field that is called as something of every object": {
+    parameters: "{ rows }: { rows: { deep: { constructor: string } }[] }",
+    body: "for (const row of parallel(rows)) say({ text: row.deep.constructor });",
+  },
+  "components with numbers in their names": {
+    definitions:
+      "const make = container(() => ({ image: 'a', args: ['b'] })); const make_2 = container(() => ({ image: 'a' }));",
+    body: "const value = make(); const a = make_2();",
+  },
+  "a pipeline that is called as a component is": {
+    definitions: `const train = container(() => ({ image: 'a', args: ['b'] }));
+      const train_2 = pipeline({ name: "train" }, () => { say(); });`,
+    body: "train(); const first = train({}, { env: { A: 'a' } }); const second = train_2();",
+  },
+  "a pipeline that is called as the second of a component": {
+    definitions: `const train = container(() => ({ image: 'a', args: ['b'] }));
+      const train_2 = pipeline({ name: "train-2" }, () => { say(); });`,
+    body: "const a = train_2(); const b = train(); const c = train({}, { env: { A: 'a' } });",
+  },
+};
+
+const language =
+  "component, container, parallel, pipeline, run, type Float, type Input, type Int, type Json, type Output, type OutputPath";
+
+test.each(Object.entries(cases))("%s", (_name, { definitions = "", parameters = "", body }) => {
+  const text = `import { ${language} } from "kubeflow-studio";
+import { anything, count, flip, say, sure } from "./parts.py";
+${definitions}
+export default pipeline({ name: "drawn" }, (${parameters}) => {
+${body}
+});
+`;
+  const files = { "/project/main.pipeline.ts": text, "/project/parts.py": parts };
+  expect(faultOf(files, "/project/main.pipeline.ts", { naming: "compact", isTwice: true })).toBeUndefined();
+  expect(faultOf(files, "/project/main.pipeline.ts", { naming: "sdk", isTwice: false })).toBeUndefined();
+});
