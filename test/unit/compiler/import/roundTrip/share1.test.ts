@@ -1,0 +1,3 @@
+import { drawAndTrip } from "./law.ts";
+
+drawAndTrip(1);
