@@ -79,7 +79,7 @@ function word(
   if (!isTested) return chance.often(40) ? `\`--of=\${${value}}, or so\`` : value;
   return chance.pick([
     value,
-    `...(${variable} ? ["--given", ${value}] : [])`,
+    `...(${variable} !== undefined ? ["--given", ${value}] : [])`,
     `${variable} !== undefined ? "given" : "not given"`,
   ]);
 }

@@ -16,7 +16,7 @@ const requirement = (pod: PodDrawing): string =>
   pod.d.chance.pick([
     '{ key: "zone", operator: "In", values: ["a", "b"] }',
     '{ key: "zone", operator: "Exists" }',
-    '{ key: "n", operator: "NotIn", values: [] }',
+    '{ key: "n", operator: "NotIn", values: ["x"] }',
   ]);
 
 const fields: readonly ((pod: PodDrawing) => string)[] = [

@@ -1,6 +1,6 @@
 import { drawText, literal } from "../constants.ts";
 import type { Callable, Drawing } from "../drawing.ts";
-import { text, whole } from "../kinds.ts";
+import { text } from "../kinds.ts";
 import type { Scope } from "../scope.ts";
 import { use, valuesFor, type Wish } from "../values/expression.ts";
 import { drawKubernetes } from "./kubernetes.ts";
@@ -66,8 +66,7 @@ function given(d: Drawing, scope: Scope, constants: readonly string[], { ignores
   const found = valuesFor(scope, text, wish).filter(({ type }) => type !== undefined);
   if (found.length === 0 || !d.chance.often(35)) return d.chance.pick(constants);
   d.note("resources that a run gives");
-  const value = use(d, d.chance.pick(found));
-  return d.chance.often(25) ? `\`${d.chance.pick(["", "it is "])}\${${value}}\`` : value;
+  return use(d, d.chance.pick(found));
 }
 
 const ofContainers: readonly Make[] = [
@@ -85,7 +84,7 @@ const ofContainers: readonly Make[] = [
   (d, scope, wish) => {
     d.note("accelerator");
     const wished = { isUnmade: wish.ignores === true || scope.kind === "finally" };
-    const counts = valuesFor(scope, whole, wished).filter(({ type }) => type !== undefined);
+    const counts = valuesFor(scope, text, wished).filter(({ type }) => type !== undefined);
     const count = counts.length > 0 && d.chance.often(30) ? use(d, d.chance.pick(counts)) : "2";
     const type = given(d, scope, ['"nvidia.com/gpu"', '"amd.com/gpu"'], wish);
     return [`accelerator: { type: ${type}${d.chance.often(70) ? `, count: ${count}` : ""} }`];

@@ -17,7 +17,7 @@ type Files = Readonly<Record<string, string>>;
 /** Which way a pipeline takes. */
 export interface Trip {
   readonly naming: EmitOptions["naming"];
-  /** It is imported again, and must have the same text: by the compact naming, as the SDK's names components by their tasks. */
+  /** It is imported again, and must have the same text, at the second time at the latest: by the compact naming, as the SDK's names components by their tasks. */
   readonly isTwice: boolean;
 }
 
@@ -38,9 +38,16 @@ export function faultOf(files: Files, mainPath: string, { naming, isTwice }: Tri
   if (!isTwice) return undefined;
   const again = importedFrom(after);
   if (typeof again === "string") return `What was imported cannot be imported again: ${again}\n${shown}`;
-  if (isDeepStrictEqual(again, imported)) return undefined;
+  if (isDeepStrictEqual(again, imported) || isSettled(again, naming)) return undefined;
   const other = again.map(({ path, text }) => `--- ${path}\n${text}`).join("\n");
   return `Imported again it has another text:\n${shown}\n=== and again ===\n${other}`;
+}
+
+/** Whether it stays as it is from now on: names that two components share may be told apart otherwise the first time. */
+function isSettled(files: readonly ImportedFile[], naming: Trip["naming"]): boolean {
+  const written = Object.fromEntries(files.map(({ path, text }) => [`/imported/${path}`, text]));
+  const third = compiled(written, `/imported/${files[0]?.path ?? ""}`);
+  return typeof third !== "string" && isDeepStrictEqual(importedFrom(emitPipelineSpec(third, { naming })), files);
 }
 
 /** The file's pipeline, or what is wrong with it. */
