@@ -275,6 +275,10 @@ export class Uri implements PlainUri {
     this.scheme = scheme;
   }
 
+  get fsPath(): string {
+    return this.path;
+  }
+
   static readonly file = (path: string): Uri => new Uri(path);
   static readonly parse = (text: string): Uri => new Uri(text.replace(/^file:\/\//, ""));
   static readonly from = ({ scheme, path }: { readonly scheme: string; readonly path: string }): Uri =>
