@@ -101,6 +101,8 @@ export interface CanvasState {
   /** The block (by name) and the wire that what is dragged would fall into. */
   readonly dropBlock?: string;
   readonly dropWire?: string;
+  /** What is dragged over the canvas is a file, which would be imported. */
+  readonly isFileOver?: boolean;
   /** What a command of the keyboard has put somewhere: it is brought into view. */
   readonly inSight?: { readonly key: string; readonly id: number };
   /** Counts up when another pipeline of the file is shown. */

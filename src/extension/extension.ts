@@ -114,7 +114,7 @@ function activateTexts(own: Own, context: vscode.ExtensionContext, output: Outpu
   own(new Problems(documents, sources));
   const files: vscode.DocumentSelector = { scheme: "file", pattern: pipelineGlob };
   const { registerCodeActionsProvider, registerCodeLensProvider } = vscode.languages;
-  for (const part of registerLanguage(documents, sources, components)) own(part);
+  for (const part of registerLanguage(documents, sources, components, types)) own(part);
   const offer = own(new TypesOffer(types, context.workspaceState));
   own(registerCodeActionsProvider(files, new QuickFixes(documents), { providedCodeActionKinds: QuickFixes.kinds }));
   own(registerCodeActionsProvider(files, offer, { providedCodeActionKinds: TypesOffer.kinds }));

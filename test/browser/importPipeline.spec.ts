@@ -59,8 +59,10 @@ test("a compiled pipeline is imported: its files are written, its canvas opens; 
     if (!box) throw new Error("The canvas is not in sight.");
     for (const part of [0.4, 0.45, 0.5])
       await page.mouse.move(box.x + box.width * part, box.y + box.height * 0.9, { steps: 4 });
+    await expect(canvas.surface.getByRole("status")).toContainText("to import it");
     await page.mouse.up();
     await page.keyboard.up("Shift");
+    await expect(canvas.surface.getByRole("status")).toHaveCount(0);
     await expect(vscode.quickInput).toContainText("In which folder?");
   };
 

@@ -65,6 +65,7 @@ export function Canvas(): ReactElement {
   const isReadOnly = useCanvas(isLookedAtOnly);
   const isConnecting = useCanvas((each) => each.connecting !== undefined);
   const isHolding = useCanvas(isSelectionHeld);
+  const isFileOver = useCanvas((each) => each.isFileOver === true);
   const surface = useRef<HTMLDivElement>(null);
   useViewportFollowers(surface);
   useStartingViewport();
@@ -95,6 +96,11 @@ export function Canvas(): ReactElement {
     >
       <Markers />
       <Drawing {...nodeDrags(places)} {...wiring(places)} />
+      {isFileOver && (
+        <div className="drop-hint" role="status">
+          {t("Drop a compiled pipeline or one in Python here to import it.")}
+        </div>
+      )}
     </div>
   );
 }

@@ -19,13 +19,16 @@ type DropHandlers = Pick<HTMLAttributes<HTMLElement>, "onDragOver" | "onDragLeav
  */
 export function componentDrops(at: PointerPlaces): DropHandlers {
   const leave = (): void => {
-    patch({ dropWire: undefined, dropBlock: undefined });
+    patch({ dropWire: undefined, dropBlock: undefined, isFileOver: false });
   };
   return {
     onDragOver: (event) => {
       hover(event, at);
     },
-    onDragLeave: leave,
+    onDragLeave: ({ currentTarget, relatedTarget }) => {
+      const isInside = relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
+      if (!isInside) leave();
+    },
     onDrop: (event) => {
       event.preventDefault();
       leave();
@@ -38,10 +41,15 @@ export function componentDrops(at: PointerPlaces): DropHandlers {
 function hover(event: DragEvent, at: PointerPlaces): void {
   const isComponent = event.dataTransfer.types.includes(componentDrag);
   if (!isComponent && !mayBeSpec(event)) return;
+  const { drawn, layout, isFileOver } = state();
+  // What only shows a run imports nothing.
+  if (!isComponent && drawn?.view.isReadOnly === true) return;
   event.preventDefault();
   event.dataTransfer.dropEffect = "copy";
-  if (!isComponent) return;
-  const { drawn, layout } = state();
+  if (!isComponent) {
+    if (isFileOver !== true) patch({ isFileOver: true });
+    return;
+  }
   if (!drawn || !layout) return;
   const dropWire = wireUnder(event);
   const dropBlock = blockName(blockAt(drawn, layout, at.flow(event)).block);

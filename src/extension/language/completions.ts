@@ -2,8 +2,10 @@ import * as vscode from "vscode";
 import { callSnippet, importingAt, mayCallAt, type Importing } from "../../compiler/ask/callable.ts";
 import { componentSignature } from "../../compiler/ask/signature.ts";
 import type { Component } from "../../compiler/component.ts";
+import { isPipelinePath } from "../contributions.ts";
 import type { ComponentIndex } from "../workspace/componentIndex.ts";
 import type { PipelineDocuments } from "../workspace/pipelineDocuments.ts";
+import type { TypeFiles } from "../workspace/typeFiles.ts";
 import { rangeIn } from "./textRange.ts";
 
 /** Remembers what it is about until it is looked at, for only then is its import worked out. */
@@ -31,8 +33,10 @@ class ComponentItem extends vscode.CompletionItem {
 export class Completions implements vscode.CompletionItemProvider<ComponentItem> {
   readonly #documents: PipelineDocuments;
   readonly #components: ComponentIndex;
+  readonly #types: Pick<TypeFiles, "isSetUpFor">;
 
-  constructor(documents: PipelineDocuments, components: ComponentIndex) {
+  constructor(documents: PipelineDocuments, components: ComponentIndex, types: Pick<TypeFiles, "isSetUpFor">) {
+    this.#types = types;
     this.#documents = documents;
     this.#components = components;
   }
@@ -46,10 +50,13 @@ export class Completions implements vscode.CompletionItemProvider<ComponentItem>
     const offset = document.offsetAt(position);
     if (!mayCallAt(file, offset)) return undefined;
     await this.#components.ready(file);
+    // There TypeScript offers what other TypeScript exports by itself.
+    const isKnown = await this.#types.isSetUpFor(document.uri);
     if (token.isCancellationRequested) return undefined;
     const importing = importingAt(file, offset);
     const { components } = this.#components.othersFor(file);
-    return new vscode.CompletionList(components.map((component) => new ComponentItem(component, document, importing)));
+    const offered = components.filter(({ source }) => !isKnown || !isPipelinePath(source.path));
+    return new vscode.CompletionList(offered.map((component) => new ComponentItem(component, document, importing)));
   }
 
   resolveCompletionItem(item: ComponentItem): ComponentItem {

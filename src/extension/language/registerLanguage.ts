@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { pipelineGlob } from "../contributions.ts";
 import type { ComponentIndex } from "../workspace/componentIndex.ts";
 import type { PipelineDocuments } from "../workspace/pipelineDocuments.ts";
+import type { TypeFiles } from "../workspace/typeFiles.ts";
 import { WorkspacePipelines } from "../workspace/workspacePipelines.ts";
 import type { WorkspaceSources } from "../workspace/workspaceSources.ts";
 import { Completions } from "./completions.ts";
@@ -17,6 +18,7 @@ export function registerLanguage(
   documents: PipelineDocuments,
   sources: WorkspaceSources,
   components: ComponentIndex,
+  types: TypeFiles,
 ): vscode.Disposable[] {
   // As good a match as TypeScript's own: of equal ones VS Code asks an extension before those that it came with.
   const files: vscode.DocumentSelector = { language: "typescript", scheme: "file", pattern: pipelineGlob };
@@ -31,7 +33,7 @@ export function registerLanguage(
     languages.registerDefinitionProvider(files, new Definitions(documents, sources)),
     languages.registerReferenceProvider(withPython, new References(documents, sources, pipelines)),
     languages.registerRenameProvider(withPython, new Renames(documents, sources, pipelines)),
-    languages.registerCompletionItemProvider(files, new Completions(documents, components)),
+    languages.registerCompletionItemProvider(files, new Completions(documents, components, types)),
     languages.registerInlayHintsProvider(files, hints),
     languages.registerDocumentSymbolProvider(files, outlines, { label: Outlines.label }),
     languages.registerFoldingRangeProvider(files, outlines),

@@ -144,6 +144,11 @@ export class TypeFiles extends Disposable {
     }
   }
 
+  /** Whether TypeScript reads a pipeline with our types, and so knows the other files of its folder. */
+  async isSetUpFor(uri: vscode.Uri): Promise<boolean> {
+    return (await this.#homeOf(uri)) !== undefined;
+  }
+
   /** The folder whose types TypeScript reads a pipeline with, within the workspace folder. */
   async #homeOf(uri: vscode.Uri): Promise<vscode.Uri | undefined> {
     const home = await typesHome(uri.path, topOf(uri), readerOf(uri));
