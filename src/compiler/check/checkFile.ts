@@ -33,6 +33,7 @@ import { loopsRunOverLists } from "./rules/loopsRunOverLists.ts";
 import { namesArePlain } from "./rules/namesArePlain.ts";
 import { optionsSuitComponents } from "./rules/optionsSuitComponents.ts";
 import { optionalInputsMayBeMissing } from "./rules/optionalInputsMayBeMissing.ts";
+import { outputsReachTheirInputs } from "./rules/outputsReachTheirInputs.ts";
 import { pipelinesAreNamed } from "./rules/pipelinesAreNamed.ts";
 import { pipelinesTakeWholeValues } from "./rules/pipelinesTakeWholeValues.ts";
 import { pipelinesReturnOutputs } from "./rules/pipelinesReturnOutputs.ts";
@@ -77,6 +78,7 @@ const rules: readonly Rule[] = [
   runValuesAreArguments,
   optionalInputsMayBeMissing,
   whatIsFilledIsUsed,
+  outputsReachTheirInputs,
   lengthsAreKept,
   backendFindsIt,
   givenValuesFit,

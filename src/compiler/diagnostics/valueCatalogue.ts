@@ -46,6 +46,11 @@ export const valueCatalogue = {
     message:
       'KFP fills values into texts, lists and records for single tasks only: the tasks of "{name}" would be given the placeholder; let a component put this together, and give its output.',
   },
+  "never-given": {
+    severity: "warning",
+    message:
+      'Nobody uses "{name}", while "{component}" leaves its input "{input}" to the default; give it, or take the name away.',
+  },
   "choice-needs-name": {
     severity: "error",
     message:

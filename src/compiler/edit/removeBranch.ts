@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { branchTitle } from "../read/comments.ts";
 import { describeStatement } from "./describe.ts";
 import { conditionOf, nodeOf, type Editing } from "./editing.ts";
 import { extentOf, indentAt, isLineEnd } from "./extent.ts";
@@ -39,15 +40,17 @@ function chainOf(statement: ts.IfStatement): readonly ts.Statement[] {
   return [statement, ...(ts.isIfStatement(elseStatement) ? chainOf(elseStatement) : [elseStatement])];
 }
 
-/** Takes out a branch behind another one. Each of them has the comment behind as its own. */
+/** Takes out a branch behind another one. Each of them has the comment behind as its own, unless it is the next one's name. */
 function takeBehind({ source, draft, style }: Editing, statement: ts.IfStatement, branch: number): void {
   const { text } = source;
   const lanes = blocksIn(statement);
   const [before, own] = [lanes[branch - 1] ?? statement, lanes[branch] ?? statement];
   // What is behind the last brace is behind the whole condition.
   const isLastBrace = own === lanes.at(-1) && ts.isBlock(own);
-  const start = extentOf(source, before).content.end;
-  const end = isLastBrace ? own.end : extentOf(source, own).content.end;
+  const isNamed = branchTitle(text, before.end).title !== undefined;
+  const isNextNamed = branchTitle(text, own.end).title !== undefined;
+  const start = isNamed ? before.end : extentOf(source, before).content.end;
+  const end = isLastBrace || isNextNamed ? own.end : extentOf(source, own).content.end;
   // What stands behind must not become part of the comment that is now before it.
   const isJoined = start > before.end && !isLineEnd(text, end);
   const space = isJoined ? (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0) : 0;

@@ -160,7 +160,7 @@ export class BodyWriter {
       this.#variables.set(variable, name);
       return { kind: "let", name, type: declaredType(typeOf(variable.values[0])) };
     });
-    const branches = node.branches.map(({ test, body, assigns }) => {
+    const branches = node.branches.map(({ title, test, body, assigns }, at) => {
       const condition = test && this.#test(test);
       const [only, second] = assigns;
       const last = second === undefined ? only?.value : undefined;
@@ -174,7 +174,8 @@ export class BodyWriter {
             value: this.value(assigned.value),
           });
       }
-      return { ...(condition && { test: condition }), body: statements };
+      const name = at === 0 || title === undefined ? {} : { title };
+      return { ...name, ...(condition && { test: condition }), body: statements };
     });
     const [first] = node.branches;
     return [...declarations, { kind: "if", ...(first && titled(first)), branches }];

@@ -18,7 +18,18 @@ export function docCommentOf(text: string, node: ts.Node): DocComment {
 
 /** The name that a JSDoc block above a group gives it, `@name Train and judge`: KFP's `taskInfo.name` of it. */
 export function groupTitle(text: string, node: ts.Node): { readonly title?: string } {
-  const ranges = ts.getLeadingCommentRanges(text, node.pos) ?? [];
+  return titleIn(text, ts.getLeadingCommentRanges(text, node.pos) ?? []);
+}
+
+/** The same for a branch behind another one, whose comment stands before the word `else`; `end` is where the other one ends. */
+export function branchTitle(text: string, end: number): { readonly title?: string } {
+  return titleIn(text, [
+    ...(ts.getTrailingCommentRanges(text, end) ?? []),
+    ...(ts.getLeadingCommentRanges(text, end) ?? []),
+  ]);
+}
+
+function titleIn(text: string, ranges: readonly ts.CommentRange[]): { readonly title?: string } {
   const range = ranges.findLast((each) => text.startsWith("/**", each.pos));
   const lines = range === undefined ? [] : text.slice(range.pos + 3, range.end - 2).split(/\r\n|\n|\r/);
   for (const line of lines) {

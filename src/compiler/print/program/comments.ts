@@ -40,7 +40,7 @@ export function docComment(description: string | undefined, parameters: readonly
 }
 
 /** What would end the comment gets a mark between that nobody sees. */
-function unended(text: string): string {
+export function unended(text: string): string {
   return text.replaceAll("*/", "*\u2060/");
 }
 

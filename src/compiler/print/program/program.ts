@@ -157,12 +157,16 @@ export interface PushStatement extends Commented {
 
 /**
  * `if (…) { … } else if (…) { … } else { … }`; only the last branch may have no test. A group's `title` is the
- * name that people see of it (of the first branch, here): `@name` in a JSDoc above.
+ * name that people see of it (of the first branch, here): `@name` in a JSDoc above, and before `else` for the other branches.
  */
 export interface IfStatement extends Commented {
   readonly kind: "if";
   readonly title?: string;
-  readonly branches: readonly { readonly test?: Expression; readonly body: readonly Statement[] }[];
+  readonly branches: readonly {
+    readonly title?: string;
+    readonly test?: Expression;
+    readonly body: readonly Statement[];
+  }[];
 }
 
 /** `for (const item of parallel(items, { limit })) { … }` */

@@ -1,4 +1,4 @@
-import { commentLines, docComment, lineComment } from "./comments.ts";
+import { commentLines, docComment, lineComment, unended } from "./comments.ts";
 import { group, hard, indent, join, soft, type Doc } from "./document.ts";
 import { assigned, callArguments, expression, record, taskCall } from "./expressions.ts";
 import type { CommentStatement, ForStatement, IfStatement, Statement } from "./program.ts";
@@ -41,14 +41,10 @@ function uncommented(each: Exclude<Statement, CommentStatement>): Doc {
 }
 
 function conditional({ branches }: IfStatement): Doc {
-  return join(
-    " else ",
-    branches.map(({ test, body }) =>
-      test === undefined
-        ? block(body)
-        : [group(["if (", indent([soft, expression(test)]), soft, ")"]), " ", block(body)],
-    ),
-  );
+  return branches.map(({ title, test, body }, at) => [
+    at === 0 ? "" : title === undefined ? " else " : ` /** @name ${unended(title)} */ else `,
+    test === undefined ? block(body) : [group(["if (", indent([soft, expression(test)]), soft, ")"]), " ", block(body)],
+  ]);
 }
 
 function loop({ item, items, limit, body }: ForStatement): Doc {

@@ -1,6 +1,6 @@
 import ts from "typescript";
 import type { Branch, Merge } from "../../pipeline.ts";
-import { groupTitle } from "../comments.ts";
+import { branchTitle, groupTitle } from "../comments.ts";
 import type { BodyReading } from "../bodyReading.ts";
 import { lateCallsIn, readCondition } from "../readCondition.ts";
 import { isTaskCall } from "../readTask.ts";
@@ -15,16 +15,17 @@ export function readIf(body: BodyReading, statement: ts.IfStatement): void {
   const scopes: Scope[] = [];
   let rest: ts.Statement | undefined = statement;
   let start = spanOf(statement, body.file.source).start;
+  let title = groupTitle(body.file.text, statement);
   while (rest !== undefined) {
     const isIf: boolean = ts.isIfStatement(rest);
     const arm: ts.Statement = ts.isIfStatement(rest) ? rest.thenStatement : rest;
     const test = ts.isIfStatement(rest) ? readTest(body, rest, statement, branches.length > 0) : undefined;
     const { block, scope } = body.readers.block(body, arm, "branch");
-    const title = ts.isIfStatement(rest) ? groupTitle(body.file.text, rest) : {};
     branches.push({ ...title, ...test, body: block, span: { start, end: arm.end } });
     scopes.push(scope);
     rest = isIf && ts.isIfStatement(rest) ? rest.elseStatement : undefined;
-    start = elseStart(body.file.text, arm.end, rest);
+    start = rest === undefined ? arm.end : rest.pos - "else".length;
+    title = branchTitle(body.file.text, arm.end);
   }
   const merges = readMerges(body, scopes);
   body.statements.push({ kind: "condition", key, branches, merges, span: spanOf(statement, body.file.source) });
@@ -41,13 +42,6 @@ function readTest(
   }
   const test = readCondition(body, syntax.expression, whole);
   return { test, testSpan: spanOf(syntax.expression, body.file.source) };
-}
-
-/** Where the word `else` stands between two arms. */
-function elseStart(text: string, armEnd: number, rest: ts.Statement | undefined): number {
-  if (rest === undefined) return armEnd;
-  const at = text.slice(armEnd, rest.end).search(/\belse\b/);
-  return at < 0 ? armEnd : armEnd + at;
 }
 
 /** The `let`s of blocks around that any branch assigns. From here on they hold one of the branches' values. */

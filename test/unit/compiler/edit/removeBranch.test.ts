@@ -39,6 +39,12 @@ describe("removeBranch", () => {
     check(short, remove(0), short.replace('if (f.output === "a") sizes(); // a\nelse if', "if"));
   });
 
+  it("takes the name of a branch along, and leaves those of the others", () => {
+    const named = chain.replace("} else if", "} /** @name B */ else if").replace("} else {", "} /** @name C */ else {");
+    check(named, remove(1), named.replace(' /** @name B */ else if (f.output === "b") {\n  load(); // b\n}', ""));
+    check(named, remove(2), named.replace(' /** @name C */ else {\n  show({ message: "c" });\n}', ""));
+  });
+
   it("takes the only branch with its condition", () => {
     check(`if (flag) {\n  sizes();\n}\n${rest}`, remove(0), rest, "{ flag }: { flag: boolean }");
   });

@@ -144,6 +144,10 @@ const cases: Readonly<Record<string, string>> = {
     /** @name When it is heads */
     if (flip_.output === "heads") {
       say({ text: "heads" });
+    } /** @name Neither, or else */ else if (flip_.output === "edge") {
+      say({ text: "edge" });
+    } /** @name When it is tails */ else {
+      say({ text: "tails" });
     }
   } finally {
     report();
