@@ -37,7 +37,7 @@ export const diskSources: Sources = {
       return undefined;
     }
   },
-  projectOf: (path) => projectAround(path, existsSync, sourcePath(".")),
+  foldersFor: (path) => [projectAround(path, existsSync, sourcePath("."))],
   realPath(path) {
     try {
       return realpathSync.native(path).replaceAll("\\", "/");

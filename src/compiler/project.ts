@@ -2,8 +2,8 @@ import type { Sources } from "./sources.ts";
 
 /** Whether a file may be read because one at `from` names it: both lie in one project, wherever links lead. */
 export function mayRead(sources: Sources, path: string, from: string): boolean {
-  const project = sources.projectOf?.(from);
-  return project === undefined || liesIn(sources, path, project);
+  const folders = sources.foldersFor?.(from);
+  return folders === undefined || folders.some((folder) => liesIn(sources, path, folder));
 }
 
 /** Whether a path stays in a folder, by its `..` and by where links lead. What is not there leads nowhere. */

@@ -14,8 +14,10 @@ export interface Sources {
   readBytes?(path: string): Uint8Array | undefined;
   /** What a folder has, by name, folders' names with a `/` behind them; undefined when there is no such folder. */
   list?(path: string): readonly string[] | undefined;
-  /** The folder of the project that a file is in, beyond which nothing is read for it; undefined where there is no such end. */
-  projectOf?(path: string): string | undefined;
+  /**
+   * The folders beyond which nothing is read for a file, that of its own project first; undefined where all may be read.
+   */
+  foldersFor?(path: string): readonly [string, ...string[]] | undefined;
   /** Where a path leads once all links on it are followed; undefined where nothing is there. */
   realPath?(path: string): string | undefined;
 }

@@ -34,7 +34,7 @@ function readFiles(folder: string): Record<string, string> {
 }
 
 export function compileSample(files: Sample["files"]): PipelineFile {
-  return compileFile(mainPath, { ...sourcesOf(files), projectOf: () => root });
+  return compileFile(mainPath, { ...sourcesOf(files), foldersFor: () => [root] });
 }
 
 /** What the terminal would show of a sample, with the fixes under each diagnostic. */

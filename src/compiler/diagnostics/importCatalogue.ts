@@ -58,7 +58,7 @@ export const importCatalogue = {
   },
   "import-group-name": {
     severity: "info",
-    message: "The name {name} of a group is left out: of a condition only the first branch has a name, on one line.",
+    message: "The name {name} of a group is left out: a name stands in a comment, on one line.",
   },
   "import-condition": {
     severity: "lost",

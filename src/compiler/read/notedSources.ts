@@ -23,8 +23,8 @@ export class NotedSources implements Sources {
     return this.#note(`list ${path}`, path, (sources) => sources.list?.(path));
   }
 
-  projectOf(path: string): string | undefined {
-    return this.#sources.projectOf?.(path);
+  foldersFor(path: string): readonly [string, ...string[]] | undefined {
+    return this.#sources.foldersFor?.(path);
   }
 
   realPath(path: string): string | undefined {

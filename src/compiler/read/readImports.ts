@@ -157,7 +157,7 @@ function isValueName({ specifier }: ImportedName): boolean {
 /** What lies beyond the project is not looked at: whether it is there, and what it holds, is nobody's business. */
 function reportOutside(reading: FileReading, at: ts.Node, { specifier }: FileImport, path: string): boolean {
   if (mayRead(reading.sources, path, reading.path)) return false;
-  report(reading, "import-outside", at, { specifier, folder: reading.sources.projectOf?.(reading.path) ?? "" });
+  report(reading, "import-outside", at, { specifier, folder: reading.sources.foldersFor?.(reading.path)?.[0] ?? "" });
   return true;
 }
 

@@ -18,7 +18,7 @@ export class WorkspaceSources extends Disposable implements Sources {
   readonly #open = new Map<string, vscode.TextDocument>();
   readonly #disk = new Map<string, OnDisk>();
   readonly #bytes = new Map<string, { readonly mtimeMs: number; readonly bytes: Uint8Array }>();
-  readonly #projects = new Map<string, string>();
+  readonly #folders = new Map<string, readonly [string, ...string[]]>();
   readonly #real = new Map<string, string>();
   readonly #changed = this.own(new vscode.EventEmitter<string>());
 
@@ -45,7 +45,7 @@ export class WorkspaceSources extends Disposable implements Sources {
     );
     this.own(
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
-        this.#projects.clear();
+        this.#folders.clear();
       }),
     );
     const watcher = this.own(vscode.workspace.createFileSystemWatcher("**/*.{ts,py,yaml,yml,json,ipynb}"));
@@ -90,14 +90,18 @@ export class WorkspaceSources extends Disposable implements Sources {
     }
   }
 
-  /** The workspace's folder; of a file that was opened by itself what looks like its project. */
-  projectOf(path: string): string {
-    const known = this.#projects.get(path);
+  /** The workspace's folders; for a file that was opened by itself what looks like its project. */
+  foldersFor(path: string): readonly [string, ...string[]] {
+    const known = this.#folders.get(path);
     if (known !== undefined) return known;
-    const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path));
-    const project = folder ? sourcePathOf(folder.uri) : projectAround(path, existsSync);
-    this.#projects.set(path, project);
-    return project;
+    const own = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path));
+    const others = own ? (vscode.workspace.workspaceFolders ?? []).filter((each) => each !== own) : [];
+    const folders = [
+      own ? sourcePathOf(own.uri) : projectAround(path, existsSync),
+      ...others.map(({ uri }) => sourcePathOf(uri)),
+    ] as const;
+    this.#folders.set(path, folders);
+    return folders;
   }
 
   realPath(path: string): string | undefined {

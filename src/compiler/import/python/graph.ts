@@ -107,7 +107,7 @@ interface Commented {
   comment?: string;
 }
 
-/** A group may have a name that people see; of a condition it is its first branch's. */
+/** A group may have a name that people see; of a condition each branch. */
 interface Titled extends Commented {
   readonly title?: string;
 }
@@ -159,9 +159,9 @@ export interface TaskSettings {
   readonly kubernetes: Map<string, Value>;
 }
 
-export interface ChainNode extends Titled {
+export interface ChainNode extends Commented {
   readonly kind: "chain";
-  readonly branches: { readonly test?: Value; readonly body: BlockNode }[];
+  readonly branches: { readonly title?: string; readonly test?: Value; readonly body: BlockNode }[];
   block: BlockNode;
 }
 

@@ -74,8 +74,7 @@ function enterGroup(
 ): BlockNode | undefined {
   const comment = commentAbove(frame.module.file, statement);
   const name = new Reader(call.given, parameterNames[call.name] ?? []).text("name");
-  const mayHaveTitle = call.name !== "Elif" && call.name !== "Else" && /^\S(?:.*\S)?$/.test(name ?? "");
-  const isTitle = mayHaveTitle && name?.includes("*/") === false;
+  const isTitle = name !== undefined && /^\S(?:.*\S)?$/.test(name) && !name.includes("*/");
   if (name !== undefined && !isTitle) lose(frame, "import-group-name", call.node, { name });
   const said = {
     ...(isTitle && { title: name }),
@@ -121,9 +120,10 @@ function enterCondition(
     body.add({ kind: "lost", text: `not carried over: ${codeOf(frame, node)}` });
     return undefined;
   }
-  const branch = { ...(test && { test }), body: inside };
+  const { title, ...others } = said;
+  const branch = { ...(title !== undefined && { title }), ...(test && { test }), body: inside };
   if (name === "If" || name === "Condition") {
-    body.add({ kind: "chain", branches: [branch], block: body.block, ...said });
+    body.add({ kind: "chain", branches: [branch], block: body.block, ...others });
     return inside;
   }
   const before = body.block.nodes.at(-1);

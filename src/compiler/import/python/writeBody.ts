@@ -115,7 +115,8 @@ export class BodyWriter {
 
   #chain(node: ChainNode, scope: BlockScope): Statement {
     const lets = this.#placements.lets.filter(({ chain }) => chain === node);
-    const branches = node.branches.map(({ test, body }, at) => {
+    const [first] = node.branches;
+    const branches = node.branches.map(({ title, test, body }, at) => {
       const condition = test && this.#test(test);
       const statements = this.#block(body, new BlockScope(scope));
       for (const variable of lets) {
@@ -123,9 +124,10 @@ export class BodyWriter {
         if (value)
           statements.push({ kind: "assign", name: this.#variables.get(variable) ?? "", value: this.value(value) });
       }
-      return { ...(condition && { test: condition }), body: statements };
+      const name = at === 0 || title === undefined ? {} : { title };
+      return { ...name, ...(condition && { test: condition }), body: statements };
     });
-    return { kind: "if", ...titleOf(node), branches };
+    return { kind: "if", ...(first && titleOf(first)), branches };
   }
 
   #test(test: Value): Expression {

@@ -14,6 +14,8 @@ def lost(text: str = "a"):
         say(text="heads")
     with dsl.Else(name="it is not"):
         say(text="tails")
+    with dsl.If(coin.output == "edge", name="it */ ends"):
+        say(text="edge")
     with dsl.ParallelFor(make_list()) as item:
         say(text=item)
     with dsl.ExitHandler(None):

@@ -10,8 +10,11 @@ export default pipeline({ name: "lost-groups" }, ({ text = "a" }: { text?: strin
   /** @name is it heads */
   if (flip_.output === "heads") {
     say({ text: "heads" });
-  } else {
+  } /** @name it is not */ else {
     say({ text: "tails" });
+  }
+  if (flip_.output === "edge") {
+    say({ text: "edge" });
   }
   // not carried over: dsl.ParallelFor(make_list())
   // not carried over: say(text=item)
