@@ -25,6 +25,7 @@ const bodies = [
   'const f = flip_coin();\n/* top */ if (f.output === "a") /* in */ if (flag) sizes(); /* x */ else load(); // deep\nelse /* e */ if (f.output === "b") /* q */ { show({ message: "1" }); /* z */ } // zz\n// above else\nelse /* last */ show({ message: "2" }) /* end */;\nif (flag) sizes(); load();',
   'try { sizes(); /* k */ } /* mid */ finally /* fin */ { show({ message: "done" }); } // fin\nfor (const n of parallel([1, 2])) // loop\n  for (const m of parallel([n, 3])) // loop2\n    if (flag) // iff\n      show({ message: `${n}-${m}` }, { env: { A: "1", B: "2" } }); // leaf\n    else // el\n      load(); // leaf2',
   'const f = flip_coin();\nconst s = sizes();\nshow({ message: "a" }, {\n  cpu: f.output, // cores\n  memory: { request: "1Gi", limit: `${f.output}Gi` },\n  kubernetes: {\n    secrets: [{ name: f.output, env: { A: "a" } }, { name: "b", mountPath: "/b" }], // secrets\n    tolerations: s.output,\n    timeout: "1h",\n  },\n});\nfor (const n of parallel([1, 2])) show({ message: `${n}` }, { cpu: n, kubernetes: { volumes: [{ claim: "n", mountPath: "/n" }, { claim: f.output, mountPath: "/f" }] } });\nif (flag) show({ message: "x" }, { image: `${limit}:1`, after: [f] });',
+  'const f = flip_coin();\nconst g = flip_coin();\ntell({\n  words: [\n    f.output, /* first */\n    `${f.output} of ${limit}`,\n    { deep: [g.output, { f: f.output }], limit: `${limit}`, n: 1 }, /* rest */\n  ],\n}, { after: [g] });\n/** @name one */\nif (f.output === "a") {\n  tell({ words: [g.output] }); // alone\n} /** @name two */ else if (g.output === "b") {\n  tell({ words: [[{ g: g.output }], `${f.output}`] });\n} /** @name three */ else {\n  show({ message: g.output });\n}\nfor (const n of parallel(["x"])) tell({ words: [n, [`${n} ${f.output}`]] });',
 ];
 
 const parameters = "{ limit = 5, flag }: { limit?: Int; flag: boolean }";
@@ -178,15 +179,15 @@ function promised(operation: Operation, before: Pipeline, after: Pipeline, added
 const unfinished: Partial<Record<Operation["kind"], readonly DiagnosticCode[]>> = {
   addBranch: ["empty-group", "not-assigned-in-every-branch"],
   addGroup: ["empty-group"],
-  addTask: ["missing-argument", "type-mismatch", "artifact-in-text"],
+  addTask: ["missing-argument", "type-mismatch", "artifact-in-text", "list-inside-literal"],
   clearArgument: ["missing-argument"],
   compare: ["constant-condition", "incomparable-types"],
   move: ["empty-group"],
-  reconnect: ["missing-argument", "type-mismatch", "unknown-argument", "artifact-in-text"],
+  reconnect: ["missing-argument", "type-mismatch", "unknown-argument", "artifact-in-text", "list-inside-literal"],
   remove: ["empty-group", "empty-pipeline", "missing-argument"],
   removeBranch: ["empty-group", "empty-pipeline"],
   removeInput: ["missing-argument"],
-  setArgument: ["type-mismatch", "unknown-argument", "artifact-in-text"],
+  setArgument: ["type-mismatch", "unknown-argument", "artifact-in-text", "list-inside-literal"],
 };
 
 /** Errors of `after` that are more than before and that the operation had no reason to leave. */
