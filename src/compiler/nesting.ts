@@ -72,38 +72,8 @@ function nextToken(scanner: ts.Scanner, depth: TokenDepth): ts.SyntaxKind {
   return isSlash && !depth.isAfterOperand ? scanner.reScanSlashToken() : token;
 }
 
-/** How deep statements are, in units: those that an edit left as they were need not be walked again. */
-const depths = new WeakMap<ts.Node, number>();
-
-/**
- * Where a tree is deeper than its walks can follow, or undefined. Text that {@link tooDeepText} lets pass can still make
- * such a tree: the parser strings `a + b + c` and `a.b.c` together without going deeper, but each link is a level.
- */
-export function tooDeepTree(source: ts.SourceFile): Span | undefined {
-  let found: ts.Node | undefined;
-  const depthOf = (node: ts.Node, units: number): number => {
-    if (units > mostUnits) {
-      found = node;
-      return 0;
-    }
-    const isStatement = node.kind >= ts.SyntaxKind.FirstStatement && node.kind <= ts.SyntaxKind.LastStatement;
-    const known = isStatement ? depths.get(node) : undefined;
-    if (known !== undefined && units + known <= mostUnits) return known;
-    let depth = 0;
-    ts.forEachChild(node, (child) => {
-      const step = isLink(node, child) ? 1 : 4;
-      depth = Math.max(depth, step + depthOf(child, units + step));
-      return found;
-    });
-    if (isStatement && found === undefined) depths.set(node, depth);
-    return depth;
-  };
-  depthOf(source, 0);
-  return found && { start: found.getStart(source), end: Math.max(found.getStart(source), found.end) };
-}
-
-/** Chains read as one thing however long they are: `a.b.c`, `a + b + c`, `else if … else if …`, `… ? … : … ? …`. */
-function isLink(node: ts.Node, child: ts.Node): boolean {
+/** Chains are read as one thing however long they are: `a.b.c`, `a + b + c`, `else if … else if …`, `… ? … : … ? …`. */
+export function isLink(node: ts.Node, child: ts.Node): boolean {
   switch (node.kind) {
     case ts.SyntaxKind.BinaryExpression:
       return child === (node as ts.BinaryExpression).left;

@@ -23,10 +23,10 @@ export async function buildCli(folder: string): Promise<string> {
   return join(folder, "cli.js");
 }
 
-/** The process of our side that compiles again and again. Gives its path. */
-export async function buildWarmCompiler(folder: string): Promise<string> {
-  const outfile = join(folder, "warm.mjs");
-  await build({ ...shipped("src/cli/main.ts"), entryPoints: ["test/bench/warm/ours.ts"], outfile });
+/** A program of `warm/` that runs as our side, bundled as the product is. Gives its path. */
+export async function buildWarm(name: "ours" | "typing", folder: string): Promise<string> {
+  const outfile = join(folder, `${name}.mjs`);
+  await build({ ...shipped("src/cli/main.ts"), entryPoints: [`test/bench/warm/${name}.ts`], outfile });
   return outfile;
 }
 

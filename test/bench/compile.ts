@@ -7,7 +7,7 @@ import { compileFile } from "../../src/compiler/compile.ts";
 import { emitPipelineSpec } from "../../src/compiler/emit/emitPipelineSpec.ts";
 import { differences } from "../conformance/compare.mjs";
 import { withSdkKeys } from "../conformance/sdkKeys.mjs";
-import { buildCli, buildWarmCompiler } from "./build.ts";
+import { buildCli, buildWarm } from "./build.ts";
 import { components, largePipeline, shapeNames, type ShapeName } from "./pipelines.ts";
 import { startServer, timeProcess, type LineServer } from "./processes.ts";
 import { compileWords, measureLongComponent, sizeIn, sizeRow, sizeTarget, type Size } from "./sizes.ts";
@@ -48,7 +48,7 @@ interface Measured {
 export async function benchCompile(folder: string, say: (line: string) => void): Promise<Section> {
   const python = await ensureSdk(say);
   const cli = await buildCli(join(folder, "cli"));
-  const warm = await buildWarmCompiler(join(folder, "cli"));
+  const warm = await buildWarm("ours", join(folder, "cli"));
   const measured: Measured[] = [];
   const written: Size[] = [];
   for (const shape of shapeNames) {

@@ -1,147 +1,22 @@
-import { runInNewContext } from "node:vm";
-import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
-import { compileFile, importedFiles, syntaxTrees } from "../../src/compiler/compile.ts";
-import { sourcesOf } from "../../src/compiler/sources.ts";
-import { keystrokesFor } from "./canvas/keystrokes.ts";
-import { components, largePipeline } from "./pipelines.ts";
-import { duration, noTarget, percentile, ratio, target, type Section } from "./section.ts";
-
-const main = "/bench/bench.pipeline.ts";
-const typingTarget = { tasks: 1000, milliseconds: 30 };
-const largest = { tasks: 10_000, times: 1.5 };
-const memoryTarget = { tasks: 1000, bytes: 1000 };
-const rounds = 3;
+import { join } from "node:path";
+import { buildWarm } from "./build.ts";
+import { timeProcess } from "./processes.ts";
+import type { Section } from "./section.ts";
 
 /** What a keystroke costs the compiler, which remembers what the editor has shown it, and what a whole text costs. */
-export function benchTyping(_folder: string, say: (line: string) => void): Promise<Section> {
-  const rows: (readonly string[])[] = [];
-  for (const tasks of [100, 400, 1000]) {
-    say(`typing: ${tasks} tasks…`);
-    rows.push(typingRow(tasks));
-  }
-  say(`typing: memory…`);
-  rows.push(memoryRow());
-  say(`typing: ${largest.tasks} tasks…`);
-  rows.push(largestRow());
-  return Promise.resolve({
+export async function benchTyping(folder: string, say: (line: string) => void): Promise<Section> {
+  say("typing: 100, 400, 1000 and 10 000 tasks…");
+  const program = await buildWarm("typing", join(folder, "typing"));
+  const { output } = await timeProcess(process.execPath, [program]);
+  return {
     title: "Compile while typing",
     method: [
       "Reading and checking a text after one more letter, as the editor does it: what was not typed in is taken over from the text",
-      `before. The keystrokes of the next table, ${rounds} times, after one time that is not counted, which change a value and write a task`,
+      "before. The keystrokes of the next table, 3 times, after one time that is not counted, which change a value and write a task",
       "letter by letter; beside them the same texts without memory. _Memory_: what is kept between two keystrokes, once Node has",
-      `cleared up, and what each of ${69 * memoryRounds} more adds. _Whole_: one text of ${largest.tasks} tasks and ten of a tenth, without memory, in turns.`,
+      "cleared up, and what each of 690 more adds to it. _Whole_: one text of 10 000 tasks and ten of 1000, without memory, in turns.",
     ].join("\n"),
     header: ["", "p50", "p95", "without memory, p50", "p95", "ratio", "target", ""],
-    rows,
-  });
-}
-
-function typingRow(tasks: number): readonly string[] {
-  const { typescript } = largePipeline(tasks);
-  const texts = textsOf(typescript);
-  const [files, trees] = [importedFiles(), syntaxTrees()];
-  const [remembering, anew]: [number[], number[]] = [[], []];
-  const sources = texts.map((text) => sourcesOf({ [main]: text, "/bench/components.py": components }));
-  for (let round = 0; round <= rounds; round++) {
-    // One after the other, so that neither has to clear up what the other has left.
-    const withMemory = sources.map((each) => timed(() => compileFile(main, each, files, trees)));
-    const without = sources.map((each) => timed(() => compileFile(main, each, files)));
-    if (round === 0) continue;
-    remembering.push(...withMemory);
-    anew.push(...without);
-  }
-  const [p50, p95] = [percentile(remembering, 50), percentile(remembering, 95)];
-  const isJudged = tasks === typingTarget.tasks;
-  return [
-    `keystroke, ${tasks} tasks`,
-    duration(p50),
-    duration(p95),
-    duration(percentile(anew, 50)),
-    duration(percentile(anew, 95)),
-    ratio(percentile(anew, 50), p50),
-    ...(isJudged ? target(`< ${typingTarget.milliseconds} ms`, p95 < typingTarget.milliseconds) : noTarget),
-  ];
-}
-
-/** The text after each keystroke, nearly all of them broken. */
-function textsOf(text: string): readonly string[] {
-  const { value, task } = keystrokesFor(text);
-  return [value, task].flatMap((strokes) => {
-    let now = text;
-    return strokes.map(({ at, remove, text: letters }) => {
-      now = now.slice(0, at) + letters + now.slice(at + remove);
-      return now;
-    });
-  });
-}
-
-const memoryRounds = 10;
-
-/** Someone types for long: nothing of the texts before is kept. */
-function memoryRow(): readonly string[] {
-  const { tasks, bytes: most } = memoryTarget;
-  const texts = textsOf(largePipeline(tasks).typescript);
-  const [files, trees] = [importedFiles(), syntaxTrees()];
-  let kept: unknown;
-  const type = (): void => {
-    for (const text of texts) {
-      const sources = sourcesOf({ [main]: text, "/bench/components.py": components });
-      kept = compileFile(main, sources, files, trees);
-    }
+    rows: JSON.parse(output) as readonly (readonly string[])[],
   };
-  const empty = liveBytes();
-  type();
-  const before = liveBytes();
-  for (let round = 0; round < memoryRounds; round++) type();
-  const bytes = (liveBytes() - before) / (memoryRounds * texts.length);
-  const name = `memory, ${tasks} tasks: ${((before - empty) / 1e6).toFixed(1)} MB`;
-  return [
-    name,
-    `${bytes.toFixed(0)} bytes`,
-    "",
-    "",
-    "",
-    "",
-    ...target(`< ${most} bytes`, kept !== undefined && bytes < most),
-  ];
-}
-
-/** What data takes after a collection; compiled code, which grows with use, is not among it. */
-function liveBytes(): number {
-  setFlagsFromString("--expose-gc");
-  const collect = runInNewContext("gc") as () => void;
-  collect();
-  collect();
-  const spaces = getHeapSpaceStatistics().filter(({ space_name }) => /^(new|old|large_object)_/.test(space_name));
-  return spaces.reduce((sum, { space_used_size }) => sum + space_used_size, 0);
-}
-
-/** Linear: a text of ten times the tasks takes as long as ten texts. */
-function largestRow(): readonly string[] {
-  const read = (tasks: number, seed: number): void => {
-    const text = largePipeline(tasks, seed).typescript;
-    compileFile(main, sourcesOf({ [main]: text, "/bench/components.py": components }));
-  };
-  const [one, ten]: [number[], number[]] = [[], []];
-  for (let seed = 0; seed <= 5; seed++) {
-    const large = timed(() => {
-      read(largest.tasks, seed);
-    });
-    const small = timed(() => {
-      for (let part = 0; part < 10; part++) read(largest.tasks / 10, seed * 10 + part);
-    });
-    if (seed === 0) continue;
-    one.push(large);
-    ten.push(small);
-  }
-  const [larger, smaller] = [percentile(one, 50), percentile(ten, 50)];
-  const times = `${(larger / smaller).toFixed(1)}× of ten of ${largest.tasks / 10}`;
-  const judged = target(`< ${largest.times}×`, larger / smaller < largest.times);
-  return [`whole, ${largest.tasks} tasks`, "", "", duration(larger), "", times, ...judged];
-}
-
-function timed(work: () => unknown): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
 }

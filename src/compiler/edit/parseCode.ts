@@ -1,5 +1,6 @@
 import ts from "typescript";
-import { tooDeepText, tooDeepTree } from "../nesting.ts";
+import { tooDeepText } from "../nesting.ts";
+import { surveyOf } from "../survey.ts";
 import { refuse } from "./refusal.ts";
 import { sentence } from "../../l10n/sentence.ts";
 
@@ -67,7 +68,7 @@ function commentsIn(text: string): readonly string[] {
 function parse(text: string): ts.SourceFile {
   if (tooDeepText(text)) refuseDepth();
   const source = ts.createSourceFile("code.ts", text, ts.ScriptTarget.Latest, true);
-  if (tooDeepTree(source)) refuseDepth();
+  if (surveyOf(source).deep) refuseDepth();
   refuseErrors(source);
   return source;
 }

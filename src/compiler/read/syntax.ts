@@ -1,6 +1,7 @@
 import ts from "typescript";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
-import { tooDeepText, tooDeepTree } from "../nesting.ts";
+import { tooDeepText } from "../nesting.ts";
+import { surveyOf } from "../survey.ts";
 import type { Span } from "../text.ts";
 import { parseErrors } from "./parseErrors.ts";
 import type { SyntaxTrees } from "./syntaxTrees.ts";
@@ -19,7 +20,7 @@ export function parseSyntax(path: string, text: string, trees?: SyntaxTrees): Sy
   const deepText = trees ? trees.tooDeepText(path, text) : tooDeepText(text);
   const sound = deepText === undefined ? text : "";
   const source = trees?.tree(path, sound, () => treeOf(path, sound)) ?? treeOf(path, sound);
-  const deep = deepText ?? tooDeepTree(source);
+  const deep = deepText ?? surveyOf(source).deep;
   return deep === undefined
     ? { source, errors: syntaxErrors(path, source) }
     : { source: treeOf(path, ""), errors: [diagnostic("nested-too-deeply", path, deep)] };

@@ -1,6 +1,7 @@
 import ts from "typescript";
 import type { Fix } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { surveyOf } from "../survey.ts";
 import { contains } from "../text.ts";
 import { systemArtifacts } from "../types.ts";
 import { languageNames } from "./languageNames.ts";
@@ -79,7 +80,12 @@ export function reportUnknownTypes(reading: FileReading, type: ts.TypeNode): voi
 
 /** TypeScript's own types are no mistake in annotations of constants. */
 function isKnownType(reading: FileReading, name: string): boolean {
-  return name === "" || languageNames.has(name) || typeScriptTypes.has(name) || declaredTypes(reading.source).has(name);
+  return name === "" || languageNames.has(name) || typeScriptTypes.has(name) || isDeclaredType(reading.source, name);
+}
+
+/** Whether a file imports a type or declares it, wherever in it. */
+function isDeclaredType(source: ts.SourceFile, name: string): boolean {
+  return surveyOf(source).declaredTypes.has(name) || importedNames(source).has(name);
 }
 
 /** Two annotations can lead to the same name, and the whole type may have been reported. */
@@ -106,66 +112,10 @@ function importedNames(source: ts.SourceFile): ReadonlySet<string> {
 
 /** Types of `kubeflow-studio` are understood without an import, but TypeScript wants one: each is reported once. */
 export function reportMissingTypes(reading: FileReading): void {
-  const { used, declared } = typesIn(reading.source);
-  for (const [name, node] of used)
-    if (languageNames.has(name) && !declared.has(name)) reportMissingImport(reading, node, true);
-}
-
-/** The names of types that a file imports or declares, wherever in it. */
-function declaredTypes(source: ts.SourceFile): ReadonlySet<string> {
-  return typesIn(source).declared;
-}
-
-/** The types of a file by their names: where each is named first, and those that it imports or declares. */
-interface TypesInFile {
-  readonly used: ReadonlyMap<string, ts.Identifier>;
-  readonly declared: ReadonlySet<string>;
-}
-
-const typesOfFiles = new WeakMap<ts.SourceFile, TypesInFile>();
-
-/** Statements without any type: those that an edit left as they were need not be walked again. */
-const withoutTypes = new WeakSet<ts.Node>();
-
-function typesIn(source: ts.SourceFile): TypesInFile {
-  const known = typesOfFiles.get(source);
-  if (known) return known;
-  const used = new Map<string, ts.Identifier>();
-  const declared = new Set(importedNames(source));
-  let count = 0;
-  const visit = (node: ts.Node): void => {
-    if (withoutTypes.has(node)) return;
-    const before = count;
-    if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) {
-      count++;
-      if (!used.has(node.typeName.text)) used.set(node.typeName.text, node.typeName);
-    } else if (isTypeDeclaration(node) && node.name !== undefined) {
-      count++;
-      declared.add(node.name.text);
-    }
-    ts.forEachChild(node, visit);
-    const isStatement = node.kind >= ts.SyntaxKind.FirstStatement && node.kind <= ts.SyntaxKind.LastStatement;
-    if (isStatement && count === before) withoutTypes.add(node);
-  };
-  visit(source);
-  const types = { used, declared };
-  typesOfFiles.set(source, types);
-  return types;
-}
-
-function isTypeDeclaration(
-  node: ts.Node,
-): node is
-  | ts.TypeAliasDeclaration
-  | ts.InterfaceDeclaration
-  | ts.ClassDeclaration
-  | ts.EnumDeclaration
-  | ts.TypeParameterDeclaration {
-  return (
-    ts.isTypeAliasDeclaration(node) ||
-    ts.isInterfaceDeclaration(node) ||
-    ts.isClassDeclaration(node) ||
-    ts.isEnumDeclaration(node) ||
-    ts.isTypeParameterDeclaration(node)
-  );
+  const { types, declaredTypes } = surveyOf(reading.source);
+  const imported = importedNames(reading.source);
+  for (const [name, node] of types) {
+    const isMissing = languageNames.has(name) && !declaredTypes.has(name) && !imported.has(name);
+    if (isMissing) reportMissingImport(reading, node, true);
+  }
 }
