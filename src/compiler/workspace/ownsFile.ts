@@ -29,7 +29,7 @@ function treeOf(file: string): ts.ParseConfigHost {
     fileExists: (path) => path === file,
     readFile: () => undefined,
     readDirectory: (root, extensions, excludes, includes, depth) =>
-      matching.matchFiles(root, extensions, excludes, includes, true, root, depth, entries, (path) => path),
+      matchFiles(root, extensions, excludes, includes, true, root, depth, entries, (path) => path),
   };
 }
 
@@ -38,9 +38,14 @@ interface Entries {
   readonly directories: readonly string[];
 }
 
-/** The matcher that TypeScript's `sys.readDirectory` is made of; it is exported, but not in the public types. */
-const matching = ts as unknown as {
-  matchFiles(
+/**
+ * The matcher that TypeScript's `sys.readDirectory` is made of; it is exported, but not in the public types. It is taken out of
+ * `ts` where that is named: kept as a whole, `ts` would bring all of TypeScript into the bundles (scripts/build/typescriptModule.mjs).
+ */
+const matchFiles = (ts as unknown as Matching).matchFiles;
+
+interface Matching {
+  readonly matchFiles: (
     root: string,
     extensions: readonly string[],
     excludes: readonly string[] | undefined,
@@ -50,5 +55,5 @@ const matching = ts as unknown as {
     depth: number | undefined,
     entries: (folder: string) => Entries,
     realpath: (path: string) => string,
-  ): string[];
-};
+  ) => string[];
+}
