@@ -30,8 +30,16 @@ interface Draft {
   statements: { statement: Statement; place: Place }[];
 }
 
-/** Walks a pipeline once. */
+const indexes = new WeakMap<Pipeline, PipelineIndex>();
+
+/** Walks a pipeline once, whoever asks: the checks do, and who makes a component of it. */
 export function indexPipeline(pipeline: Pipeline): PipelineIndex {
+  let index = indexes.get(pipeline);
+  if (index === undefined) indexes.set(pipeline, (index = walk(pipeline)));
+  return index;
+}
+
+function walk(pipeline: Pipeline): PipelineIndex {
   const draft: Draft = {
     tasks: new Map(),
     loops: new Map(),
