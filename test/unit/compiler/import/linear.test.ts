@@ -64,6 +64,7 @@ test.each(Object.entries(shapes))("eight times as much of %s is put in order in 
       dag,
       () => undefined,
       () => undefined,
+      false,
     );
   const [small, large] = [dagOf(1000), dagOf(8000)];
   expect(new Set(order(large)).size).toBe(8000);
