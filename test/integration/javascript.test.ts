@@ -1,4 +1,8 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { overlayOf } from "../../src/run/overlay.ts";
 import { emitJavaScriptExecutor } from "../../src/compiler/emit/emitJavaScriptExecutor.ts";
 import { compileFile } from "../../src/compiler/compile.ts";
 import { emitPipelineSpec } from "../../src/compiler/emit/emitPipelineSpec.ts";
@@ -77,4 +81,60 @@ test.each(["compact", "sdk"] as const)("pipelines in pipelines run, %s", async (
   const { last } = await runFor(spec);
   expect(last.outputs).toEqual({ all: "heads outer 98" });
   expect(last.tasks["for-loop-2/1/each/first"]).toEqual({ phase: "succeeded", outputs: { Output: 4 } });
+});
+
+const otherwise = `import { component, importer, parallel, pipeline, Dataset, type Input, type Int } from "kubeflow-studio";
+const text = component(({ n }: { n: Int }): string => String(n));
+const where = component(({ to }: { to: string }): string => to);
+const read = component(async ({ data }: { data: Input<Dataset> }): Promise<string> => {
+  const { readFile } = await import("node:fs/promises");
+  return (await readFile(data.path, "utf8")).trim();
+});
+const join = component(({ list, all }: { list: string[]; all: string }): string => list.join() + all);
+export default pipeline({ name: "otherwise" }, ({ rows, file, names }: { rows: { ns: Int[]; at: string }[]; file: string; names: string[] }) => {
+  const words: string[] = [];
+  for (const row of parallel(rows)) {
+    for (const n of parallel(row.ns)) words.push(text({ n }).output);
+    read({ data: importer({ uri: row.at, type: Dataset }).output });
+  }
+  const uses: string[] = [];
+  for (const name of parallel(names)) {
+    for (const other of parallel(names)) uses.push(where({ to: \`\${name}\${other} of \${names};\` }).output);
+  }
+  const made = where({ to: file });
+  const data = importer({ uri: made.output, type: Dataset, metadata: { from: "there" } }, { name: "The data" });
+  const had = read({ data: data.output });
+  const all = join({ list: words, all: \`\${had.output} \${uses}\` });
+  return { all: all.output };
+});
+`;
+
+test("what is written otherwise than by the SDK runs alike, and looks alike on the canvas", async () => {
+  const file = compileFile("/a/otherwise.pipeline.ts", sourcesOf({ "/a/otherwise.pipeline.ts": otherwise }));
+  expect(file.diagnostics).toEqual([]);
+  const folder = mkdtempSync(join(tmpdir(), "imported-"));
+  const address = join(folder, "data.txt");
+  writeFileSync(address, "what is there");
+  const given = {
+    rows: [
+      { ns: [1, 2], at: address },
+      { ns: [3], at: address },
+    ],
+    file: address,
+    names: ["a", "b"],
+  };
+  const run = async (naming: "compact" | "sdk") => {
+    const { spec, groupKeys } = emitPipelineSpec(file.pipelines[0]!, { naming });
+    const { last, state } = await runFor(spec, given);
+    const entries = Object.entries(overlayOf(state, groupKeys)).map(([key, { phase, iterations, outputs }]) => {
+      return [key, { phase, iterations, outputs: outputs.parameters, uri: outputs.artifacts["artifact"]?.[0]?.uri }];
+    });
+    return { all: last.outputs["all"], overlay: Object.fromEntries(entries) as Record<string, unknown> };
+  };
+  const [sdk, compact] = [await run("sdk"), await run("compact")];
+  expect(sdk.all).toMatch(/^1,2,3what is there \[\["aa of /);
+  expect(compact.all).toBe(sdk.all);
+  const { "data-importer": inner, "importer-importer": innerOfLoop, ...others } = compact.overlay;
+  expect(others).toEqual(sdk.overlay);
+  expect([inner, innerOfLoop]).toMatchObject([{ phase: "succeeded" }, { phase: "succeeded" }]);
 });

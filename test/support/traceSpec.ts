@@ -23,6 +23,8 @@ export class SpecTrace {
   readonly homes = new Map<string, Frame>();
   readonly #emitted: Emitted;
   readonly #inner = new Map<string, Frame>();
+  /** The groups around single importers, by the importer's key, which is the group's too. */
+  readonly #importers = new Map<string, Frame>();
 
   constructor(emitted: Emitted) {
     this.#emitted = emitted;
@@ -30,13 +32,17 @@ export class SpecTrace {
   }
 
   task(key: string): PipelineTaskSpec | undefined {
-    return this.homes.get(key)?.dag.tasks[key];
+    const task = this.homes.get(key)?.dag.tasks[key];
+    const [inner] = Object.values(this.#importers.get(key)?.dag.tasks ?? {});
+    if (task === undefined || inner === undefined) return task;
+    const { dependentTasks, triggerPolicy, taskInfo } = task;
+    return { ...inner, ...(dependentTasks && { dependentTasks }), ...(triggerPolicy && { triggerPolicy }), taskInfo };
   }
 
   /** What a task is given as `input`; undefined when it is given nothing. */
   input(key: string, input: string): string[] | undefined {
-    const home = this.homes.get(key);
-    const given = inputOf(home?.dag.tasks[key], input);
+    const home = this.#importers.get(key) ?? this.homes.get(key);
+    const given = inputOf(this.task(key), input);
     return home === undefined || given === undefined ? undefined : this.#value(home, given);
   }
 
@@ -70,7 +76,10 @@ export class SpecTrace {
       this.homes.set(key, frame);
       const inner = this.#emitted.spec.components[task.componentRef.name];
       const isGroup = this.#emitted.groupKeys[key] !== undefined; // and no pipeline used as a component
-      if (isGroup && inner?.dag !== undefined) this.#inner.set(key, this.#frame(key, inner, frame));
+      if (inner?.dag === undefined) continue;
+      const isImporter = Object.keys(inner.dag.tasks).every((each) => each === `${key}-importer`);
+      if (isGroup) this.#inner.set(key, this.#frame(key, inner, frame));
+      else if (isImporter) this.#importers.set(key, { name: key, dag: inner.dag, parent: frame });
     }
     return frame;
   }

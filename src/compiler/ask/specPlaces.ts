@@ -32,7 +32,7 @@ export function specPlaces({ spec, groupKeys }: Pick<Emitted, "spec" | "groupKey
   };
   for (const { key, path, component } of tasksIn(spec, groupKeys)) {
     const found = byPath.get(pathText(path));
-    if (found && !lines.has(key)) lines.set(key, linesOfKey(found));
+    if (found) lines.set(key, linesOfKey(found));
     note(key, path);
     note(key, ["components", component]);
     const executor = spec.components[component]?.executorLabel;
@@ -48,7 +48,7 @@ export function specPlaces({ spec, groupKeys }: Pick<Emitted, "spec" | "groupKey
 
 /** The task of the spec that a key of the source became, with the DAG it stands in; undefined for what became none. */
 export function compiledTask(emitted: Pick<Emitted, "spec" | "groupKeys">, key: string): CompiledTask | undefined {
-  return tasksIn(emitted.spec, emitted.groupKeys).find((task) => task.key === key);
+  return tasksIn(emitted.spec, emitted.groupKeys).findLast((task) => task.key === key);
 }
 
 export interface CompiledTask {
@@ -60,7 +60,10 @@ export interface CompiledTask {
   readonly path: readonly string[];
 }
 
-/** All tasks of a pipeline, also those in its groups, which are components of their own. */
+/**
+ * All tasks of a pipeline, also those in its groups, which are components of their own. A loop follows the group that takes
+ * its list out of a record, which has the loop's key too.
+ */
 function tasksIn(spec: PipelineSpec, groupKeys: Readonly<Record<string, string>>): CompiledTask[] {
   const visit = (component: ComponentSpec, path: readonly string[]): CompiledTask[] =>
     Object.entries(component.dag?.tasks ?? {}).flatMap(([name, task]) => {

@@ -30,6 +30,8 @@ export class Dag {
   readonly outputs = new Map<string, DagOutput>();
   /** A loop's item, as it is called inside. */
   itemName: string | undefined;
+  /** The input of a loop that its list comes by, which KFP's driver takes away from the iterations. */
+  takenList: string | undefined;
   /** Values that every group inside is handed too, used there or not (see emitCondition.ts). */
   readonly handedDown: { readonly channel: Channel; readonly home: Dag }[] = [];
 

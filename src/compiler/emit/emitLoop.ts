@@ -16,10 +16,12 @@ import { isArtifact } from "./valueDefinition.ts";
 export function emitLoop(loop: Loop, context: EmitContext): void {
   const dag = context.plan.dagOf.get(loop);
   if (dag?.task === undefined || dag.parent === undefined) return;
+  const around = context.plan.listDags.get(loop);
+  if (around !== undefined) inheritHandedDown(around);
   inheritHandedDown(dag);
   if (loop.items.kind === "constant") overConstant(loop, loop.items.value, dag, context);
   else {
-    const list = resolveChannel(loop.items, dag.parent, context);
+    const list = around ? takeList(loop, around, context) : resolveChannel(loop.items, dag.parent, context);
     if (list !== undefined) overChannel(loop, { ...list, type: listType(list.type) }, dag, context);
   }
   if (loop.limit !== undefined && loop.limit > 0) dag.task.spec.iteratorPolicy = { parallelismLimit: loop.limit };
@@ -27,9 +29,21 @@ export function emitLoop(loop: Loop, context: EmitContext): void {
 
 function overConstant(loop: Loop, value: JsonValue, dag: Dag, context: EmitContext): void {
   const items = isList(value) ? value : [];
-  const fullName = context.plan.names.constantItems.get(loop) ?? "";
+  const name = context.plan.names.constantItems.get(loop) ?? "";
+  const fullName = freeName((number) => (number === 1 ? name : `${name}-${number}`), dag, context);
   const itemInput = defineItem(loop, fullName, constantItemType(items), dag, context);
   if (dag.task !== undefined) dag.task.spec.parameterIterator = { items: { raw: pythonJson(items) }, itemInput };
+}
+
+/** Takes the list out of its record where the group around the loop is given it. */
+function takeList(loop: Loop, around: Dag, context: EmitContext): Channel | undefined {
+  const field = around.parent && resolveChannel(loop.items, around.parent, context);
+  if (field === undefined || around.task === undefined) return undefined;
+  const input = injectedName(field.fullName);
+  give(around.task, input, field);
+  const type = listType(field.type);
+  around.inputs.set(input, type);
+  return { source: { kind: "input", input }, type, fullName: field.fullName };
 }
 
 function overChannel(loop: Loop, list: Channel, dag: Dag, context: EmitContext): void {
@@ -38,14 +52,15 @@ function overChannel(loop: Loop, list: Channel, dag: Dag, context: EmitContext):
   const listInput = injectedName(list.fullName);
   dag.inputs.set(listInput, list.type);
   give(task, listInput, list);
-  const itemInput = defineItem(loop, `${list.fullName}-loop-item`, itemType(list.type), dag, context);
+  if (context.naming === "compact") dag.takenList = listInput;
+  const itemOf = (number: number): string => `${list.fullName}${number === 1 ? "" : `-${number}`}-loop-item`;
+  const itemInput = defineItem(loop, freeName(itemOf, dag, context), itemType(list.type), dag, context);
   if (isArtifact(list.type)) task.spec.artifactIterator = { items: { inputArtifact: listInput }, itemInput };
   else task.spec.parameterIterator = { items: { inputParameter: listInput }, itemInput };
 }
 
 /** The item is an input of the loop's component that the iterator fills, so its task is not given it. */
-function defineItem(loop: Loop, base: string, type: ValueType, dag: Dag, context: EmitContext): string {
-  const fullName = freeName(base, dag, context);
+function defineItem(loop: Loop, fullName: string, type: ValueType, dag: Dag, context: EmitContext): string {
   dag.itemName = fullName;
   const input = injectedName(fullName);
   dag.inputs.set(input, type);
@@ -54,18 +69,22 @@ function defineItem(loop: Loop, base: string, type: ValueType, dag: Dag, context
 }
 
 /**
- * Two loops over one list, one in the other: the SDK gives both items one name, and the inner one hides the outer. It also
- * takes the item of `words` for the output `item` of a task `words-loop`.
+ * The first name for an item that no other value has. Of two loops over one list, one in the other, the SDK gives both items
+ * one name, and the inner one hides the outer; it also takes the item of `words` for the output `item` of a task `words-loop`.
+ * `-loop-item` stays at the end: KFP's driver is to know items by it (driver/common/common.go `IsLoopArgument`).
  */
-function freeName(base: string, dag: Dag, { plan }: EmitContext): string {
-  const taken = new Set<string | undefined>();
-  const end = base.lastIndexOf("-");
-  const outputs = plan.tasks.get(base.slice(0, end))?.task.component?.outputs ?? [];
-  if (outputs.some(({ name }) => name === base.slice(end + 1)) || plan.tasks.has(`${base}-subvar`)) taken.add(base);
-  for (let around = dag.parent; around !== undefined; around = around.parent) taken.add(around.itemName);
-  let name = base;
-  for (let suffix = 2; taken.has(name); suffix += 1) name = `${base}-${suffix}`;
-  return name;
+function freeName(numbered: (number: number) => string, dag: Dag, { plan }: EmitContext): string {
+  const around = new Set<string | undefined>();
+  for (let each = dag.parent; each !== undefined; each = each.parent) around.add(each.itemName);
+  const isTaken = (name: string): boolean => {
+    const end = name.lastIndexOf("-");
+    const outputs = plan.tasks.get(name.slice(0, end))?.task.component?.outputs ?? [];
+    const isOutput = outputs.some((output) => output.name === name.slice(end + 1));
+    return isOutput || around.has(name) || plan.tasks.has(`${name}-subvar`);
+  };
+  let number = 1;
+  while (isTaken(numbered(number))) number += 1;
+  return numbered(number);
 }
 
 /** What is looped over is a list, also where nothing more is known of it, as of a field of a record. */

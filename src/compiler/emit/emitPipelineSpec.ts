@@ -7,11 +7,11 @@ import { emitInput } from "./emitComponent.ts";
 import { emitCondition, inheritHandedDown } from "./emitCondition.ts";
 import { emitLoop } from "./emitLoop.ts";
 import { emitTask, giveFinalStatus, runAnyway } from "./emitTask.ts";
+import { groupImporter, needsGroup } from "./importerGroup.ts";
 import type { EmitOptions, Emitted } from "./emitted.ts";
 import { locate } from "./locate.ts";
 import { emitPipelineConfig } from "./platform/emitPipelineConfig.ts";
 import { resolveSettings } from "./settings.ts";
-import type { Plan } from "./plan.ts";
 import { planPipeline } from "./plan.ts";
 import { nameCompactly } from "./naming/compactNames.ts";
 import { Parts, type SpecParts } from "./naming/parts.ts";
@@ -46,14 +46,15 @@ class Session {
 
   #make(pipeline: Pipeline): Emitted {
     const { naming, sdkVersion } = this.#options;
-    const plan = planPipeline(pipeline);
-    const context: EmitContext = { pipeline, plan, naming, items: new Map(), oneOfs: new Map(), work: [] };
+    const plan = planPipeline(pipeline, naming);
+    const context: EmitContext = { pipeline, plan, naming, items: new Map(), oneOfs: new Map(), added: [], work: [] };
     new Emitter(context).block(pipeline.body, plan.root);
     connectOutputs(context);
     const parts = new Parts(this.#options, (inner) => this.emit(inner));
-    const named = (naming === "sdk" ? nameLikeSdk : nameCompactly)(context.work, plan, parts);
+    const dags = [...plan.dags, ...context.added];
+    const named = (naming === "sdk" ? nameLikeSdk : nameCompactly)(context.work, dags, parts);
     const spec: PipelineSpec = {
-      components: { ...named.components, ...groupComponents(plan) },
+      components: { ...named.components, ...groupComponents(dags) },
       deploymentSpec: { executors: named.executors },
       pipelineInfo: pipelineInfo(pipeline),
       root: rootComponent(pipeline, plan.root),
@@ -116,8 +117,13 @@ class Emitter {
     });
     const settings = resolveSettings(task, draft, dag, this.#context);
     emitTask(task, component, draft, dag, this.#context);
-    this.#context.work.push({ draft, task, component, dag, settings, isExit: after !== undefined });
-    after?.(draft, task);
+    const group =
+      this.#context.naming === "compact" && needsGroup(task, draft)
+        ? groupImporter(task, component, draft, dag, this.#context)
+        : undefined;
+    const [own = draft] = group?.tasks.values() ?? [];
+    this.#context.work.push({ draft: own, task, component, dag: group ?? dag, settings, isExit: after !== undefined });
+    after?.(group?.task ?? draft, task);
   }
 
   /** The exit tasks stand beside the group of the body, wait for it, run however it ends, and may ask how it did. */
@@ -158,9 +164,9 @@ function connectOutputs(context: EmitContext): void {
   }
 }
 
-function groupComponents(plan: Plan): Record<string, ComponentSpec> {
+function groupComponents(dags: readonly Dag[]): Record<string, ComponentSpec> {
   const components: Record<string, ComponentSpec> = {};
-  for (const dag of plan.dags.slice(1)) {
+  for (const dag of dags.slice(1)) {
     if (dag.task !== undefined) components[dag.task.spec.componentRef.name] = dag.componentSpec();
   }
   return components;

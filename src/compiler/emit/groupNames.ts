@@ -6,6 +6,8 @@ export interface GroupNames {
   readonly of: ReadonlyMap<Branch | Condition | Loop | ExitHandler, string>;
   /** `loop-item-param-1`, for loops over a constant list. */
   readonly constantItems: ReadonlyMap<Loop, string>;
+  /** `for-loop-list-2`, for what stands around the loop `for-loop-2` to take its list out of a record. */
+  readonly listsOf: ReadonlyMap<Loop, string>;
 }
 
 /**
@@ -22,6 +24,7 @@ export function nameGroups(pipeline: Pipeline): GroupNames {
 class Naming implements GroupNames {
   readonly of = new Map<Branch | Condition | Loop | ExitHandler, string>();
   readonly constantItems = new Map<Loop, string>();
+  readonly listsOf = new Map<Loop, string>();
   readonly #taskKeys = new Set<string>();
   #last = 0;
 
@@ -80,15 +83,17 @@ class Naming implements GroupNames {
   /** A constant list takes a number of its own, before the loop's. */
   #loop(loop: Loop): void {
     if (loop.items.kind === "constant") this.constantItems.set(loop, this.#next("loop-item-param"));
-    this.of.set(loop, this.#next("for-loop"));
+    const name = this.#next("for-loop", "for-loop-list");
+    this.of.set(loop, name);
+    this.listsOf.set(loop, name.replace("for-loop", "for-loop-list"));
     this.block(loop.body);
   }
 
-  #next(base: string): string {
-    let name: string;
-    do name = `${base}-${++this.#last}`;
-    while (this.#taskKeys.has(name));
-    return name;
+  /** The next number whose names are free; the first of them. */
+  #next(...bases: readonly [string, ...string[]]): string {
+    do this.#last += 1;
+    while (bases.some((base) => this.#taskKeys.has(`${base}-${this.#last}`)));
+    return `${bases[0]}-${this.#last}`;
   }
 }
 

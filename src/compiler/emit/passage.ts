@@ -11,12 +11,22 @@ import { isArtifact } from "./valueDefinition.ts";
  */
 export function bring(channel: Channel, home: Dag, dag: Dag): Channel {
   if (dag === home || dag.parent === undefined || dag.task === undefined) return channel;
-  const input = injectedName(channel.fullName);
+  const name = injectedName(channel.fullName);
+  const input = name === dag.takenList ? secondName(name) : name;
   if (!dag.inputs.has(input)) {
     give(dag.task, input, bring(channel, home, dag.parent));
     dag.inputs.set(input, channel.type);
   }
   return { source: { kind: "input", input }, type: channel.type, fullName: channel.fullName };
+}
+
+/**
+ * The list of a loop, for the loop's body: KFP's driver gives an iteration all that the loop is given except the list
+ * (backend/src/v2/driver/resolve.go, `delete(inputs.ParameterValues, itemsInput)`). No other channel is called so: neither a
+ * task's key nor an output's name ends or begins with a dash.
+ */
+function secondName(input: string): string {
+  return `${input}--again`;
 }
 
 /**

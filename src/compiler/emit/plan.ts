@@ -11,6 +11,7 @@ import type {
   Task,
 } from "../pipeline.ts";
 import { Dag } from "./dag.ts";
+import type { EmitOptions } from "./emitted.ts";
 import type { GroupNames } from "./groupNames.ts";
 import { nameGroups, runnableBranches } from "./groupNames.ts";
 import { isRunnable } from "./runnable.ts";
@@ -26,6 +27,8 @@ export interface Plan {
   readonly loops: ReadonlyMap<string, Loop>;
   /** The DAGs of groups: a branch, the chain around branches, a loop, the body of an exit handler. */
   readonly dagOf: ReadonlyMap<Branch | Condition | Loop | ExitHandler, Dag>;
+  /** The groups around loops whose list is a field of a record. */
+  readonly listDags: ReadonlyMap<Loop, Dag>;
   /** DAGs by the group's key on the canvas (`if-1`, `for-2`, `try-1`), for `after`. */
   readonly dagOfKey: ReadonlyMap<string, Dag>;
   /** Chains by the `let` they assign, in source order. */
@@ -47,8 +50,8 @@ export interface MergePlace {
 }
 
 /** Lays a pipeline out as the DAGs that KFP runs, one for each group, with where everything in it is. */
-export function planPipeline(pipeline: Pipeline): Plan {
-  const planner = new Planner(nameGroups(pipeline), usedVariables(pipeline));
+export function planPipeline(pipeline: Pipeline, naming: EmitOptions["naming"]): Plan {
+  const planner = new Planner(nameGroups(pipeline), usedVariables(pipeline), naming === "compact");
   planner.block(pipeline.body, planner.root);
   return planner;
 }
@@ -62,14 +65,17 @@ class Planner implements Plan {
   readonly dagOfKey = new Map<string, Dag>();
   readonly merges = new Map<string, MergePlace[]>();
   readonly lists = new Map<string, { value: Binding; dag: Dag }>();
+  readonly listDags = new Map<Loop, Dag>();
   readonly groupKeys: Record<string, string> = {};
   readonly names: GroupNames;
+  readonly #takesListsFirst: boolean;
 
   readonly #used: ReadonlySet<string>;
 
-  constructor(names: GroupNames, used: ReadonlySet<string>) {
+  constructor(names: GroupNames, used: ReadonlySet<string>, takesListsFirst: boolean) {
     this.names = names;
     this.#used = used;
+    this.#takesListsFirst = takesListsFirst;
   }
 
   block(block: Block, dag: Dag): void {
@@ -118,13 +124,30 @@ class Planner implements Plan {
   }
 
   #loop(loop: Loop, dag: Dag): void {
-    const inner = this.#group(loop, loop.key, dag);
+    const inner = this.#group(loop, loop.key, this.#aroundLoop(loop, dag));
     if (inner === undefined) return;
     this.loops.set(loop.key, loop);
     for (const { list, value } of loop.collects) {
       if (!this.lists.has(list)) this.lists.set(list, { value, dag: inner });
     }
     this.block(loop.body, inner);
+  }
+
+  /**
+   * KFP's driver takes a field out of a record for each task that is given it, of a loop also for each iteration, when the
+   * list is not there any more (backend/src/v2/driver/resolve.go `handleParameterExpressionSelector`). So a loop over a field
+   * of an item stands in a group of its own, which is given the field and hands it on whole.
+   */
+  #aroundLoop(loop: Loop, dag: Dag): Dag {
+    const { items } = loop;
+    const name = this.names.listsOf.get(loop);
+    const isField = items.kind === "loopItem" && items.path.length > 0;
+    if (!this.#takesListsFirst || !isField || name === undefined) return dag;
+    const around = new Dag(name, dag, loop.title);
+    this.dags.push(around);
+    this.groupKeys[name] = loop.key;
+    this.listDags.set(loop, around);
+    return around;
   }
 
   /** Undefined for a group that has no name because it holds no task. */

@@ -101,6 +101,11 @@ export class ImportedComponents {
     return executor;
   }
 
+  isImporter({ executorLabel = "" }: ComponentSpec): boolean {
+    const { executors } = this.#spec.deploymentSpec;
+    return Object.hasOwn(executors, executorLabel) && executors[executorLabel]?.importer !== undefined;
+  }
+
   /** The container that runs a component. */
   containerOf(name: string): ContainerExecutor {
     const { container } = this.executorOf(this.specOf(name), name);

@@ -6,7 +6,7 @@ import type { PipelineSpec, PlatformSpec } from "../pipelineSpec.ts";
 import { sentence } from "../../l10n/sentence.ts";
 import { sourcesOf } from "../sources.ts";
 import { canonical } from "./canonical.ts";
-import { firstDifference, firstDifferenceInPlace, type Difference } from "./compareSpecs.ts";
+import { firstDifference, firstDifferenceInPlace, type Difference, type Documents } from "./compareSpecs.ts";
 import { Unsayable, type ImportProblem } from "./problem.ts";
 import type { CarriedFile } from "./unpackedFiles.ts";
 import { writeFiles } from "./writeFiles.ts";
@@ -82,11 +82,17 @@ function compiledOtherwise(
     };
   const pipeline = file.pipelines.find(({ exportName }) => exportName === "default");
   if (pipeline === undefined) return { sentence: sentence("The file has no pipeline.") };
-  const emitted = emitPipelineSpec(pipeline, { naming: "sdk" });
   const source = { spec, ...(platform && { platform }) };
-  const isNamedSo = firstDifference(spec, emitted.spec) === undefined && isSame(platform, emitted.platform);
-  const difference = isNamedSo ? undefined : firstDifferenceInPlace(source, emitted);
-  return difference && lost(difference);
+  const difference = differenceFrom(source, emitPipelineSpec(pipeline, { naming: "sdk" }));
+  // What this compiler wrote compactly it wrote otherwise where KFP's driver cannot run what the SDK writes.
+  const isOurs = difference && differenceFrom(source, emitPipelineSpec(pipeline, { naming: "compact" })) === undefined;
+  return difference === undefined || isOurs ? undefined : lost(difference);
+}
+
+function differenceFrom(source: Documents, emitted: Documents): Difference | undefined {
+  const isNamedSo =
+    firstDifference(source.spec, emitted.spec) === undefined && isSame(source.platform, emitted.platform);
+  return isNamedSo ? undefined : firstDifferenceInPlace(source, emitted);
 }
 
 /** What a YAML parser makes of dates and the like is text, as the file has it. */

@@ -3,12 +3,13 @@ import type { DagSpec, PipelineTaskSpec } from "../pipelineSpec.ts";
 import { Heap } from "./heap.ts";
 
 /** KFP's groups, by the keys that SDKs and this compiler give them. */
-export type GroupKind = "condition" | "chain" | "loop" | "try";
+export type GroupKind = "condition" | "chain" | "loop" | "list" | "try";
 
 /** What kind of group a task is; undefined for one that runs a component or a pipeline of its own. */
 export function groupKind(key: string, task: PipelineTaskSpec, isDag: boolean): GroupKind | undefined {
   if (!isDag) return undefined;
   if (task.parameterIterator !== undefined || task.artifactIterator !== undefined) return "loop";
+  if (/^for-loop-list-\d+$/.test(key)) return "list"; // around a loop, to take its list out of a record
   if (/^condition-branches-\d+$/.test(key)) return "chain";
   if (/^condition-\d+$/.test(key) && task.triggerPolicy?.condition !== undefined) return "condition";
   return /^exit-handler-\d+$/.test(key) ? "try" : undefined;
@@ -219,9 +220,21 @@ function series(
     if (name.startsWith("component ") && !isSaid) return [];
     const members = new Map<number, string[]>();
     for (const [key, { number }] of numbers) members.set(number, [...(members.get(number) ?? []), key]);
-    const steps = [...members].sort(([one], [other]) => one - other);
-    return [{ steps: steps.map(([, each]) => ({ members: each, left: each.length })), isOfGroups: name === "group" }];
+    const all = [...members].sort(([one], [other]) => one - other);
+    const steps = all.map(([, each]) => ({ members: each, left: each.length }));
+    const parts = name.startsWith("component ") ? untilShared(steps) : [steps];
+    return parts.map((each) => ({ steps: each, isOfGroups: name === "group" }));
   });
+}
+
+/** Which of several tasks was the first to have a component that they share is not known, so nothing follows from all of them. */
+function untilShared(steps: readonly Step[]): readonly (readonly Step[])[] {
+  const parts: Step[][] = [[]];
+  for (const step of steps) {
+    parts.at(-1)?.push(step);
+    if (step.members.length > 1) parts.push([]);
+  }
+  return parts;
 }
 
 /** A number among those of one name. */

@@ -21,6 +21,7 @@ import type {
   TaskNode,
   TryNode,
 } from "./nodes.ts";
+import { ungroupedImporter } from "../ungroupedImporter.ts";
 import { groupKind, orderTasks, type GroupKind } from "./order.ts";
 import { Unsayable, type ImportProblem } from "./problem.ts";
 import { inputsWaitedFor } from "./inputsWaitedFor.ts";
@@ -129,10 +130,17 @@ export class BlockReader {
       return;
     }
     const handler = this.#handlerOf(task);
-    const node = this.#task(key, task, handler !== undefined);
+    const own = ungroupedImporter(key, task, component, (name) => this.#isImporter(name));
+    const node = this.#task(key, own ?? task, handler !== undefined);
     this.#produced.set(key, { kind: "task", node });
     (handler?.exit ?? this.block).nodes.push(node);
     this.#waitFor(task, node, handler?.key);
+  }
+
+  #isImporter(name: string): boolean {
+    const { components } = this.#reading;
+    const component = components.peek(name);
+    return component?.dag === undefined && component !== undefined && components.isImporter(component);
   }
 
   /** The exit handler whose `finally` a task stands in. */
@@ -250,7 +258,7 @@ export class BlockReader {
     const [first, second] = selectors;
     if (first === undefined)
       throw new Unsayable({ sentence: sentence('The output "{name}" of a group comes from nowhere.', { name: key }) });
-    if (group.node.kind === "loop") return this.#collected(group, group.node, key);
+    if (group.kind === "loop" && group.node.kind === "loop") return this.#collected(group, group.node, key);
     if (group.kind === "chain" && group.node.kind === "chain" && (second !== undefined || first.isOneOf))
       return oneOf(group, group.node, key, selectors);
     return group.inside.output(first.producer, first.output);
@@ -269,7 +277,7 @@ export class BlockReader {
     const [selector] = selectorsOf(group.dag, key);
     const inner = selector && this.#produced.get(selector.producer);
     if (selector === undefined || group.node.kind !== "loop") return;
-    if (inner?.kind === "loop") inner.inside.pushInside(inner, list, selector.output);
+    if (inner?.kind === "loop" || inner?.kind === "list") inner.inside.pushInside(inner, list, selector.output);
     else {
       list.value = this.output(selector.producer, selector.output);
       group.node.pushes.push({ list, value: list.value });
@@ -333,6 +341,12 @@ export class BlockReader {
     if (kind === "condition") {
       const branch = this.#branch(key, task, environment, inside, []);
       return { kind, dag, component, inside, node: { kind: "chain", key, branches: [branch], lets: [] }, outputs };
+    }
+    if (kind === "list") {
+      const [node, ...others] = inside.read().nodes;
+      if (node?.kind !== "loop" || others.length > 0)
+        throw new Unsayable({ sentence: sentence('"{name}" holds something else than one loop.', { name: key }) });
+      return { kind, dag, component, inside, node, outputs };
     }
     const node: TryNode = { kind: "try", key, ...titleOf(key, task), body: inside.read(), exit: { nodes: [] } };
     return { kind, dag, component, inside, node, outputs };

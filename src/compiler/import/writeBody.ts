@@ -341,9 +341,10 @@ function plural(word: string): string {
   return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
 }
 
-/** One of `trials` is a `trial`. */
+/** One of `trials` is a `trial`; the name of a field says more than that of the record. */
 function itemName({ listName }: LoopNode): string {
-  const words = camelCase((listName ?? "").replace(/-(?:Output|loop-item|subvar)\b/g, ""));
+  const name = (listName ?? "").replace(/^.*-subvar-/, "");
+  const words = camelCase(name.replace(/-(?:Output|loop-item|subvar)\b/g, ""));
   const single = words.replace(/ies$/, "y").replace(/([^s])s$/, "$1");
   return single !== "" && single !== words ? single : "item";
 }

@@ -21,7 +21,7 @@ const nowhere = { start: 0, end: 0 };
 export function specBlock(spec: PipelineSpec, id: BlockId, dag: SpecDag | undefined): ViewBlock {
   if (!dag) return { id, items: [] };
   const exits = exitTasks(dag);
-  const items = [...dag.tasks.values()].flatMap((task) => (isExit(task, exits) ? [] : itemOf(spec, task, exits)));
+  const items = [...dag.tasks.values()].flatMap((task) => (isExit(task, exits) ? [] : itemsOf(spec, task, exits)));
   return { id, items };
 }
 
@@ -42,19 +42,21 @@ function isExit(task: SpecTask, exits: Exits): boolean {
   return [...exits.values()].some((tasks) => tasks.includes(task));
 }
 
-function itemOf(spec: PipelineSpec, task: SpecTask, exits: Exits): ViewItem {
+function itemsOf(spec: PipelineSpec, task: SpecTask, exits: Exits): readonly ViewItem[] {
   switch (task.role) {
     case "task":
     case "pipeline":
-      return taskOf(spec, task);
+      return [taskOf(spec, task)];
     case "condition":
-      return conditionOf(spec, task, [task]);
+      return [conditionOf(spec, task, [task])];
     case "branches":
-      return conditionOf(spec, task, [...(task.inner?.tasks.values() ?? [])]);
+      return [conditionOf(spec, task, [...(task.inner?.tasks.values() ?? [])])];
     case "loop":
-      return loopOf(spec, task);
+      return [loopOf(spec, task)];
+    case "list":
+      return [...(task.inner?.tasks.values() ?? [])].flatMap((inner) => itemsOf(spec, inner, exits));
     case "exitHandler":
-      return exitHandlerOf(spec, task, exits.get(task.name) ?? []);
+      return [exitHandlerOf(spec, task, exits.get(task.name) ?? [])];
   }
 }
 
@@ -179,7 +181,7 @@ function listText(task: SpecTask): string {
 }
 
 function exitHandlerOf(spec: PipelineSpec, task: SpecTask, exits: readonly SpecTask[]): ViewExitHandler {
-  const exit = exits.map((each) => itemOf(spec, each, new Map()));
+  const exit = exits.flatMap((each) => itemsOf(spec, each, new Map()));
   return {
     kind: "exitHandler",
     key: task.name,

@@ -1,7 +1,11 @@
+import { ungroupedImporter } from "../../compiler/ungroupedImporter.ts";
 import type { ComponentSpec, DagSpec, PipelineSpec, PipelineTaskSpec } from "../../compiler/pipelineSpec.ts";
 
-/** What a task of a PipelineSpec is to a person: a call, or one of the groups that compilers make of statements. */
-export type SpecRole = "task" | "pipeline" | "condition" | "branches" | "loop" | "exitHandler";
+/**
+ * What a task of a PipelineSpec is to a person: a call, or one of the groups that compilers make of statements. A "list" only
+ * takes the list of the loop that it holds out of a record.
+ */
+export type SpecRole = "task" | "pipeline" | "condition" | "branches" | "loop" | "list" | "exitHandler";
 
 export interface SpecTask {
   readonly name: string;
@@ -40,9 +44,9 @@ function dagOf(spec: PipelineSpec, dag: DagSpec, owner: SpecTask | undefined, de
   return made;
 }
 
-function taskOf(spec: PipelineSpec, dag: SpecDag, name: string, task: PipelineTaskSpec, depth: number): SpecTask {
-  const reference = task.componentRef.name;
-  const component = Object.hasOwn(spec.components, reference) ? spec.components[reference] : undefined;
+function taskOf(spec: PipelineSpec, dag: SpecDag, name: string, given: PipelineTaskSpec, depth: number): SpecTask {
+  const task = importerOf(spec, name, given) ?? given;
+  const component = componentOf(spec, task.componentRef.name);
   const role = depth < deepest ? roleOf(name, task, component) : "task";
   const made: { -readonly [Key in keyof SpecTask]: SpecTask[Key] } = { name, role, spec: task, component, dag };
   const isGroup = role !== "task" && role !== "pipeline";
@@ -50,11 +54,27 @@ function taskOf(spec: PipelineSpec, dag: SpecDag, name: string, task: PipelineTa
   return made;
 }
 
+function componentOf({ components }: PipelineSpec, name: string): ComponentSpec | undefined {
+  return Object.hasOwn(components, name) ? components[name] : undefined;
+}
+
+/** An importer that stands in a group of its own is drawn as itself. */
+function importerOf(spec: PipelineSpec, name: string, task: PipelineTaskSpec): PipelineTaskSpec | undefined {
+  const { executors } = spec.deploymentSpec;
+  const isImporter = (component: string): boolean => {
+    const label = componentOf(spec, component)?.executorLabel ?? "";
+    return Object.hasOwn(executors, label) && executors[label]?.importer !== undefined;
+  };
+  const group = componentOf(spec, task.componentRef.name);
+  return group && ungroupedImporter(name, task, group, isImporter);
+}
+
 /** Compilers name their groups; a loop and a condition are known by what they carry. */
 function roleOf(name: string, task: PipelineTaskSpec, component: ComponentSpec | undefined): SpecRole {
   if (!component?.dag) return "task";
   if (task.parameterIterator ?? task.artifactIterator) return "loop";
   if (task.triggerPolicy?.condition !== undefined) return "condition";
+  if (/^for-loop-list-\d+$/.test(name)) return "list";
   if (name.startsWith("condition-branches-")) return "branches";
   return name.startsWith("exit-handler-") ? "exitHandler" : "pipeline";
 }

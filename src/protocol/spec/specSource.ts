@@ -54,6 +54,7 @@ export function outputSource(dag: SpecDag, name: string, output: string): SpecSo
     case "branches":
       return { kind: "end", end: { kind: "oneOf", condition: name, variable: output } };
     case "condition":
+    case "list":
     case "exitHandler":
       return task.inner ? handedOut(task.inner, output) : none;
   }

@@ -1,6 +1,6 @@
 import type { Component } from "../../component.ts";
 import type { ComponentSpec } from "../../pipelineSpec.ts";
-import type { Plan } from "../plan.ts";
+import type { Dag } from "../dag.ts";
 import { renamedTasks } from "./foldedDag.ts";
 import {
   platformsOf,
@@ -16,13 +16,13 @@ import {
  * Names components and executors compactly: tasks that run the same share both, named for the component in the order in
  * which they first appear. What other pipelines bring along is shared in the same way.
  */
-export function nameCompactly(work: readonly Work[], plan: Plan, parts: Parts): SpecParts {
-  const table = new CompactTable(plan.dags.map(({ name }) => name));
+export function nameCompactly(work: readonly Work[], dags: readonly Dag[], parts: Parts): SpecParts {
+  const table = new CompactTable(dags.map(({ name }) => name));
   for (const each of work) {
     const name = table.add(each, parts);
     if (name !== undefined) each.draft.spec.componentRef.name = name;
   }
-  for (const dag of plan.dags) if (dag.task !== undefined) dag.task.spec.componentRef.name = `comp-${dag.name}`;
+  for (const dag of dags) if (dag.task !== undefined) dag.task.spec.componentRef.name = `comp-${dag.name}`;
   return table;
 }
 

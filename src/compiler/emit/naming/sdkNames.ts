@@ -1,6 +1,5 @@
 import type { ComponentSpec } from "../../pipelineSpec.ts";
 import type { Dag } from "../dag.ts";
-import type { Plan } from "../plan.ts";
 import { renamedTasks } from "./foldedDag.ts";
 import { platformsOf, writePart, type Parts, type SpecDocuments, type SpecParts, type Work } from "./parts.ts";
 
@@ -11,7 +10,7 @@ import { platformsOf, writePart, type Parts, type SpecDocuments, type SpecParts,
  * exit tasks last. What the SDK intends is done: it renames executors one after the other, so that two may end as one, and
  * takes a sub-pipeline's in the order of a hash (kfp.md §0.3, §0.4).
  */
-export function nameLikeSdk(work: readonly Work[], plan: Plan, parts: Parts): SpecParts {
+export function nameLikeSdk(work: readonly Work[], dags: readonly Dag[], parts: Parts): SpecParts {
   const table = new SdkTable(parts);
   const tasksOf = new Map<Dag, Work[]>();
   for (const each of work) {
@@ -21,12 +20,12 @@ export function nameLikeSdk(work: readonly Work[], plan: Plan, parts: Parts): Sp
     tasksOf.set(each.dag, tasks);
   }
   const groupsOf = new Map<Dag | undefined, Dag[]>();
-  for (const dag of plan.dags) {
+  for (const dag of dags) {
     const groups = groupsOf.get(dag.parent) ?? [];
     groups.push(dag);
     groupsOf.set(dag.parent, groups);
   }
-  for (const dag of plan.dags) {
+  for (const dag of dags) {
     for (const group of groupsOf.get(dag) ?? []) table.addGroup(group);
     for (const task of tasksOf.get(dag) ?? []) table.addTask(task);
   }

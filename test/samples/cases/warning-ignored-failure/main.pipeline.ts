@@ -1,11 +1,9 @@
 import { CreatePVC, Dataset, importer, parallel, pipeline } from "kubeflow-studio";
-import { say, tell } from "./parts.py";
-
-const ignoring = { ignoreUpstreamFailure: true };
+import { say } from "./parts.py";
 
 const inner = pipeline({ name: "inner" }, () => {
   const made = say();
-  say({ text: made.output }, ignoring); // one task of its own block, and nothing else hangs on that
+  say({ text: made.output }, { ignoreUpstreamFailure: true }); // one task of its own block, and nothing else hangs on that
   return { made: made.output };
 });
 
@@ -17,13 +15,13 @@ export default pipeline({ name: "sample" }, ({ way = "left" }: { way?: string })
   for (const letter of parallel(["a", "b"])) {
     const word = say({ text: letter });
     words.push(word.output);
-    tell({}, { ...ignoring, after: word });
+    say({}, { ignoreUpstreamFailure: true, after: word });
   }
   const inside = inner();
 
   // nothing in its block to wait for
   say({ text: "alone" }, { ignoreUpstreamFailure: true });
-  if (way === "left") say({ text: first.output }, ignoring);
+  if (way === "left") say({ text: first.output }, { ignoreUpstreamFailure: true });
 
   // several
   const second = say({ text: "second" });
@@ -37,19 +35,19 @@ export default pipeline({ name: "sample" }, ({ way = "left" }: { way?: string })
   // two on one
   const third = say({ text: "third" });
   const one = say({ text: third.output }, { ignoreUpstreamFailure: true });
-  tell({}, { after: third, ignoreUpstreamFailure: true });
+  say({ text: "also" }, { after: third, ignoreUpstreamFailure: true });
 
   // something waits for it: a task, a group that holds a user, a test
   const fourth = say({ text: "fourth" });
   const last = say({ text: fourth.output }, { ignoreUpstreamFailure: true });
   say({}, { after: last });
-  for (const letter of parallel(["a"])) say({ text: `${letter}${last.output}` });
+  for (const sign of parallel(["a"])) say({ text: `${sign}${last.output}` });
   if (last.output === "x") say();
 
   // a condition, by what its branches give
   let best: string;
   if (way === "left") best = say({ text: "left" }).output;
   else best = say({ text: "right" }).output;
-  say({ text: best }, ignoring);
+  say({ text: best }, { ignoreUpstreamFailure: true });
   return { one: one.output };
 });

@@ -47,11 +47,15 @@ def made() -> NamedTuple("Made", [("item", str), ("rest", str)]):
     return ("", "")
 
 @dsl.component
+def use(data: Input[Dataset]):
+    pass
+
+@dsl.component
 def end(status: PipelineTaskFinalStatus):
     pass
 `;
 
-const names = "flip, number, fraction, flag, numbers, say, add, data, made, end";
+const names = "flip, number, fraction, flag, numbers, say, add, data, made, end, use";
 
 /**
  * The pipeline `({ …inputs }) => { body }` as the reader understands it. A wrong text is a wrong test, so it throws, but for
@@ -59,7 +63,7 @@ const names = "flip, number, fraction, flag, numbers, say, add, data, made, end"
  */
 export function readPipeline(body: string, inputs = "()", allowed = ""): Pipeline {
   const text =
-    `import { pipeline, parallel, component, type Int, type Float, type Dataset } from "kubeflow-studio";\n` +
+    `import { pipeline, parallel, component, importer, Dataset, run, type Int, type Float } from "kubeflow-studio";\n` +
     `import { ${names} } from "./parts.py";\n` +
     `export default pipeline({ name: "p" }, ${inputs} => {\n${body}\n});\n`;
   const file = compileFile("/w/a.pipeline.ts", sourcesOf({ "/w/a.pipeline.ts": text, "/w/parts.py": parts }));

@@ -68,13 +68,13 @@ describe("groups that the SDK cannot make or makes wrong", () => {
       "({ numbers }: { numbers: Int[] })",
     );
     const loop = spec.root.dag!.tasks["for-loop-1"]!;
-    expect(loop.parameterIterator!.itemInput).toBe("pipelinechannel--numbers-loop-item-2");
+    expect(loop.parameterIterator!.itemInput).toBe("pipelinechannel--numbers-2-loop-item");
     expect(loop.inputs!.parameters!["pipelinechannel--numbers-loop-item"]).toEqual({
       taskOutputParameter: { producerTask: "numbers-loop", outputParameterKey: "item" },
     });
     const { runtimeValue } = spec.components["comp-for-loop-1"]!.dag!.tasks["say"]!.inputs!.parameters!["text"]!;
     expect(runtimeValue!.constant).toBe(
-      "{{$.inputs.parameters['pipelinechannel--numbers-loop-item-2']}} " +
+      "{{$.inputs.parameters['pipelinechannel--numbers-2-loop-item']}} " +
         "{{$.inputs.parameters['pipelinechannel--numbers-loop-item']}}",
     );
   });
@@ -100,7 +100,7 @@ describe("groups that the SDK cannot make or makes wrong", () => {
       componentInputParameter: "pipelinechannel--list-loop-item",
     });
     expect(tasks["number-2"]!.inputs!.parameters!["seed"]).toEqual({
-      componentInputParameter: "pipelinechannel--list-loop-item-2",
+      componentInputParameter: "pipelinechannel--list-2-loop-item",
     });
   });
 

@@ -106,6 +106,26 @@ const cases: Readonly<Record<string, string>> = {
     count2 = count({ n: 2 }).output;
   }
   count({ n: count2 });`,
+  "loops over fields of items, and lists that are used in their own loops": `
+  const counts: Int[] = [];
+  for (const item of parallel([
+    { name: "x", parts: [1, 2] },
+    { name: "y", parts: [3] },
+  ])) {
+    for (const part of parallel(item.parts, { limit: 2 })) {
+      const count_ = count({ n: part });
+      say({ text: \`\${part} of \${item.name}\` });
+      counts.push(count_.output);
+    }
+  }
+  total({ values: counts });
+  const numbers_ = numbers();
+  for (const number of parallel(numbers_.output)) {
+    say({ text: \`\${number} of \${numbers_.output}\` });
+    for (const number2 of parallel(numbers_.output)) {
+      say({ text: \`\${number} \${number2}\` });
+    }
+  }`,
   "loops and what they collect": `
   const numbers_ = numbers();
   const counts: Int[] = [];
@@ -176,6 +196,14 @@ const cases: Readonly<Record<string, string>> = {
     result = count_2.output;
   }
   return count({ n: result }, { cache: false }).output;`,
+  "importers that are given what a run makes": `
+  const flip_ = flip();
+  const importer_ = importer({ uri: flip_.output, type: Dataset }, { cache: false });
+  const importer_2 = importer({ uri: "gs://a/b", type: Dataset }, { after: [importer_] });
+  for (const item of parallel([{ at: "gs://a/c" }])) {
+    importer({ uri: item.at, type: Dataset, metadata: { from: flip_.output } }, { name: "Of the item" });
+  }
+  return importer_2.output;`,
 };
 
 const javaScript = `import { component, type Dataset, type Input, type Int, type Output, pipeline } from "kubeflow-studio";

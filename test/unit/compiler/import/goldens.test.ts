@@ -60,6 +60,9 @@ function compiled({ files, carried }: Extract<ImportResult, { kind: "files" }>, 
   );
 }
 
+/** What KFP's driver cannot run as the SDK writes it, and this compiler writes otherwise: an importer that is given an output. */
+const runOtherwise = new Set(["valid/pipeline_with_dynamic_importer_metadata.yaml"]);
+
 let imported = 0;
 let sameText = 0;
 
@@ -87,7 +90,11 @@ describe.each(goldens)("%s", (path) => {
     expect(isSame ? undefined : "the text differs").toBe(path in otherText ? "the text differs" : undefined);
     if (isSame) sameText += 1;
     const compact = compiled(result, "compact");
-    expect(firstDifferenceInPlace(golden(path), compact)).toBeUndefined();
+    if (runOtherwise.has(path)) {
+      const again = importSpec(compact.spec, compact.platform);
+      expect(again.kind === "files" && again.files[0]).toEqual(result.files[0]);
+      expect(firstDifferenceInPlace(golden(path), compact)).toBeDefined();
+    } else expect(firstDifferenceInPlace(golden(path), compact)).toBeUndefined();
     imported += 1;
   });
 
