@@ -15,6 +15,7 @@ import { varyingTwins, withoutFault, withoutUnread } from "./knownFaults.mjs";
 import { importedFrom } from "./importTwin.mjs";
 import { writtenAsPyYaml } from "./pyyamlTexts.mjs";
 import { bytesOfSdk, bytesSummary, startJudges, variesInSdk } from "./sdkBytes.mjs";
+import { inSdkForm } from "./sdkForms.mjs";
 import { withSdkKeys } from "./sdkKeys.mjs";
 import { trickyDocuments } from "./trickyDocuments.mjs";
 
@@ -97,7 +98,7 @@ async function sameAsSdk(twin, pipeline, name) {
 
 function compactMeansTheSame(pipeline, name) {
   // Texts that the SDK leaves in parts are joined on both sides: what stands so in TypeScript stays so in both.
-  const tree = ({ spec, platform }) => plain(asTree(withJoinedTexts(plain(spec)), platform));
+  const tree = ({ spec, platform }) => plain(asTree(withJoinedTexts(inSdkForm(plain(spec))), platform));
   const { spec, ...sdk } = emitPipelineSpec(pipeline, { naming: "sdk" });
   return differences(tree({ ...sdk, spec: withoutUnread(name, spec) }), tree(emitPipelineSpec(pipeline)));
 }
