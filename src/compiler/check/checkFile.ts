@@ -26,6 +26,7 @@ import { variablesAreSetOnce } from "./rules/kubernetes/variablesAreSetOnce.ts";
 import { volumesAreApart } from "./rules/kubernetes/volumesAreApart.ts";
 import { workspaceIsConfigured } from "./rules/kubernetes/workspaceIsConfigured.ts";
 import { backendFindsIt } from "./rules/backendFindsIt.ts";
+import { importersAreGivenAddresses } from "./rules/importersAreGivenAddresses.ts";
 import { lengthsAreKept } from "./rules/lengthsAreKept.ts";
 import { literalsHoldTexts } from "./rules/literalsHoldTexts.ts";
 import { listsAreFilledThenUsed } from "./rules/listsAreFilledThenUsed.ts";
@@ -72,6 +73,7 @@ const rules: readonly Rule[] = [
   environmentIsNamed,
   upstreamMayBeMissing,
   ignoredFailuresAreHeard,
+  importersAreGivenAddresses,
   pipelinesReturnOutputs,
   optionsSuitComponents,
   settingsAreHandedOn,

@@ -91,6 +91,21 @@ export const catalogue = {
     severity: "error",
     message: "An importer's address is a text or one value, as KFP puts none together: have a task make the address.",
   },
+  "importer-address-of-run": {
+    severity: "warning",
+    message:
+      "Kubeflow fills {name} in for tasks that run a program, and not for an importer, whose address it would be as it stands: have a task return the address.",
+  },
+  "importer-without-scheme": {
+    severity: "warning",
+    message:
+      'Kubeflow finds nothing at "{uri}": an address begins with how it is reached and where, as in "gs://bucket/data".',
+  },
+  "importer-metadata-of-run": {
+    severity: "warning",
+    message:
+      "Kubeflow writes an importer's metadata down as it stands, so it would hold a placeholder's text for {value}: write constants, or let a component make the artifact.",
+  },
   "unsupported-python": {
     severity: "error",
     message:

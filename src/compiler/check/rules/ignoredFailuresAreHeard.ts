@@ -21,7 +21,7 @@ export const ignoredFailuresAreHeard: Rule = {
     );
     if (hooks.length === 0) return;
     const waits = waitsOf(check.index);
-    for (const hook of hooks) checkUpstream(hook, waits.get(hook) ?? new Set(), check);
+    for (const hook of hooks) checkUpstream(hook, waits, check);
     checkShared(hooks, waits, check);
     for (const hook of hooks) checkAwaited(hook, waits, check);
   },
@@ -29,8 +29,8 @@ export const ignoredFailuresAreHeard: Rule = {
 
 type Waits = ReturnType<typeof waitsOf>;
 
-function checkUpstream(hook: Task, upstream: ReadonlySet<Statement>, check: Check): void {
-  const [only, ...others] = upstream;
+function checkUpstream(hook: Task, waits: Waits, check: Check): void {
+  const [only, ...others] = waits.get(hook) ?? [];
   if (only === undefined) check.report("ignored-failure-of-none", optionSpan(hook), { component: hook.callee });
   else if (others.length > 0)
     check.report("ignored-failure-of-several", optionSpan(hook), {
@@ -38,17 +38,19 @@ function checkUpstream(hook: Task, upstream: ReadonlySet<Statement>, check: Chec
       names: [only, ...others].map(nameOf).join(", "),
     });
   else {
-    const kind = hookless(only);
+    const kind = hookless(only, waits);
     if (kind === undefined) return;
     check.report("ignored-failure-of-hookless", optionSpan(hook), { component: hook.callee, kind, name: nameOf(only) });
   }
 }
 
 /** What runs without a template of its own that Argo could hang a hook on; undefined for everything else. */
-function hookless(statement: Statement): Sentence | undefined {
+function hookless(statement: Statement, waits: Waits): Sentence | undefined {
   if (statement.kind === "loop") return sentence("a loop");
   if (statement.kind !== "task" || statement.component === undefined) return undefined;
-  if (statement.component.implementation.kind === "importer") return sentence("an importer");
+  // One that waits stands in a group of its own (emit/importerGroup.ts).
+  if (statement.component.implementation.kind === "importer")
+    return waits.has(statement) ? undefined : sentence("an importer");
   return [...claimComponents.values()].includes(statement.component) ? sentence("a volume claim") : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { container, importer, pipeline, Dataset, type Input, type Model } from "kubeflow-studio";
+import { container, importer, pipeline, run, workspace, Dataset, type Input, type Model } from "kubeflow-studio";
 
 const use = container(({ data }: { data: Input<Model> }) => ({ image: "busybox", command: ["ls", data.path] }));
 
@@ -12,4 +12,9 @@ export default pipeline({ name: "error-importers" }, ({ bucket }: { bucket: stri
   importer({ uri: "gs://bucket/data", type: Dataset, metadata: { who: nobody } });
   const data = importer({ uri: "gs://bucket/data", type: Dataset });
   use({ data: data.output });
+  importer({ uri: run.root, type: Dataset });
+  importer({ uri: workspace.path, type: Dataset });
+  importer({ uri: "data/iris.csv", type: Dataset });
+  importer({ uri: "", type: Dataset });
+  importer({ uri: "gs://bucket/data", type: Dataset, metadata: { bucket, text: `in ${run.name}`, fixed: 1 } });
 });

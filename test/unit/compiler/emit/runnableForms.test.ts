@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Emitted } from "../../../../src/compiler/emit/emitted.ts";
 import type { DagSpec, PipelineSpec, PipelineTaskSpec } from "../../../../src/compiler/pipelineSpec.ts";
 import { emitBody, readPipeline } from "./emitText.ts";
+import { sdkFormFaults } from "../../../../src/compiler/emit/sdkFormFaults.ts";
 import { emitPipelineSpec } from "../../../../src/compiler/emit/emitPipelineSpec.ts";
 
 /**
@@ -101,7 +102,8 @@ describe("what KFP's driver can run", () => {
   test.each(Object.entries({ ...loops, ...importers }))("%s", (_name, [body, inputs]) => {
     const pipeline = readPipeline(body, inputs);
     expect(failsInDriver(emitPipelineSpec(pipeline, { naming: "compact" }))).toEqual([]);
-    expect(failsInDriver(emitPipelineSpec(pipeline, { naming: "sdk" }))).not.toEqual([]);
+    const sdk = emitPipelineSpec(pipeline, { naming: "sdk" });
+    expect(failsInDriver(sdk)).not.toEqual([]);
   });
 });
 
@@ -182,4 +184,14 @@ test("the importer in a group has a name that no task has", () => {
     "const gotImporter = flip(); const got = importer({ uri: gotImporter.output, type: Dataset }); use({ data: got.output });",
   );
   expect(Object.keys(spec.components["comp-got"]!.dag!.tasks)).toEqual(["got-importer-2"]);
+});
+
+test("what the SDK writes and no server runs is told of when it is compiled so, and only then", () => {
+  const faults = Object.values({ ...loops, ...importers }).map(([body, inputs]) => {
+    const pipeline = readPipeline(body, inputs);
+    expect(sdkFormFaults(emitPipelineSpec(pipeline, { naming: "compact" }).spec)).toEqual([]);
+    return sdkFormFaults(emitPipelineSpec(pipeline, { naming: "sdk" }).spec).length;
+  });
+  // An importer that waits, or that is seen under another name, is the SDK's own form too.
+  expect(faults).toEqual([1, 2, 5, 1, 1, 1, 1, 1, 0, 0]);
 });
