@@ -1,3 +1,5 @@
+import type { JsonValue } from "./json.ts";
+
 /** A parameter's type, named as KFP names it (PipelineSpec's `ParameterType`), without the prefix. */
 export type ParameterTypeName =
   "string" | "integer" | "double" | "boolean" | "list" | "struct" | "taskFinalStatus" | "taskConfig";
@@ -12,6 +14,15 @@ export interface ParameterType {
   readonly fields?: Readonly<Record<string, ValueType>>;
   /** Names of further fields, of whose values nothing is known. */
   readonly untypedFields?: readonly string[];
+  /** Of an input: all the values that it takes (PipelineSpec's `literals`), texts or numbers. */
+  readonly literals?: readonly JsonValue[];
+}
+
+/** A type of which any value is one; what is made, and what lists and records hold, have no literals in KFP. */
+export function widened(type: ValueType): ValueType {
+  if (type.kind === "artifact" || type.literals === undefined) return type;
+  const { literals: _literals, ...wide } = type;
+  return wide;
 }
 
 /** An artifact travels by URI, as a file with metadata. */
@@ -75,6 +86,7 @@ export const typeWords: Readonly<Record<Exclude<ParameterTypeName, "list" | "str
 /** The words in which people meet a type, in messages and on ports: `Int`, `string`, `Int[]`, `Model`, `Dataset[]`. */
 export function describeType(type: ValueType): string {
   if (type.kind === "artifact") return type.schemaTitle.replace(/^system\./, "") + (type.isList ? "[]" : "");
+  if (type.literals) return literalWords(type.literals);
   switch (type.name) {
     case "list":
       return type.items ? `${describeType(type.items)}[]` : "list";
@@ -85,4 +97,9 @@ export function describeType(type: ValueType): string {
     default:
       return typeWords[type.name];
   }
+}
+
+/** `"a" | "b"`, as TypeScript writes it. */
+export function literalWords(literals: readonly JsonValue[]): string {
+  return literals.map((literal) => JSON.stringify(literal)).join(" | ");
 }

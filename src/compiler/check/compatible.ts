@@ -38,6 +38,8 @@ export interface Misfit {
 export function misfitOf(value: JsonValue, wanted: ValueType): Misfit | undefined {
   const self: Misfit = { path: [], value, wanted };
   if (wanted.kind === "artifact") return self;
+  // API server and driver refuse what is no literal (backend/src/apiserver/template, driver's validate_literal.go).
+  if (wanted.literals && !wanted.literals.includes(value)) return self;
   switch (wanted.name) {
     case "string":
       return typeof value === "string" ? undefined : self;

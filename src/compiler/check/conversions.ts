@@ -1,4 +1,5 @@
 import type { Fix } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
 import type { JsonValue } from "../json.ts";
 import { printString } from "../print/printLiteral.ts";
 import { defaultStyle, styleOf } from "../print/style.ts";
@@ -28,6 +29,7 @@ export function conversions(check: Check, misplaced: Misplaced): Fix[] {
 const scalars: ReadonlySet<string> = new Set(["integer", "double", "boolean"]);
 
 function converted(check: Check, { wanted, given, constant }: Misplaced, written: string): string | undefined {
+  if (wanted.kind === "parameter" && wanted.literals) return literalMeant(check, wanted.literals, constant);
   if (wanted.kind === "artifact" || given?.kind !== "parameter") return undefined;
   if (wanted.name === "string") {
     if (!scalars.has(given.name)) return undefined;
@@ -37,6 +39,17 @@ function converted(check: Check, { wanted, given, constant }: Misplaced, written
   }
   const isText = typeof constant === "string" && /^(["'`]).*\1$/s.test(written);
   return isText ? valueOfText(constant, wanted.name) : undefined;
+}
+
+/** The one of several texts that a misspelt one is meant for. */
+function literalMeant(
+  check: Check,
+  literals: readonly JsonValue[],
+  constant: JsonValue | undefined,
+): string | undefined {
+  const texts = literals.filter((literal) => typeof literal === "string");
+  const meant = typeof constant === "string" ? nearest(constant, texts) : undefined;
+  return meant && printString(meant, check.tree === undefined ? defaultStyle : styleOf(check.tree));
 }
 
 /** A text that says a value of this type and nothing else. */

@@ -39,5 +39,7 @@ export function emitInput(spec: ComponentSpec, input: Input): void {
   if (parameter !== undefined && input.defaultValue !== undefined && input.defaultValue !== null && !isFilled) {
     parameter.defaultValue = input.defaultValue;
   }
+  if (parameter !== undefined && input.type.kind === "parameter" && input.type.literals)
+    parameter.literals = [...input.type.literals];
   if (input.description) definition.description = input.description;
 }

@@ -7,7 +7,7 @@ import type { ContainerDefinition, Expression, Field, Parameter } from "../print
 import { sentence } from "../../l10n/sentence.ts";
 import { mainImage, type CodeForm, type ImportedComponent } from "./components.ts";
 import { Unsayable } from "./problem.ts";
-import { artifactOf, isFilled, parameterOf } from "./valueTypes.ts";
+import { artifactOf, inputOf, isFilled, parameterOf } from "./valueTypes.ts";
 
 /** A component as a `container(…)` with its command as it is. */
 export function containerDefinition(component: ImportedComponent, form: CodeForm, name: string): ContainerDefinition {
@@ -58,7 +58,7 @@ function portsOf({ interface: face, outputShapes }: ImportedComponent, names: Na
   };
   for (const [name, each] of Object.entries(face.inputDefinitions?.parameters ?? {})) {
     add(name, "input", false, {
-      type: declaredType(parameterOf(each.parameterType)),
+      type: declaredType(inputOf(each)),
       isOptional: each.isOptional === true && !isFilled(each.parameterType),
       ...(each.defaultValue !== undefined && { defaultValue: { kind: "literal", value: each.defaultValue } }),
       ...described(each),

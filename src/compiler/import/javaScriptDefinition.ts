@@ -9,7 +9,7 @@ import type { Field, JavaScriptDefinition } from "../print/program/program.ts";
 import { sourcesOf } from "../sources.ts";
 import { canonical } from "./canonical.ts";
 import { mainImage, type CodeForm, type ImportedComponent } from "./components.ts";
-import { artifactOf, parameterOf } from "./valueTypes.ts";
+import { artifactOf, inputOf, parameterOf } from "./valueTypes.ts";
 
 /**
  * The `component(…)` that a JavaScript component was made of: its function's own text, to which the types are given back.
@@ -81,8 +81,7 @@ function parameterTypes({ interface: face, outputShapes }: ImportedComponent, na
   const mark = (isOptional: boolean | undefined): string => (isOptional === true ? "?" : "");
   const members = [
     ...Object.entries(given.parameters ?? {}).map(
-      ([name, each]) =>
-        `${propertyName(name)}${mark(each.isOptional)}: ${declaredType(parameterOf(each.parameterType))}`,
+      ([name, each]) => `${propertyName(name)}${mark(each.isOptional)}: ${declaredType(inputOf(each))}`,
     ),
     ...Object.entries(given.artifacts ?? {}).map(
       ([name, each]) => `${propertyName(name)}${mark(each.isOptional)}: Input<${declaredType(artifactOf(each))}>`,

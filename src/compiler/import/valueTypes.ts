@@ -2,6 +2,7 @@ import type {
   ArtifactTypeSchema,
   ComponentSpec,
   InputArtifactDefinition,
+  InputParameterDefinition,
   OutputArtifactDefinition,
   ParameterTypeEnum,
 } from "../pipelineSpec.ts";
@@ -18,6 +19,13 @@ export function isFilled(type: ParameterTypeEnum): boolean {
 /** A parameter's type; `shape` is what is known of what it holds. */
 export function parameterOf(type: ParameterTypeEnum, shape?: Shape): ValueType {
   return shape?.typeOf(type) ?? parameterType(parameterNames[type]);
+}
+
+/** The type of an input, with the values that it takes where those are named. */
+export function inputOf({ parameterType: type, literals = [] }: InputParameterDefinition, shape?: Shape): ValueType {
+  const plain = parameterOf(type, shape);
+  const isSayable = literals.every((each) => typeof each === "string" || typeof each === "number");
+  return plain.kind === "parameter" && literals.length > 0 && isSayable ? { ...plain, literals } : plain;
 }
 
 /** An artifact's type, as a component declares it. */

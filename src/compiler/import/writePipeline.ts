@@ -7,7 +7,7 @@ import { BlockScope } from "./blockScope.ts";
 import type { ImportedComponent } from "./components.ts";
 import type { PipelineNode, TaskNode } from "./nodes.ts";
 import { namedTasks } from "./uses.ts";
-import { artifactOf, isFilled, parameterOf } from "./valueTypes.ts";
+import { artifactOf, inputOf, isFilled } from "./valueTypes.ts";
 import { BodyWriter, type Callee } from "./writeBody.ts";
 
 /** What a pipeline's text needs of the file that it stands in. */
@@ -63,7 +63,7 @@ function parameters({ component, inputShapes }: PipelineNode, variables: Readonl
   return [
     ...Object.entries(values).map(([name, each]) => ({
       ...named(name),
-      type: declaredType(parameterOf(each.parameterType, inputShapes.of(name))),
+      type: declaredType(inputOf(each, inputShapes.of(name))),
       ...optional(each),
       ...(isFilled(each.parameterType) && { isOptional: false }),
     })),

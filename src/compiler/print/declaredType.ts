@@ -1,5 +1,12 @@
 import { isIdentifierName } from "./printLiteral.ts";
-import { systemArtifacts, typeWords, type ArtifactType, type ParameterType, type ValueType } from "../types.ts";
+import {
+  literalWords,
+  systemArtifacts,
+  typeWords,
+  type ArtifactType,
+  type ParameterType,
+  type ValueType,
+} from "../types.ts";
 
 /** A type as pipeline files write it, by names of the module "kubeflow-studio". */
 export function declaredType(type: ValueType): string {
@@ -15,6 +22,7 @@ function declaredArtifact(type: ArtifactType): string {
 }
 
 function declaredParameter(type: ParameterType): string {
+  if (type.literals && type.literals.length > 0) return literalWords(type.literals);
   switch (type.name) {
     case "list":
       return `${type.items ? declaredType(type.items) : "Json"}[]`;

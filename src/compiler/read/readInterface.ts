@@ -1,6 +1,6 @@
 import ts from "typescript";
 import type { ComponentInput, ComponentOutput } from "../component.ts";
-import { isFilledByKfp, type ValueType } from "../types.ts";
+import { isFilledByKfp, widened, type ValueType } from "../types.ts";
 import type { DocComment } from "./comments.ts";
 import { fold, moduleConstants } from "./fold.ts";
 import { reportType, reportUnknownTypes } from "./typeNames.ts";
@@ -67,7 +67,8 @@ function readPort(reading: FileReading, list: ParameterList, parameter: Paramete
   reportUnknownTypes(reading, parameter.type);
   const described = { name, type, ...(description !== undefined && { description }) };
   const form: PortForm = { isPath, isFile, typeNode: parameter.type };
-  if (wrapper === "Output" || wrapper === "OutputPath") return { ...form, direction: "output", output: described };
+  if (wrapper === "Output" || wrapper === "OutputPath")
+    return { ...form, direction: "output", output: { ...described, type: widened(type) } };
   return { ...form, direction: "input", input: { ...described, ...readOptional(reading, parameter, type) } };
 }
 
@@ -111,5 +112,5 @@ function readOutput(reading: FileReading, name: string, node: ts.TypeNode): Comp
     return [];
   }
   reportUnknownTypes(reading, node);
-  return [{ name, type }];
+  return [{ name, type: widened(type) }];
 }

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { artifactType, parameterType, systemArtifacts, type ParameterType, type ValueType } from "../types.ts";
+import { artifactType, parameterType, systemArtifacts, widened, type ParameterType, type ValueType } from "../types.ts";
 import type { FileReading, TypeDeclaration } from "./reading.ts";
 import { nameOf } from "./syntax.ts";
 
@@ -56,24 +56,46 @@ function readKeyword(kind: ts.SyntaxKind): ValueType | undefined {
   return kind === ts.SyntaxKind.ObjectKeyword ? parameterType("struct") : undefined;
 }
 
-function readLiteralType(node: ts.LiteralTypeNode): ValueType | undefined {
-  if (ts.isStringLiteralLike(node.literal)) return parameterType("string");
-  if (ts.isNumericLiteral(node.literal) || ts.isPrefixUnaryExpression(node.literal)) return parameterType("double");
-  const { kind } = node.literal;
-  const isBoolean = kind === ts.SyntaxKind.TrueKeyword || kind === ts.SyntaxKind.FalseKeyword;
+function readLiteralType({ literal }: ts.LiteralTypeNode): ValueType | undefined {
+  if (ts.isStringLiteralLike(literal)) return { ...parameterType("string"), literals: [literal.text] };
+  const number = numberOf(literal);
+  if (number !== undefined) return { ...parameterType(numberType(number)), literals: [number] };
+  const isBoolean = literal.kind === ts.SyntaxKind.TrueKeyword || literal.kind === ts.SyntaxKind.FalseKeyword;
   return isBoolean ? parameterType("boolean") : undefined;
 }
 
-/** `"a" | "b"` is a string, `Int | undefined` an Int; members that differ otherwise are no one type. */
+/** `5`, `-5`. */
+function numberOf(literal: ts.LiteralTypeNode["literal"]): number | undefined {
+  if (ts.isNumericLiteral(literal)) return Number(literal.text);
+  if (!ts.isPrefixUnaryExpression(literal) || !ts.isNumericLiteral(literal.operand)) return undefined;
+  return literal.operator === ts.SyntaxKind.MinusToken ? -Number(literal.operand.text) : undefined;
+}
+
+function numberType(number: number): "integer" | "double" {
+  return Number.isSafeInteger(number) ? "integer" : "double";
+}
+
+/** `"a" | "b"` are the texts that it takes, `Int | undefined` is an Int; members that differ otherwise are no one type. */
 function readUnion(reading: FileReading, node: ts.UnionTypeNode, depth: number): ValueType | undefined {
   let whole: ValueType | undefined;
   for (const member of node.types) {
     if (isNothing(member)) continue;
     const type = readType(reading, member, depth + 1);
-    if (type === undefined || (whole !== undefined && !isSameKind(whole, type))) return undefined;
-    whole ??= type;
+    whole = type && (whole === undefined ? type : united(whole, type));
+    if (whole === undefined) return undefined;
   }
   return whole;
+}
+
+/** Both types as one: their literals together, or none where one of them has none. */
+function united(one: ValueType, other: ValueType): ValueType | undefined {
+  if (one.kind === "artifact" || other.kind === "artifact") return isSameKind(one, other) ? one : undefined;
+  const literals = one.literals && other.literals && [...new Set([...one.literals, ...other.literals])];
+  const areNumbers = literals?.every((literal) => typeof literal === "number") === true;
+  if (!areNumbers && !isSameKind(one, other)) return undefined;
+  const isDouble = areNumbers && [one, other].some(({ name }) => name === "double");
+  const type = isDouble ? parameterType("double") : widened(one);
+  return literals && type.kind === "parameter" ? { ...type, literals } : type;
 }
 
 /** Whether a type says "or nothing": `undefined`, `null`. */
@@ -96,7 +118,7 @@ function readItem(reading: FileReading, node: ts.TypeNode, depth: number): Value
 function listOf(items: ValueType | undefined): ValueType | undefined {
   if (items?.kind === "artifact") return items.isList ? undefined : { ...items, isList: true };
   if (items === json) return parameterType("list");
-  return items === undefined ? undefined : parameterType("list", items);
+  return items === undefined ? undefined : parameterType("list", widened(items));
 }
 
 function recordOf(reading: FileReading, members: readonly ts.TypeElement[], depth: number): ValueType | undefined {
@@ -108,7 +130,7 @@ function recordOf(reading: FileReading, members: readonly ts.TypeElement[], dept
     if (name === undefined || typeNode === undefined) continue;
     const type = readType(reading, typeNode, depth + 1);
     if (type?.kind === "artifact") return undefined;
-    if (type !== undefined && type !== json) fields[name] = type;
+    if (type !== undefined && type !== json) fields[name] = widened(type);
     else untypedFields.push(name);
   }
   const record = { kind: "parameter", name: "struct", fields } satisfies ParameterType;
@@ -168,5 +190,5 @@ function readRecord(reading: FileReading, node: ts.TypeReferenceNode, depth: num
   const values = node.typeArguments?.[1];
   const type = values && readType(reading, values, depth + 1);
   if (type === json) return parameterType("struct");
-  return type?.kind === "artifact" ? undefined : parameterType("struct", type);
+  return type?.kind === "artifact" ? undefined : parameterType("struct", type && widened(type));
 }

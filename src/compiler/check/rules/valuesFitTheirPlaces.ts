@@ -128,7 +128,8 @@ function report(
 ): void {
   const { wanted, given, at } = misplaced;
   const expected = describeType(wanted);
-  const word = typeInWords(given);
+  const isLiteral = wanted.kind === "parameter" && wanted.literals !== undefined && misplaced.constant !== undefined;
+  const word = isLiteral ? JSON.stringify(misplaced.constant) : typeInWords(given);
   const actual = word === expected ? sentence("another {type}", { type: word }) : word;
   const fixes = at === undefined ? [] : conversions(check, { ...misplaced, at });
   check.report("type-mismatch", span, { name, expected, actual }, fixes);

@@ -239,6 +239,26 @@ test("JavaScript components get their types back", () => {
   for (const line of javaScript.split("\n")) expect(text).toContain(`${line}\n`);
 });
 
+const literals = `import { container, pipeline } from "kubeflow-studio";
+
+const tool = container(({ mode, size }: { mode: "fast" | "exact"; size: 1 | -2 }) => ({
+  image: "tool:1",
+  args: [mode, size],
+}));
+
+export default pipeline({ name: "case" }, ({ mode = "fast" }: { mode?: "fast" | "exact" }) => {
+  tool({ mode, size: -2 });
+});
+`;
+
+test("the values that an input takes come back", () => {
+  const file = compileFile("/case.pipeline.ts", sourcesOf({ "/case.pipeline.ts": literals }));
+  expect(file.diagnostics).toEqual([]);
+  const { spec } = emitPipelineSpec(file.pipelines[0]!, { naming: "compact" });
+  const result = importSpec(JSON.parse(JSON.stringify(spec)));
+  expect(result).toMatchObject({ kind: "files", files: [{ text: literals }] });
+});
+
 const choices = `import { container, type Json, pipeline } from "kubeflow-studio";
 
 const tool = container(({ mode, sizes }: { mode?: string; sizes?: Json[] }) => ({

@@ -107,8 +107,8 @@ function isPlain(container: ContainerExecutor): boolean {
 
 function inputsOf({ inputDefinitions }: ComponentSpec): readonly ComponentInput[] {
   const parameters = Object.entries(inputDefinitions?.parameters ?? {}).map(([name, definition]) => {
-    const { parameterType, defaultValue, isOptional = defaultValue !== undefined, description } = definition;
-    const type = typeOfParameter(parameterType);
+    const { parameterType, defaultValue, isOptional = defaultValue !== undefined, description, literals } = definition;
+    const type = typeOfParameter(parameterType, literals);
     return {
       name,
       type,

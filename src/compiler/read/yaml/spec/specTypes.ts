@@ -1,3 +1,4 @@
+import type { JsonValue } from "../../../json.ts";
 import type { ArtifactTypeSchema, ParameterTypeEnum } from "../../../pipelineSpec.ts";
 import { artifactType, parameterType, type ParameterTypeName, type ValueType } from "../../../types.ts";
 
@@ -13,8 +14,9 @@ const parameterNames: Readonly<Record<ParameterTypeEnum, ParameterTypeName>> = {
 };
 
 /** The type that a compiled pipeline says of a parameter (`ParameterTypeEnum` of pipeline_spec.proto). */
-export function typeOfParameter(type: ParameterTypeEnum): ValueType {
-  return parameterType(parameterNames[type]);
+export function typeOfParameter(type: ParameterTypeEnum, literals: readonly JsonValue[] = []): ValueType {
+  const plain = parameterType(parameterNames[type]);
+  return literals.length === 0 ? plain : { ...plain, literals };
 }
 
 /** An artifact by its schema's title; one that has only a schema of its own is any artifact. */
