@@ -58,8 +58,8 @@ function locateTaskOutput(key: string, name: string, dag: Dag, { plan }: EmitCon
   const component = place?.task.component;
   if (place === undefined || component === undefined) return undefined;
   const output = component.outputs.find((candidate) => candidate.name === name);
-  // Whatever read it has reported it, and what has errors is not emitted: left out here it would be lost without a word.
-  if (output === undefined) throw new Error(`"${component.name}" has no output "${name}" for "${key}" to hand on.`);
+  // Whatever read it has reported it, and what has errors is emitted for looking at only.
+  if (output === undefined) return undefined;
   const source = { kind: "task", task: key, output: name } as const;
   const home = commonDag(place.dag, dag);
   const channel = { source, type: output.type, fullName: `${key}-${name}` };

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { diskSources } from "../../../../src/cli/diskSources.ts";
 import { compileFile, importedFiles } from "../../../../src/compiler/compile.ts";
+import { emitPipelineSpec } from "../../../../src/compiler/emit/emitPipelineSpec.ts";
 import { lostInSpec } from "../../../support/lostInSpec.ts";
 
 const root = join(import.meta.dirname, "../../../..");
@@ -23,6 +24,15 @@ describe("what stands in the text arrives in the PipelineSpec", () => {
   it.each(whole)("$path", ({ file }) => {
     expect(file.pipelines.flatMap(lostInSpec)).toEqual([]);
   });
+
+  const naming = ["sdk", "compact"] as const;
+  it.each(files.filter(({ file }) => !whole.some((each) => each.file === file)))(
+    "$path has errors, and is emitted as far as it goes",
+    ({ file }) => {
+      for (const pipeline of file.pipelines)
+        for (const each of naming) expect(emitPipelineSpec(pipeline, { naming: each }).spec.root.dag).toBeDefined();
+    },
+  );
 
   it("is missed where KFP cannot take it, and then the file has an error", () => {
     const path = join(root, "test/samples/cases/error-loops/main.pipeline.ts");
