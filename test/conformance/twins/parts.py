@@ -68,6 +68,11 @@ def add(numbers: list) -> int:
 
 
 @dsl.component
+def flatten(rows: List[List[int]]) -> int:
+    return sum(number for row in rows for number in row)
+
+
+@dsl.component
 def describe(record: dict, note: str = "none", scale: float = 1.5) -> str:
     return str(record) + note
 

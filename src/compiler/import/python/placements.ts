@@ -1,4 +1,4 @@
-import type { ValueType } from "../../types.ts";
+import { parameterType, type ValueType } from "../../types.ts";
 import type {
   BlockNode,
   ChainNode,
@@ -76,7 +76,8 @@ export class Placements {
   }
 
   #visitTask(task: TaskNode, block: BlockNode): void {
-    for (const [, value] of task.arguments) this.#visit(value, block);
+    const inputs = new Map(task.callable.component.inputs.map(({ name, type }) => [name, type]));
+    for (const [name, value] of task.arguments) this.#visit(value, block, inputs.get(name));
     const { cpu, memory, accelerator, image, kubernetes, after } = task.options;
     const given = [
       cpu?.limit,
@@ -91,7 +92,8 @@ export class Placements {
     for (const each of after) this.named.add(each);
   }
 
-  #visit(value: Value, block: BlockNode): void {
+  /** `wanted` is the type that the value is to have. */
+  #visit(value: Value, block: BlockNode, wanted?: ValueType): void {
     switch (value.kind) {
       case "output":
         this.named.add(value.task);
@@ -113,7 +115,7 @@ export class Placements {
         this.#choice(value, block);
         return;
       case "collected":
-        this.#collect(value, block);
+        this.#collect(value, block, wanted);
         return;
       default:
         return;
@@ -167,7 +169,7 @@ export class Placements {
     return "chain" in variable ? variable.chain.block : variable.before.block;
   }
 
-  #collect(value: CollectedValue, consumer: BlockNode): void {
+  #collect(value: CollectedValue, consumer: BlockNode, wanted: ValueType | undefined): void {
     this.#visit(value.of, consumer);
     const block = this.#blockOf(value.of);
     const type = typeOfValue(value, this.#graph.component.inputs);
@@ -176,11 +178,50 @@ export class Placements {
       value.refuse();
       return;
     }
+    const levels = wanted && depthOf(wanted) > depthOf(type) ? this.#levels(block, consumer) : [];
+    if (wanted && levels.length > 1 && levels.length === depthOf(wanted) - depthOf(type) + 1) {
+      this.#nest(value, type, levels);
+      return;
+    }
     const same = this.lists.find((each) => each.before === before && isSame(each.value, value.of));
     const hint = value.hint === undefined ? {} : { hint: value.hint };
     const variable = same ?? { before, type, value: value.of, block, ...hint };
     if (!same) this.lists.push(variable);
     this.#variables.set(value, variable);
+  }
+
+  /** A list of lists: each loop fills a list of its own with what the loop in it has filled. */
+  #nest(value: CollectedValue, type: ValueType, levels: readonly Level[]): void {
+    let of = value.of;
+    let listType = type;
+    for (const [at, level] of levels.entries()) {
+      const isWhole = at === levels.length - 1;
+      const hint = isWhole ? value.hint : "row";
+      const variable: ListVariable = { ...level, type: listType, value: of, ...(hint !== undefined && { hint }) };
+      const whole: CollectedValue = isWhole ? value : { kind: "collected", of, refuse: value.refuse };
+      this.lists.push(variable);
+      this.#variables.set(whole, variable);
+      of = whole;
+      listType = parameterType("list", listType);
+    }
+  }
+
+  /** The loops around `inner` that the consumer is not in, innermost first. */
+  #levels(inner: BlockNode, consumer: BlockNode): readonly Level[] {
+    const around = new Set<BlockNode>();
+    for (let block: BlockNode | undefined = consumer; block; block = block.parent) around.add(block);
+    const levels: Level[] = [];
+    let [pushed, before, hasLoop]: [BlockNode, GroupNode | undefined, boolean] = [inner, undefined, false];
+    for (let block: BlockNode | undefined = inner; block && !around.has(block); block = block.parent) {
+      const group = this.#owners.get(block)?.node;
+      if (group?.kind === "loop" && hasLoop && before) {
+        levels.push({ before, block: pushed });
+        [pushed, hasLoop] = [before.block, false];
+      }
+      before = group;
+      hasLoop ||= group?.kind === "loop";
+    }
+    return before && hasLoop ? [...levels, { before, block: pushed }] : levels;
   }
 
   /** The outermost group around `inner` that the consumer is not in, where there is a loop. */
@@ -195,6 +236,14 @@ export class Placements {
     }
     return hasLoop ? outermost : undefined;
   }
+}
+
+/** Where one of several lists in one another is declared and filled. */
+type Level = Pick<ListVariable, "before" | "block">;
+
+/** How many lists are in one another. */
+function depthOf(type: ValueType | undefined): number {
+  return type?.kind === "parameter" && type.name === "list" ? 1 + depthOf(type.items) : 0;
 }
 
 /** The blocks inside of a statement, in order. */

@@ -235,6 +235,7 @@ function isBoolean(value: Value): boolean {
 
 /** A word for a value: the output's own name, or the task's where that says nothing. */
 function wordFor(value: Value | undefined): string | undefined {
+  if (value?.kind === "collected") return wordFor(value.of);
   if (value?.kind !== "output") return undefined;
   return camelCase(/^output$/i.test(value.output) ? value.task.key.replace(/-\d+$/, "") : value.output);
 }

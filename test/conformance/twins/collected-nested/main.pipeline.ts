@@ -1,5 +1,5 @@
 import { pipeline, parallel, type Int } from "kubeflow-studio";
-import { add, double, make_numbers } from "../parts.py";
+import { add, double, flatten, make_numbers } from "../parts.py";
 
 export default pipeline({ name: "collected-nested" }, () => {
   const makeNumbers = make_numbers();
@@ -16,5 +16,16 @@ export default pipeline({ name: "collected-nested" }, () => {
     add({ numbers: all });
     double({ number: three });
   }
+  const rows: Int[][] = [];
+  for (const four of parallel([4])) {
+    const row: Int[] = [];
+    for (const five of parallel([5, 6])) {
+      const again = double({ number: five });
+      row.push(again.output);
+    }
+    double({ number: four });
+    rows.push(row);
+  }
+  flatten({ rows });
   return sum.output;
 });

@@ -1,7 +1,7 @@
 import sys
 
 from kfp import compiler, dsl
-from parts import add, double, make_numbers
+from parts import add, double, flatten, make_numbers
 
 
 @dsl.pipeline(name="collected-nested")
@@ -15,6 +15,11 @@ def collected() -> int:
     with dsl.ParallelFor([5]) as three:
         add(numbers=dsl.Collected(doubled.output))
         double(number=three)
+    with dsl.ParallelFor([4]) as four:
+        with dsl.ParallelFor([5, 6]) as five:
+            again = double(number=five)
+        double(number=four)
+    flatten(rows=dsl.Collected(again.output))
     return total.output
 
 
