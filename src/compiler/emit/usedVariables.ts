@@ -1,3 +1,4 @@
+import { partsOf } from "../bindingParts.ts";
 import { optionBindings } from "../optionBindings.ts";
 import type { Binding, Block, ConditionExpression, Pipeline } from "../pipeline.ts";
 import { blocksOf } from "./runnable.ts";
@@ -36,10 +37,9 @@ class Finder {
   }
 
   use(binding: Binding): void {
-    if (binding.kind === "template") {
-      for (const part of binding.parts) if (typeof part !== "string") this.use(part);
-    } else if (binding.kind === "oneOf") this.#useVariable(binding.variable);
+    if (binding.kind === "oneOf") this.#useVariable(binding.variable);
     else if (binding.kind === "collected") this.#useVariable(binding.list);
+    else for (const part of partsOf(binding)) this.use(part);
   }
 
   #useVariable(name: string): void {
