@@ -214,8 +214,11 @@ test("the text editor knows pipelines: compiled form, hovers, definitions, renam
       await expect(row).toHaveCount(1, { timeout: 3_000 });
     }).toPass();
     await page.keyboard.press("Enter");
-    await vscode.save();
-    await expect.poll(() => vscode.read(source)).toMatch(/^import nightly\w* from ".\/nightly\.pipeline/m);
+    // What is chosen is written before its import.
+    await expect(async () => {
+      await vscode.save();
+      expect(vscode.read(source)).toMatch(/^import nightly\w* from ".\/nightly\.pipeline/m);
+    }).toPass();
   });
 
   await test.step("the outline has pipelines, groups and tasks", async () => {

@@ -98,7 +98,7 @@ export function Canvas(): ReactElement {
       <Drawing {...nodeDrags(places)} {...wiring(places)} />
       {isFileOver && (
         <div className="drop-hint" role="status">
-          {t("Drop a compiled pipeline or one in Python here to import it.")}
+          <span>{t("Drop a compiled pipeline or one in Python here to import it.")}</span>
         </div>
       )}
     </div>
