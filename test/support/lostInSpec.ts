@@ -191,10 +191,10 @@ function lookForOneOf(search: Search, task: Task, what: string, found: readonly 
   else if (found.length === 0 || !found.every((maker) => all.includes(maker))) compare(search, what, found, all);
 }
 
-function textOf(search: Search, binding: Binding & { kind: "template" }): string {
+function textOf(search: Search, binding: Binding & { kind: "template" }, isInLiteral = false): string {
   const parts = binding.parts.map((part) => {
-    // The workspace's path stands in a text as it is.
-    if (typeof part !== "string" && part.kind === "runValue" && part.value === "workspace.path")
+    // The workspace's path stands in a text as it is, and in a list or record as what an input brings.
+    if (!isInLiteral && typeof part !== "string" && part.kind === "runValue" && part.value === "workspace.path")
       return runPlaceholders[part.value];
     return typeof part === "string" ? part : `{${makersAt(search, part).join("|")}}`;
   });
@@ -215,7 +215,7 @@ function literalOf(search: Search, literal: Binding): string {
     if (binding.kind === "listLiteral") return binding.items.map(valueOf);
     if (binding.kind === "recordLiteral")
       return Object.fromEntries(binding.fields.map(({ name, binding: field }) => [name, valueOf(field)]));
-    return textOf(search, binding.kind === "template" ? binding : { kind: "template", parts: [binding] });
+    return textOf(search, binding.kind === "template" ? binding : { kind: "template", parts: [binding] }, true);
   };
   return JSON.stringify(valueOf(literal));
 }
