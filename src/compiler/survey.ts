@@ -18,6 +18,7 @@ export interface Survey {
 
 const surveys = new WeakMap<ts.SourceFile, Survey>();
 
+/** What is known of a file's tree by one walk over it, which is made once. */
 export function surveyOf(source: ts.SourceFile): Survey {
   let survey = surveys.get(source);
   if (survey === undefined) surveys.set(source, (survey = new Walk().over(source)));

@@ -26,7 +26,7 @@ export function workflowBytes({ spec, platform }: Emitted): number {
   return workflowFrame + said + tasks.length * bytesOfCall + iterators.length * bytesOfIterator;
 }
 
-function dagsOf({ root, components = {} }: PipelineSpec): NonNullable<ComponentSpec["dag"]>[] {
+function dagsOf({ root, components }: PipelineSpec): NonNullable<ComponentSpec["dag"]>[] {
   return [root, ...Object.values(components)].flatMap(({ dag }) => dag ?? []);
 }
 

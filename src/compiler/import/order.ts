@@ -36,7 +36,9 @@ export function orderTasks(dag: DagSpec, dagOf: DagOf, toldOf: ToldOf, areNumber
     for (const each of needs(dag, key, toldOf))
       if (unitOf(each) !== unitOf(key)) before.get(unitOf(key))?.add(unitOf(each));
   const placed = new Ordering(keys, before, series(dag, all, unitOf, dagOf, areNumberedByTask)).order();
-  return placed.flatMap((key) => [key, ...all.filter((each) => handlers.get(each) === key)]);
+  const exitsOf = new Map<string, string[]>();
+  for (const [exit, handler] of handlers) exitsOf.set(handler, [...(exitsOf.get(handler) ?? []), exit]);
+  return placed.flatMap((key) => [key, ...(exitsOf.get(key) ?? [])]);
 }
 
 /** Of what stands in a `finally` its exit handler, right behind which it stands. */

@@ -71,13 +71,12 @@ export class Chance implements Drawn {
   /** As long as chance says, and at least and at most so often. */
   several<T>(least: number, most: number, percent: number, draw: (index: number) => T): T[] {
     const all: T[] = [];
-    let goesOn = true;
-    while (goesOn && all.length < most) {
-      this.part(() => {
-        goesOn = this.often(percent) || all.length < least;
-        if (goesOn) all.push(draw(all.length));
-      });
-    }
+    const drawOne = (): boolean => {
+      if (!this.often(percent) && all.length >= least) return false;
+      all.push(draw(all.length));
+      return true;
+    };
+    while (all.length < most && this.part(drawOne));
     return all;
   }
 

@@ -103,9 +103,7 @@ export function literal(chance: Chance, value: JsonValue): string {
   if (typeof value === "string") return textLiteral(chance, value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((each: JsonValue) => literal(chance, each)).join(", ")}]`;
-  const fields = Object.entries(value).map(
-    ([name, each]) => `${propertyText(name)}: ${literal(chance, each as JsonValue)}`,
-  );
+  const fields = Object.entries(value).map(([name, each]) => `${propertyText(name)}: ${literal(chance, each)}`);
   return fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;
 }
 
@@ -133,8 +131,6 @@ export function pythonLiteral(value: JsonValue): string {
   if (typeof value === "number") return String(value);
   if (typeof value === "string") return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((each: JsonValue) => pythonLiteral(each)).join(", ")}]`;
-  const fields = Object.entries(value).map(
-    ([name, each]) => `${JSON.stringify(name)}: ${pythonLiteral(each as JsonValue)}`,
-  );
+  const fields = Object.entries(value).map(([name, each]) => `${JSON.stringify(name)}: ${pythonLiteral(each)}`);
   return `{${fields.join(", ")}}`;
 }

@@ -43,10 +43,10 @@ describe("the setting kubeflowStudio.sdkVersion", () => {
   it("comes after what the pipeline says, which may name the kfp that is installed apart", () => {
     settings.set("kubeflowStudio.sdkVersion", "2.9.0");
     expect(compiled(', sdkVersion: "2.12.1"')).toEqual(["kfp==2.12.1", "python:3.9", "kfp-2.12.1"]);
-    expect(compiled(', kfpVersion: "2.14.3"')).toEqual(["kfp==2.14.3", "python:3.9", "kfp-2.9.0"]);
+    expect(compiled(', kfpVersion: "2.14.3"')).toEqual(["kfp==2.14.3", "python:3.8", "kfp-2.9.0"]);
   });
 
-  it.each(["", "newest", "2.17", "2.1.3", "2.17.0; rm -rf", `2.${"1".repeat(10_000)}.0`])(
+  it.each(["", "newest", "2.17", "1.8.22", "2.17.0; rm -rf", `2.${"1".repeat(10_000)}.0`])(
     "is not heeded where it is no version to write for: %j",
     (version) => {
       settings.set("kubeflowStudio.sdkVersion", version);

@@ -55,7 +55,7 @@ function names(): string[] {
 
 it("offers no private component of a file", async () => {
   add("/w/pipes/a.py", "offered");
-  files["/w/pipes/a.py"] += `from kfp import dsl\n@dsl.component\n${python("_hidden")}`;
+  files["/w/pipes/a.py"] = `${python("offered")}from kfp import dsl\n@dsl.component\n${python("_hidden")}`;
   await settled();
   expect(names()).toEqual(["offered"]);
 });

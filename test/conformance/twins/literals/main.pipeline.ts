@@ -1,10 +1,13 @@
 import { parallel, pipeline, type Int } from "kubeflow-studio";
 import { add, describe, flip_coin, make_flag, make_float, make_number, say } from "../parts.py";
 
-const inner = pipeline({ name: "inner" }, ({ record, numbers }: { record: Record<string, unknown>; numbers: unknown[] }) => {
-  describe({ record });
-  add({ numbers });
-});
+const inner = pipeline(
+  { name: "inner" },
+  ({ record, numbers }: { record: Record<string, unknown>; numbers: unknown[] }) => {
+    describe({ record });
+    add({ numbers });
+  },
+);
 
 interface Inputs {
   who?: string;
@@ -22,7 +25,7 @@ export default pipeline({ name: "literals" }, ({ who = "you", limit = 2, names =
     record: {
       who,
       coin: `it is ${flipCoin.output} for ${who}`,
-      deep: [{ flag: makeFlag.output, list: [flipCoin.output, "it's \"so\""] }, {}, []],
+      deep: [{ flag: makeFlag.output, list: [flipCoin.output, 'it\'s "so"'] }, {}, []],
       none: {},
     },
     note: flipCoin.output,

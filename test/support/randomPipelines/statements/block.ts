@@ -12,14 +12,14 @@ type DrawStatement = (d: Drawing, scope: Scope) => readonly string[];
 /** The statements of a block, at least so many, as lines. */
 export function drawBlock(d: Drawing, scope: Scope, least = 1): string[] {
   const lines: string[] = [];
-  let goesOn = true;
-  for (let count = 0; goesOn; count++) {
-    d.chance.part(() => {
-      const isBody = scope.kind === "body";
-      goesOn = count < least || (d.pipeline.left > 0 && d.chance.often(isBody ? 88 : 45));
-      if (goesOn) lines.push(...statement(d, scope));
-    });
-  }
+  let count = 0;
+  const drawOne = (): boolean => {
+    const isBody = scope.kind === "body";
+    if (count++ >= least && !(d.pipeline.left > 0 && d.chance.often(isBody ? 88 : 45))) return false;
+    lines.push(...statement(d, scope));
+    return true;
+  };
+  while (d.chance.part(drawOne));
   return lines;
 }
 
