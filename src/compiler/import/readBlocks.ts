@@ -134,7 +134,7 @@ export class BlockReader {
     const node = this.#task(key, own ?? task, handler !== undefined);
     this.#produced.set(key, { kind: "task", node });
     (handler?.exit ?? this.block).nodes.push(node);
-    this.#waitFor(task, node, handler?.key);
+    this.#waitFor(own ?? task, node, handler?.key);
   }
 
   #isImporter(name: string): boolean {
