@@ -17,9 +17,17 @@ export function compared(operator: string, left: Value, right: Value): Value {
     const result = outcome(operator, left.value, right.value);
     return result === undefined ? { kind: "unknown" } : constant(result);
   }
+  const isNone = [left, right].some((side) => side.kind === "constant" && side.value === null);
+  if (isNone && (operator === "==" || operator === "!=") && [left, right].some(isObject))
+    return constant(operator === "!=");
   return left.kind === "constant"
     ? { kind: "test", operator: flipped[operator], left: right, right: left }
     : { kind: "test", operator, left, right };
+}
+
+/** What Python knows to be something when it builds the pipeline. */
+function isObject({ kind }: Value): boolean {
+  return kind === "task" || kind === "list" || kind === "record" || kind === "tuple" || kind === "callable";
 }
 
 function isComparison(operator: string): operator is Comparison {
@@ -36,7 +44,8 @@ function outcome(operator: Comparison, left: JsonValue, right: JsonValue): boole
   return operator === "<" ? order < 0 : operator === "<=" ? order <= 0 : operator === ">" ? order > 0 : order >= 0;
 }
 
-function isEqual(one: JsonValue, other: JsonValue): boolean {
+/** Python's `==` of constants. */
+export function isEqual(one: JsonValue, other: JsonValue): boolean {
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return one === other;
   if (isList(one) && isList(other))
     return one.length === other.length && one.every((each, at) => isEqual(each, other[at] ?? null));
@@ -50,10 +59,6 @@ function isEqual(one: JsonValue, other: JsonValue): boolean {
 /** Arithmetic of constants, as Python does it; undefined for anything else. */
 export function folded(operator: string, left: Value, right: Value): Value | undefined {
   if (left.kind !== "constant" || right.kind !== "constant") return undefined;
-  if (operator === "and" || operator === "or") {
-    if (typeof left.value !== "boolean" || typeof right.value !== "boolean") return undefined;
-    return constant(operator === "and" ? left.value && right.value : left.value || right.value);
-  }
   const [one, other] = [left.value, right.value];
   if (typeof one !== "number" || typeof other !== "number") return undefined;
   const result = calculated(operator, one, other);

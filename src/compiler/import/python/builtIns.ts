@@ -8,7 +8,8 @@ const mostItems = 1000;
 
 /** Functions of Python's own, of values that are known; undefined for any other. */
 export function builtIn(name: string, { positional, keywords }: Given): Value | undefined {
-  const [first, second] = positional;
+  const [first, second = keywords.get("start")] = positional;
+  if (keywords.size > 0 && !(keywords.size === 1 && keywords.has("start")) && name !== "dict") return undefined;
   switch (name) {
     case "range":
       return range(positional);
@@ -27,7 +28,7 @@ export function builtIn(name: string, { positional, keywords }: Given): Value | 
     case "tuple":
       return first === undefined ? constant([]) : iterated(first) && first;
     case "dict":
-      return first === undefined ? recordFrom(keywords) : undefined;
+      return first === undefined ? recordFrom(keywords) : joinedRecord(first, keywords);
     case "sorted": {
       const items = first && iterated(first);
       const texts = items?.map((item) => (item.kind === "constant" ? item.value : undefined));
@@ -62,6 +63,13 @@ function range(positional: readonly Value[]): Value | undefined {
   const length = step === 0 ? Infinity : Math.max(0, Math.ceil((end - start) / step));
   if (length > mostItems) return undefined;
   return constant(Array.from({ length }, (_, at) => start + at * step));
+}
+
+/** `dict(record, name=value)` */
+function joinedRecord(given: Value, keywords: ReadonlyMap<string, Value>): Value | undefined {
+  const isKnown =
+    given.kind === "record" || (given.kind === "constant" && given.value !== null && isRecord(given.value));
+  return isKnown ? recordFrom(new Map([...fieldsOf(given), ...keywords])) : undefined;
 }
 
 function recordFrom(keywords: ReadonlyMap<string, Value>): Value {

@@ -1,16 +1,20 @@
-import { isList, isRecord, type JsonValue } from "../../json.ts";
-import { argumentsOf, childrenOf, elementsOf, textOf, type SyntaxNode } from "../../read/python/pythonTree.ts";
+import { isList, type JsonValue } from "../../json.ts";
+import { childrenOf, elementsOf, textOf, type SyntaxNode } from "../../read/python/pythonTree.ts";
 import { readLiteral } from "../../read/python/readLiteral.ts";
 import { unescape } from "../../read/python/stringLiteral.ts";
 import { bounded } from "./bounded.ts";
 import { compared, folded } from "./arithmetic.ts";
-import { member, subscript } from "./members.ts";
-import { constant, unknown, unwrapped, type Given, type Value } from "./graph.ts";
-import { codeOf, lose, step, type Frame } from "./frame.ts";
+import { eachOf } from "./comprehension.ts";
+import { readGiven, readListed, spreadRecord } from "./given.ts";
+import { member, sliced, subscript } from "./members.ts";
+import { constant, unknown, unwrapped, type Value } from "./graph.ts";
+import { codeOf, lose, type Frame } from "./frame.ts";
 import { lookUp } from "./lookUp.ts";
 import { joined, percentFormat, textParts } from "./texts.ts";
 import { iterated } from "./iterated.ts";
 import { joinedPath } from "./paths.ts";
+import { hasCall, markRead, markSkipped } from "./readCalls.ts";
+import { isContained, isSameObject, truthOf } from "./truth.ts";
 
 /** What an expression stands for, without anything being run. What has no meaning here is `unknown`, and nothing is said. */
 export function evaluate(frame: Frame, node: SyntaxNode): Value {
@@ -41,7 +45,7 @@ export function evaluate(frame: Frame, node: SyntaxNode): Value {
     case "ArrayExpression":
     case "TupleExpression":
     case "SetExpression":
-      return listOf(elementsOf(node).flatMap((element) => spreadable(frame, element)));
+      return listOf(readListed(frame, childrenOf(node).slice(1, -1)));
     case "DictionaryExpression":
       return dictionary(frame, node);
     case "BinaryExpression":
@@ -51,9 +55,17 @@ export function evaluate(frame: Frame, node: SyntaxNode): Value {
     case "ConditionalExpression":
       return conditional(frame, node);
     case "ArrayComprehensionExpression":
-      return comprehension(frame, node);
+    case "SetComprehensionExpression":
+    case "ComprehensionExpression":
+      return generated(frame, node);
+    case "DictionaryComprehensionExpression":
+      return generatedRecord(frame, node);
+    case "NamedExpression":
+      return named(frame, node);
+    case "LambdaExpression":
+      return unknown; // nothing of it runs before it is called, and that is told there
     default:
-      return lostMaking(frame, node);
+      return lostCalls(frame, node);
   }
 }
 
@@ -92,43 +104,22 @@ function formatString(frame: Frame, node: SyntaxNode): Value {
 }
 
 function memberExpression(frame: Frame, node: SyntaxNode): Value {
-  const [object, mark, name] = childrenOf(node);
+  const [object, mark, ...rest] = childrenOf(node);
+  const [name, end] = rest;
   if (!object || !mark || !name) return unknown;
   const of = evaluate(frame, object);
   if (mark.name === ".") return member(frame, of, textOf(frame.module.file, name));
-  return mark.name === "[" ? subscript(frame, of, evaluate(frame, name)) : unknown;
+  if (mark.name === "[" && end?.name === "]") return subscript(frame, of, evaluate(frame, name));
+  const parts = rest.slice(0, -1).map((part) => (part.name === ":" ? ":" : evaluate(frame, part)));
+  return sliced(of, parts) ?? unknown;
 }
 
 function callExpression(frame: Frame, node: SyntaxNode): Value {
   const [callee, list] = childrenOf(node);
   if (!callee || list?.name !== "ArgList") return unknown;
+  markRead(frame, node);
   const called = evaluate(frame, callee);
   return frame.reading.call(frame, called, readGiven(frame, list), node);
-}
-
-/** What stands between a call's parentheses; `*list` and `**record` are taken apart where they are known. */
-export function readGiven(frame: Frame, list: SyntaxNode): Given {
-  const { positional, keywords, others } = argumentsOf(frame.module.file, list);
-  const values = positional.map((each) => evaluate(frame, each));
-  const named = new Map(keywords.map(({ name, value }) => [name, evaluate(frame, value)]));
-  // `*` and `**` come as an operator before the expression, with no node around both.
-  for (const other of others) {
-    const value =
-      other.nextSibling && /^\*{1,2}$/.test(textOf(frame.module.file, other)) && evaluate(frame, other.nextSibling);
-    if (!value) continue;
-    if (value.kind === "constant" && isRecord(value.value))
-      for (const [name, each] of Object.entries(value.value)) named.set(name, constant(each));
-    else if (value.kind === "record") for (const [name, each] of value.fields) named.set(name, each);
-    else values.push(...(iterated(value) ?? []));
-  }
-  return { positional: values, keywords: named };
-}
-
-function spreadable(frame: Frame, element: readonly SyntaxNode[]): readonly Value[] {
-  const [first, second] = element;
-  if (!first) return [];
-  if (!second) return [evaluate(frame, first)];
-  return textOf(frame.module.file, first) === "*" ? (iterated(evaluate(frame, second)) ?? [unknown]) : [unknown];
 }
 
 /** Values together: a constant where all of them are. */
@@ -141,13 +132,26 @@ export function listOf(items: readonly Value[]): Value {
 }
 
 function dictionary(frame: Frame, node: SyntaxNode): Value {
-  const fields: [string, Value][] = [];
+  const fields = new Map<string, Value>();
+  let isKnown = true;
   for (const [key, colon, value] of elementsOf(node)) {
-    const name = key && colon?.name === ":" ? evaluate(frame, key) : unknown;
-    if (!value || name.kind !== "constant" || typeof name.value === "object") return unknown;
-    fields.push([String(name.value), evaluate(frame, value)]);
+    if (key && colon && textOf(frame.module.file, key) === "**") {
+      const spread = spreadRecord(frame, colon);
+      for (const [name, each] of spread ?? []) fields.set(name, each);
+      isKnown &&= spread !== undefined;
+    } else if (key && colon?.name === ":" && value) isKnown = setField(frame, fields, key, value) && isKnown;
+    else isKnown = false;
   }
-  return recordOf(fields);
+  return isKnown ? recordOf([...fields]) : unknown;
+}
+
+/** `key: value`; false where the key is not known, though what both call is followed. */
+function setField(frame: Frame, fields: Map<string, Value>, key: SyntaxNode, value: SyntaxNode): boolean {
+  const name = unwrapped(evaluate(frame, key));
+  const each = evaluate(frame, value);
+  if (name.kind !== "constant" || typeof name.value === "object") return false;
+  fields.set(String(name.value), each);
+  return true;
 }
 
 /** Values by names: a constant where all of them are. */
@@ -160,12 +164,39 @@ export function recordOf(fields: readonly (readonly [string, Value])[]): Value {
 }
 
 function binary(frame: Frame, node: SyntaxNode): Value {
-  const [leftNode, operatorNode, rightNode] = childrenOf(node);
-  if (!leftNode || !operatorNode || !rightNode) return unknown;
-  const operator = textOf(frame.module.file, operatorNode);
+  const [leftNode, ...rest] = childrenOf(node);
+  const rightNode = rest.pop();
+  if (!leftNode || !rightNode) return unknown;
+  const operator = rest.map((word) => textOf(frame.module.file, word)).join(" ");
   const left = evaluate(frame, leftNode);
+  if (operator === "and" || operator === "or") return either(frame, operator, left, rightNode);
   const right = evaluate(frame, rightNode);
-  return combined(operator, left, right);
+  switch (operator) {
+    case "is":
+      return isSameObject(left, right);
+    case "is not":
+      return negated(isSameObject(left, right));
+    case "in":
+      return isContained(left, right);
+    case "not in":
+      return negated(isContained(left, right));
+    default:
+      return combined(operator, left, right);
+  }
+}
+
+/** `left and right`, `left or right`: Python looks at the right side only where the left one does not decide. */
+function either(frame: Frame, operator: "and" | "or", left: Value, right: SyntaxNode): Value {
+  const isTrue = truthOf(left);
+  if (isTrue === undefined) return lostCalls(frame, right);
+  if (isTrue === (operator === "and")) return evaluate(frame, right);
+  markSkipped(frame, right);
+  return left;
+}
+
+function negated(value: Value): Value {
+  const isTrue = truthOf(value);
+  return isTrue === undefined ? unknown : constant(!isTrue);
 }
 
 /** `left operator right`, for `+=` too. */
@@ -196,69 +227,54 @@ function unary(frame: Frame, node: SyntaxNode): Value {
   const [operator, operand] = childrenOf(node);
   if (!operator || !operand) return unknown;
   const value = unwrapped(evaluate(frame, operand));
-  if (value.kind !== "constant") return unknown;
   const sign = textOf(frame.module.file, operator);
-  if (sign === "not") return constant(!isTruthy(value.value));
+  if (sign === "not") return negated(value);
+  if (value.kind !== "constant") return unknown;
   if (typeof value.value !== "number" || (sign !== "-" && sign !== "+")) return unknown;
   if (sign === "+") return value;
   const text = value.text === undefined ? {} : { text: `-${value.text}` };
   return { kind: "constant", value: value.value === 0 ? 0 : -value.value, ...text };
 }
 
-/** Python's truth of a constant. */
-export function isTruthy(value: JsonValue): boolean {
-  if (typeof value !== "object" || value === null) return Boolean(value);
-  return isList(value) ? value.length > 0 : Object.keys(value).length > 0;
-}
-
 function conditional(frame: Frame, node: SyntaxNode): Value {
   const [then, , test, , otherwise] = childrenOf(node);
-  const known = test && unwrapped(evaluate(frame, test));
-  if (!then || !otherwise || known?.kind !== "constant") return lostMaking(frame, node);
-  return evaluate(frame, isTruthy(known.value) ? then : otherwise);
+  const isTrue = test && truthOf(evaluate(frame, test));
+  if (!then || !otherwise || isTrue === undefined) return lostCalls(frame, node);
+  markSkipped(frame, isTrue ? otherwise : then);
+  return evaluate(frame, isTrue ? then : otherwise);
 }
 
-/** `[f(x) for x in list if x != 1]` over a list that is known. */
-function comprehension(frame: Frame, node: SyntaxNode): Value {
-  const [, value, word, ...rest] = childrenOf(node);
-  const at = rest.findIndex(({ name }) => name === "in");
-  const [list, ...tests] = rest.slice(at + 1, -1);
-  const items = word?.name === "for" && at > 0 && list ? iterated(evaluate(frame, list)) : undefined;
-  // `if` and what it asks, in turns; another `for` is no such.
-  const isPlain = tests.every(({ name }, index) => (name === "if") === (index % 2 === 0));
-  if (!value || !items || !isPlain) return lostMaking(frame, node);
-  const targets = rest.slice(0, at).filter(({ name }) => name !== "," && name !== "(" && name !== ")");
-  const made: Value[] = [];
-  for (const item of items) {
-    const variables = bound(frame, targets, item);
-    if (variables === undefined || !step(frame.reading)) return lostMaking(frame, node);
-    const inner: Frame = { ...frame, variables };
-    const asked = tests.filter(({ name }) => name !== "if").map((test) => unwrapped(evaluate(inner, test)));
-    if (asked.some(({ kind }) => kind !== "constant")) return lostMaking(frame, node);
-    if (asked.every((each) => each.kind === "constant" && isTruthy(each.value))) made.push(evaluate(inner, value));
-  }
-  return listOf(made);
+/** `[f(x) for x in list if x != 1]` over lists that are known, with any brackets or none. */
+export function generated(frame: Frame, node: SyntaxNode): Value {
+  const values: Value[] = [];
+  const isWhole = eachOf(frame, node, (inner, [value]) => {
+    if (value) values.push(evaluate(inner, value));
+  });
+  return isWhole ? listOf(values) : lostCalls(frame, node);
 }
 
-/** The variables with those of a loop; undefined where the item has other parts. */
-function bound(frame: Frame, targets: readonly SyntaxNode[], item: Value): Map<string, Value> | undefined {
-  const names = targets.flatMap((target) => (target.name === "TupleExpression" ? elementsOf(target).flat() : [target]));
-  const isSingle = names.length === 1 && targets[0]?.name !== "TupleExpression";
-  const parts = isSingle ? [item] : iterated(item);
-  if (parts?.length !== names.length || !names.every(({ name }) => name === "VariableName")) return undefined;
-  const entries = names.map((name, at) => [textOf(frame.module.file, name), parts[at] ?? unknown] as const);
-  return new Map([...frame.variables, ...entries]);
+/** `{name: f(name) for name in list}` */
+function generatedRecord(frame: Frame, node: SyntaxNode): Value {
+  const fields = new Map<string, Value>();
+  const known: boolean[] = [];
+  const isPairs = childrenOf(node)[2]?.name === ":"; // else `{**record for …}`
+  const isWhole = eachOf(frame, node, (inner, [key, , value]) => {
+    if (key && value) known.push(setField(inner, fields, key, value));
+  });
+  if (!isWhole || !isPairs) return lostCalls(frame, node);
+  return known.every(Boolean) ? recordOf([...fields]) : unknown;
 }
 
-/** What has no meaning here: told where it would make tasks, for then they are lost whoever uses it. */
-function lostMaking(frame: Frame, node: SyntaxNode): Value {
-  return makesTasks(frame, node) ? lose(frame, "import-statement", node, { code: codeOf(frame, node) }) : unknown;
+/** `(name := value)` */
+function named(frame: Frame, node: SyntaxNode): Value {
+  const [name, , value] = childrenOf(node);
+  if (name?.name !== "VariableName" || !value) return lostCalls(frame, node);
+  const given = evaluate(frame, value);
+  frame.variables.set(textOf(frame.module.file, name), given);
+  return given;
 }
 
-function makesTasks(frame: Frame, node: SyntaxNode): boolean {
-  if (node.name === "LambdaExpression") return false;
-  const [callee, ...others] = childrenOf(node);
-  const isCall = node.name === "CallExpression" && callee?.name === "VariableName";
-  if (isCall && lookUp(frame, textOf(frame.module.file, callee)).kind === "callable") return true;
-  return [callee, ...others].some((each) => each !== undefined && makesTasks(frame, each));
+/** What has no meaning here: told where it calls anything, for that is lost whoever uses it. */
+function lostCalls(frame: Frame, node: SyntaxNode): Value {
+  return hasCall(node) ? lose(frame, "import-statement", node, { code: codeOf(frame, node) }) : unknown;
 }

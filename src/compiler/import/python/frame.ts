@@ -18,6 +18,8 @@ export interface Reading {
   readonly evaluateMember: (frame: Frame, of: Value, name: string) => Value;
   readonly subscript: (frame: Frame, of: Value, key: Value) => Value;
   readonly given: (frame: Frame, list: SyntaxNode) => Given;
+  /** The list that a generator gives: what stands between the brackets of the node. */
+  readonly generated: (frame: Frame, node: SyntaxNode) => Value;
   readonly call: (frame: Frame, callee: Value, given: Given, node: SyntaxNode) => Value;
   /** Takes a function's statements where it is called. */
   readonly inline: (
@@ -25,6 +27,7 @@ export interface Reading {
     module: SourceModule,
     function_: PythonFunctionDefinition,
     given: Given,
+    node: SyntaxNode,
   ) => Value | undefined;
   /** The pipeline as something to be called; undefined where it calls itself. */
   readonly pipeline: (module: SourceModule, function_: PythonFunctionDefinition) => TaskCallable | undefined;
@@ -34,6 +37,8 @@ export interface Reading {
   readonly componentFiles: Map<string, string>;
   /** Containers that the pipeline's file defines, by their names. */
   readonly containers: Map<string, { readonly definition: ContainerDefinition; readonly called: TaskCallable }>;
+  /** The calls of the statement that is taken now which were followed; see readCalls.ts. */
+  calls: Set<string>;
   /** How many statements, and values of comprehensions, may still be taken. */
   steps: number;
   /** How many times `OneOf` was called. */
@@ -65,6 +70,10 @@ export interface Frame {
   readonly depth: number;
   /** Whether this is the first round of a loop of Python, whose comments are told. */
   isFirstRound?: boolean;
+  /** `break` or `continue` was come to: the loop's other statements are not taken. */
+  jump?: "break" | "continue";
+  /** Where the function is called whose statements are taken. */
+  readonly outer?: Frame;
   returned?: Value;
   returnedNode?: SyntaxNode;
 }

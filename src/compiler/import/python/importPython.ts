@@ -1,7 +1,8 @@
 import type { Sources } from "../../sources.ts";
 import { PythonFileNames, printPipelineFile } from "./writeFile.ts";
 import { call } from "./call.ts";
-import { evaluate, readGiven } from "./evaluate.ts";
+import { evaluate, generated } from "./evaluate.ts";
+import { readGiven } from "./given.ts";
 import { mostSteps, type Reading } from "./frame.ts";
 import type { PythonFunctionDefinition, TaskCallable } from "./graph.ts";
 import { importNote, type ImportNote } from "./importNote.ts";
@@ -48,12 +49,14 @@ class Importing {
       evaluateMember: member,
       subscript,
       given: readGiven,
+      generated,
       call,
       inline,
       pipeline: (module, definition) => this.#callable(module, definition),
       written: new Map(),
       componentFiles: new Map(),
       containers: new Map(),
+      calls: new Set(),
       steps: mostSteps,
       choices: 0,
       isOld: false,

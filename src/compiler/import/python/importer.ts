@@ -4,7 +4,9 @@ import { kfpName } from "../../read/python/pythonNames.ts";
 import type { SyntaxNode } from "../../read/python/pythonTree.ts";
 import { lose, type Frame } from "./frame.ts";
 import { constant, type Given, type Value } from "./graph.ts";
+import { onlyOutput } from "./members.ts";
 import { Reader } from "./taskMethods.ts";
+import { isWritable } from "./writable.ts";
 
 const names = ["artifact_uri", "artifact_class", "reimport", "metadata", "download_to_workspace"];
 
@@ -16,11 +18,11 @@ export function importerTask(frame: Frame, given: Given, node: SyntaxNode): Valu
   if (frame.body === undefined || uri === undefined || type === undefined)
     return lose(frame, "import-call", node, { name: "dsl.importer" });
   const values: [string, Value][] = [
-    ["uri", uri],
+    ["uri", written(frame, node, "artifact_uri", uri)],
     ["type", { kind: "meaning", meaning: type }],
   ];
   const metadata = reader.value("metadata");
-  if (metadata !== undefined) values.push(["metadata", metadata]);
+  if (metadata !== undefined) values.push(["metadata", written(frame, node, "metadata", metadata)]);
   if (reader.constant("reimport") === true) values.push(["reimport", constant(true)]);
   if (reader.constant("download_to_workspace") === true) values.push(["downloadToWorkspace", constant(true)]);
   const component: Component = {
@@ -32,6 +34,12 @@ export function importerTask(frame: Frame, given: Given, node: SyntaxNode): Valu
   };
   const called = { name: "importer", component, reference: { kind: "language", name: "importer" } } as const;
   return { kind: "task", task: frame.body.task(called, values) };
+}
+
+/** The value, after a note where the file has no word for it. */
+function written(frame: Frame, node: SyntaxNode, name: string, value: Value): Value {
+  const only = value.kind === "task" ? onlyOutput(value.task) : value;
+  return isWritable(only) ? only : lose(frame, "import-value", node, { name });
 }
 
 /** `Dataset` of `dsl.Dataset`; undefined for other classes. */

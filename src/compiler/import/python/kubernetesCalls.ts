@@ -7,6 +7,7 @@ import { iterated } from "./iterated.ts";
 import { addTo, setField, turned } from "./kubernetesOptions.ts";
 import { makeTask } from "./makeTask.ts";
 import { Reader } from "./taskMethods.ts";
+import { isWritable } from "./writable.ts";
 
 /** What a function of kfp.kubernetes does with its task; false where what it is given can't be an option. */
 type Setting = (task: TaskNode, given: Reader) => boolean;
@@ -207,7 +208,8 @@ export function kubernetesCall(frame: Frame, meaning: string, given: Given, node
   const reader = new Reader(given, setting?.names ?? ["task"]);
   const of = reader.value("task");
   if (setting === undefined) return lose(frame, "import-method", node, { name: meaning });
-  if (of?.kind !== "task" || !setting.set(of.task, reader))
+  const isWhole = setting.names.every((each) => each === "task" || isWritable(reader.value(each) ?? constant(null)));
+  if (of?.kind !== "task" || !isWhole || !setting.set(of.task, reader))
     return lose(frame, "import-method-value", node, { name: meaning });
   return of;
 }

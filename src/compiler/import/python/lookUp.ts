@@ -4,6 +4,7 @@ import { stringValue } from "../../read/python/stringLiteral.ts";
 import { decoratedValue } from "./decorated.ts";
 import type { Frame, Reading } from "./frame.ts";
 import { unknown, type Value } from "./graph.ts";
+import { tellingUnread } from "./readCalls.ts";
 import { runPlaceholderNames } from "./runPlaceholders.ts";
 import type { PythonDefinition, SourceModule } from "./sourceModule.ts";
 
@@ -81,7 +82,7 @@ function assignedValue(frame: Frame, name: string, node: SyntaxNode): Value {
       callable: { kind: "component", called: { name: component.name, component, reference } },
     };
   }
-  const value = frame.reading.evaluate(frame, node);
+  const value = tellingUnread(frame, node.parent ?? node, () => frame.reading.evaluate(frame, node));
   return value.kind === "constant" ? { ...value, name } : value;
 }
 

@@ -1,6 +1,7 @@
 import { isList, isRecord } from "../../json.ts";
-import { constant, unknown, type TaskNode, type Value } from "./graph.ts";
+import { constant, unknown, unwrapped, type TaskNode, type Value } from "./graph.ts";
 import type { Frame } from "./frame.ts";
+import { iterated } from "./iterated.ts";
 import { meaningOf, topValue } from "./lookUp.ts";
 import { pathMember } from "./paths.ts";
 
@@ -43,7 +44,8 @@ export function onlyOutput(task: TaskNode): Value {
 }
 
 /** `value[key]` */
-export function subscript(frame: Frame, value: Value, key: Value): Value {
+export function subscript(frame: Frame, value: Value, given: Value): Value {
+  const key = unwrapped(given);
   if (key.kind !== "constant" || (typeof key.value !== "string" && typeof key.value !== "number")) return unknown;
   const at = key.value;
   switch (value.kind) {
@@ -67,6 +69,24 @@ export function subscript(frame: Frame, value: Value, key: Value): Value {
     default:
       return unknown;
   }
+}
+
+/** `value[1:3]`, of the parts between the brackets; undefined where something of it is not known, or it has a step. */
+export function sliced(value: Value, parts: readonly (":" | Value)[]): Value | undefined {
+  const items = unwrapped(value).kind === "record" ? undefined : iterated(unwrapped(value));
+  const at = parts.indexOf(":");
+  if (items === undefined || at < 0 || at > 1 || parts.length > at + 2) return undefined;
+  const [start, end] = [at === 0 ? 0 : whole(parts[0]), at + 1 === parts.length ? items.length : whole(parts[at + 1])];
+  if (start === undefined || end === undefined) return undefined;
+  const taken = items.slice(start, end);
+  return taken.every((item) => item.kind === "constant")
+    ? constant(taken.map((item) => item.value))
+    : { kind: "list", items: taken };
+}
+
+function whole(part: ":" | Value | undefined): number | undefined {
+  const value = part === undefined || part === ":" ? undefined : unwrapped(part);
+  return value?.kind === "constant" && Number.isInteger(value.value) ? Number(value.value) : undefined;
 }
 
 function known(value: Parameters<typeof constant>[0] | undefined): Value {

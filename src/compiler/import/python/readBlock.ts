@@ -1,14 +1,17 @@
 import type { JsonValue } from "../../json.ts";
 import { childrenOf, dottedName, textOf, type SyntaxNode } from "../../read/python/pythonTree.ts";
 import { functionOf } from "../../read/python/pythonFunction.ts";
-import { combined, isTruthy, listOf, recordOf } from "./evaluate.ts";
+import { combined, listOf, recordOf } from "./evaluate.ts";
 import { commentAbove } from "./comments.ts";
 import { codeOf, lose, step, type Frame } from "./frame.ts";
-import { constant, unwrapped, type StatementNode, type Value } from "./graph.ts";
+import { constant, unknown, unwrapped, type StatementNode, type Value } from "./graph.ts";
+import { readListed } from "./given.ts";
 import { iterated } from "./iterated.ts";
 import { importsIn } from "./pythonImports.ts";
+import { markRead, markSkipped, tellingUnread } from "./readCalls.ts";
 import { readWith } from "./readWith.ts";
 import { pythonText } from "./texts.ts";
+import { truthOf } from "./truth.ts";
 
 /** Most times that the statements of a Python loop are taken. */
 const mostRounds = 200;
@@ -16,8 +19,8 @@ const mostRounds = 200;
 /** Takes the statements of a function's or a block's body in their order, up to a `return`. */
 export function readBlock(frame: Frame, block: SyntaxNode): void {
   for (const statement of childrenOf(block)) {
-    if (frame.returnedNode !== undefined) return;
-    if (statement.name !== ":" && !statement.type.isError) readStatement(frame, statement);
+    if (frame.returnedNode !== undefined || frame.jump !== undefined) return;
+    if (statement.name !== ":" && statement.name !== ";" && !statement.type.isError) readStatement(frame, statement);
   }
 }
 
@@ -30,7 +33,9 @@ function readStatement(frame: Frame, statement: SyntaxNode): void {
   const before = body?.lostCount ?? 0;
   const { block } = body ?? {};
   const start = block?.nodes.length ?? 0;
-  takeStatement(frame, statement);
+  tellingUnread(frame, statement, () => {
+    takeStatement(frame, statement);
+  });
   if (!body || !block) return;
   const first = block.nodes[start];
   const comment = commentAbove(frame.module.file, statement);
@@ -54,12 +59,21 @@ function onOneLine(text: string): string {
     .replace(/ ([)\]}])/g, "$1");
 }
 
-const containers: ReadonlySet<string> = new Set(["WithStatement", "ForStatement", "IfStatement"]);
+const containers: ReadonlySet<string> = new Set(["WithStatement", "ForStatement", "IfStatement", "StatementGroup"]);
 
 function takeStatement(frame: Frame, statement: SyntaxNode): void {
   switch (statement.name) {
     case "PassStatement":
     case "ScopeStatement":
+      return;
+    case "StatementGroup": // `a(); b()`
+      readBlock(frame, statement);
+      return;
+    case "BreakStatement":
+      frame.jump = "break";
+      return;
+    case "ContinueStatement":
+      frame.jump = "continue";
       return;
     case "ExpressionStatement":
       readExpression(frame, statement);
@@ -108,12 +122,22 @@ function isAppend(frame: Frame, expression: SyntaxNode): boolean {
   const [callee, list] = childrenOf(expression);
   const [name, method, ...rest] = (callee && dottedName(frame.module.file, callee)) ?? [];
   if (expression.name !== "CallExpression" || !list || rest.length > 0 || name === undefined) return false;
-  const items = (method === "append" || method === "extend") && iterated(frame.variables.get(name) ?? constant(null));
-  if (!items) return false;
+  const before = frame.variables.get(name);
+  const isList = before?.kind === "list" || (before?.kind === "constant" && Array.isArray(before.value));
+  const items = isList && (method === "append" || method === "extend") ? iterated(before) : undefined;
+  if (!before || !items) return false;
   const given = frame.reading.given(frame, list).positional;
-  const added = method === "append" ? given : given.flatMap((each) => iterated(each) ?? [each]);
-  frame.variables.set(name, listOf([...items, ...added]));
+  const lists = method === "append" ? [] : given.map((each) => iterated(unwrapped(each)));
+  if (lists.includes(undefined)) return false;
+  markRead(frame, expression);
+  change(frame, before, listOf([...items, ...(method === "append" ? given : lists.flatMap((each) => each ?? []))]));
   return true;
+}
+
+/** Another value for all names that hold the same list or record, for there is only one of it in Python. */
+function change(frame: Frame, before: Value, after: Value): void {
+  for (let each: Frame | undefined = frame; each; each = each.outer)
+    for (const [name, value] of each.variables) if (value === before) each.variables.set(name, after);
 }
 
 /** `a = b = value`, `a, b = values`, `a: type = value`, `table["key"] = value`. */
@@ -121,15 +145,20 @@ function readAssignment(frame: Frame, statement: SyntaxNode): void {
   const parts: SyntaxNode[][] = [[]];
   for (const child of childrenOf(statement)) {
     if (child.name === "AssignOp") parts.push([]);
-    else if (child.name !== "TypeDef" && child.name !== ",") parts.at(-1)?.push(child);
+    else if (child.name !== "TypeDef") parts.at(-1)?.push(child);
   }
   const values = parts.length > 1 ? (parts.pop() ?? []) : [];
   if (values.length === 0) return;
-  const evaluated = values.map((each) => frame.reading.evaluate(frame, each));
-  const [only] = evaluated;
-  const value = evaluated.length === 1 && only ? only : listOf(evaluated);
+  const value = valueOf(frame, values);
   hint(value, frame, parts[0]?.[0]);
   for (const targets of parts) assign(frame, targets, value, statement);
+}
+
+/** One value, or those between commas together. */
+function valueOf(frame: Frame, nodes: readonly SyntaxNode[]): Value {
+  const values = readListed(frame, nodes);
+  const [only] = values;
+  return only && values.length === 1 && nodes.length === 1 ? only : listOf(values);
 }
 
 /** The variable says what a value is called. */
@@ -140,14 +169,27 @@ function hint(value: Value, frame: Frame, target: SyntaxNode | undefined): void 
 
 function assign(frame: Frame, targets: readonly SyntaxNode[], value: Value, statement: SyntaxNode): void {
   const [only, second] = targets;
-  if (only && second === undefined) {
-    assignTo(frame, only, value, statement);
-    return;
-  }
-  const items = iterated(value) ?? (value.kind === "tuple" ? value.fields.map(([, each]) => each) : undefined);
+  if (only && second === undefined) assignTo(frame, only, value, statement);
+  else assignEach(frame, targets, value, statement);
+}
+
+/** `a, b = values`, `a, *b = values` */
+function assignEach(frame: Frame, parts: readonly SyntaxNode[], value: Value, statement: SyntaxNode): void {
+  const isStar = (node: SyntaxNode): boolean => textOf(frame.module.file, node) === "*";
+  const words = parts.filter(({ name }) => name !== ",");
+  const starAt = words.findIndex(isStar);
+  const targets = words.filter((node) => !isStar(node));
+  const items = iterated(unwrapped(value)) ?? [];
+  const more = items.length - targets.length;
+  const isFit = starAt < 0 ? more === 0 : more >= -1;
+  const shared = starAt < 0 || !isFit ? items : gathered(items, starAt, more + 1);
   targets.forEach((target, at) => {
-    assignTo(frame, target, items?.[at] ?? { kind: "unknown" }, statement);
+    assignTo(frame, target, (isFit ? shared[at] : undefined) ?? unknown, statement);
   });
+}
+
+function gathered(items: readonly Value[], at: number, count: number): readonly Value[] {
+  return [...items.slice(0, at), listOf(items.slice(at, at + count)), ...items.slice(at + count)];
 }
 
 function assignTo(frame: Frame, target: SyntaxNode, value: Value, statement: SyntaxNode): void {
@@ -157,8 +199,9 @@ function assignTo(frame: Frame, target: SyntaxNode, value: Value, statement: Syn
     return;
   }
   if (/^(?:Tuple|Array|Parenthesized)Expression$/.test(target.name)) {
-    const inner = childrenOf(target).filter(({ name }) => !/^[[\](),]$/.test(name));
-    assign(frame, inner, value, statement);
+    const inner = childrenOf(target).slice(1, -1);
+    if (target.name === "ParenthesizedExpression") assign(frame, inner, value, statement);
+    else assignEach(frame, inner, value, statement);
     return;
   }
   if (isCacheOff(frame, target, value)) return;
@@ -169,8 +212,8 @@ function assignTo(frame: Frame, target: SyntaxNode, value: Value, statement: Syn
   const record = name === undefined ? undefined : frame.variables.get(name);
   const fields = record && fieldsOf(record);
   const text = keyed?.kind === "constant" ? pythonText(keyed) : undefined;
-  if (text !== undefined && name !== undefined && fields)
-    frame.variables.set(name, recordOf([...fields.filter(([each]) => each !== text), [text, value]]));
+  if (text !== undefined && record && fields)
+    change(frame, record, recordOf([...fields.filter(([each]) => each !== text), [text, value]]));
   else lose(frame, "import-statement", statement, { code: codeOf(frame, statement) });
 }
 
@@ -198,32 +241,43 @@ function readUpdate(frame: Frame, statement: SyntaxNode): void {
   const { file } = frame.module;
   const before = frame.reading.evaluate(frame, target);
   const after = combined(textOf(file, operator).slice(0, -1), before, frame.reading.evaluate(frame, value));
-  if (target.name === "VariableName" && after.kind !== "unknown") frame.variables.set(textOf(file, target), after);
-  else lose(frame, "import-statement", statement, { code: codeOf(frame, statement) });
+  if (target.name === "VariableName" && after.kind !== "unknown") {
+    // A list is made longer in its place.
+    if (iterated(before)) change(frame, before, after);
+    frame.variables.set(textOf(file, target), after);
+  } else lose(frame, "import-statement", statement, { code: codeOf(frame, statement) });
 }
 
-/** A loop over what is known: its statements once for each item. */
+/** A loop over what is known: its statements once for each item, and those behind `else` where no `break` ended it. */
 function readFor(frame: Frame, statement: SyntaxNode): void {
   const children = childrenOf(statement);
   const inAt = children.findIndex(({ name }) => name === "in");
-  const targets = children.slice(1, inAt).filter(({ name }) => name !== ",");
-  const list = children[inAt + 1];
+  const bodyAt = children.findIndex(({ name }) => name === "Body");
+  const targets = children.slice(1, inAt);
   const [block, other] = statement.getChildren("Body");
-  const items = list && iterated(unwrapped(frame.reading.evaluate(frame, list)));
-  if (!items || !block || other || items.length > mostRounds) {
+  const lists = children.slice(inAt + 1, bodyAt);
+  const items = lists.length > 0 ? iterated(unwrapped(valueOf(frame, lists))) : undefined;
+  if (!items || !block || items.length > mostRounds) {
     loseWhole(frame, statement);
     return;
   }
-  items.forEach((item, at) => {
-    if (frame.returnedNode !== undefined) return;
+  for (const [at, item] of items.entries()) {
     assign(frame, targets, item, statement);
-    const isFirstRound = at === 0 && frame.isFirstRound !== false;
-    const before = frame.isFirstRound;
-    frame.isFirstRound = isFirstRound;
-    readBlock(frame, block);
-    if (before === undefined) delete frame.isFirstRound;
-    else frame.isFirstRound = before;
-  });
+    readRound(frame, block, at === 0);
+    if (frame.returnedNode !== undefined) return;
+    const { jump } = frame;
+    delete frame.jump;
+    if (jump === "break") return;
+  }
+  if (other) readBlock(frame, other);
+}
+
+function readRound(frame: Frame, block: SyntaxNode, isFirst: boolean): void {
+  const before = frame.isFirstRound;
+  frame.isFirstRound = isFirst && before !== false;
+  readBlock(frame, block);
+  if (before === undefined) delete frame.isFirstRound;
+  else frame.isFirstRound = before;
 }
 
 /** A statement with statements inside of it that are not taken. */
@@ -232,7 +286,7 @@ function loseWhole(frame: Frame, statement: SyntaxNode): void {
   frame.body?.add({ kind: "lost", text: `not carried over: ${codeOf(frame, statement)}` });
 }
 
-/** Python's own `if` is decided when the pipeline is built: by constants here. */
+/** Python's own `if` is decided when the pipeline is built: by what is known here. */
 function readIf(frame: Frame, statement: SyntaxNode): void {
   const children = childrenOf(statement);
   for (let at = 0; at < children.length; at++) {
@@ -240,23 +294,23 @@ function readIf(frame: Frame, statement: SyntaxNode): void {
     if (word !== "if" && word !== "elif" && word !== "else") continue;
     const test = word === "else" ? undefined : children[at + 1];
     const block = children.slice(at).find(({ name }) => name === "Body");
-    const value: Value = test ? unwrapped(frame.reading.evaluate(frame, test)) : constant(true);
-    if (value.kind !== "constant" || !block) {
+    const isTrue = test ? truthOf(frame.reading.evaluate(frame, test)) : true;
+    if (isTrue === undefined || !block) {
       loseWhole(frame, statement);
       return;
     }
-    if (!isTruthy(value.value)) continue;
+    if (!isTrue) continue;
+    // What `elif` asks behind the branch that is taken is not asked.
+    for (const each of children.slice(at + 2)) if (each.name !== "Body") markSkipped(frame, each);
     readBlock(frame, block);
     return;
   }
 }
 
 function readReturn(frame: Frame, statement: SyntaxNode): void {
-  const values = childrenOf(statement).filter(({ name }) => name !== "return" && name !== ",");
+  const values = childrenOf(statement).slice(1);
   frame.returnedNode = statement;
-  const evaluated = values.map((each) => frame.reading.evaluate(frame, each));
-  const [only, second] = evaluated;
-  if (only) frame.returned = second === undefined ? only : listOf(evaluated);
+  if (values.length > 0) frame.returned = valueOf(frame, values);
 }
 
 function readImport(frame: Frame, statement: SyntaxNode): void {

@@ -160,6 +160,8 @@ function enterLoop(
   const reader = new Reader(given, ["items", "name", "parallelism"]);
   const items = reader.value("items") ?? reader.value("loop_args");
   const limit = reader.constant("parallelism");
+  if (reader.value("parallelism") !== undefined && typeof limit !== "number")
+    lose(frame, "import-option", node, { name: "parallelism", of: "ParallelFor" });
   if (items === undefined || !isList(items)) {
     lose(frame, "import-loop", node, { code: codeOf(frame, node) });
     body.add({ kind: "lost", text: `not carried over: ${codeOf(frame, node)}` });

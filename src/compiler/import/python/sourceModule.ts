@@ -91,6 +91,30 @@ function searchedFolders(file: PythonText): readonly string[] {
   });
 }
 
+/**
+ * A file's text and tree. The grammar knows no target of `with` in brackets (`with loop(…) as (item):`), so it is given such
+ * brackets as blanks; the text stays as it is.
+ */
+function parseProgram(path: string, text: string): PythonText {
+  const file = parsePython(path, text);
+  const blanks = [...bracketedTargets(file, file.root)];
+  if (blanks.length === 0) return file;
+  const characters = [...text.split("")];
+  for (const at of blanks) characters[at] = " ";
+  return { ...parsePython(path, characters.join("")), text };
+}
+
+/** Where the brackets are that stand around one name behind `as`. */
+function* bracketedTargets(file: PythonText, node: SyntaxNode): Iterable<number> {
+  const last = node.lastChild;
+  if (node.name === "WithStatement" && last?.type.isError === true && last.prevSibling?.name === "as") {
+    const found = /^\s*\(\s*\w+\s*\)\s*:/.exec(file.text.slice(last.prevSibling.to));
+    const start = last.prevSibling.to;
+    if (found) yield* [start + found[0].indexOf("("), start + found[0].lastIndexOf(")")];
+  }
+  for (const child of childrenOf(node)) yield* bracketedTargets(file, child);
+}
+
 /** How many folders above a file Python may have been started in: modules of its own are looked for there. */
 const mostFolders = 4;
 
@@ -123,7 +147,7 @@ export class SourceModules {
   at(path: string): SourceModule | undefined {
     if (!this.#modules.has(path)) {
       const text = this.read(path);
-      this.#modules.set(path, text === undefined ? undefined : new SourceModule(parsePython(path, text), this));
+      this.#modules.set(path, text === undefined ? undefined : new SourceModule(parseProgram(path, text), this));
     }
     return this.#modules.get(path);
   }

@@ -5,6 +5,7 @@ import { constant, unwrapped, type Given, type TaskNode, type Value } from "./gr
 import { setField } from "./kubernetesOptions.ts";
 import { iterated } from "./iterated.ts";
 import { pythonText } from "./texts.ts";
+import { isWritable } from "./writable.ts";
 
 type TaskValue = Extract<Value, { kind: "task" }>;
 
@@ -228,9 +229,13 @@ export function taskMethod(frame: Frame, value: TaskValue, name: string, given: 
   }
   const method = methods.get(name);
   if (method === undefined || parts.has(name)) lose(frame, "import-method", node, { name: `${name}(…)` });
-  else if (!method.set(task, new Reader(given, method.names)))
+  else if (!isAllWritable(given) || !method.set(task, new Reader(given, method.names)))
     lose(frame, "import-method-value", node, { name: `${name}(…)` });
   return value;
+}
+
+function isAllWritable({ positional, keywords }: Given): boolean {
+  return [...positional, ...keywords.values()].every(isWritable);
 }
 
 function after(frame: Frame, task: TaskNode, given: Given, node: SyntaxNode): void {

@@ -21,7 +21,8 @@ export default pipeline(
     // not carried over: if os.path.exists("x"): …
     // not carried over: component = load_component_from_url("https://example.com/component.yaml")
     // not carried over: component(text=text)
-    // not carried over: by_name = {name: say(text=name) for name in ["a", "b"]}
+    say({ text: "a" });
+    say({ text: "b" });
     // not carried over: either = say(text="debugged") if os.environ.get("DEBUG") else None
   },
 );
