@@ -12,6 +12,7 @@ import type {
   Value,
 } from "./graph.ts";
 import type { PipelineGraph } from "./readPipeline.ts";
+import { optionValues } from "./taskOptions.ts";
 import { typeOfValue } from "./typeOfValue.ts";
 
 type GroupNode = ChainNode | LoopNode | TryNode;
@@ -78,18 +79,8 @@ export class Placements {
   #visitTask(task: TaskNode, block: BlockNode): void {
     const inputs = new Map(task.callable.component.inputs.map(({ name, type }) => [name, type]));
     for (const [name, value] of task.arguments) this.#visit(value, block, inputs.get(name));
-    const { cpu, memory, accelerator, image, kubernetes, after } = task.options;
-    const given = [
-      cpu?.limit,
-      cpu?.request,
-      memory?.limit,
-      memory?.request,
-      accelerator?.type,
-      accelerator?.count,
-      image,
-    ];
-    for (const value of [...given, ...kubernetes.values()]) if (value) this.#visit(value, block);
-    for (const each of after) this.named.add(each);
+    for (const value of optionValues(task)) this.#visit(value, block);
+    for (const each of task.options.after) this.named.add(each);
   }
 
   /** `wanted` is the type that the value is to have. */

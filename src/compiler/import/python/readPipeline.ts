@@ -9,6 +9,7 @@ import { Body } from "./body.ts";
 import { decoratorKind } from "./decorated.ts";
 import { codeOf, lose, type Frame, type Reading } from "./frame.ts";
 import { unwrapped, type BlockNode, type PythonFunctionDefinition, type Value } from "./graph.ts";
+import { orderStatements } from "./order.ts";
 import { pipelineConfig } from "./pipelineConfig.ts";
 import { pythonLiteral } from "./pythonLiteral.ts";
 import { readBlock } from "./readBlock.ts";
@@ -42,6 +43,7 @@ export function readPipeline(
   const block = definition.definition.getChild("Body");
   if (block) readBlock(frame, block);
   const outputs = readOutputs(frame, interface_.inputs);
+  orderStatements(frame, body.root, definition.definition.getChild("VariableName") ?? definition.definition);
   const decorator = readDecorator(top, definition);
   const description = decorator.description ?? interface_.description;
   const component: Component = {

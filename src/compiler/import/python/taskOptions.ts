@@ -2,6 +2,21 @@ import type { JsonValue } from "../../json.ts";
 import type { Expression, Field } from "../../print/program/program.ts";
 import type { TaskNode, Value } from "./graph.ts";
 
+/** Every value that the options of a task hold. */
+export function optionValues({ options }: TaskNode): readonly Value[] {
+  const { cpu, memory, accelerator, image, kubernetes } = options;
+  const single = [
+    cpu?.limit,
+    cpu?.request,
+    memory?.limit,
+    memory?.request,
+    accelerator?.type,
+    accelerator?.count,
+    image,
+  ];
+  return [...single.flatMap((value) => value ?? []), ...kubernetes.values()];
+}
+
 /** What methods of a task set, as options of its call, in the order in which people write them. */
 export function taskOptions(
   { options }: TaskNode,
