@@ -3,7 +3,8 @@ import { PythonFileNames, printPipelineFile } from "./writeFile.ts";
 import { call } from "./call.ts";
 import { evaluate, generated } from "./evaluate.ts";
 import { readGiven } from "./given.ts";
-import { mostSteps, type Reading } from "./frame.ts";
+import { compiledFunctions, tellInnerPipelines, type FunctionOfFile } from "./compiledFunctions.ts";
+import { mostSteps, type Frame, type Reading } from "./frame.ts";
 import type { PythonFunctionDefinition, TaskCallable } from "./graph.ts";
 import { importNote, type ImportNote } from "./importNote.ts";
 import { inline } from "./inline.ts";
@@ -67,22 +68,16 @@ class Importing {
     const reading = this.#reading;
     const module = reading.modules.at(path);
     if (module === undefined) return { files: [], notes: [] };
-    const pipelines: { name: string; definition: PythonFunctionDefinition }[] = [];
-    for (const [name, definition] of module.definitions) {
-      if (definition.kind !== "function") continue;
-      const value = topValue(reading, module, name);
-      const isPipeline = value?.kind === "callable" && value.callable.kind === "pipeline";
-      if (isPipeline) pipelines.push({ name, definition });
-    }
-    for (const { definition } of pipelines) this.#graph(module, definition);
-    const roots = pipelines.filter(({ definition }) => !this.#called.has(idOf(module, definition)));
+    const pipelines = this.#pipelinesOf(module);
+    for (const each of pipelines) this.#graph(each.module, each.definition);
+    const roots = pipelines.filter((each) => !this.#called.has(idOf(each.module, each.definition)));
     reading.notes.push(...remarks(reading, module));
     const names = new PythonFileNames(reading, path, folder);
     if (pipelines.length === 0) {
       const code = reading.written.size > 0 ? "import-components-only" : "import-no-pipeline";
       reading.notes.push(importNote(code, path, module.file.text, { start: 0, end: 0 }, { file: names.python }));
     }
-    const main = roots.map(({ definition }) => this.#graph(module, definition)).reverse();
+    const main = roots.map((each) => this.#graph(each.module, each.definition)).reverse();
     const shared = this.#shared(main);
     const paths = new Map([...main, ...shared].map((graph) => [idOfGraph(graph), names.take(graph.component.name)]));
     const files = [...main, ...shared].map((graph) => {
@@ -95,6 +90,22 @@ class Importing {
         (one, other) => rank(path, one) - rank(path, other) || one.span.start - other.span.start,
       ),
     };
+  }
+
+  /** The functions with `@dsl.pipeline`, and those that the file compiles or runs as pipelines, in the order of the text. */
+  #pipelinesOf(module: SourceModule): readonly FunctionOfFile[] {
+    const frame: Frame = { reading: this.#reading, module, variables: new Map(), depth: 0 };
+    const compiled = compiledFunctions(frame);
+    tellInnerPipelines(frame);
+    const own: FunctionOfFile[] = [];
+    for (const [name, definition] of module.definitions) {
+      if (definition.kind !== "function") continue;
+      const value = topValue(this.#reading, module, name);
+      const isPipeline = value?.kind === "callable" && value.callable.kind === "pipeline";
+      const isCompiled = compiled.some((each) => each.module === module && each.definition.name === name);
+      if (isPipeline || isCompiled) own.push({ module, definition });
+    }
+    return [...own, ...compiled.filter((each) => each.module !== module)];
   }
 
   #graph(module: SourceModule, definition: PythonFunctionDefinition): PipelineGraph {

@@ -1,0 +1,7 @@
+import { pipeline } from "kubeflow-studio";
+import { say } from "../parts.py";
+
+export default pipeline({ name: "kept" }, () => {
+  // not carried over: say(text=missing())
+  say();
+});

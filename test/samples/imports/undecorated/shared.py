@@ -1,0 +1,5 @@
+from parts import say
+
+
+def elsewhere():
+    say(text="elsewhere")
