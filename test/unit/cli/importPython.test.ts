@@ -63,6 +63,33 @@ test("what is lost is told with its line, and the rest is written", async () => 
   expect(written("talk.pipeline.ts")).toContain("// not carried over: say_op(text).use_magic()");
 });
 
+test("what was written and cannot be compiled is told at its place, once, though nothing is lost", async () => {
+  const twice = `${pipeline}    say_op(text).set_retry(1, backoff_factor=1.5)\n\n@dsl.pipeline\ndef again():\n    talk()\n\n@dsl.pipeline\ndef more():\n    talk()\n`;
+  const { code, out, err } = await run(twice);
+  expect(code).toBe(1);
+  expect(out).toContain("talk.pipeline.ts");
+  expect(err.match(/talk\.pipeline\.ts:\d+:\d+ error .*backoffFactor/g)).toHaveLength(1);
+  expect(err).toMatch(/What was written has 3 errors, to be mended there or in the Python\.\n$/);
+  expect(err).not.toContain("not carried over");
+});
+
+test("a text for a number is refused where it was written", async () => {
+  const text = `from kfp import dsl
+
+@dsl.component
+def make(n: int) -> str:
+    return str(n)
+
+@dsl.pipeline
+def p():
+    make(n="3")
+`;
+  writeFileSync(join(folder, "talk.py"), text);
+  const { code, err } = await hear(importFile, join(folder, "talk.py"), "--output", folder);
+  expect(code).toBe(1);
+  expect(err).toMatch(/p\.pipeline\.ts:5:\d+ error /);
+});
+
 test("a file without a pipeline is no success, and nothing is written", async () => {
   const { code, out, err } = await run("x = 1\n");
   expect({ code, out }).toEqual({ code: 1, out: "" });

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import * as vscode from "vscode";
+import { errorsOfImport } from "../../../compiler/import/python/errorsOfImport.ts";
 import { importPython, type PythonImport } from "../../../compiler/import/python/importPython.ts";
 import { sentenceOfNote } from "../../../compiler/import/python/importNote.ts";
 import { readPythonComponents } from "../../../compiler/read/python/readPythonComponents.ts";
@@ -44,7 +45,8 @@ export async function importPythonPipeline(
   await openImported(uri, surroundings.types, surroundings.canvases);
   const file = isFile ? source : vscode.Uri.joinPath(folder, source.name);
   const lost = surroundings.notes.show(file, notes);
-  if (lost > 0) void tell(name, lost);
+  const errors = errorsOfImport(files, sourcePathOf(folder), surroundings.sources).length;
+  if (lost > 0 || errors > 0) void tell(name, lost, errors);
   return uri;
 }
 
@@ -98,12 +100,28 @@ function refuse(name: string, { notes }: PythonImport, isOfComponents: boolean):
   void vscode.window.showErrorMessage(vscode.l10n.t("{0} cannot be imported. {1}", name, reason));
 }
 
-async function tell(name: string, lost: number): Promise<void> {
+async function tell(name: string, lost: number, errors: number): Promise<void> {
   const show = vscode.l10n.t("Show Problems");
-  const message =
-    lost === 1
-      ? vscode.l10n.t("One thing of {0} is not in the pipeline: Problems says what, and where.", name)
-      : vscode.l10n.t("{0} things of {1} are not in the pipeline: Problems lists them.", lost, name);
+  const message = [...lostSentence(name, lost), ...errorSentence(errors)].join(" ");
   if ((await vscode.window.showWarningMessage(message, show)) === show)
     await vscode.commands.executeCommand("workbench.actions.view.problems");
+}
+
+function lostSentence(name: string, lost: number): readonly string[] {
+  if (lost === 0) return [];
+  return [
+    lost === 1
+      ? vscode.l10n.t("One thing of {0} is not in the pipeline: Problems says what, and where.", name)
+      : vscode.l10n.t("{0} things of {1} are not in the pipeline: Problems lists them.", lost, name),
+  ];
+}
+
+/** What Python says and Kubeflow does not take stands in the file that was written, and is refused there. */
+function errorSentence(errors: number): readonly string[] {
+  if (errors === 0) return [];
+  return [
+    errors === 1
+      ? vscode.l10n.t("The imported pipeline has an error, which Problems shows at its line.")
+      : vscode.l10n.t("The imported pipeline has {0} errors, which Problems shows at their lines.", errors),
+  ];
 }
