@@ -18,7 +18,7 @@ export function errorsOfImport(
     read: (path) => written.get(path) ?? sources.read(path),
     readBytes: (path) => sources.readBytes?.(path),
     list: (path) => sources.list?.(path),
-    projectOf: (path) => sources.projectOf?.(path),
+    foldersFor: (path) => sources.foldersFor?.(path),
     realPath: (path) => sources.realPath?.(path),
     problemOf: (path) => (written.has(path) ? undefined : sources.problemOf?.(path)),
   };

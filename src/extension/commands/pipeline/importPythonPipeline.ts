@@ -72,6 +72,8 @@ function withText(sources: Sources, path: string, text: string): Sources {
     readBytes: (each) => sources.readBytes?.(each),
     list: (each) => sources.list?.(each),
     problemOf: (each) => sources.problemOf?.(each),
+    foldersFor: (each) => sources.foldersFor?.(each),
+    realPath: (each) => sources.realPath?.(each),
   };
 }
 
