@@ -59,7 +59,7 @@ function callCallable(
     }
     case "function":
       return (
-        frame.reading.inline(frame, callable.module, callable.definition, given, node) ??
+        frame.reading.inline(frame, callable, given, node) ??
         lose(frame, "import-statement", node, { code: codeOf(frame, node) })
       );
     case "partial": {

@@ -3,7 +3,7 @@ import type { SyntaxNode } from "../../read/python/pythonTree.ts";
 import { spanOf, textOf } from "../../read/python/pythonTree.ts";
 import type { Filling } from "../../../l10n/sentence.ts";
 import type { Body } from "./body.ts";
-import type { Given, PythonFunctionDefinition, TaskCallable, Value } from "./graph.ts";
+import type { FunctionCallable, Given, PythonFunctionDefinition, TaskCallable, Value } from "./graph.ts";
 import type { ContainerDefinition } from "../../print/program/program.ts";
 import { importNote, type ImportNote } from "./importNote.ts";
 import type { SourceModule, SourceModules } from "./sourceModule.ts";
@@ -22,13 +22,7 @@ export interface Reading {
   readonly generated: (frame: Frame, node: SyntaxNode) => Value;
   readonly call: (frame: Frame, callee: Value, given: Given, node: SyntaxNode) => Value;
   /** Takes a function's statements where it is called. */
-  readonly inline: (
-    frame: Frame,
-    module: SourceModule,
-    function_: PythonFunctionDefinition,
-    given: Given,
-    node: SyntaxNode,
-  ) => Value | undefined;
+  readonly inline: (frame: Frame, function_: FunctionCallable, given: Given, node: SyntaxNode) => Value | undefined;
   /** The pipeline as something to be called; undefined where it calls itself. */
   readonly pipeline: (module: SourceModule, function_: PythonFunctionDefinition) => TaskCallable | undefined;
   /** Functions that are written into the Python file beside. */

@@ -51,10 +51,20 @@ export interface Given {
 export type Callable =
   | { readonly kind: "component"; readonly called: TaskCallable }
   /** A function of the file that is neither component nor pipeline: its statements are taken where it is called. */
-  | { readonly kind: "function"; readonly module: SourceModule; readonly definition: PythonFunctionDefinition }
+  | FunctionCallable
   | { readonly kind: "pipeline"; readonly module: SourceModule; readonly definition: PythonFunctionDefinition }
   /** `functools.partial(create_component_from_func, base_image="…")` */
   | { readonly kind: "partial"; readonly of: Value; readonly given: Given };
+
+export interface FunctionCallable {
+  readonly kind: "function";
+  readonly module: SourceModule;
+  readonly definition: PythonFunctionDefinition;
+  /** The variables around a function that stands in another one. */
+  readonly scope?: ReadonlyMap<string, Value>;
+  /** What the parameters of such a function are without an argument, which Python asks when it comes to its definition. */
+  readonly defaults?: ReadonlyMap<string, Value>;
+}
 
 export type PythonFunctionDefinition = Extract<PythonDefinition, { readonly kind: "function" }>;
 

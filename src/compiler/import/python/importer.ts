@@ -23,6 +23,8 @@ export function importerTask(frame: Frame, given: Given, node: SyntaxNode): Valu
   ];
   const metadata = reader.value("metadata");
   if (metadata !== undefined) values.push(["metadata", written(frame, node, "metadata", metadata)]);
+  for (const name of ["reimport", "download_to_workspace"])
+    if (!reader.isConstant(name)) lose(frame, "import-value", node, { name });
   if (reader.constant("reimport") === true) values.push(["reimport", constant(true)]);
   if (reader.constant("download_to_workspace") === true) values.push(["downloadToWorkspace", constant(true)]);
   const component: Component = {

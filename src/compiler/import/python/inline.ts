@@ -1,10 +1,9 @@
 import { textOf, type SyntaxNode } from "../../read/python/pythonTree.ts";
 import { listOf, recordOf } from "./evaluate.ts";
 import { lose, type Frame } from "./frame.ts";
-import { unknown, type Given, type PythonFunctionDefinition, type Value } from "./graph.ts";
+import { unknown, type FunctionCallable, type Given, type Value } from "./graph.ts";
 import { functionParameters, type FunctionParameter } from "./parameters.ts";
 import { readBlock } from "./readBlock.ts";
-import type { SourceModule } from "./sourceModule.ts";
 
 /** How deep functions of the file may call one another. */
 const mostDepth = 20;
@@ -12,8 +11,7 @@ const mostDepth = 20;
 /** Takes the statements of a function of the file where a pipeline calls it, with what it is given, and gives what it returns; undefined where it calls itself. */
 export function inline(
   frame: Frame,
-  module: SourceModule,
-  definition: PythonFunctionDefinition,
+  { module, definition, scope, defaults }: FunctionCallable,
   given: Given,
   node: SyntaxNode,
 ): Value | undefined {
@@ -26,11 +24,12 @@ export function inline(
   const parameters = functionParameters(module.file, definition.definition.getChild("ParamList"));
   const { values, others } = boundTo(parameters, given);
   for (const name of others) lose(frame, "import-argument", node, { component: definition.name, name });
-  const variables = new Map<string, Value>();
+  const variables = new Map<string, Value>(scope);
   for (const { name, value: byDefault } of parameters) {
     const value =
       values.get(name) ??
-      (byDefault ? frame.reading.evaluate({ ...frame, module, variables: new Map() }, byDefault) : unknown);
+      defaults?.get(name) ??
+      (byDefault ? frame.reading.evaluate({ ...frame, module, variables: new Map(scope) }, byDefault) : unknown);
     variables.set(name, isContainer ? { kind: "argument", name, value } : value);
   }
   const inside: Frame = {

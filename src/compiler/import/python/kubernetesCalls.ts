@@ -211,5 +211,6 @@ export function kubernetesCall(frame: Frame, meaning: string, given: Given, node
   const isWhole = setting.names.every((each) => each === "task" || isWritable(reader.value(each) ?? constant(null)));
   if (of?.kind !== "task" || !isWhole || !setting.set(of.task, reader))
     return lose(frame, "import-method-value", node, { name: meaning });
+  for (const each of reader.others()) lose(frame, "import-option", node, { name: each, of: meaning });
   return of;
 }

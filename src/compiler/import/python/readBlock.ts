@@ -7,6 +7,7 @@ import { codeOf, lose, step, type Frame } from "./frame.ts";
 import { constant, unknown, unwrapped, type StatementNode, type Value } from "./graph.ts";
 import { readListed } from "./given.ts";
 import { iterated } from "./iterated.ts";
+import { functionParameters } from "./parameters.ts";
 import { importsIn } from "./pythonImports.ts";
 import { markRead, markSkipped, tellingUnread } from "./readCalls.ts";
 import { readWith } from "./readWith.ts";
@@ -329,9 +330,15 @@ function readFunction(frame: Frame, statement: SyntaxNode): void {
   if (python.decorators.length > 0) lose(frame, "import-statement", statement, { code: codeOf(frame, statement) });
   else {
     const definition = { kind: "function", ...python } as const;
+    const parameters = functionParameters(frame.module.file, definition.definition.getChild("ParamList"));
+    const defaults = new Map(
+      parameters.flatMap(({ name, value }): [string, Value][] =>
+        value ? [[name, frame.reading.evaluate(frame, value)]] : [],
+      ),
+    );
     frame.variables.set(python.name, {
       kind: "callable",
-      callable: { kind: "function", module: frame.module, definition },
+      callable: { kind: "function", module: frame.module, definition, scope: frame.variables, defaults },
     });
   }
 }

@@ -180,6 +180,9 @@ function readDecorator(frame: Frame, definition: PythonFunctionDefinition): Deco
   const list = decorator?.getChild("ArgList");
   const given = list ? frame.reading.given(frame, list) : { positional: [], keywords: new Map<string, Value>() };
   const reader = new Reader(given, decoratorNames);
+  for (const name of ["name", "description"])
+    if (decorator && reader.value(name) !== undefined && reader.text(name) === undefined)
+      lose(frame, "import-value", decorator, { name });
   const written = reader.text("name") ?? definition.name.replace(/_+/g, "-");
   const description = reader.text("description");
   const options: (readonly [string, Value])[] = [];

@@ -73,7 +73,11 @@ function enterGroup(
   statement: SyntaxNode,
 ): BlockNode | undefined {
   const comment = commentAbove(frame.module.file, statement);
-  const name = new Reader(call.given, parameterNames[call.name] ?? []).text("name");
+  const reader = new Reader(call.given, parameterNames[call.name] ?? []);
+  const name = reader.text("name");
+  const given = reader.value("name");
+  if (given !== undefined && name === undefined)
+    lose(frame, "import-group-name", call.node, { name: given.kind === "input" ? given.name : "…" });
   const isTitle = name !== undefined && /^\S(?:.*\S)?$/.test(name) && !name.includes("*/");
   if (name !== undefined && !isTitle) lose(frame, "import-group-name", call.node, { name });
   const said = {

@@ -34,6 +34,16 @@ export class Reader {
     return value?.kind === "constant" ? value.value : undefined;
   }
 
+  /** Whether each of these, apart by blanks, is known or not given. */
+  isConstant(names: string): boolean {
+    return names.split(" ").every((name) => (this.value(name) ?? constant(null)).kind === "constant");
+  }
+
+  /** What is given by names that are none of these parameters. */
+  others(): readonly string[] {
+    return [...this.#given.keywords.keys()].filter((name) => !this.#names.includes(name));
+  }
+
   text(name: string): string | undefined {
     const value = this.constant(name);
     return typeof value === "string" ? value : typeof value === "number" ? String(value) : undefined;
@@ -56,7 +66,7 @@ function amount(part: "cpu" | "memory", end: "limit" | "request"): Method {
 
 const accelerator: Method = (task, given) => {
   const count = given.value("limit") ?? given.value("gpu");
-  if (count === undefined) return false;
+  if (count === undefined || !given.isConstant("vendor")) return false;
   const vendor = given.text("vendor");
   const type = vendor === undefined ? {} : { type: constant(`${vendor}.com/gpu`) };
   task.options.accelerator = { ...task.options.accelerator, ...type, count };
@@ -73,7 +83,8 @@ const acceleratorType: Method = (task, given) => {
 const retry: Method = (task, given) => {
   const fields: Record<string, JsonValue> = {};
   const count = given.constant("num_retries");
-  if (typeof count !== "number") return false;
+  if (typeof count !== "number" || !given.isConstant("backoff_duration backoff_factor backoff_max_duration"))
+    return false;
   fields.count = count;
   const wait = given.constant("backoff_duration");
   if (wait !== undefined) fields.backoff = duration(wait);
@@ -141,7 +152,7 @@ const methods: ReadonlyMap<string, { readonly names: readonly string[]; readonly
       (task, given) => {
         const isOn = given.constant("enable_caching");
         const key = given.text("cache_key");
-        if (typeof isOn !== "boolean") return false;
+        if (typeof isOn !== "boolean" || !given.isConstant("cache_key")) return false;
         task.options.cache = isOn && key !== undefined && key !== "" ? key : isOn;
         return true;
       },
@@ -228,9 +239,11 @@ export function taskMethod(frame: Frame, value: TaskValue, name: string, given: 
     return value;
   }
   const method = methods.get(name);
+  const reader = new Reader(given, method?.names ?? []);
   if (method === undefined || parts.has(name)) lose(frame, "import-method", node, { name: `${name}(…)` });
-  else if (!isAllWritable(given) || !method.set(task, new Reader(given, method.names)))
+  else if (!isAllWritable(given) || !method.set(task, reader))
     lose(frame, "import-method-value", node, { name: `${name}(…)` });
+  else for (const each of reader.others()) lose(frame, "import-option", node, { name: each, of: `${name}(…)` });
   return value;
 }
 

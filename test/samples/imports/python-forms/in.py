@@ -67,6 +67,17 @@ def forms(seed: int = 1):
         say(text=f"only {name}")
     else:
         say(text="never")
+
+    # a function inside that uses what is around it
+    around = []
+
+    def note(text, number=len(NAMES)):
+        around.append(double(number=number).after(end))
+        return say(text=f"{text} {seed}").after(*around)
+
+    note("inner")
+    note("again", 1)
+    say(text="around").after(*around)
     say(text="one"); say(text="line")
     with dsl.ParallelFor(["x", "y"]) as (item):
         say(text=item).after(end)

@@ -34,6 +34,11 @@ export default pipeline({ name: "python-forms" }, ({ seed = 1 }: { seed?: Int })
   say({ text: "link c" }, { after: [say_17] });
   // which statements a loop comes to
   say({ text: "only b" });
+  const double_8 = double({ number: 3 }, { after: [say_11] });
+  say({ text: `inner ${seed}` }, { after: [double_8] });
+  const double_9 = double({ number: 1 }, { after: [say_11] });
+  say({ text: `again ${seed}` }, { after: [double_8, double_9] });
+  say({ text: "around" }, { after: [double_8, double_9] });
   say({ text: "one" });
   say({ text: "line" });
   for (const item of parallel(["x", "y"])) {
