@@ -378,7 +378,7 @@ export type Returned<Result> = [Result] extends [SingleValue]
 export function pipeline<Inputs extends object = NoInputs, Result = void>(
   options: PipelineOptions,
   body: (inputs: Inputs) => Result,
-): Component<Inputs, Returned<Result>> {
+): Component<Givable<Inputs>, Returned<Result>> {
   return refuse(options, body);
 }
 
@@ -418,6 +418,11 @@ interface Given<T> {
 interface Made<T> {
   readonly [made]: T;
 }
+
+/** Without what KFP fills in by itself, which nobody gives a pipeline either. */
+type Givable<Inputs> = {
+  [K in keyof Inputs as Inputs[K] extends PipelineTaskFinalStatus ? never : K]: Inputs[K];
+};
 
 /** What has to be given to a component whose function takes `Parameters`. */
 export type InputsOf<Parameters> = {
