@@ -23,3 +23,11 @@ def option_order(names: list = ["a"]):
     last = say(text="last")
     first.after(last)
     kubernetes.DeletePVC(pvc_name=claim.outputs["name"]).after(consumer)
+
+
+if __name__ == "__main__":
+    import sys
+
+    from kfp import compiler
+
+    compiler.Compiler().compile(option_order, sys.argv[1])

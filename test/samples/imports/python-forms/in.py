@@ -7,7 +7,7 @@ DEFAULTS = {"text": "default"}
 
 
 def run(component, cpu="1", *args, **kwargs):
-    task = component(*args, **kwargs)
+    task = component(**{"number": each for each in args}, **kwargs)
     task.set_cpu_limit(cpu)
     return task
 
@@ -81,3 +81,11 @@ def forms(seed: int = 1):
     say(text="one"); say(text="line")
     with dsl.ParallelFor(["x", "y"]) as (item):
         say(text=item).after(end)
+
+
+if __name__ == "__main__":
+    import sys
+
+    from kfp import compiler
+
+    compiler.Compiler().compile(forms, sys.argv[1])
