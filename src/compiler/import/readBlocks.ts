@@ -173,6 +173,7 @@ export class BlockReader {
     const told = this.#reading.components.kubernetesOf(spec.componentRef.name);
     const kubernetes = told === undefined ? undefined : kubernetesOption(told, (input) => this.#parameter(input, ""));
     const isDeclared = (name: string): boolean => Object.hasOwn(declared.parameters ?? {}, name);
+    if (component.form.kind === "importer") this.#noteGiven(values, declared.parameters ?? {});
     const isRun = component.form.kind === "code";
     const image = isRun ? this.#reading.components.containerOf(spec.componentRef.name).image : "";
     const waits = inputsWaitedFor(spec, isDeclared, image);
@@ -317,6 +318,17 @@ export class BlockReader {
   #noteType(value: Value, type: ParameterTypeEnum | undefined): void {
     if (value.kind !== "item" || type === undefined) return;
     for (const shape of shapesOf(value, this.#environment.inputShapes)) shape.note(type);
+  }
+
+  /** An importer takes what it is given as what it is; that it is a text may also mean that nothing was known of it. */
+  #noteGiven(
+    values: ReadonlyMap<string, Value>,
+    declared: Readonly<Record<string, { parameterType: ParameterTypeEnum }>>,
+  ): void {
+    for (const [name, value] of values) {
+      const type = Object.hasOwn(declared, name) ? declared[name]?.parameterType : undefined;
+      if (type !== "STRING") this.#noteType(value, type);
+    }
   }
 
   #group(

@@ -1,3 +1,4 @@
+import type { EmitOptions } from "../../../src/compiler/emit/emitted.ts";
 import type { Chance } from "./chance.ts";
 import type { Construct } from "./constructs.ts";
 import { FileDrawing, Program, type Drawing } from "./drawing.ts";
@@ -13,9 +14,9 @@ export interface DrawnProgram {
 }
 
 /** Draws a valid pipeline, with whatever the language has, and all that it imports. */
-export function drawProgram(chance: Chance): DrawnProgram {
+export function drawProgram(chance: Chance, naming: EmitOptions["naming"]): DrawnProgram {
   const constructs = new Set<Construct>();
-  const program = new Program();
+  const program = new Program(naming);
   const file = new FileDrawing();
   const left =
     2 +

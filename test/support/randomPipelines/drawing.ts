@@ -1,3 +1,4 @@
+import type { EmitOptions } from "../../../src/compiler/emit/emitted.ts";
 import type { JsonValue } from "../../../src/compiler/json.ts";
 import type { Chance } from "./chance.ts";
 import type { Construct } from "./constructs.ts";
@@ -25,6 +26,8 @@ export interface Callable {
 /** What belongs to all files of a program. */
 export class Program {
   readonly files = new Map<string, string>();
+  /** How what it uses of compiled pipelines is written: the SDK's way would not stay as it is in the compact one, and vice versa. */
+  readonly naming: EmitOptions["naming"];
   /** Of each Python file its functions. */
   readonly python = new Map<string, string[]>();
   /** How many pipelines there are beside its own. */
@@ -32,6 +35,10 @@ export class Program {
   /** How many lists are filled by loops. */
   lists = 0;
   readonly #names = new Set<string>();
+
+  constructor(naming: EmitOptions["naming"]) {
+    this.naming = naming;
+  }
 
   isTaken(name: string): boolean {
     return this.#names.has(name);

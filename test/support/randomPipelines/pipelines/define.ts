@@ -60,7 +60,10 @@ export function defineCompiled(d: Drawing, need: Need): Callable {
   const error = compiled.diagnostics.find(({ severity }) => severity === "error");
   if (pipeline === undefined || error !== undefined)
     throw new Refused(`${error?.message ?? "There is no pipeline."}\n${fileText(file)}`);
-  d.program.files.set(`${callee}.compiled.yaml`, printSpecYaml(emitPipelineSpec(pipeline)));
+  d.program.files.set(
+    `${callee}.compiled.yaml`,
+    printSpecYaml(emitPipelineSpec(pipeline, { naming: d.program.naming })),
+  );
   d.file.import(`./${callee}.compiled.yaml`, callee);
   d.note("compiled pipeline as component");
   return callableOf(callee, drawn);

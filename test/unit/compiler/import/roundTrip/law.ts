@@ -45,7 +45,7 @@ interface Attempt {
 function attempt(from: number | readonly number[], trip: Trip): Attempt {
   const drawn = new Chance(from);
   try {
-    const { files, constructs } = drawProgram(drawn);
+    const { files, constructs } = drawProgram(drawn, trip.naming);
     return { drawn, files, constructs, fault: faultOf(files, mainPath, trip) };
   } catch (error) {
     return { drawn, files: {}, constructs: [], fault: `It throws: ${error instanceof Error ? error.stack : ""}` };
