@@ -141,10 +141,28 @@ const cases: Readonly<Record<string, Case>> = {
       const train_2 = pipeline({ name: "train-2" }, () => { say(); });`,
     body: "const a = train_2(); const b = train(); const c = train({}, { env: { A: 'a' } });",
   },
+  "an importer whose metadata holds a number of an item": {
+    definitions:
+      "const rows = container(({ out }: { out: OutputPath<{ n: Int }[]> }) => ({ image: 'a', args: [out] }));",
+    body: 'for (const row of parallel(rows().output)) importer({ uri: "gs://a/b", type: Dataset, metadata: { of: row.n } });',
+  },
+  "an importer that is given what a run makes": {
+    body: "const a = flip(); importer({ uri: a.output, type: Dataset, metadata: { of: say().output } }, { after: [a] });",
+  },
+  "choices of one name in blocks beside and inside each other": {
+    body: `const a = flip();
+      if (a.output === "x") {
+        const made = a.output === "x" ? say().output : flip().output; say({ text: made });
+      } else {
+        const made = a.output === "x" ? count().output : count({ n: 2 }).output; count({ n: made });
+        if (made > 1) { const made = a.output === "x" ? say().output : flip().output; say({ text: made }); }
+        count({ n: made });
+      }`,
+  },
 };
 
 const language =
-  "component, container, parallel, pipeline, run, type Float, type Input, type Int, type Json, type Output, type OutputPath";
+  "component, container, Dataset, importer, parallel, pipeline, run, type Float, type Input, type Int, type Json, type Output, type OutputPath";
 
 test.each(Object.entries(cases))("%s", (_name, { definitions = "", parameters = "", body }) => {
   const text = `import { ${language} } from "kubeflow-studio";
