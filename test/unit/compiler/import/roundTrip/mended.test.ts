@@ -146,9 +146,6 @@ const cases: Readonly<Record<string, Case>> = {
       "const rows = container(({ out }: { out: OutputPath<{ n: Int }[]> }) => ({ image: 'a', args: [out] }));",
     body: 'for (const row of parallel(rows().output)) importer({ uri: "gs://a/b", type: Dataset, metadata: { of: row.n } });',
   },
-  "an importer that is given what a run makes": {
-    body: "const a = flip(); importer({ uri: a.output, type: Dataset, metadata: { of: say().output } }, { after: [a] });",
-  },
   "choices of one name in blocks beside and inside each other": {
     body: `const a = flip();
       if (a.output === "x") {
