@@ -28,20 +28,48 @@ function artifactClass({ schemaTitle, schemaVersion }: ArtifactType): Expression
   return { kind: "apply", of: "artifactOf", arguments: words.map((value): Expression => ({ kind: "literal", value })) };
 }
 
-/** Metadata with the values that stand in it as placeholders. */
-function filled(value: JsonValue, given: ReadonlyMap<string, Expression>): Expression {
-  if (typeof value === "string") return filledText(value, given);
-  if (typeof value !== "object" || value === null) return { kind: "literal", value };
-  if (isList(value)) return { kind: "list", items: value.map((each) => filled(each, given)) };
-  if (!isRecord(value)) return { kind: "literal", value };
-  const entries = Object.entries(value).sort(([, one], [, other]) => firstInput(one) - firstInput(other));
-  return { kind: "record", fields: entries.map(([name, each]) => ({ name, value: filled(each, given) })) };
+/** Metadata with the values that stand in it as placeholders; `met` is the highest number of an input before it. */
+function filled(value: JsonValue, given: ReadonlyMap<string, Expression>, met = { number: 0 }): Expression {
+  if (typeof value === "object" && value !== null) {
+    if (isList(value)) return { kind: "list", items: value.map((each) => filled(each, given, met)) };
+    if (isRecord(value)) return { kind: "record", fields: filledFields(Object.entries(value), given, met) };
+  }
+  met.number = Math.max(met.number, ...inputsIn(value));
+  return typeof value === "string" ? filledText(value, given) : { kind: "literal", value };
 }
 
-/** The number of the first input in it: `metadata` is 1, `metadata-2` is 2; inputs are numbered as they stand. */
-function firstInput(value: JsonValue): number {
+/** In an order in which each new input has the next number, as inputs are numbered where they are first met. */
+function filledFields(
+  fields: readonly (readonly [string, JsonValue])[],
+  given: ReadonlyMap<string, Expression>,
+  met: { number: number },
+): readonly Field[] {
+  const left = fields.map(([name, value]) => ({
+    name,
+    value,
+    inputs: [...new Set(inputsIn(value))].sort((a, b) => a - b),
+  }));
+  const newIn = (inputs: readonly number[]): readonly number[] => inputs.filter((each) => each > met.number);
+  const isNext = (inputs: readonly number[]): boolean =>
+    newIn(inputs).every((each, at) => each === met.number + 1 + at);
+  const filledOnes: Field[] = [];
+  while (left.length > 0) {
+    const next = left
+      .filter(({ inputs }) => isNext(inputs))
+      .reduce<(typeof left)[number] | undefined>(
+        (least, each) => (least && newIn(least.inputs).length <= newIn(each.inputs).length ? least : each),
+        undefined,
+      );
+    const [{ name, value } = { name: "", value: null }] = left.splice(next ? left.indexOf(next) : 0, 1);
+    filledOnes.push({ name, value: filled(value, given, met) });
+  }
+  return filledOnes;
+}
+
+/** The numbers of the inputs in it, as they stand: `metadata` is 1, `metadata-2` is 2. */
+function inputsIn(value: JsonValue): readonly number[] {
   const numbers = JSON.stringify(value).matchAll(/\{\{\$\.inputs\.parameters\['metadata(?:-(\d+))?'\]\}\}/g);
-  return Math.min(...Array.from(numbers, ([, number = "1"]) => Number(number)), Number.MAX_SAFE_INTEGER);
+  return Array.from(numbers, ([, number = "1"]) => Number(number));
 }
 
 function filledText(text: string, given: ReadonlyMap<string, Expression>): Expression {

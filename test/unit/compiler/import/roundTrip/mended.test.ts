@@ -44,6 +44,10 @@ const cases: Readonly<Record<string, Case>> = {
   "a text that is a value of the run, or has one in it": {
     body: "say({ text: `${run.name}` }); say({ text: `made ${run.createdAt}, ${run.id}` });",
   },
+  "an importer's metadata whose fields are not in the order of their letters": {
+    parameters: "{ n, m }: { n: Int; m: Int }",
+    body: "importer({ uri: 'gs://a/b', type: Dataset, metadata: { c: n, b: { z: run.id, y: `${n}${m}` }, a: m } });",
+  },
   "a branch behind one that asks for one thing or the other": {
     body: `const a = flip();
       if (a.output === "x") say(); else if (a.output === "y" || a.output === "z") say(); else if (a.output === "w") say(); else say();`,
