@@ -20,6 +20,7 @@ export function orderStatements(frame: Frame, block: BlockNode, place: SyntaxNod
     for (const task of tasksOf(node))
       for (const read of readBy(task, node)) {
         const owner = owners.get(read);
+        if (read === task) forget(frame, task, read, place);
         if (owner === undefined || owner === node) continue;
         if (open.has(owner)) forget(frame, task, read, place);
         else visit(owner);

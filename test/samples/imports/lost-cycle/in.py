@@ -13,3 +13,5 @@ def lost_cycle():
     one.set_cpu_limit(two.output)
     kubernetes.mount_pvc(one, pvc_name=two.output, mount_path="/data")
     kubernetes.mount_pvc(two, pvc_name=os.getenv("CLAIM"), mount_path="/data")
+    alone = say(text="alone")
+    alone.set_cpu_limit(alone.output)

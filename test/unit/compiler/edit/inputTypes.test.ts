@@ -43,7 +43,7 @@ const codes = (file: PipelineFile): string[] =>
   file.diagnostics.filter(({ severity }) => severity === "error").map(({ code }) => code);
 
 describe("an input that is asked for by a port", () => {
-  it("has the port's type and is free of errors, for each port of each sample and example", () => {
+  it("has the port's type and is free of errors, for each port of each sample and example", { timeout: 90_000 }, () => {
     const seen = new Set<string>();
     for (const { file, files, pipeline, task } of fedTasks()) {
       for (const { name: input, type } of task.component?.inputs ?? []) {

@@ -8,4 +8,5 @@ export default pipeline({ name: "lost-cycle" }, () => {
     { cpu: say_2.output, after: [say_2], kubernetes: { volumes: [{ claim: say_2.output, mountPath: "/data" }] } },
   );
   // not carried over: kubernetes.mount_pvc(two, pvc_name=os.getenv("CLAIM"), mount_path="/data")
+  say({ text: "alone" });
 });
