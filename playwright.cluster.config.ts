@@ -8,7 +8,5 @@ export default defineConfig({
   testIgnore: [],
   outputDir: "test-results/windowCluster",
   timeout: 180_000,
-  // Here windows wait for servers most of the time, and each worker has rigs of its own.
-  workers: 2,
   globalSetup: "./test/browser/cluster/globalSetup.ts",
 });

@@ -18,7 +18,7 @@ interface ClusterTestFixtures {
 }
 
 interface ClusterFixtures {
-  /** Specs of the same word share a rig, if they run after one another: one that kills servers has a word of its own. */
+  /** Specs of the same word share a rig: one that kills servers has a word of its own. */
   rigName: string;
   /** `kfp`: core and KFP, single-user, its runs in namespace `kubeflow`; `signIn`: many users behind Kubeflow's gateway. */
   rigPart: "kfp" | "signIn";
@@ -43,10 +43,8 @@ export const test = base.extend<ClusterTestFixtures, ClusterFixtures>({
   clusterUser: ["admin", { option: true, scope: "worker" }],
 
   rig: [
-    async ({ rigName, rigPart }, use, { parallelIndex }) => {
-      // A spec that runs beside another sees no runs but its own.
-      const dir = rigFolder(parallelIndex === 0 ? rigName : `${rigName}-${parallelIndex}`);
-      await use(await upRig(rigPart, { dir, multiUser: rigPart === "signIn" }));
+    async ({ rigName, rigPart }, use) => {
+      await use(await upRig(rigPart, { dir: rigFolder(rigName), multiUser: rigPart === "signIn" }));
     },
     { scope: "worker", timeout: 300_000 },
   ],
