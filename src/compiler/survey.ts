@@ -39,7 +39,13 @@ class Walk {
   #deepest = 0;
 
   over(source: ts.SourceFile): Survey {
-    this.#depthOf(source, 0);
+    try {
+      this.#depthOf(source, 0);
+    } catch (error) {
+      // Where the stack is smaller than elsewhere, or much of it is taken already, it ends before the units do.
+      if (!(error instanceof RangeError)) throw error;
+      this.#tooDeep = this.#parent ?? source;
+    }
     const node = this.#tooDeep;
     const deep = node && { start: node.getStart(source), end: Math.max(node.getStart(source), node.end) };
     return { deep, types: this.#types, declaredTypes: this.#declared };
