@@ -5,6 +5,13 @@ import { isQuick } from "./test/support/quick.js";
 
 /** What tries the same with hundreds of texts, or asks TypeScript's whole compiler: the quick suite leaves it to `npm test`. */
 const thorough = [
+  "compiler/import/linear",
+  "compiler/import/python/broken",
+  "compiler/import/python/nothingSilent",
+  "compiler/import/roundTrip/share2",
+  "compiler/import/roundTrip/share3",
+  "compiler/import/roundTrip/share4",
+  "compiler/nesting",
   "compiler/read/brokenText",
   "compiler/read/mutatedText",
   "compiler/read/syntaxTrees",
@@ -15,6 +22,7 @@ const thorough = [
   "compiler/edit/startFrom",
   "compiler/workspace/workspace",
   "protocol/wiresLikeCompiler",
+  "scripts/typescriptModule",
 ].map((name) => `test/unit/${name}.test.ts`);
 
 export default defineConfig({
