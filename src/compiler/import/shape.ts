@@ -1,19 +1,8 @@
 import { misfitOf } from "../check/compatible.ts";
 import { isList, isRecord, type JsonValue } from "../json.ts";
+import { parameterTypeNames } from "../parameterTypeNames.ts";
 import type { ParameterTypeEnum } from "../pipelineSpec.ts";
-import { parameterType, type ParameterType, type ParameterTypeName, type ValueType } from "../types.ts";
-
-/** A spec's words for types as types have them. */
-export const parameterNames: Readonly<Record<ParameterTypeEnum, ParameterTypeName>> = {
-  STRING: "string",
-  NUMBER_INTEGER: "integer",
-  NUMBER_DOUBLE: "double",
-  BOOLEAN: "boolean",
-  LIST: "list",
-  STRUCT: "struct",
-  TASK_FINAL_STATUS: "taskFinalStatus",
-  TASK_CONFIG: "taskConfig",
-};
+import { parameterType, type ParameterType, type ValueType } from "../types.ts";
 
 /**
  * What is known of what a list or a record holds, of which a spec's definitions say nothing: by the loops that run over it, by
@@ -49,7 +38,7 @@ export class Shape {
     // What has fields or items is no text: it was not known what it is.
     if (type === "STRING" && declared === undefined && (this.#fields.size > 0 || this.#items)) return undefined;
     if (type === "LIST") return this.#list();
-    return type === "STRUCT" ? this.#record() : parameterType(parameterNames[type]);
+    return type === "STRUCT" ? this.#record() : parameterType(parameterTypeNames[type]);
   }
 
   #list(): ParameterType {

@@ -9,7 +9,8 @@ import type {
 import { sentence } from "../../l10n/sentence.ts";
 import { isFilledByKfp, parameterType, type ArtifactType, type ValueType } from "../types.ts";
 import { Unsayable } from "./problem.ts";
-import { parameterNames, type Shape } from "./shape.ts";
+import { parameterTypeNames } from "../parameterTypeNames.ts";
+import type { Shape } from "./shape.ts";
 
 /** Whether KFP gives an input of this type its value by itself: it is optional to callers, whatever its declaration says. */
 export function isFilled(type: ParameterTypeEnum): boolean {
@@ -18,7 +19,7 @@ export function isFilled(type: ParameterTypeEnum): boolean {
 
 /** A parameter's type; `shape` is what is known of what it holds. */
 export function parameterOf(type: ParameterTypeEnum, shape?: Shape): ValueType {
-  return shape?.typeOf(type) ?? parameterType(parameterNames[type]);
+  return shape?.typeOf(type) ?? parameterType(parameterTypeNames[type]);
 }
 
 /** The type of an input, with the values that it takes where those are named. */

@@ -57,15 +57,20 @@ function unusedParts(spec: PipelineSpec, used: ReadonlySet<string>): ImportProbl
     }));
 }
 
-/** The kfp that the most Python components install, where it is not that of the SDK: some were compiled before. */
+/**
+ * The kfp that the most Python components install, where it is not that of the SDK: some were compiled before. Of several that
+ * as many install the SDK's own comes first: what components are called must not decide.
+ */
 function installedKfp({ deploymentSpec, sdkVersion }: PipelineSpec): string | undefined {
   const counts = new Map<string, number>();
   for (const { container } of Object.values(deploymentSpec.executors)) {
     const version = /'kfp==(\d+\.\d+\.\d+[\w.-]*)'/.exec(container?.command?.join(" ") ?? "")?.[1];
     if (version !== undefined) counts.set(version, (counts.get(version) ?? 0) + 1);
   }
-  const [most] = [...counts].sort(([, one], [, other]) => other - one);
-  return most === undefined || sdkVersion === `kfp-${most[0]}` ? undefined : most[0];
+  const own = sdkVersion.replace(/^kfp-/, "");
+  const best = Math.max(...counts.values());
+  const most = [...counts.keys()].filter((version) => counts.get(version) === best).sort();
+  return most.length === 0 || most.includes(own) ? undefined : most[0];
 }
 
 function pipelineOptions(

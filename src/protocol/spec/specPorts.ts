@@ -1,25 +1,14 @@
+import { parameterTypeNames } from "../../compiler/parameterTypeNames.ts";
 import type {
   ArtifactTypeSchema,
   ComponentSpec,
   InputArtifactDefinition,
   InputParameterDefinition,
-  ParameterTypeEnum,
 } from "../../compiler/pipelineSpec.ts";
-import { type ParameterTypeName, parameterType } from "../../compiler/types.ts";
+import { parameterType } from "../../compiler/types.ts";
 import type { ViewPort, ViewType } from "../canvasView.ts";
 import { unknownViewType, viewTypeOf } from "../viewType.ts";
 import { shortName } from "./specText.ts";
-
-const typeNames: Readonly<Record<ParameterTypeEnum, ParameterTypeName>> = {
-  STRING: "string",
-  NUMBER_INTEGER: "integer",
-  NUMBER_DOUBLE: "double",
-  BOOLEAN: "boolean",
-  LIST: "list",
-  STRUCT: "struct",
-  TASK_FINAL_STATUS: "taskFinalStatus",
-  TASK_CONFIG: "taskConfig",
-};
 
 /** The inputs of a component as ports, parameters before artifacts; what compilers pass through is left out. */
 export function inputPorts(component: ComponentSpec | undefined): readonly ViewPort[] {
@@ -50,7 +39,7 @@ export function outputType(component: ComponentSpec | undefined, output: string)
 
 function parameterPort(name: string, definition: Partial<InputParameterDefinition>): ViewPort {
   const { parameterType: type, defaultValue, isOptional, description } = definition;
-  const known = type && Object.hasOwn(typeNames, type) ? typeNames[type] : undefined;
+  const known = type && Object.hasOwn(parameterTypeNames, type) ? parameterTypeNames[type] : undefined;
   return {
     ...framePort(name, known ? viewTypeOf(parameterType(known)) : unknownViewType),
     description,

@@ -1,21 +1,11 @@
 import type { JsonValue } from "../../../json.ts";
+import { parameterTypeNames } from "../../../parameterTypeNames.ts";
 import type { ArtifactTypeSchema, ParameterTypeEnum } from "../../../pipelineSpec.ts";
-import { artifactType, parameterType, type ParameterTypeName, type ValueType } from "../../../types.ts";
-
-const parameterNames: Readonly<Record<ParameterTypeEnum, ParameterTypeName>> = {
-  NUMBER_DOUBLE: "double",
-  NUMBER_INTEGER: "integer",
-  STRING: "string",
-  BOOLEAN: "boolean",
-  LIST: "list",
-  STRUCT: "struct",
-  TASK_FINAL_STATUS: "taskFinalStatus",
-  TASK_CONFIG: "taskConfig",
-};
+import { artifactType, parameterType, type ValueType } from "../../../types.ts";
 
 /** The type that a compiled pipeline says of a parameter (`ParameterTypeEnum` of pipeline_spec.proto). */
 export function typeOfParameter(type: ParameterTypeEnum, literals: readonly JsonValue[] = []): ValueType {
-  const plain = parameterType(parameterNames[type]);
+  const plain = parameterType(parameterTypeNames[type]);
   return literals.length === 0 ? plain : { ...plain, literals };
 }
 
