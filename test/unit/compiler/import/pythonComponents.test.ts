@@ -252,3 +252,21 @@ def train(
   const result = imported(specOf(written.replace("raise NotImplementedError", "print"), "2.17.0"));
   expect(result.files[1]!.text).toBe(written);
 });
+
+describe("of two kfp that as many components install", () => {
+  const two = "from kfp import dsl\n\n@dsl.component\ndef a():\n    pass\n\n@dsl.component\ndef b():\n    pass\n";
+
+  /** The components, and what one of them installs instead of the SDK's own. */
+  const specWith = (label: string, kfp: string): PipelineSpec => {
+    const spec = specOf(two, "2.17.0");
+    const { container } = spec.deploymentSpec.executors[label]!;
+    container!.command = container!.command!.map((word) => word.replaceAll("kfp==2.17.0", `kfp==${kfp}`));
+    return spec;
+  };
+
+  test.each(["exec-a", "exec-b"])("the SDK's own is the pipeline's, though %s installs the other", (label) => {
+    const { files } = imported(specWith(label, "2.14.3"));
+    expect(files[0]?.text).not.toContain("kfpVersion");
+    expect(files.find(({ path }) => path.endsWith(".py"))?.text).toContain(label === "exec-a" ? "def b" : "def a");
+  });
+});
