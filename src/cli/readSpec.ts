@@ -2,6 +2,8 @@ import { readFileSync, statSync } from "node:fs";
 import { parse, printParseErrorCode, type ParseError } from "jsonc-parser";
 import type { PipelineSpec } from "../compiler/pipelineSpec.ts";
 import { LineIndex } from "../compiler/text.ts";
+import { chooseDocuments } from "../compiler/import/chooseDocuments.ts";
+import type { JsonValue } from "../compiler/json.ts";
 import { whatElse } from "../compiler/import/otherDocument.ts";
 import { problemOfText } from "../compiler/unreadable.ts";
 import { inEnglish } from "../l10n/sentence.ts";
@@ -22,17 +24,18 @@ export function readSpec(path: string): SpecFile | Refused {
   if (typeof text !== "string") return text;
   const documents = path.endsWith(".json") ? documentsOfJson(path, text) : documentsOfYaml(path, text);
   if ("problem" in documents) return documents;
-  const document = documents.find(looksLikeSpec);
-  if (!document) {
+  const refuse = (reason: string): Refused => ({ problem: `${path} is no compiled pipeline: ${reason}.` });
+  if (documents.some(isTooLarge)) return refuse("it is too large");
+  const chosen = chooseDocuments(documents as readonly JsonValue[]);
+  if (chosen.kind === "refused") return refuse(inEnglish(chosen.reason));
+  if (chosen.kind === "none") {
     const other = whatElse(documents);
-    const reason = other ? inEnglish(other) : "it has no root, components and deploymentSpec";
-    return { problem: `${path} is no compiled pipeline: ${reason}.` };
+    return refuse(other ? inEnglish(other) : "it has no root, components and deploymentSpec");
   }
-  if (isTooLarge(document)) return { problem: `${path} is no compiled pipeline: it is too large.` };
-  const problem = problemOfSpec(document);
-  if (problem) return { problem: `${path} is no compiled pipeline: ${inEnglish(problem.sentence)}.` };
-  const platform = documents.find(looksLikePlatform);
-  return { spec: document as PipelineSpec, ...(platform && { platform }) };
+  const { spec, platform } = chosen;
+  const problem = problemOfSpec(spec);
+  if (problem) return refuse(inEnglish(problem.sentence));
+  return { spec: spec as unknown as PipelineSpec, ...(platform !== undefined && { platform: platform }) };
 }
 
 interface Refused {
@@ -110,17 +113,4 @@ function isTooLarge(document: unknown): boolean {
     if (typeof value === "object" && value !== null) for (const each of Object.values(value)) left.push(each);
   }
   return false;
-}
-
-/** `PlatformSpec` of KFP's pipeline_spec.proto. */
-function looksLikePlatform(document: unknown): document is object {
-  if (typeof document !== "object" || document === null || !("platforms" in document)) return false;
-  return typeof document.platforms === "object" && document.platforms !== null;
-}
-
-/** One of the documents of a file: others may be its platform's. */
-function looksLikeSpec(document: unknown): boolean {
-  if (typeof document !== "object" || document === null) return false;
-  const { root, components, deploymentSpec, pipelineInfo } = document as Partial<Record<string, unknown>>;
-  return [root, components, deploymentSpec, pipelineInfo].every((part) => typeof part === "object" && part !== null);
 }

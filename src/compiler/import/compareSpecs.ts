@@ -35,12 +35,18 @@ export interface Documents {
 
 /** What of the documents is neither component nor executor. */
 function outside({ spec, platform }: Documents): JsonValue {
-  const { components: _components, deploymentSpec: _deployment, root: _root, ...rest } = spec;
-  const platforms = Object.entries(platform?.platforms ?? {}).map(([name, each]) => {
-    const { deploymentSpec: _executors, ...config } = each;
-    return [name, config] as const;
+  const { components: _components, deploymentSpec, root: _root, ...rest } = spec;
+  const { platforms = {}, ...others } = platform ?? {};
+  const configs = Object.entries(platforms).map(([name, each]) => {
+    const { deploymentSpec: told, ...config } = each;
+    return [name, { ...config, ...(told && { deploymentSpec: withoutExecutors(told) }) }] as const;
   });
-  return json({ ...rest, platforms: Object.fromEntries(platforms) });
+  const told = { ...others, platforms: Object.fromEntries(configs) };
+  return json({ ...rest, deploymentSpec: withoutExecutors(deploymentSpec), platform: told });
+}
+
+function withoutExecutors({ executors: _executors, ...rest }: { readonly executors: object }): object {
+  return rest;
 }
 
 /** What is JSON already, though its type is another. */

@@ -1,10 +1,9 @@
 import { sentence, type Sentence } from "../../l10n/sentence.ts";
-import { isRecord, type JsonValue } from "../json.ts";
 import type { PipelineSpec, PlatformSpec } from "../pipelineSpec.ts";
-import { looksLikeSpec } from "../read/yaml/spec/readSpecComponent.ts";
 import { parseJsonDocument } from "../read/yaml/parseJson.ts";
 import { parseYaml } from "../read/yaml/parseYaml.ts";
 import { problemOfSpec } from "../read/yaml/specShape.ts";
+import { chooseDocuments } from "./chooseDocuments.ts";
 import { whatElse } from "./otherDocument.ts";
 import { LineIndex } from "../text.ts";
 
@@ -18,15 +17,12 @@ export function readSpecText(name: string, text: string): SpecText {
   const file = /\.json$/i.test(name) ? parseJsonDocument(text) : parseYaml(text);
   if (file === undefined) return { kind: "none", sentence: sentence("It is no JSON.") };
   if (!("documents" in file)) return { kind: "none", sentence: noYaml(text, file) };
-  const spec = file.documents.find((document) => looksLikeSpec(document));
-  if (spec === undefined) {
-    const reason = whatElse(file.documents) ?? sentence("it has no root and no deploymentSpec");
-    return { kind: "none", sentence: sentence("It is no compiled pipeline: {reason}.", { reason }) };
-  }
+  const chosen = chooseDocuments(file.documents);
+  if (chosen.kind === "none") return none(whatElse(file.documents) ?? sentence("it has no root and no deploymentSpec"));
+  if (chosen.kind === "refused") return none(chosen.reason);
+  const { spec, platform } = chosen;
   const problem = problemOfSpec(spec);
-  if (problem !== undefined)
-    return { kind: "none", sentence: sentence("It is no compiled pipeline: {reason}.", { reason: problem.sentence }) };
-  const platform = file.documents.find(looksLikePlatform);
+  if (problem !== undefined) return none(problem.sentence);
   return {
     kind: "spec",
     spec: spec as unknown as PipelineSpec,
@@ -34,14 +30,12 @@ export function readSpecText(name: string, text: string): SpecText {
   };
 }
 
+function none(reason: Sentence): SpecText {
+  return { kind: "none", sentence: sentence("It is no compiled pipeline: {reason}.", { reason }) };
+}
+
 function noYaml(text: string, { reason, span }: { reason?: string; span: { start: number } }): Sentence {
   if (reason === undefined) return sentence("It holds more than can be read.");
   const { line } = new LineIndex(text).positionAt(span.start);
   return sentence("It is no YAML, in line {line}: {reason}", { line: line + 1, reason });
-}
-
-/** `PlatformSpec` of KFP's pipeline_spec.proto. */
-function looksLikePlatform(document: JsonValue): boolean {
-  const platforms = isRecord(document) ? document["platforms"] : undefined;
-  return platforms !== undefined && isRecord(platforms);
 }

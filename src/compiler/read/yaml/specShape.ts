@@ -189,3 +189,18 @@ const spec = object(
 export function problemOfSpec(document: unknown): ShapeProblem | undefined {
   return spec(document, "");
 }
+
+const platform = object({
+  platforms: named(object({}, { deploymentSpec: object({ executors: named(object({})) }) })),
+});
+
+/** Why a document with `platforms` is no PlatformSpec of that proto, or undefined: protos have no null, in a list least of all. */
+export function problemOfPlatform(document: unknown): ShapeProblem | undefined {
+  return platform(document, "") ?? firstNull(document, "");
+}
+
+function firstNull(value: unknown, place: string): ShapeProblem | undefined {
+  if (value === null) return { place, sentence: sentence("{place} should have a value", { place }) };
+  if (typeof value !== "object") return undefined;
+  return first(Object.entries(value), ([name, each]) => firstNull(each, place === "" ? name : `${place}.${name}`));
+}

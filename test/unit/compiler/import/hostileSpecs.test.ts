@@ -159,6 +159,51 @@ test("a text says why it is no compiled pipeline", () => {
   );
 });
 
+describe("nothing of a file is left out in silence", () => {
+  const good = "pipelineInfo: {name: a}\nroot: {dag: {tasks: {}}}\ncomponents: {}\ndeploymentSpec: {executors: {}}\n";
+  const platform = (told: string): string => `${good}---\nplatforms: {kubernetes: ${told}}\n`;
+
+  test.each<[string, string, string]>([
+    ["a second pipeline", `${good}---\n${good}`, "it holds 2 pipelines; give each a file of its own"],
+    ["a document that is nothing", `${good}---\na: 1\n`, "the document beside the pipeline has no platforms"],
+    ["a second platform document", `${platform("{}")}---\nplatforms: {}\n`, "it holds 2 documents beside the pipeline"],
+    ["platforms without executors", platform("{deploymentSpec: {}}"), "deploymentSpec.executors is missing"],
+    [
+      "a hole in a list of the platform's",
+      platform("{deploymentSpec: {executors: {e: {secretAsEnv: [null]}}}}"),
+      "platforms.kubernetes.deploymentSpec.executors.e.secretAsEnv.0 should have a value",
+    ],
+  ])("%s is told", (_name, text, reason) => {
+    const read = readSpecText("a.yaml", text);
+    expect(read.kind === "none" ? inEnglish(read.sentence) : "it was read").toContain(reason);
+    expect(readSpecText("a.yaml", platform("{}"))).toMatchObject({ kind: "spec" });
+  });
+
+  test.each<[string, (spec: PipelineSpec) => unknown, object | undefined, string]>([
+    [
+      "a field beside the executors",
+      (spec) => Object.assign(spec.deploymentSpec, { odd: 1 }),
+      undefined,
+      "deploymentSpec.odd",
+    ],
+    ["a field beside the platforms", () => undefined, { platforms: {}, odd: 1 }, "platform.odd"],
+    [
+      "a field beside a platform's executors",
+      () => undefined,
+      { platforms: { kubernetes: { deploymentSpec: { executors: {}, odd: 1 } } } },
+      'platform.platforms.kubernetes is {"deploymentSpec":{"odd":1}}',
+    ],
+  ])("%s is named", (_name, spoil, told, place) => {
+    const file = compileFile("/p.pipeline.ts", sourcesOf({ "/p.pipeline.ts": text }));
+    const spec = JSON.parse(
+      JSON.stringify(emitPipelineSpec(file.pipelines[0]!, { naming: "sdk" }).spec),
+    ) as PipelineSpec;
+    spoil(spec);
+    const result = importSpec(spec, told as Parameters<typeof importSpec>[1]);
+    expect(reasonOf(result)).toContain(place);
+  });
+});
+
 test("which is said in the person's own language, the reason too", () => {
   const bundle = JSON.parse(readFileSync("l10n/bundle.l10n.ko.json", "utf8")) as Record<string, string>;
   const firsts = ["pipelineInfo: {name: a}\ncomponents: 3", "pipelineInfo: {name: 4}", "pipelineInfo: {}"];
