@@ -20,7 +20,8 @@ export interface PlatformSpec {
 }
 
 export interface SinglePlatformSpec {
-  deploymentSpec?: { executors: Record<string, JsonValue> };
+  /** A map of protobuf that is empty may be missing. */
+  deploymentSpec?: { executors?: Record<string, JsonValue> };
   pipelineConfig?: JsonValue;
 }
 

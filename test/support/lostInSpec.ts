@@ -344,7 +344,7 @@ function settingOf(search: Search, setting: Setting<string | number> | undefined
 function lookForKubernetes(search: Search, { key, options }: Task): void {
   if (options.kubernetes === undefined) return;
   const label = search.labels.get(search.trace.task(key)?.componentRef.name ?? "") ?? "";
-  const config = search.platform?.platforms["kubernetes"]?.deploymentSpec?.executors[label];
+  const config = search.platform?.platforms["kubernetes"]?.deploymentSpec?.executors?.[label];
   const told = parametersIn(config).map((parameter) => search.trace.parameter(key, parameter).join("|"));
   for (const { binding, path } of leavesOf(options.kubernetes)) {
     if (binding.kind === "constant") continue;

@@ -33,19 +33,24 @@ export interface Documents {
   readonly platform?: PlatformSpec;
 }
 
-/** What of the documents is neither component nor executor. */
+/** What of the documents is neither component nor executor; a platform that is told nothing is as one that is not named. */
 function outside({ spec, platform }: Documents): JsonValue {
   const { components: _components, deploymentSpec, root: _root, ...rest } = spec;
   const { platforms = {}, ...others } = platform ?? {};
-  const configs = Object.entries(platforms).map(([name, each]) => {
-    const { deploymentSpec: told, ...config } = each;
-    return [name, { ...config, ...(told && { deploymentSpec: withoutExecutors(told) }) }] as const;
+  const configs = Object.entries(platforms).flatMap(([name, { deploymentSpec: told = {}, ...config }]) => {
+    const besides = withoutExecutors(told);
+    const all = { ...config, ...(!isEmpty(besides) && { deploymentSpec: besides }) };
+    return isEmpty(all) ? [] : [[name, all] as const];
   });
   const told = { ...others, platforms: Object.fromEntries(configs) };
   return json({ ...rest, deploymentSpec: withoutExecutors(deploymentSpec), platform: told });
 }
 
-function withoutExecutors({ executors: _executors, ...rest }: { readonly executors: object }): object {
+function isEmpty(value: object): boolean {
+  return Object.keys(value).length === 0;
+}
+
+function withoutExecutors({ executors: _executors, ...rest }: { readonly executors?: object }): object {
   return rest;
 }
 
@@ -171,7 +176,7 @@ function executorIn({ spec, platform }: Documents, label: string | undefined): J
   const { executors } = spec.deploymentSpec;
   if (label === undefined || !Object.hasOwn(executors, label)) return undefined;
   const told = Object.entries(platform?.platforms ?? {}).flatMap(([name, { deploymentSpec }]) => {
-    const config = deploymentSpec?.executors[label];
+    const config = deploymentSpec?.executors?.[label];
     return config === undefined ? [] : [[name, config] as const];
   });
   return json({ ...executors[label], ...(told.length > 0 && { platforms: Object.fromEntries(told) }) });

@@ -98,7 +98,7 @@ export class Parts {
 export function platformsOf({ platform }: SpecDocuments, label: string): Part["platforms"] {
   const found: Record<string, JsonValue> = {};
   for (const [name, { deploymentSpec }] of Object.entries(platform?.platforms ?? {})) {
-    const told = deploymentSpec?.executors[label];
+    const told = deploymentSpec?.executors?.[label];
     if (told !== undefined) found[name] = told;
   }
   return Object.keys(found).length > 0 ? found : undefined;

@@ -191,7 +191,7 @@ export function problemOfSpec(document: unknown): ShapeProblem | undefined {
 }
 
 const platform = object({
-  platforms: named(object({}, { deploymentSpec: object({ executors: named(object({})) }) })),
+  platforms: named(object({}, { deploymentSpec: object({}, { executors: named(object({})) }) })),
 });
 
 /** Why a document with `platforms` is no PlatformSpec of that proto, or undefined: protos have no null, in a list least of all. */

@@ -76,7 +76,7 @@ describe("what the platform is told", () => {
        if (f.output === "heads") say({ text: "1" }, { kubernetes: { volumes: [{ claim: f.output, mountPath: "/f" }] } });
        say({ text: "2" }, { kubernetes: { secrets: [{ name: f.output, mountPath: "/f" }] } });`,
     );
-    const executors = platform!.platforms["kubernetes"]!.deploymentSpec!.executors;
+    const executors = platform!.platforms["kubernetes"]!.deploymentSpec!.executors!;
     expect(executors["exec-say"]).toEqual({
       pvcMount: [
         {

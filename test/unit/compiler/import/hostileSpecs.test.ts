@@ -167,7 +167,7 @@ describe("nothing of a file is left out in silence", () => {
     ["a second pipeline", `${good}---\n${good}`, "it holds 2 pipelines; give each a file of its own"],
     ["a document that is nothing", `${good}---\na: 1\n`, "the document beside the pipeline has no platforms"],
     ["a second platform document", `${platform("{}")}---\nplatforms: {}\n`, "it holds 2 documents beside the pipeline"],
-    ["platforms without executors", platform("{deploymentSpec: {}}"), "deploymentSpec.executors is missing"],
+    ["executors that are no map", platform("{deploymentSpec: {executors: [1]}}"), "executors should be an object"],
     [
       "a hole in a list of the platform's",
       platform("{deploymentSpec: {executors: {e: {secretAsEnv: [null]}}}}"),
@@ -178,6 +178,17 @@ describe("nothing of a file is left out in silence", () => {
     expect(read.kind === "none" ? inEnglish(read.sentence) : "it was read").toContain(reason);
     expect(readSpecText("a.yaml", platform("{}"))).toMatchObject({ kind: "spec" });
   });
+
+  test.each(["{}", "{deploymentSpec: {}}", "{deploymentSpec: {executors: {}}}"])(
+    "platforms that are told nothing, %s, lose nothing",
+    (told) => {
+      const file = compileFile("/p.pipeline.ts", sourcesOf({ "/p.pipeline.ts": text }));
+      const spec = JSON.stringify(emitPipelineSpec(file.pipelines[0]!, { naming: "sdk" }).spec);
+      const read = readSpecText("a.yaml", `${spec}\n---\nplatforms: {kubernetes: ${told}}\n`);
+      if (read.kind === "none") throw new Error(inEnglish(read.sentence));
+      expect(importSpec(read.spec, read.platform)).toMatchObject({ kind: "files" });
+    },
+  );
 
   test.each<[string, (spec: PipelineSpec) => unknown, object | undefined, string]>([
     [

@@ -15,7 +15,7 @@ export function inPlace({
   const { components, deploymentSpec, root, ...rest } = plain(spec);
   const platforms = Object.entries(plain(platform ?? { platforms: {} }).platforms);
   const told = (label: string): JsonValue =>
-    Object.fromEntries(platforms.map(([name, each]) => [name, asJson(each.deploymentSpec?.executors[label])]));
+    Object.fromEntries(platforms.map(([name, each]) => [name, asJson(each.deploymentSpec?.executors?.[label])]));
   const configs = platforms.map(([name, { deploymentSpec: _, ...config }]) => [name, asJson(config)] as const);
   return { ...asRecord(rest), root: placed(root), platforms: Object.fromEntries(configs) };
 
