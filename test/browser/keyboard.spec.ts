@@ -35,7 +35,8 @@ test("without the mouse: open, add by /, connect by C, run", async ({ vscode, pa
   const start = vscode.read("keys.pipeline.ts");
   const canvas = await openedByKeyboard(vscode, page);
   await add(canvas, page, "greet");
-  await expect(canvas.node("greet1")).toBeVisible();
+  // Drawn first, selected then.
+  await expect(canvas.node("greet1")).toHaveClass(/\bselected\b/);
 
   await page.keyboard.press("ArrowUp");
   await expect(canvas.node("first")).toHaveClass(/\bselected\b/);
