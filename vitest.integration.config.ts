@@ -1,9 +1,8 @@
-import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { loadedByNode } from "./test/support/loadedByNode.js";
 
 /** Tests that need a Python with packages or a container engine, or start programs that take seconds: left out of the quick suite. */
 export default defineConfig({
-  resolve: { alias: { vscode: fileURLToPath(new URL("test/support/vscode.ts", import.meta.url)) } },
   test: {
     include: ["test/integration/**/*.test.ts"],
     globalSetup: ["test/integration/globalSetup.ts"],
@@ -11,5 +10,6 @@ export default defineConfig({
     hookTimeout: 180_000,
     // Each file starts processes of its own: side by side they only slow each other.
     fileParallelism: false,
+    ...loadedByNode,
   },
 });

@@ -13,6 +13,8 @@ export const startSettings = {
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "chat.disableAIFeatures": true,
   "remote.autoForwardPorts": false,
+  // The examples lie in our own repository: the first thing that a newcomer is asked should be trust, nothing else.
+  "git.openRepositoryInParentFolders": "never",
 };
 
 /** What tests seed: nothing asks, nothing phones home, dialogs are drawn in the page. */
@@ -27,7 +29,6 @@ export const testSettings = {
   "files.simpleDialog.enable": true,
   // In a browser VS Code saves by itself, on a desktop it does not: tests see what desktops see.
   "files.autoSave": "off",
-  "git.openRepositoryInParentFolders": "never",
   "window.dialogStyle": "custom",
   "update.showReleaseNotes": false,
 };

@@ -46,7 +46,7 @@ export function measureDepth(text: string, before?: MeasuredDepth): MeasuredDept
   for (;;) {
     const at = scanner.getTokenEnd();
     const kind = nextToken(scanner, depth);
-    if (kind === ts.SyntaxKind.EndOfFileToken) return { text, marks };
+    if (kind === EndOfFileToken) return { text, marks };
     const token = scanner.getTokenStart();
     if (scanner.hasPrecedingLineBreak()) {
       while (behind[0] && behind[0].at + shift < at) behind.shift();
@@ -63,37 +63,39 @@ function shifted({ at, token, depth }: Mark, by: number): Mark {
   return { at: at + by, token: token + by, depth };
 }
 
+/** `ts.SyntaxKind` is a table that is searched at each mention: what is asked of every token and node is looked up once. */
+const { CloseBraceToken, GreaterThanToken, SlashToken, SlashEqualsToken, EndOfFileToken } = ts.SyntaxKind;
+
 /** The scanner leaves to the parser what `}`, `/` and `>` are. */
 function nextToken(scanner: ts.Scanner, depth: TokenDepth): ts.SyntaxKind {
   const token = scanner.scan();
-  if (token === ts.SyntaxKind.CloseBraceToken && depth.isInTemplate) return scanner.reScanTemplateToken(false);
-  if (token === ts.SyntaxKind.GreaterThanToken) return scanner.reScanGreaterToken();
-  const isSlash = token === ts.SyntaxKind.SlashToken || token === ts.SyntaxKind.SlashEqualsToken;
+  if (token === CloseBraceToken && depth.isInTemplate) return scanner.reScanTemplateToken(false);
+  if (token === GreaterThanToken) return scanner.reScanGreaterToken();
+  const isSlash = token === SlashToken || token === SlashEqualsToken;
   return isSlash && !depth.isAfterOperand ? scanner.reScanSlashToken() : token;
 }
 
 /** Chains are read as one thing however long they are: `a.b.c`, `a + b + c`, `else if … else if …`, `… ? … : … ? …`. */
 export function isLink(node: ts.Node, child: ts.Node): boolean {
-  switch (node.kind) {
-    case ts.SyntaxKind.BinaryExpression:
-      return child === (node as ts.BinaryExpression).left;
-    case ts.SyntaxKind.IfStatement:
-      return child === (node as ts.IfStatement).elseStatement;
-    case ts.SyntaxKind.ConditionalExpression:
-      return child === (node as ts.ConditionalExpression).whenFalse;
-    case ts.SyntaxKind.PropertyAccessExpression:
-    case ts.SyntaxKind.ElementAccessExpression:
-    case ts.SyntaxKind.CallExpression:
-    case ts.SyntaxKind.NonNullExpression:
-    case ts.SyntaxKind.AsExpression:
-    case ts.SyntaxKind.SatisfiesExpression:
-      return child === (node as ts.CallExpression).expression;
-    case ts.SyntaxKind.TaggedTemplateExpression:
-      return child === (node as ts.TaggedTemplateExpression).tag;
-    case ts.SyntaxKind.ArrayType:
-    case ts.SyntaxKind.QualifiedName:
-      return true;
-    default:
-      return false;
-  }
+  return links.get(node.kind)?.(node, child) ?? false;
+}
+
+/** Whether a child is the chain that goes on, by the kind of its parent. */
+const links: ReadonlyMap<ts.SyntaxKind, (node: ts.Node, child: ts.Node) => boolean> = new Map([
+  [ts.SyntaxKind.BinaryExpression, (node, child) => child === (node as ts.BinaryExpression).left],
+  [ts.SyntaxKind.IfStatement, (node, child) => child === (node as ts.IfStatement).elseStatement],
+  [ts.SyntaxKind.ConditionalExpression, (node, child) => child === (node as ts.ConditionalExpression).whenFalse],
+  [ts.SyntaxKind.PropertyAccessExpression, isExpressionOf],
+  [ts.SyntaxKind.ElementAccessExpression, isExpressionOf],
+  [ts.SyntaxKind.CallExpression, isExpressionOf],
+  [ts.SyntaxKind.NonNullExpression, isExpressionOf],
+  [ts.SyntaxKind.AsExpression, isExpressionOf],
+  [ts.SyntaxKind.SatisfiesExpression, isExpressionOf],
+  [ts.SyntaxKind.TaggedTemplateExpression, (node, child) => child === (node as ts.TaggedTemplateExpression).tag],
+  [ts.SyntaxKind.ArrayType, () => true],
+  [ts.SyntaxKind.QualifiedName, () => true],
+]);
+
+function isExpressionOf(node: ts.Node, child: ts.Node): boolean {
+  return child === (node as ts.CallExpression).expression;
 }

@@ -56,7 +56,7 @@ class Walk {
       this.#tooDeep = node;
       return 0;
     }
-    const isStatement = node.kind >= ts.SyntaxKind.FirstStatement && node.kind <= ts.SyntaxKind.LastStatement;
+    const isStatement = node.kind >= FirstStatement && node.kind <= LastStatement;
     const known = isStatement ? plainStatements.get(node) : undefined;
     if (known !== undefined && units + known <= mostUnits) return known;
     const met = this.#met;
@@ -89,6 +89,7 @@ class Walk {
   };
 
   #noteType(node: ts.Node): void {
+    if (!typeKinds.has(node.kind)) return;
     if (ts.isTypeReferenceNode(node)) {
       if (!ts.isIdentifier(node.typeName)) return;
       this.#met++;
@@ -108,15 +109,20 @@ type TypeDeclaration =
   | ts.EnumDeclaration
   | ts.TypeParameterDeclaration;
 
+/** `ts.SyntaxKind` is a table that is searched at each mention: what is asked of every node is looked up once. */
+const { FirstStatement, LastStatement } = ts.SyntaxKind;
+
+const declarationKinds: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.TypeAliasDeclaration,
+  ts.SyntaxKind.InterfaceDeclaration,
+  ts.SyntaxKind.ClassDeclaration,
+  ts.SyntaxKind.EnumDeclaration,
+  ts.SyntaxKind.TypeParameter,
+]);
+
+/** What names a type or declares one. */
+const typeKinds: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.TypeReference, ...declarationKinds]);
+
 function isTypeDeclaration(node: ts.Node): node is TypeDeclaration {
-  switch (node.kind) {
-    case ts.SyntaxKind.TypeAliasDeclaration:
-    case ts.SyntaxKind.InterfaceDeclaration:
-    case ts.SyntaxKind.ClassDeclaration:
-    case ts.SyntaxKind.EnumDeclaration:
-    case ts.SyntaxKind.TypeParameter:
-      return true;
-    default:
-      return false;
-  }
+  return declarationKinds.has(node.kind);
 }

@@ -14,12 +14,22 @@ export function reportInexactLiterals(reading: FileReading): void {
   const visitNode = (node: ts.Node): void => {
     // Types hold no values, and what runs as JavaScript has JavaScript's numbers.
     if (ts.isTypeNode(node) || ts.isImportDeclaration(node)) return;
-    reading.diagnostics.push(...inexactLiteral(reading, node));
+    if (literals.has(node.kind)) reading.diagnostics.push(...inexactLiteral(reading, node));
     if (ts.isCallExpression(node)) visitCall(reading, node, visitNode);
     else ts.forEachChild(node, visitNode);
   };
   visitNode(reading.source);
 }
+
+/** Numbers, texts and parts of templates: few of a file's nodes. */
+const literals: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.NumericLiteral,
+  ts.SyntaxKind.StringLiteral,
+  ts.SyntaxKind.NoSubstitutionTemplateLiteral,
+  ts.SyntaxKind.TemplateHead,
+  ts.SyntaxKind.TemplateMiddle,
+  ts.SyntaxKind.TemplateTail,
+]);
 
 function visitCall(reading: FileReading, call: ts.CallExpression, visitNode: (node: ts.Node) => void): void {
   const fn = isComponentCall(reading, call) ? asFunction(call.arguments.at(-1)) : undefined;
