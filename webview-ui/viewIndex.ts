@@ -6,6 +6,7 @@ import type {
   ViewOpaque,
   ViewPort,
   ViewTask,
+  ViewWayOut,
   ViewWire,
   WireEnd,
 } from "../src/protocol/canvasView.ts";
@@ -179,6 +180,8 @@ export function portOf(index: ViewIndex, end: WireEnd): ViewPort | undefined {
   const { view } = index;
   const named = (ports: readonly ViewPort[] | undefined, name: string): ViewPort | undefined =>
     ports?.find((port) => port.name === name);
+  const leaving = (ports: readonly ViewWayOut[], id: string): ViewPort | undefined =>
+    ports.find((port) => port.id === id);
   switch (end.kind) {
     case "pipelineInput":
       return named(view.inputs, end.port);
@@ -193,12 +196,12 @@ export function portOf(index: ViewIndex, end: WireEnd): ViewPort | undefined {
     case "collect": {
       const loop = index.items.get(end.loop)?.item;
       if (loop?.kind !== "loop") return undefined;
-      return end.kind === "loopItem" ? loop.itemPort : named(loop.collects, end.list);
+      return end.kind === "loopItem" ? loop.itemPort : leaving(loop.collects, end.list);
     }
     case "oneOf":
     case "merge": {
       const condition = index.items.get(end.condition)?.item;
-      return condition?.kind === "condition" ? named(condition.merges, end.variable) : undefined;
+      return condition?.kind === "condition" ? leaving(condition.merges, end.variable) : undefined;
     }
     case "loopList":
     case "condition":

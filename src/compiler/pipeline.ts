@@ -52,6 +52,8 @@ export interface Workspace {
 /** A list (Collected) or a `let` (OneOf) of a pipeline's body. */
 export interface BodyVariable {
   readonly kind: "list" | "let";
+  /** What everything else here means it by: its own, though other blocks have one of that name (variableId.ts). */
+  readonly id: string;
   readonly name: string;
   /** As annotated: the list's own type, or the value's. */
   readonly type?: ValueType;
@@ -173,9 +175,9 @@ export type BindingForm =
   | { readonly kind: "taskOutput"; readonly task: string; readonly output: string }
   /** The item of an enclosing loop, or a field of it (`x.field`, possibly deeper). */
   | { readonly kind: "loopItem"; readonly loop: string; readonly path: readonly string[] }
-  /** A list that a loop pushed to: KFP's Collected. */
+  /** A list that a loop pushed to, by its id: KFP's Collected. */
   | { readonly kind: "collected"; readonly list: string }
-  /** A `let` that the branches of a condition assign: KFP's OneOf. */
+  /** A `let` that the branches of a condition assign, by its id: KFP's OneOf. */
   | { readonly kind: "oneOf"; readonly variable: string }
   | { readonly kind: "template"; readonly parts: readonly TemplatePart[] }
   /** A list that is written out where a task is given it, and that holds values of the run. */
@@ -278,6 +280,7 @@ export interface Branch {
 }
 
 export interface Merge {
+  /** The id of the `let`. */
   readonly variable: string;
   /** One a branch, in their order; undefined where a branch assigns nothing. */
   readonly values: readonly (Binding | undefined)[];
@@ -335,7 +338,7 @@ export interface Loop {
 }
 
 export interface Collect {
-  /** The list's variable. */
+  /** The id of the list. */
   readonly list: string;
   readonly value: Binding;
   /** The push statement. */

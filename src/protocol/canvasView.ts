@@ -75,6 +75,11 @@ export interface ViewPort {
   readonly problems: readonly ViewProblem[];
 }
 
+/** A list or a `let` that leaves a frame: people read its name, and wires end at its id (compiler/variableId.ts). */
+export interface ViewWayOut extends ViewPort {
+  readonly id: string;
+}
+
 export interface ViewCondition {
   readonly kind: "condition";
   readonly key: string;
@@ -88,7 +93,7 @@ export interface ViewCondition {
     readonly span: { readonly start: number; readonly end: number };
   }[];
   /** OneOf values that leave by the frame's right edge. */
-  readonly merges: readonly ViewPort[];
+  readonly merges: readonly ViewWayOut[];
   readonly span: { readonly start: number; readonly end: number };
   readonly problems: readonly ViewProblem[];
 }
@@ -105,8 +110,8 @@ export interface ViewLoop {
   readonly itemPort: ViewPort;
   readonly block: ViewBlock;
   /** Collected lists that leave by the right edge. */
-  readonly collects: readonly ViewPort[];
-  /** For lists that leave outer frames with this one: the key of the outermost, by the list's name. */
+  readonly collects: readonly ViewWayOut[];
+  /** For lists that leave outer frames with this one: the key of the outermost, by the list's id. */
   readonly leaves?: Readonly<Record<string, string>>;
   readonly span: { readonly start: number; readonly end: number };
   readonly problems: readonly ViewProblem[];
@@ -139,6 +144,7 @@ export type WireEnd =
   | { readonly kind: "loopItem"; readonly loop: string; readonly path: readonly string[] }
   /** The list that a loop goes over. */
   | { readonly kind: "loopList"; readonly loop: string }
+  /** Lists and `let`s by their ids. */
   | { readonly kind: "collected"; readonly loop: string; readonly list: string }
   | { readonly kind: "collect"; readonly loop: string; readonly list: string }
   | { readonly kind: "oneOf"; readonly condition: string; readonly variable: string }

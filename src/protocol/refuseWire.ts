@@ -1,3 +1,4 @@
+import { variableName } from "../compiler/variableId.ts";
 import type { CanvasView, ViewType, WireEnd } from "./canvasView.ts";
 import { fits } from "./fits.ts";
 import { refuseMissing } from "./refuseMissing.ts";
@@ -144,8 +145,12 @@ function refuseTaken(view: CanvasView, from: WireEnd, to: WireEnd): Sentence | u
   const taken = view.wires.find((wire) => wireEndId(wire.to) === id);
   if (taken === undefined || wireEndId(taken.from) === source) return undefined;
   return to.kind === "collect"
-    ? sentence("{name} is filled by another push already; push this one to a list of its own.", { name: to.list })
-    : sentence("{name} has its value in this branch already; change it in the source.", { name: to.variable });
+    ? sentence("{name} is filled by another push already; push this one to a list of its own.", {
+        name: variableName(to.list),
+      })
+    : sentence("{name} has its value in this branch already; change it in the source.", {
+        name: variableName(to.variable),
+      });
 }
 
 function sourceName(end: WireEnd): Filling {
@@ -156,10 +161,10 @@ function sourceName(end: WireEnd): Filling {
       return end.task;
     case "collected":
     case "collect":
-      return end.list;
+      return variableName(end.list);
     case "oneOf":
     case "merge":
-      return end.variable;
+      return variableName(end.variable);
     case "pipelineInput":
     case "pipelineOutput":
       return end.port;

@@ -80,7 +80,7 @@ function drawPipeline(pipeline: Pipeline): string[] {
         return option === "spans" ? [] : [`${option} ${JSON.stringify(value)}`];
       }),
       ...inputs.map((input) => `input ${drawPort(input)}${drawDescription(input.description)}`),
-      ...variables.map(({ kind, name: variable, type }) => `${kind} ${variable}: ${type ? describeType(type) : "?"}`),
+      ...variables.map(({ kind, id, type }) => `${kind} ${id}: ${type ? describeType(type) : "?"}`),
       ...drawBlock(body),
       ...outputs.map((output) => `return ${output.name} = ${drawBinding(output.binding)}`),
     ]),

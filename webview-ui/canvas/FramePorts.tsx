@@ -1,6 +1,6 @@
 import { Handle, Position } from "@xyflow/react";
 import type { ReactElement } from "react";
-import type { ViewCondition, ViewLoop, ViewPort } from "../../src/protocol/canvasView.ts";
+import type { ViewCondition, ViewLoop, ViewWayOut } from "../../src/protocol/canvasView.ts";
 import { t } from "../l10n.ts";
 import type { NodeBox } from "../layout/layoutView.ts";
 import type { Group } from "../viewIndex.ts";
@@ -47,7 +47,7 @@ function ConditionPorts(props: {
         ),
       )}
       {condition.merges.map((port) => (
-        <WayOut key={port.name} id={id} port={port} inner="merge" outer="oneOf" box={box} />
+        <WayOut key={port.id} id={id} port={port} inner="merge" outer="oneOf" box={box} />
       ))}
     </>
   );
@@ -71,7 +71,7 @@ function LoopPorts(props: { readonly id: string; readonly loop: ViewLoop; readon
         <Problems problems={loop.itemPort.problems} />
       </span>
       {loop.collects.map((port) => (
-        <WayOut key={port.name} id={id} port={port} inner="collect" outer="collected" box={box} />
+        <WayOut key={port.id} id={id} port={port} inner="collect" outer="collected" box={box} />
       ))}
     </>
   );
@@ -80,13 +80,13 @@ function LoopPorts(props: { readonly id: string; readonly loop: ViewLoop; readon
 /** A value that leaves by the right edge: fed from inside, and taken from outside, at the same place. */
 function WayOut(props: {
   readonly id: string;
-  readonly port: ViewPort;
+  readonly port: ViewWayOut;
   readonly inner: "merge" | "collect";
   readonly outer: "oneOf" | "collected";
   readonly box: NodeBox;
 }): ReactElement {
   const { id, port, inner, outer, box } = props;
-  const handle = `${outer}:${port.name}`;
+  const handle = `${outer}:${port.id}`;
   const top = topOf(box, handle);
   return (
     <>
@@ -95,7 +95,7 @@ function WayOut(props: {
         {port.name}
       </span>
       <Handle
-        id={`${inner}:${port.name}`}
+        id={`${inner}:${port.id}`}
         type="target"
         position={Position.Right}
         className={`port inner ${typeClass(port.type)}`}

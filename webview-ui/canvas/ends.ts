@@ -98,10 +98,10 @@ export function sourcesIn(index: ViewIndex): WireEnd[] {
       ends.push(...item.outputs.map((port): WireEnd => ({ kind: "taskOutput", task: item.key, port: port.name })));
     if (item.kind === "loop") {
       ends.push({ kind: "loopItem", loop: item.key, path: [] });
-      ends.push(...item.collects.map((port): WireEnd => ({ kind: "collected", loop: item.key, list: port.name })));
+      ends.push(...item.collects.map((port): WireEnd => ({ kind: "collected", loop: item.key, list: port.id })));
     }
     if (item.kind === "condition") {
-      ends.push(...item.merges.map((port): WireEnd => ({ kind: "oneOf", condition: item.key, variable: port.name })));
+      ends.push(...item.merges.map((port): WireEnd => ({ kind: "oneOf", condition: item.key, variable: port.id })));
     }
   }
   return ends;
@@ -118,10 +118,10 @@ export function endLabel(index: ViewIndex, end: WireEnd): string {
       return end.port;
     case "collected":
     case "collect":
-      return end.list;
+      return portOf(index, end)?.name ?? end.list;
     case "oneOf":
     case "merge":
-      return end.variable;
+      return portOf(index, end)?.name ?? end.variable;
     case "loopItem": {
       const loop = index.items.get(end.loop)?.item;
       return [loop?.kind === "loop" ? loop.item : end.loop, ...end.path].join(".");

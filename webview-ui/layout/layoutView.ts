@@ -463,18 +463,18 @@ function frameHandles(
   const first = frame.header + 8 + frame.portRow / 2;
   if (item.kind === "condition") {
     lanes.forEach((lane, branch) => (handles[`test:${branch}`] = { x: 0, y: lane.y + middle }));
-    item.merges.forEach(({ name }, row) => {
+    item.merges.forEach(({ id }, row) => {
       const at = { x: size.width, y: Math.min(size.height - 16, first + row * frame.portRow) };
-      handles[`merge:${name}`] = at;
-      handles[`oneOf:${name}`] = at;
+      handles[`merge:${id}`] = at;
+      handles[`oneOf:${id}`] = at;
     });
   } else if (item.kind === "loop") {
     handles["list"] = { x: 0, y: middle };
     handles["item"] = { x: 0, y: first };
-    item.collects.forEach(({ name }, row) => {
+    item.collects.forEach(({ id }, row) => {
       const at = { x: size.width, y: first + row * frame.portRow };
-      handles[`collect:${name}`] = at;
-      handles[`collected:${name}`] = at;
+      handles[`collect:${id}`] = at;
+      handles[`collected:${id}`] = at;
     });
   }
   return handles;
@@ -482,7 +482,7 @@ function frameHandles(
 
 function handlesOfFrame(item: ViewItem): readonly string[] {
   if (item.kind === "condition") {
-    const ports = item.merges.flatMap(({ name }) => [`merge:${name}`, `oneOf:${name}`]);
+    const ports = item.merges.flatMap(({ id }) => [`merge:${id}`, `oneOf:${id}`]);
     return ["task", "task-out", ...item.branches.map((_, branch) => `test:${branch}`), ...ports];
   }
   if (item.kind !== "loop") return ["task", "task-out"];
@@ -491,7 +491,7 @@ function handlesOfFrame(item: ViewItem): readonly string[] {
     "task-out",
     "list",
     "item",
-    ...item.collects.flatMap(({ name }) => [`collect:${name}`, `collected:${name}`]),
+    ...item.collects.flatMap(({ id }) => [`collect:${id}`, `collected:${id}`]),
   ];
 }
 

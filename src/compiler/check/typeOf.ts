@@ -1,10 +1,8 @@
-import type { Binding, Block, Merge, Pipeline } from "../pipeline.ts";
-import type { Span } from "../text.ts";
+import type { Binding, Merge, Pipeline } from "../pipeline.ts";
 import { typeOfConstant, typeOfItems } from "../constantType.ts";
 import { isList } from "../json.ts";
 import { fieldType, parameterType, type ValueType } from "../types.ts";
 import type { PipelineIndex } from "./pipelineIndex.ts";
-import type { Place } from "./place.ts";
 
 /** Values lead to values (a list to what is pushed to it); a chain longer than this leads back to itself. */
 const longestChain = 64;
@@ -31,7 +29,7 @@ export function typeOfBinding(pipeline: Pipeline, index: PipelineIndex): (bindin
       case "collected":
         return listOf(index.collects.get(binding.list)?.[0]?.collect.value, (value) => typeOf(value, depth + 1));
       case "oneOf":
-        return typeOfMerge(binding, index, (value) => typeOf(value, depth + 1));
+        return typeOfMerge(index.merges.get(binding.variable) ?? [], (value) => typeOf(value, depth + 1));
       case "loopItem": {
         const items = index.loops.get(binding.loop)?.loop.items;
         return items && fieldOf(itemType(items, typeOf(items, depth + 1)), binding.path);
@@ -45,11 +43,6 @@ export function typeOfBinding(pipeline: Pipeline, index: PipelineIndex): (bindin
 
 type TypeOf = (binding: Binding) => ValueType | undefined;
 
-interface PlacedMerge {
-  readonly merge: Merge;
-  readonly place: Place;
-}
-
 function listOf(value: Binding | undefined, typeOf: TypeOf): ValueType | undefined {
   const type = value && typeOf(value);
   if (type?.kind === "artifact") return { ...type, isList: true };
@@ -57,51 +50,14 @@ function listOf(value: Binding | undefined, typeOf: TypeOf): ValueType | undefin
 }
 
 /** The innermost condition's merge comes first and knows its values' types without asking outer ones. */
-function typeOfMerge(
-  { variable, span }: Binding & { kind: "oneOf" },
-  index: PipelineIndex,
-  typeOf: TypeOf,
-): ValueType | undefined {
-  for (const { merge } of mergesSeen(index.merges.get(variable) ?? [], span)) {
+function typeOfMerge(merges: readonly { readonly merge: Merge }[], typeOf: TypeOf): ValueType | undefined {
+  for (const { merge } of merges) {
     for (const value of merge.values) {
       const type = value === undefined || value.kind === "oneOf" ? undefined : typeOf(value);
       if (type !== undefined) return type;
     }
   }
   return undefined;
-}
-
-/** Those of the variable that is meant at `use`: blocks beside or inside each other may each declare one of that name. */
-function mergesSeen(all: readonly PlacedMerge[], use: Span | undefined): readonly PlacedMerge[] {
-  const [first, ...others] = all;
-  const isOne = others.every(({ merge }) => merge.declaration.start === first?.merge.declaration.start);
-  if (use === undefined || isOne) return all;
-  const declared = all
-    .filter(({ merge, place }) => merge.declaration.start <= use.start && holds(place, use))
-    .map(({ merge }) => merge.declaration.start);
-  const nearest = Math.max(...declared);
-  return declared.length === 0 ? all : all.filter(({ merge }) => merge.declaration.start === nearest);
-}
-
-function holds(place: Place, { start, end }: Span): boolean {
-  const block = blockOf(place);
-  return block === undefined || (block.span.start <= start && end <= block.span.end);
-}
-
-/** Undefined for all of the pipeline. */
-function blockOf(place: Place): Block | undefined {
-  switch (place.kind) {
-    case "body":
-      return undefined;
-    case "branch":
-      return place.branch.body;
-    case "loop":
-      return place.loop.body;
-    case "try":
-      return place.handler.body;
-    case "finally":
-      return place.handler.exit;
-  }
 }
 
 function itemType(items: Binding, type: ValueType | undefined): ValueType | undefined {

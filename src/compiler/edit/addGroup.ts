@@ -10,6 +10,7 @@ import { importStudio } from "./importStudio.ts";
 import type { Operation } from "./operation.ts";
 import { wantedAnchor } from "./order.ts";
 import type { BlockNode } from "./scopes.ts";
+import { declaredAt, seenAs } from "./sight.ts";
 import { freshName } from "./variableNames.ts";
 import { refuseNesting } from "./wrap.ts";
 
@@ -72,7 +73,8 @@ function candidates(editing: Editing, block: BlockNode, anchor: ts.Statement | u
   const seen = tasks.filter((task) => {
     const home = editing.scopes.blocks.get(nodeOf(editing, task));
     const isBefore = anchor !== undefined && task.spans.statement.start < anchor.end;
-    return isBefore && home !== undefined && around.includes(home);
+    const isSeen = seenAs(editing, task.variable ?? "", around) === declaredAt(editing, task.spans.variable?.start);
+    return isBefore && home !== undefined && around.includes(home) && isSeen;
   });
   const outputs = seen.reverse().flatMap((task) => {
     const all = task.component?.outputs ?? [];
@@ -81,7 +83,9 @@ function candidates(editing: Editing, block: BlockNode, anchor: ts.Statement | u
       type,
     }));
   });
-  const inputs = editing.pipeline.inputs.map(({ name, variable, type }) => ({ code: variable ?? name, type }));
+  const inputs = editing.pipeline.inputs
+    .map(({ name, variable, type }) => ({ code: variable ?? name, type }))
+    .filter(({ code }) => seenAs(editing, code, around)?.block === undefined);
   return [...outputs, ...inputs].filter((each): each is Candidate => isParameter(each.type));
 }
 

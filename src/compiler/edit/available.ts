@@ -2,12 +2,15 @@ import ts from "typescript";
 import type { Component } from "../component.ts";
 import { contains, type Span } from "../text.ts";
 import { printLiteral, printMember } from "../print/printLiteral.ts";
-import { callOf, nodeOf, taskOf, type Editing } from "./editing.ts";
+import { variableName } from "../variableId.ts";
+import { refuseOfChoice } from "./choices.ts";
+import { callOf, loopOf, nodeOf, taskOf, type Editing } from "./editing.ts";
 import type { OperationValue } from "./operation.ts";
 import { makersOf, placeBehind, refuseCircle, siblingIn } from "./order.ts";
 import { parsedCode, parseExpression } from "./parseCode.ts";
 import { refuse } from "./refusal.ts";
 import { blocksIn, type BlockNode, type Variable } from "./scopes.ts";
+import { itemHolder, named, refuseHiddenName, variableOfId } from "./sight.ts";
 import { variableOf } from "./variableNames.ts";
 import { sentence } from "../../l10n/sentence.ts";
 
@@ -73,7 +76,9 @@ export function makersOfValue(
 ): readonly Makers[] {
   const around = blocksAround(editing, block);
   if (value.kind !== "constant" && value.kind !== "pipelineInput") refuseInFinally(editing, value, around);
+  refuseHiddenName(editing, value, around);
   if (value.kind === "taskOutput") {
+    refuseOfChoice(editing.pipeline, [value.task]);
     const task = taskOf(editing, value.task);
     const statement = nodeOf(editing, task);
     const home = editing.scopes.blocks.get(statement) ?? editing.body;
@@ -119,13 +124,11 @@ export function refuseBeforeGiven(editing: Editing, variable: Variable, place: t
 
 /** The variables that a value mentions. */
 function variablesIn(editing: Editing, value: OperationValue, around: readonly BlockNode[]): readonly Variable[] {
-  if (value.kind === "collected") return named(editing, value.list, around);
-  if (value.kind === "oneOf") return named(editing, value.variable, around);
+  if (value.kind === "collected") return variableOfId(editing, value.list, around);
+  if (value.kind === "oneOf") return variableOfId(editing, value.variable, around);
   if (value.kind === "loopItem") {
-    const loop = editing.byKey.get(value.loop);
-    return loop?.kind === "loop"
-      ? named(editing, loop.item, around)
-      : refuse(sentence("This loop is no longer there."));
+    const { variable } = itemHolder(editing, loopOf(editing, value.loop), value.path);
+    return variable ? [variable] : [];
   }
   return value.kind === "code" ? mentioned(editing, value.text, around) : [];
 }
@@ -141,16 +144,6 @@ export function mentioned(editing: Editing, code: string, around: readonly Block
   };
   visit(parseExpression(code));
   return [...names].flatMap((name) => named(editing, name, around));
-}
-
-/** The variable a name means from inside `around`; one that is there but out of sight where none is in sight. */
-function named(editing: Editing, name: string, around: readonly BlockNode[]): readonly Variable[] {
-  const same = editing.scopes.variables.filter((variable) => variable.name === name);
-  const seen = around
-    .map((block) => same.find((variable) => variable.block === block))
-    .find((each) => each !== undefined);
-  const found = seen ?? same.find((variable) => variable.block === undefined) ?? same[0];
-  return found ? [found] : [];
 }
 
 /** A block and those around it, from the inside out. */
@@ -231,14 +224,13 @@ export function printValue(editing: Editing, value: OperationValue): string {
       return printOutput(editing, variable, value.output, task.component);
     }
     case "loopItem": {
-      const loop = editing.byKey.get(value.loop);
-      if (loop?.kind !== "loop") return refuse(sentence("This loop is no longer there."));
-      return loop.item + value.path.map((field) => printMember(field, editing.style)).join("");
+      const { name, path } = itemHolder(editing, loopOf(editing, value.loop), value.path);
+      return name + path.map((field) => printMember(field, editing.style)).join("");
     }
     case "collected":
-      return value.list;
+      return variableName(value.list);
     case "oneOf":
-      return value.variable;
+      return variableName(value.variable);
   }
 }
 

@@ -6,7 +6,11 @@ import { sentence } from "../../l10n/sentence.ts";
 
 /** `test ? a : b` has no blocks to put anything into: what would change its branches is refused, with what to do. */
 export function refuseInChoices(pipeline: Pipeline, operation: Operation): void {
-  const touched = keysTouched(operation);
+  refuseOfChoice(pipeline, keysTouched(operation));
+}
+
+/** Refuses what would bring choices, or the calls in their branches, elsewhere. */
+export function refuseOfChoice(pipeline: Pipeline, touched: readonly string[]): void {
   if (touched.length === 0) return;
   const choices = statementsOf(pipeline.body).filter((each) => each.kind === "condition" && each.isChoice === true);
   const held = choices.flatMap((choice) => [choice, ...blocksOf(choice).flatMap(({ block }) => statementsOf(block))]);
@@ -35,6 +39,8 @@ function keysTouched(operation: Operation): readonly string[] {
       return [operation.condition];
     case "unwrap":
       return [operation.key];
+    case "rename":
+      return [operation.task];
     default:
       return [];
   }

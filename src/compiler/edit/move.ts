@@ -6,7 +6,9 @@ import { blockOf, nodeOfKey, type Editing } from "./editing.ts";
 import type { Operation } from "./operation.ts";
 import { anchorBetween, makersOf, placeBehind, siblingIn, wantedAnchor } from "./order.ts";
 import { refuse } from "./refusal.ts";
+import { refuseSameNames } from "./sameNames.ts";
 import { statementsIn, type BlockNode, type Variable } from "./scopes.ts";
+import { refuseOther, seenAs } from "./sight.ts";
 import { withDeclarations } from "./withDeclarations.ts";
 import { refuseNesting } from "./wrap.ts";
 import { sentence } from "../../l10n/sentence.ts";
@@ -22,6 +24,7 @@ export function move(editing: Editing, operation: Operation & { kind: "move" }):
   if (isFinally(editing, block) && !isOneTask(editing, operation.keys, moving, block)) refuseExit();
   if (block !== editing.body) refuseNesting(editing, { kind: "move" }, block, moving);
   refuseHidden(editing, moving, block);
+  if (!staysInBlock) refuseSameNames(editing, declaredBy(editing, moving), block);
   const needed = makers(editing, moving, block);
   placeFrameBehind(editing, needed, block);
   const earliest = lastMaker(editing, block, needed);
@@ -69,7 +72,10 @@ function isWithin(statements: readonly ts.Statement[], node: ts.Node): boolean {
 function refuseHidden(editing: Editing, moving: readonly ts.Statement[], block: BlockNode): void {
   const around = blocksAround(editing, block);
   for (const { variable, reference } of moving.flatMap((each) => [...editing.scopes.usesOf(each)])) {
-    if (variable.block === undefined || isWithin(moving, variable.declaration)) continue;
+    if (isWithin(moving, variable.declaration)) continue;
+    const isSeen = variable.block === undefined || around.includes(variable.block);
+    if (isSeen && seenAs(editing, variable.name, around) !== variable) refuseOther(variable.name);
+    if (variable.block === undefined) continue;
     if (!reference.isWrite) refuseBeforeGiven(editing, variable, block);
     if (!around.includes(variable.block))
       refuseScope(editing, { block: variable.block, statements: [], name: variable.name });

@@ -16,6 +16,7 @@ export type OperationValue =
   | { readonly kind: "pipelineInput"; readonly input: string }
   | { readonly kind: "taskOutput"; readonly task: string; readonly output: string }
   | { readonly kind: "loopItem"; readonly loop: string; readonly path: readonly string[] }
+  /** A list or a `let`, by its id (variableId.ts). */
   | { readonly kind: "collected"; readonly list: string }
   | { readonly kind: "oneOf"; readonly variable: string };
 

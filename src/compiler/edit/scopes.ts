@@ -129,12 +129,12 @@ class Walk {
     }
     const items: Names = new Map();
     if (ts.isForOfStatement(statement)) {
-      this.#expression(statement.expression, scopes, path);
       if (ts.isVariableDeclarationList(statement.initializer)) {
         for (const { name } of statement.initializer.declarations) {
           this.#declareAll(name, items, statement.statement, statement);
         }
       }
+      this.#expression(statement.expression, [items, ...scopes], path);
     }
     for (const test of testsOf(statement)) this.#expression(test, scopes, path);
     for (const inner of blocks) this.#block(inner, scopes, path, new Map(items));

@@ -1,10 +1,11 @@
 import ts from "typescript";
-import { codeAt } from "./available.ts";
+import { blocksAround, codeAt, mentioned } from "./available.ts";
 import { loopOf, nodeOf, type Editing } from "./editing.ts";
 import { importStudio } from "./importStudio.ts";
 import { propertyOf, removeElements, setProperty } from "./objectLiteral.ts";
 import type { Operation } from "./operation.ts";
 import { refuse } from "./refusal.ts";
+import { refuseOther } from "./sight.ts";
 import { refuseTaken, renameVariable, validName } from "./rename.ts";
 import { sentence } from "../../l10n/sentence.ts";
 
@@ -17,10 +18,21 @@ export function setLoop(editing: Editing, operation: Operation & { kind: "setLoo
   const { list, listValue = list === undefined ? undefined : ({ kind: "code", text: list } as const) } = operation;
   if (listValue !== undefined) {
     const code = codeAt(editing, listValue, statement);
+    refuseItemIn(editing, code, statement);
     editing.draft.replace(loop.itemsSpan, code);
   }
   if (operation.limit !== undefined) setLimit(editing, statement, operation.limit);
   return [];
+}
+
+/** TypeScript knows a loop's item in its list already, where it is nothing yet. */
+function refuseItemIn(editing: Editing, code: string, statement: ts.ForOfStatement): void {
+  const items = new Set(
+    editing.scopes.variables.filter((each) => each.statement === statement).map(({ name }) => name),
+  );
+  const block = editing.scopes.blocks.get(statement) ?? editing.body;
+  const hidden = mentioned(editing, code, blocksAround(editing, block)).find(({ name }) => items.has(name));
+  if (hidden) refuseOther(hidden.name);
 }
 
 function renameItem(editing: Editing, statement: ts.ForOfStatement, text: string): void {

@@ -5,6 +5,7 @@ import { extentOf, indentAt } from "./extent.ts";
 import type { Operation } from "./operation.ts";
 import { refuse } from "./refusal.ts";
 import { reindent } from "./reindent.ts";
+import { refuseSameNames } from "./sameNames.ts";
 import { blocksIn, statementsIn, type BlockNode, type Variable } from "./scopes.ts";
 import { sentence } from "../../l10n/sentence.ts";
 
@@ -15,7 +16,7 @@ export function unwrap(editing: Editing, operation: Operation & { kind: "unwrap"
   if (blocks.length === 0) refuse(sentence("{key} is not a frame.", { key: operation.key }));
   refuseItemUses(editing, statement);
   refuseWrites(editing, statement);
-  refuseSameNames(editing, statement, blocks);
+  refuseSameNames(editing, freedBy(editing, statement, blocks), editing.scopes.blocks.get(statement) ?? editing.body);
   const { source, draft } = editing;
   const code = innerLines(editing, blocks);
   const block = editing.scopes.blocks.get(statement);
@@ -131,17 +132,9 @@ function refuseWrites(editing: Editing, statement: ts.Statement): void {
     refuse(sentence("{name} gets its value in this frame: remove what uses {name} first.", { name: written.name }));
 }
 
-function refuseSameNames(editing: Editing, statement: ts.Statement, blocks: readonly BlockNode[]): void {
-  const outer = editing.scopes.blocks.get(statement);
-  const isFreed = ({ block }: Variable): boolean => block !== undefined && blocks.includes(block);
-  const freed = editing.scopes.variables.filter(isFreed);
-  const names = new Set<string>();
-  for (const variable of editing.scopes.variables) {
-    if (variable.block === outer || variable.block === undefined) names.add(variable.name);
-  }
-  for (const { name, statement: declaring } of freed) {
-    if (declaring === statement) continue;
-    if (names.has(name)) refuse(sentence("There would be two of {name}: rename one of them first.", { name }));
-    names.add(name);
-  }
+/** The variables that stand in the block around once the frame is gone; a loop's item goes with it. */
+function freedBy(editing: Editing, frame: ts.Statement, blocks: readonly BlockNode[]): readonly Variable[] {
+  return editing.scopes.variables.filter(
+    ({ block, statement }) => block !== undefined && blocks.includes(block) && statement !== frame,
+  );
 }

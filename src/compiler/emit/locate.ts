@@ -21,7 +21,7 @@ export function locate(binding: Binding, dag: Dag, context: EmitContext): Locate
     case "collected":
       return locateCollected(binding.list, dag, context);
     case "oneOf":
-      return locateOneOf(binding, dag, context);
+      return locateOneOf(binding.variable, dag, context);
     case "constant":
     case "template":
     case "listLiteral":
@@ -91,17 +91,11 @@ function locateCollected(list: string, dag: Dag, context: EmitContext): Located 
  * KFP's OneOf. A `let` may be assigned by a chain inside a branch of another chain; who reads it means the innermost chain
  * whose surroundings it can see, and the last of those.
  */
-function locateOneOf(
-  { variable, span }: Binding & { kind: "oneOf" },
-  dag: Dag,
-  context: EmitContext,
-): Located | undefined {
+function locateOneOf(variable: string, dag: Dag, context: EmitContext): Located | undefined {
   let found: MergePlace | undefined;
   for (const place of context.plan.merges.get(variable) ?? []) {
     const around = place.dag.parent;
     if (around === undefined || commonDag(around, dag) !== around) continue;
-    // Another of that name, which the block declares that this is the condition of.
-    if (span !== undefined && place.merge.declaration.start > span.start) continue;
     if (found === undefined || place.dag.depth >= found.dag.depth) found = place;
   }
   return found && merged(found, context);

@@ -31,9 +31,9 @@ export interface Plan {
   readonly listDags: ReadonlyMap<Loop, Dag>;
   /** DAGs by the group's key on the canvas (`if-1`, `for-2`, `try-1`), for `after`. */
   readonly dagOfKey: ReadonlyMap<string, Dag>;
-  /** Chains by the `let` they assign, in source order. */
+  /** Chains by the id of the `let` they assign, in source order. */
   readonly merges: ReadonlyMap<string, readonly MergePlace[]>;
-  /** What is pushed to a list, by the list's variable; the first push decides. */
+  /** What is pushed to a list, by the list's id; the first push decides. */
   readonly lists: ReadonlyMap<string, { readonly value: Binding; readonly dag: Dag }>;
   /** KFP's name of a group → its key on the canvas. */
   readonly groupKeys: Readonly<Record<string, string>>;

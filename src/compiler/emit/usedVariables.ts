@@ -4,7 +4,7 @@ import type { Binding, Block, ConditionExpression, Pipeline } from "../pipeline.
 import { blocksOf } from "./runnable.ts";
 
 /**
- * The `let`s and lists of a pipeline that something is made of in the end: a task is given them, a condition tests them, a
+ * The ids of `let`s and lists of a pipeline that something is made of in the end: a task is given them, a condition tests them, a
  * loop runs over them, or the pipeline returns them. What is assigned or pushed to nobody's use is nothing to KFP.
  */
 export function usedVariables(pipeline: Pipeline): ReadonlySet<string> {
@@ -16,7 +16,7 @@ export function usedVariables(pipeline: Pipeline): ReadonlySet<string> {
 
 class Finder {
   readonly used = new Set<string>();
-  /** What each variable is filled with, as far as it was met. */
+  /** What each variable, by its id, is filled with, as far as it was met. */
   readonly #filled = new Map<string, Binding[]>();
 
   block(block: Block): void {
@@ -42,10 +42,10 @@ class Finder {
     else for (const part of partsOf(binding)) this.use(part);
   }
 
-  #useVariable(name: string): void {
-    if (this.used.has(name)) return;
-    this.used.add(name);
-    for (const value of this.#filled.get(name) ?? []) this.use(value);
+  #useVariable(id: string): void {
+    if (this.used.has(id)) return;
+    this.used.add(id);
+    for (const value of this.#filled.get(id) ?? []) this.use(value);
   }
 
   #fill(variable: string, value: Binding): void {

@@ -7,6 +7,7 @@ import type { KeyNamer } from "./names.ts";
 import type { FileReading } from "./reading.ts";
 import type { Scope, ScopeKind } from "./scope.ts";
 import { spanOf } from "./syntax.ts";
+import { variableId } from "../variableId.ts";
 
 /** What reading one pipeline's body shares. A block inside gets its own, with another scope and list of statements. */
 export interface BodyReading {
@@ -32,6 +33,8 @@ export interface OpenLoop {
 /** What is known of the pipeline only when its body has been read. */
 export interface OpenPipeline {
   readonly variables: BodyVariable[];
+  /** How many of those have each name. */
+  readonly named: Map<string, number>;
   /** Inputs whose types are those of what they are given. */
   readonly untyped: { readonly input: { type: ValueType }; readonly binding: Binding }[];
   returns: { readonly outputs: readonly PipelineOutput[]; readonly span: Span } | undefined;
@@ -53,6 +56,15 @@ export interface BlockOptions {
 export interface ReadBlock {
   readonly block: Block;
   readonly scope: Scope;
+}
+
+/** Keeps a list or a `let` of the body, and gives it the id by which its uses mean it. */
+export function keepVariable({ pipeline }: BodyReading, variable: Omit<BodyVariable, "id">): string {
+  const earlier = pipeline.named.get(variable.name) ?? 0;
+  pipeline.named.set(variable.name, earlier + 1);
+  const id = variableId(variable.name, earlier);
+  pipeline.variables.push({ ...variable, id });
+  return id;
 }
 
 /** What stands for text that is outside the language; whoever makes it has reported it. */

@@ -21,13 +21,20 @@ export function readBlock(
   options: BlockOptions = {},
 ): ReadBlock {
   const statements = ts.isBlock(syntax) ? syntax.statements : [syntax];
-  const scope = new Scope(kind, body.scope, namesOf(statements));
-  options.declare?.(scope);
+  const scope = new Scope(kind, scopeAround(body, kind, options), namesOf(statements));
   const read: Statement[] = [];
   readStatements({ ...body, scope, statements: read, loop: options.loop ?? body.loop }, statements);
   const { source } = body.file;
   const span = ts.isBlock(syntax) ? insideOf(syntax, source) : spanOf(syntax, source);
   return { block: { statements: read, span }, scope };
+}
+
+/** What a loop calls its item, its body may call something else again. */
+function scopeAround({ scope }: BodyReading, kind: ScopeKind, options: BlockOptions): Scope {
+  if (options.declare === undefined) return scope;
+  const around = new Scope(kind, scope, new Set());
+  options.declare(around);
+  return around;
 }
 
 /** Names declared by the statements themselves, not by blocks inside them. */

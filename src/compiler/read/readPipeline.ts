@@ -40,7 +40,7 @@ export function readPipeline(reading: FileReading, syntax: PipelineSyntax): Pipe
   const list: ParameterList = fn === undefined ? { parameters: [] } : readParameters(reading, fn);
   if (fn === undefined) report(reading, "unsupported-pipeline", call);
   const inputs = list.parameters.map((parameter) => readInput(reading, list, parameter, doc));
-  const open: OpenPipeline = { variables: [], untyped: [], returns: undefined };
+  const open: OpenPipeline = { variables: [], named: new Map(), untyped: [], returns: undefined };
   const body = readBody(reading, fn, list, open, call);
   const description = options.description ?? doc.description;
   const pipeline: Pipeline = {

@@ -7,7 +7,7 @@ import { fold } from "./fold.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { report, textOf } from "./reading.ts";
 import { readRunValue, runObject } from "./readRunValue.ts";
-import { describeScope, type ScopeKind, type Variable } from "./scope.ts";
+import { describeScope, type LetVariable, type ScopeKind, type Variable } from "./scope.ts";
 import { spanOf, unwrap } from "./syntax.ts";
 import {
   outputOf,
@@ -78,12 +78,8 @@ function valueOf(body: BodyReading, variable: Variable, name: ts.Identifier): Bi
   }
 }
 
-function readLet(
-  body: BodyReading,
-  variable: Variable & { kind: "let" },
-  name: ts.Identifier,
-): BindingForm | undefined {
-  const assignment = body.scope.assigned(variable.variable, variable.scope);
+function readLet(body: BodyReading, variable: LetVariable, name: ts.Identifier): BindingForm | undefined {
+  const assignment = body.scope.assigned(variable);
   if (assignment !== undefined) return assignment.binding;
   report(body.file, "used-before-defined", name, { name: name.text });
   return undefined;

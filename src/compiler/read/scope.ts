@@ -9,7 +9,7 @@ export type Variable =
   | { readonly kind: "task"; readonly task: string; readonly component?: Component }
   | { readonly kind: "loopItem"; readonly loop: string; readonly path: readonly string[] }
   | { readonly kind: "list"; readonly list: string; readonly scope: Scope }
-  | { readonly kind: "let"; readonly variable: string; readonly scope: Scope; readonly span: Span }
+  | LetVariable
   /** A const that is another name for a value. */
   | { readonly kind: "alias"; readonly binding: Binding }
   /** A const for all outputs of a task: `const out = train().outputs`. */
@@ -17,10 +17,19 @@ export type Variable =
   /** Declared by text that was not understood; uses of it stay quiet. */
   | { readonly kind: "unknown" };
 
+/** `variable` is its id, and `scope` the block that declares it. */
+export interface LetVariable {
+  readonly kind: "let";
+  readonly variable: string;
+  readonly scope: Scope;
+  readonly span: Span;
+}
+
 export type ScopeKind = "body" | "branch" | "loop" | "try" | "finally";
 
 /** A value that a branch gave to a `let`. */
 export interface Assignment {
+  readonly variable: LetVariable;
   readonly binding: Binding;
   readonly span: Span;
 }
@@ -34,7 +43,7 @@ export class Scope {
   readonly parent: Scope | undefined;
   /** Names the block declares further down: a use of one is too early. */
   readonly hoisted: ReadonlySet<string>;
-  /** What each `let` holds from here on. */
+  /** What each `let` holds from here on, by its id. */
   readonly assignments = new Map<string, Assignment>();
   readonly #names = new Map<string, Variable>();
   readonly #lost: Map<string, Variable>;
@@ -72,10 +81,10 @@ export class Scope {
   }
 
   /** What a `let` holds here: given by this block or one around it, no further out than where it is declared. */
-  assigned(variable: string, declaredIn: Scope): Assignment | undefined {
-    const assignment = this.assignments.get(variable);
-    if (assignment !== undefined || this === declaredIn) return assignment;
-    return this.parent?.assigned(variable, declaredIn);
+  assigned(variable: LetVariable): Assignment | undefined {
+    const assignment = this.assignments.get(variable.variable);
+    if (assignment !== undefined || this === variable.scope) return assignment;
+    return this.parent?.assigned(variable);
   }
 
   /** All names that can be used here, for "did you mean". */

@@ -8,6 +8,7 @@ import type {
   ViewLoop,
   ViewPort,
   ViewTask,
+  ViewWayOut,
 } from "../canvasView.ts";
 import type { SpecDag, SpecTask } from "./specGraph.ts";
 import { framePort, inputPorts, outputPorts, outputType } from "./specPorts.ts";
@@ -151,14 +152,14 @@ function loopOf(spec: PipelineSpec, task: SpecTask): ViewLoop {
 }
 
 /** What leaves a group by its edge, of the type it has inside. */
-function handedPorts(group: SpecTask): readonly ViewPort[] {
+function handedPorts(group: SpecTask): readonly ViewWayOut[] {
   const { inner } = group;
   const { parameters = {}, artifacts = {} } = group.component?.outputDefinitions ?? {};
   return [...Object.keys(parameters), ...Object.keys(artifacts)].map((name) => {
     const source = inner && handedOut(inner, name);
     const from = source?.kind === "end" && source.end.kind === "taskOutput" ? source.end : undefined;
     const maker = from && inner ? findTask(inner, from.task) : undefined;
-    return framePort(name, maker && from ? outputType(maker.component, from.port) : undefined);
+    return { ...framePort(name, maker && from ? outputType(maker.component, from.port) : undefined), id: name };
   });
 }
 

@@ -8,9 +8,9 @@ export interface Graph {
   readonly pipeline: Pipeline;
   readonly tasks: ReadonlyMap<string, Task>;
   readonly loops: ReadonlyMap<string, Loop>;
-  /** The loop that fills a list, by the list's variable. */
+  /** The loop that fills a list, by the list's id. */
   readonly loopOfList: ReadonlyMap<string, Loop>;
-  /** The outermost condition that decides a `let`, by its variable. */
+  /** The outermost condition that decides a `let`, by its id. */
   readonly conditionOfVariable: ReadonlyMap<string, Condition>;
 }
 

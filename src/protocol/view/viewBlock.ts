@@ -1,9 +1,18 @@
 import type { Block, Condition, ExitHandler, Loop, Statement } from "../../compiler/pipeline.ts";
 import type { BlockId } from "../../compiler/edit/operation.ts";
-import type { ViewBlock, ViewCondition, ViewExitHandler, ViewItem, ViewLoop, ViewPort } from "../canvasView.ts";
+import type {
+  ViewBlock,
+  ViewCondition,
+  ViewExitHandler,
+  ViewItem,
+  ViewLoop,
+  ViewPort,
+  ViewWayOut,
+} from "../canvasView.ts";
 import { viewTypeOf } from "../viewType.ts";
 import { bindingType, collectedType, itemType } from "./bindingType.ts";
 import { contains } from "../../compiler/text.ts";
+import { variableName } from "../../compiler/variableId.ts";
 import { oneLine, spanOf, statementsOf, type Graph } from "./graph.ts";
 import { place, type Problems } from "./viewProblems.ts";
 import { viewTask } from "./viewTask.ts";
@@ -46,10 +55,10 @@ function viewCondition(graph: Graph, problems: Problems, condition: Condition): 
       span: branch.span,
     };
   });
-  const merges = condition.merges.map((merge): ViewPort => {
+  const merges = condition.merges.map((merge): ViewWayOut => {
     const values = merge.values.map((value) => bindingType(graph, value));
     const type = values.find((value) => value !== undefined);
-    return framePort(merge.variable, viewTypeOf(type), problems.get(place.merge(key, merge.variable)));
+    return wayOut(merge.variable, viewTypeOf(type), problems.get(place.merge(key, merge.variable)));
   });
   const own = problems.get(place.statement(key)) ?? [];
   return { kind: "condition", key, branches, merges, span: condition.span, problems: own };
@@ -73,7 +82,7 @@ function viewLoop(graph: Graph, problems: Problems, loop: Loop): ViewLoop {
     itemPort: framePort(item, viewTypeOf(itemType(graph, loop, [])), problems.get(place.loopItem(key))),
     block: viewBlock(graph, problems, { kind: "loop", loop: key }, loop.body),
     collects: lists.map((list) =>
-      framePort(list, viewTypeOf(collectedType(graph, list)), problems.get(place.collect(key, list))),
+      wayOut(list, viewTypeOf(collectedType(graph, list)), problems.get(place.collect(key, list))),
     ),
     ...(leaves.length > 0 && { leaves: Object.fromEntries(leaves) }),
     span,
@@ -83,7 +92,7 @@ function viewLoop(graph: Graph, problems: Problems, loop: Loop): ViewLoop {
 
 /** The key of the outermost frame that a list, declared outside of it, is filled in. */
 function outermostLeft({ pipeline }: Graph, list: string, loop: Loop): string | undefined {
-  const declared = pipeline.variables?.find((each) => each.kind === "list" && each.name === list)?.span;
+  const declared = pipeline.variables?.find(({ id }) => id === list)?.span;
   if (declared === undefined) return undefined;
   for (const statement of statementsOf(pipeline.body)) {
     if (contains(spanOf(statement), loop.span) && !contains(spanOf(statement), declared)) return statement.key;
@@ -101,6 +110,10 @@ function viewExitHandler(graph: Graph, problems: Problems, handler: ExitHandler)
     span,
     problems: problems.get(place.statement(key)) ?? [],
   };
+}
+
+function wayOut(id: string, type: ViewPort["type"], problems: ViewPort["problems"] | undefined): ViewWayOut {
+  return { ...framePort(variableName(id), type, problems), id };
 }
 
 function framePort(name: string, type: ViewPort["type"], problems: ViewPort["problems"] = []): ViewPort {

@@ -129,11 +129,11 @@ function endTypes(item: ViewItem): readonly (readonly [WireEnd, ViewType])[] {
         ...item.outputs.map(({ name, type }) => [{ kind: "taskOutput", task: key, port: name }, type] as const),
       ];
     case "condition":
-      return item.merges.map(({ name, type }) => [{ kind: "oneOf", condition: key, variable: name }, type] as const);
+      return item.merges.map(({ id, type }) => [{ kind: "oneOf", condition: key, variable: id }, type] as const);
     case "loop":
       return [
         [{ kind: "loopItem", loop: key, path: [] }, item.itemPort.type],
-        ...item.collects.map(({ name, type }) => [{ kind: "collected", loop: key, list: name }, type] as const),
+        ...item.collects.map(({ id, type }) => [{ kind: "collected", loop: key, list: id }, type] as const),
       ];
     case "exitHandler":
     case "opaque":

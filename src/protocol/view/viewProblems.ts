@@ -70,11 +70,11 @@ function placesOf(graph: Graph, diagnostic: Diagnostic): readonly string[] {
 
 /** A list's declaration stands before the loop that fills it, and a `let`'s before the condition that decides it. */
 function placeOfVariable({ pipeline, loopOfList, conditionOfVariable }: Graph, span: Span): string | undefined {
-  const name = pipeline.variables?.find((each) => contains(each.span, span))?.name ?? "";
-  const loop = loopOfList.get(name);
-  if (loop) return place.collect(loop.key, name);
-  const condition = conditionOfVariable.get(name);
-  return condition && place.merge(condition.key, name);
+  const id = pipeline.variables?.find((each) => contains(each.span, span))?.id ?? "";
+  const loop = loopOfList.get(id);
+  if (loop) return place.collect(loop.key, id);
+  const condition = conditionOfVariable.get(id);
+  return condition && place.merge(condition.key, id);
 }
 
 function placeInHeader(pipeline: Pipeline, span: Span): string | undefined {

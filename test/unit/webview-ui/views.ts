@@ -50,7 +50,7 @@ export function loop(key: string, items: readonly ViewItem[]): ViewItem {
     listCode: "xs",
     itemPort: port("x"),
     block: block({ kind: "loop", loop: key }, items),
-    collects: [port("all")],
+    collects: [{ ...port("all"), id: "all" }],
     span: { start: 0, end: 0 },
     problems: [],
   };

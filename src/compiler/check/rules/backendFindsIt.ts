@@ -1,3 +1,4 @@
+import { variableName } from "../../variableId.ts";
 import type { Rule } from "../rule.ts";
 
 /** KFP's names of groups (`condition-1`), of which each has a driver too. */
@@ -16,7 +17,7 @@ export const backendFindsIt: Rule = {
   condition({ merges }, _place, check) {
     for (const { variable, declaration, values } of merges)
       if (values.some((value) => value !== undefined && check.typeOf(value)?.kind === "artifact"))
-        check.report("artifact-of-last-branch", declaration, { name: variable });
+        check.report("artifact-of-last-branch", declaration, { name: variableName(variable) });
   },
   /** No resolver in the backend knows `{{$.pipeline_root}}`. */
   use({ binding, span }, check) {

@@ -1,6 +1,7 @@
 import type { Binding, Branch, Condition, Merge } from "../../pipeline.ts";
 import type { Span } from "../../text.ts";
 import { describeType } from "../../types.ts";
+import { variableName } from "../../variableId.ts";
 import { fits } from "../compatible.ts";
 import { isWithin, type Place } from "../place.ts";
 import type { Check, Rule } from "../rule.ts";
@@ -21,12 +22,12 @@ function checkComplete(check: Check, condition: Condition, { variable, values }:
   condition.branches.forEach((branch, index) => {
     if (values[index] !== undefined) return;
     const where = branch.test === undefined ? sentence("in this else") : sentence("in this branch");
-    check.report("not-assigned-in-every-branch", headerOf(check, branch), { name: variable, where });
+    check.report("not-assigned-in-every-branch", headerOf(check, branch), { name: variableName(variable), where });
   });
   const hasElse = condition.branches.at(-1)?.test === undefined;
   const span = { start: condition.span.start, end: condition.span.start + "if".length };
   const where = sentence("when no branch is taken");
-  if (!hasElse) check.report("not-assigned-in-every-branch", span, { name: variable, where });
+  if (!hasElse) check.report("not-assigned-in-every-branch", span, { name: variableName(variable), where });
 }
 
 /** `if (…)`, `else if (…)` or `else`, without the block. */
@@ -41,7 +42,9 @@ function checkSources(check: Check, condition: Condition, { variable, values, as
     const branch = condition.branches[index];
     const place = branch && check.index.branches.get(branch);
     if (value === undefined || value.kind === "unknown" || isMadeIn(check, value, place)) return;
-    check.report("branch-needs-output", value.span ?? assignments?.[index] ?? declaration, { name: variable });
+    check.report("branch-needs-output", value.span ?? assignments?.[index] ?? declaration, {
+      name: variableName(variable),
+    });
   });
 }
 
@@ -62,7 +65,7 @@ function checkTypes(check: Check, { variable, values, assignments, declaration }
     if (first === undefined || type === undefined || (fits(type, first) && fits(first, type))) return;
     const span = values[index]?.span ?? assignments?.[index] ?? declaration;
     check.report("branches-differ-in-type", span, {
-      name: variable,
+      name: variableName(variable),
       first: describeType(first),
       other: describeType(type),
     });

@@ -1,5 +1,6 @@
 import type { Binding, Collect } from "../../pipeline.ts";
 import type { Span } from "../../text.ts";
+import { variableName } from "../../variableId.ts";
 import { describePlace, enclosing, isWithin, type Place } from "../place.ts";
 import type { Check, Rule } from "../rule.ts";
 import { sentence } from "../../../l10n/sentence.ts";
@@ -7,11 +8,11 @@ import { sentence } from "../../../l10n/sentence.ts";
 /** A list is filled by one push, with what its loop makes, and used after it. */
 export const listsAreFilledThenUsed: Rule = {
   pipeline(pipeline, check) {
-    for (const { kind, name, nameSpan } of pipeline.variables ?? []) {
-      if (kind === "list" && !check.index.collects.has(name)) check.report("list-never-filled", nameSpan, { name });
+    for (const { kind, id, name, nameSpan } of pipeline.variables ?? []) {
+      if (kind === "list" && !check.index.collects.has(id)) check.report("list-never-filled", nameSpan, { name });
     }
-    for (const [name, [, ...others]] of check.index.collects) {
-      for (const { collect } of others) check.report("list-filled-twice", collect.span, { name });
+    for (const [list, [, ...others]] of check.index.collects) {
+      for (const { collect } of others) check.report("list-filled-twice", collect.span, { name: variableName(list) });
     }
   },
   loop(loop, _place, check) {
@@ -22,7 +23,7 @@ export const listsAreFilledThenUsed: Rule = {
     if (binding.kind !== "collected") return;
     const loops = check.index.collects.get(binding.list) ?? [];
     if (loops.some(({ body }) => isWithin(place, body))) {
-      check.report("list-used-in-its-loop", span, { name: binding.list });
+      check.report("list-used-in-its-loop", span, { name: variableName(binding.list) });
     }
   },
 };
@@ -36,7 +37,7 @@ function checkPush(check: Check, { list, value, span }: Collect, body: Place): v
   if (made === undefined || !isWithin(made, body)) check.report("push-needs-output", at);
   else if (!isWithin(pushed, made)) reportOutside(check, at, made, pushed);
   else if (pushed !== body && !isWithin(made, pushed))
-    check.report("push-in-branch", span, { name: list, block: describePlace(pushed) });
+    check.report("push-in-branch", span, { name: variableName(list), block: describePlace(pushed) });
 }
 
 function reportOutside(check: Check, span: Span, made: Place, pushed: Place): void {
@@ -63,7 +64,7 @@ function placeMade(check: Check, value: Binding): Place | undefined {
 
 /** Whether a list is declared in a loop, and so begins anew in each iteration. */
 function isOwn({ pipeline }: Check, list: string, loop: Span | undefined): boolean {
-  const declared = pipeline.variables?.find(({ kind, name }) => kind === "list" && name === list)?.span;
+  const declared = pipeline.variables?.find(({ id }) => id === list)?.span;
   return declared !== undefined && loop !== undefined && loop.start < declared.start && declared.end < loop.end;
 }
 

@@ -6,15 +6,16 @@ import { visitPipeline } from "../visitPipeline.ts";
 export const whatIsFilledIsUsed: Rule = {
   pipeline(pipeline, check) {
     const filled = (pipeline.variables ?? []).filter(
-      ({ name }) => check.index.collects.has(name) || check.index.merges.has(name),
+      ({ id }) => check.index.collects.has(id) || check.index.merges.has(id),
     );
     if (filled.length === 0) return;
-    const used = namesUsed(check);
-    for (const { name, nameSpan } of filled) if (!used.has(name)) check.report("never-used", nameSpan, { name });
+    const used = variablesUsed(check);
+    for (const { id, name, nameSpan } of filled) if (!used.has(id)) check.report("never-used", nameSpan, { name });
   },
 };
 
-function namesUsed(check: Check): ReadonlySet<string> {
+/** By their ids. */
+function variablesUsed(check: Check): ReadonlySet<string> {
   const used = new Set<string>();
   const use = (binding: Binding | undefined): void => {
     if (binding?.kind === "collected") used.add(binding.list);

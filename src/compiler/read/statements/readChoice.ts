@@ -1,6 +1,6 @@
 import ts from "typescript";
 import type { Binding, Branch, Statement } from "../../pipeline.ts";
-import type { BodyReading } from "../bodyReading.ts";
+import { keepVariable, type BodyReading } from "../bodyReading.ts";
 import { lateCallsIn, readCondition } from "../readCondition.ts";
 import { isTaskCall } from "../readTask.ts";
 import { readValue } from "../readValue.ts";
@@ -38,10 +38,10 @@ export function readChoice(
   }
   const declaration = spanOf(statement, source);
   const nameSpan = spanOf(name, source);
-  body.pipeline.variables.push({ kind: "let", name: name.text, span: declaration, nameSpan });
-  const merges = [{ variable: name.text, values, declaration }];
+  const variable = keepVariable(body, { kind: "let", name: name.text, span: declaration, nameSpan });
+  const merges = [{ variable, values, declaration }];
   body.statements.push({ kind: "condition", key, branches, merges, span: spanOf(choice, source), isChoice: true });
-  return { kind: "oneOf", variable: name.text, span: spanOf(choice, source) };
+  return { kind: "oneOf", variable, span: spanOf(choice, source) };
 }
 
 function readTest(

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { Task } from "../../pipeline.ts";
 import type { ValueType } from "../../types.ts";
-import { constantsOf, type BodyReading } from "../bodyReading.ts";
+import { constantsOf, keepVariable, type BodyReading } from "../bodyReading.ts";
 import { declareBy } from "../changeTo.ts";
 import { fold } from "../fold.ts";
 import { isTaskCall, readTask } from "../readTask.ts";
@@ -67,9 +67,9 @@ function readLet(
     readConst(body, statement, declaration, declaration.initializer);
     return;
   }
-  declare(body, name, { kind: "let", variable: name.text, scope: body.scope, span });
   const nameSpan = spanOf(name, body.file.source);
-  body.pipeline.variables.push({ kind: "let", name: name.text, span, nameSpan, ...(type && { type }) });
+  const variable = keepVariable(body, { kind: "let", name: name.text, span, nameSpan, ...(type && { type }) });
+  declare(body, name, { kind: "let", variable, scope: body.scope, span });
 }
 
 /** A type that can't be read stays unknown, and so do the checks by it; a name that means no type is reported. */
@@ -130,9 +130,9 @@ function readList(
 ): void {
   const type = annotatedType(body, declaration.type);
   const span = spanOf(statement, body.file.source);
-  declare(body, name, { kind: "list", list: name.text, scope: body.scope });
   const nameSpan = spanOf(name, body.file.source);
-  body.pipeline.variables.push({ kind: "list", name: name.text, span, nameSpan, ...(type && { type }) });
+  const list = keepVariable(body, { kind: "list", name: name.text, span, nameSpan, ...(type && { type }) });
+  declare(body, name, { kind: "list", list, scope: body.scope });
 }
 
 /** Another name for a value, or for all outputs of a task. */

@@ -29,7 +29,7 @@ function readPush(body: BodyReading, call: ts.CallExpression, statement: ts.Stat
   if (!ts.isIdentifier(callee.expression) || value === undefined || second !== undefined) return false;
   const list = body.scope.find(callee.expression.text);
   if (list?.kind !== "list") return false;
-  const loop = loopForPush(body, list, statement);
+  const loop = loopForPush(body, list, callee.expression.text, statement);
   const binding = readValue(body, value, statement);
   if (loop === undefined) {
     keepOpaque(body, statement);
@@ -45,9 +45,9 @@ function readPush(body: BodyReading, call: ts.CallExpression, statement: ts.Stat
 function loopForPush(
   body: BodyReading,
   list: Variable & { kind: "list" },
+  name: string,
   statement: ts.Statement,
 ): OpenLoop | undefined {
-  const name = list.list;
   const loopScope = body.loop && enclosingLoop(body.scope);
   if (loopScope === undefined || !isAround(list.scope, loopScope)) {
     report(body.file, "push-outside-loop", statement, { name });
@@ -82,10 +82,11 @@ function readAssignment(body: BodyReading, assignment: ts.BinaryExpression, stat
     keepOpaque(body, statement);
     return;
   }
-  const { variable: name, scope } = variable;
-  if (!isBranchOf(body.scope, scope)) report(body.file, "assigned-outside-branch", target, { name });
-  else if (body.scope.assigned(name, scope) !== undefined) report(body.file, "assigned-twice", target, { name });
-  body.scope.assignments.set(name, { binding, span: spanOf(statement, body.file.source) });
+  const values = { name: target.text };
+  if (!isBranchOf(body.scope, variable.scope)) report(body.file, "assigned-outside-branch", target, values);
+  else if (body.scope.assigned(variable) !== undefined) report(body.file, "assigned-twice", target, values);
+  const span = spanOf(statement, body.file.source);
+  body.scope.assignments.set(variable.variable, { variable, binding, span });
 }
 
 /** Only branches stand between where the `let` is declared and where it is assigned. */

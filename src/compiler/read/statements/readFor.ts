@@ -8,8 +8,9 @@ import { changeName, declareBy } from "../changeTo.ts";
 import { readValue } from "../readValue.ts";
 import { listed } from "../../diagnostics/words.ts";
 import { report, reportLanguageName, textOf } from "../reading.ts";
-import type { Scope } from "../scope.ts";
+import { Scope } from "../scope.ts";
 import { declaringWord, nameOf, spanOf, unwrap } from "../syntax.ts";
+import { bindingNames } from "./opaque.ts";
 import { sentence } from "../../../l10n/sentence.ts";
 
 type Header = Pick<Loop, "items" | "itemsSpan" | "limit" | "limitSpan" | "optionsSpan" | "parallelSpan">;
@@ -18,8 +19,10 @@ type Header = Pick<Loop, "items" | "itemsSpan" | "limit" | "limitSpan" | "option
 export function readFor(body: BodyReading, statement: ts.ForOfStatement): void {
   const key = body.keys.groupKey("for");
   const { source } = body.file;
-  const header = readHeader(body, statement);
   const name = itemName(statement);
+  // TypeScript knows the item in the header already, where it is nothing yet.
+  const items = new Set(name === undefined ? [] : bindingNames(name));
+  const header = readHeader({ ...body, scope: new Scope(body.scope.kind, body.scope, items) }, statement);
   if (name === undefined || statement.awaitModifier !== undefined || !isConst(statement.initializer))
     reportOddItem(body, statement, name);
   else if (ts.isObjectBindingPattern(name)) reportOddFields(body, name);

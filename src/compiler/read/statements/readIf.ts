@@ -5,7 +5,7 @@ import type { BodyReading } from "../bodyReading.ts";
 import { lateCallsIn, readCondition } from "../readCondition.ts";
 import { isTaskCall } from "../readTask.ts";
 import { report } from "../reading.ts";
-import type { Scope } from "../scope.ts";
+import type { LetVariable, Scope } from "../scope.ts";
 import { spanOf } from "../syntax.ts";
 
 /** `if (…) { … } else if (…) { … } else { … }`: one Condition with a branch for each. */
@@ -46,17 +46,17 @@ function readTest(
 
 /** The `let`s of blocks around that any branch assigns. From here on they hold one of the branches' values. */
 function readMerges(body: BodyReading, scopes: readonly Scope[]): Merge[] {
-  const names = new Set(scopes.flatMap((scope) => [...scope.assignments.keys()]));
+  const variables = new Map<string, LetVariable>();
+  for (const scope of scopes)
+    for (const [id, { variable }] of scope.assignments) if (variable.scope !== scope) variables.set(id, variable);
   const merges: Merge[] = [];
-  for (const name of names) {
-    const variable = body.scope.find(name);
-    if (variable?.kind !== "let") continue;
-    const given = scopes.map((scope) => scope.assignments.get(name));
+  for (const [id, variable] of variables) {
+    const given = scopes.map((scope) => scope.assignments.get(id));
     const values = given.map((assignment) => assignment?.binding);
     const assignments = given.map((assignment) => assignment?.span);
-    merges.push({ variable: name, values, declaration: variable.span, assignments });
+    merges.push({ variable: id, values, declaration: variable.span, assignments });
     const span = given.find((assignment) => assignment !== undefined)?.span ?? variable.span;
-    body.scope.assignments.set(name, { binding: { kind: "oneOf", variable: name }, span });
+    body.scope.assignments.set(id, { variable, binding: { kind: "oneOf", variable: id }, span });
   }
   return merges;
 }

@@ -89,8 +89,8 @@ function valuesIn(pipeline: Pipeline, source: Task, choice: Choice): readonly Op
     { kind: "code", text: choice.of(comments)("`${limit}`") },
     ...(outputs.length > 0 ? [{ kind: "taskOutput", task: source.key, output: choice.of(outputs).name } as const] : []),
     ...(loop ? [{ kind: "loopItem", loop: loop.key, path: [] } as const] : []),
-    ...(pipeline.variables ?? []).map(({ kind, name }): OperationValue =>
-      kind === "let" ? { kind: "oneOf", variable: name } : { kind: "collected", list: name },
+    ...(pipeline.variables ?? []).map(({ kind, id }): OperationValue =>
+      kind === "let" ? { kind: "oneOf", variable: id } : { kind: "collected", list: id },
     ),
   ];
 }
