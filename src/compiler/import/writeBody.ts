@@ -48,8 +48,6 @@ export class BodyWriter {
   readonly #tasks = new Map<TaskNode, string>();
   readonly #items = new Map<LoopNode, string>();
   readonly #variables = new Map<LetVariable | ListVariable, string>();
-  /** A list's name is its own in the whole pipeline: one that is filled twice would be two. */
-  readonly #listNames = new Set<string>();
   /** Calls that stand where their output is used. */
   readonly #inPlace = new Map<TaskNode, TaskCall>();
   /** What a block pushes when all of it is made. */
@@ -184,8 +182,7 @@ export class BodyWriter {
   #loop(node: LoopNode, scope: BlockScope): Statement[] {
     const items = this.value(node.items);
     const declarations = node.lists.map((list): Statement => {
-      const name = scope.take(this.#freeListName(plural(nameOfValue(list.value) ?? "result"), scope));
-      this.#listNames.add(name);
+      const name = scope.take(plural(nameOfValue(list.value) ?? "result"));
       this.#variables.set(list, name);
       return { kind: "list", name, type: listType(typeOf(list.value)) };
     });
@@ -214,12 +211,6 @@ export class BodyWriter {
   #taskExpression(task: TaskNode): Expression {
     const call = this.#inPlace.get(task);
     return call ? { kind: "call", call } : { kind: "name", name: this.#tasks.get(task) ?? "" };
-  }
-
-  #freeListName(wanted: string, scope: BlockScope): string {
-    let name = wanted;
-    for (let number = 2; this.#listNames.has(name) || !scope.isFree(name); number++) name = `${wanted}${number}`;
-    return name;
   }
 
   value(value: Value): Expression {

@@ -142,7 +142,7 @@ const cases: Readonly<Record<string, string>> = {
       say({ text: \`\${item.a} \${item2}\` });
     }
   }`,
-  "lists of loops that stand beside each other": `
+  "lists of one name in blocks beside each other": `
   const count_ = count();
   if (count_.output === 1) {
     const counts: Int[] = [];
@@ -151,11 +151,11 @@ const cases: Readonly<Record<string, string>> = {
     }
     total({ values: counts });
   } else {
-    const counts2: Int[] = [];
+    const counts: Int[] = [];
     for (const item of parallel([3, 4])) {
-      counts2.push(count({ n: item }).output);
+      counts.push(count({ n: item }).output);
     }
-    total({ values: counts2 });
+    total({ values: counts });
   }`,
   "try, finally and the names of groups": `
   /** @name Flips, come what may */
