@@ -117,7 +117,10 @@ export type Statement = Task | Condition | Loop | ExitHandler | OpaqueStatement;
 /** One call of a component. */
 export interface Task {
   readonly kind: "task";
-  /** Unique in the pipeline; KFP's task name, the node's id on the canvas, what a run's status is joined by. */
+  /**
+   * Unique in the pipeline; KFP's task name, the node's id on the canvas, what a run's status is joined by. Made of its
+   * variable's name, unless the option `key` says it.
+   */
   readonly key: string;
   /** What people see of it, KFP's `taskInfo.name`: its option, its variable where a key cannot say that, else its key. */
   readonly title: string;
@@ -217,6 +220,8 @@ export interface UnknownBinding {
 export interface TaskOptions {
   /** The name people are to see; see {@link Task.title}. */
   readonly name?: string;
+  /** The key that the text asks for; {@link Task.key} is what the task has, which is another where it cannot have this one. */
+  readonly key?: string;
   /** Keys of tasks that must finish first though no data flows. */
   readonly after: readonly string[];
   /** False switches caching off; a string is a cache key. */

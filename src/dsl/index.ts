@@ -147,6 +147,11 @@ export interface TaskOptions {
    * Latin letter, the component's name, with a number from the second on.
    */
   name?: string;
+  /**
+   * The task's key, where it must be one that no variable gives: `"train_model"`, `"2-step"`. It is what Kubeflow calls the task,
+   * and no other task of the pipeline has it.
+   */
+  key?: string;
   /** Tasks that must finish first though no data flows. */
   after?: AnyTask | readonly AnyTask[];
   /** `false` runs the task each time; a text is the key that its cached results are found by. */

@@ -7,6 +7,11 @@ export const backendCatalogue = {
     message:
       'KFP runs a driver named "{name}" for the task "{task}", and Argo takes no two tasks of one name; give the variable another one.',
   },
+  "key-refused-by-argo": {
+    severity: "warning",
+    message:
+      'Kubeflow\'s server refuses a task called "{key}", as Argo does: let its key begin with an English letter, then only such letters, digits and "-".',
+  },
   "run-root-as-written": {
     severity: "warning",
     message:

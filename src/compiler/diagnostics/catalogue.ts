@@ -3,6 +3,7 @@ import type { CatalogueEntry } from "./catalogueEntry.ts";
 import { containerCatalogue } from "./containerCatalogue.ts";
 import { kubernetesCatalogue } from "./kubernetesCatalogue.ts";
 import { pythonCatalogue } from "./pythonCatalogue.ts";
+import { taskCatalogue } from "./taskCatalogue.ts";
 import { valueCatalogue } from "./valueCatalogue.ts";
 import { yamlCatalogue } from "./yamlCatalogue.ts";
 
@@ -531,6 +532,7 @@ export const catalogue = {
   ...backendCatalogue,
   ...kubernetesCatalogue,
   ...pythonCatalogue,
+  ...taskCatalogue,
   ...valueCatalogue,
   ...yamlCatalogue,
 } as const satisfies Record<string, CatalogueEntry>;

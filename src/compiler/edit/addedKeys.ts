@@ -3,12 +3,10 @@ import type { Editing } from "./editing.ts";
 
 /** The key that `read` will give to a task placed at `offset`: keys are counted in the order of the text. */
 export function addedTaskKey(editing: Editing, variable: string, component: string, offset: number): string {
-  const keys = new KeyNamer();
+  const keys = KeyNamer.beside(editing.byKey.values());
   const tasks = [...editing.byKey.values()].filter((each) => each.kind === "task");
   const before = tasks.filter((task) => task.spans.call.start < offset);
-  for (const task of before) {
-    keys.taskKey(task.variable ?? editing.introduced.get(task.key), task.component?.name ?? task.callee);
-  }
+  for (const task of before) keys.keyOf(task, task.variable ?? editing.introduced.get(task.key));
   return keys.taskKey(variable, component);
 }
 

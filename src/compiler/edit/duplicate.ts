@@ -1,16 +1,19 @@
 import ts from "typescript";
 import type { Statement, Task } from "../pipeline.ts";
 import { KeyNamer } from "../read/names.ts";
-import { applyEdits, type Span } from "../text.ts";
+import { contains, type Span } from "../text.ts";
 import { refuseSecondExit } from "./addTask.ts";
 import { describeStatement } from "./describe.ts";
+import { Draft } from "./draft.ts";
 import { callOf, nodeOfKey, type Editing } from "./editing.ts";
 import { indentAt } from "./extent.ts";
+import { spanOfNode } from "./objectLiteral.ts";
 import type { Operation } from "./operation.ts";
 import { refuse } from "./refusal.ts";
 import { reindent } from "./reindent.ts";
 import { renamedText } from "./rename.ts";
 import type { BlockNode, Variable } from "./scopes.ts";
+import { setCallOption } from "./setArgument.ts";
 import { freshName, freshVariable } from "./variableNames.ts";
 import { sentence } from "../../l10n/sentence.ts";
 
@@ -112,21 +115,30 @@ function baseOf(name: string): string {
 }
 
 function copyOf(editing: Editing, original: Original, names: ReadonlyMap<Variable, string>): string {
-  const { source, style } = editing;
+  const { source, style, scopes } = editing;
   const { span, variable } = original;
-  const edits = [...names].flatMap(([each, name]) =>
-    [each.declaration, ...each.references.map(({ node }) => node)]
-      .filter((node) => node.getStart(source) >= span.start && node.end <= span.end)
-      .map((node) => ({
-        span: { start: node.getStart(source) - span.start, end: node.end - span.start },
-        text: renamedText(node, name),
-      })),
-  );
-  const inOrder = edits.sort((a, b) => a.span.start - b.span.start);
-  const text = applyEdits(source.text.slice(span.start, span.end), inOrder);
+  const draft = new Draft(source, style, scopes);
+  const keys = leaveOutKeys({ ...editing, draft }, span);
+  for (const [each, name] of names)
+    for (const node of [each.declaration, ...each.references.map((reference) => reference.node)]) {
+      const at = spanOfNode(editing, node);
+      if (contains(span, at) && !keys.some((key) => contains(key, at))) draft.replace(at, renamedText(node, name));
+    }
+  const text = draft.textIn(span);
   const code = reindent(text, indentAt(source.text, original.statement.getStart(source)), "");
   const isCall = original.key !== undefined && editing.byKey.get(original.key)?.kind === "task";
   return `${variable === undefined ? "" : `const ${variable} = `}${code}${isCall ? style.semicolon : ""}`;
+}
+
+/** Keys that people chose are those of the originals alone. Gives where they stand. */
+function leaveOutKeys(editing: Editing, span: Span): readonly Span[] {
+  return [...editing.byKey.values()].flatMap((task) => {
+    if (task.kind !== "task" || task.options.key === undefined) return [];
+    const key = task.options.spans?.["key"];
+    if (key === undefined || !contains(span, key)) return [];
+    setCallOption(editing, task, "key", undefined);
+    return [key];
+  });
 }
 
 /** The keys that `read` will give to the copies, which stand at `offset`. */
@@ -136,9 +148,12 @@ function keysOfCopies(
   names: ReadonlyMap<Variable, string>,
   offset: number,
 ): readonly string[] {
-  const namer = new KeyNamer();
   const all = [...editing.byKey.values()];
-  for (const each of all.filter((item) => startOf(item) < offset)) nameItem(namer, each, undefined);
+  const namer = KeyNamer.beside(all);
+  for (const each of all.filter((item) => startOf(item) < offset)) {
+    if (each.kind === "task") namer.keyOf(each);
+    else nameItem(namer, each, undefined);
+  }
   return originals.flatMap(({ key, span, variable }) => {
     const inside = all.filter((item) => startOf(item) >= span.start && startOf(item) < span.end);
     const found = inside.map((item) => {

@@ -3,7 +3,7 @@ import { addedTaskKey } from "./addedKeys.ts";
 import { taskOf, type Editing } from "./editing.ts";
 import { spanOfNode } from "./objectLiteral.ts";
 import type { Operation } from "./operation.ts";
-import { hasOtherLetters } from "../read/names.ts";
+import { hasOtherLetters, ownKey } from "../read/names.ts";
 import { printLiteral } from "../print/printLiteral.ts";
 import { refuse } from "./refusal.ts";
 import type { Variable } from "./scopes.ts";
@@ -19,7 +19,8 @@ export function rename(editing: Editing, operation: Operation & { kind: "rename"
   const task = taskOf(editing, operation.task);
   const name = validName(operation.name);
   const title = operation.name.trim();
-  const isShown = hasOtherLetters(name) ? name === title : task.options.name === undefined;
+  const hasOwnKey = ownKey(task) !== undefined;
+  const isShown = !hasOwnKey && (hasOtherLetters(name) ? name === title : task.options.name === undefined);
   if (title !== task.title && (task.options.name !== undefined || !isShown)) {
     setCallOption(editing, task, "name", printLiteral(title, editing.style));
   }
@@ -34,6 +35,7 @@ export function rename(editing: Editing, operation: Operation & { kind: "rename"
     refuse(
       sentence("{variable} cannot be renamed from the canvas: rename it in the text.", { variable: task.variable }),
     );
+  if (hasOwnKey) return [task.key];
   return [addedTaskKey(editing, name, task.component?.name ?? task.callee, task.spans.call.start)];
 }
 

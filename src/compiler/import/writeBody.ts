@@ -4,7 +4,6 @@ import { onOneLine } from "../print/program/layout.ts";
 import { expression, textExpression } from "../print/program/expressions.ts";
 import type { BinaryOperator, Expression, Field, Statement, TaskCall } from "../print/program/program.ts";
 import type { ContainerExecutor } from "../pipelineSpec.ts";
-import { sentence } from "../../l10n/sentence.ts";
 import { parameterType, type ValueType } from "../types.ts";
 import { runValueOf } from "../emit/runValue.ts";
 import type { RunValueName } from "../pipeline.ts";
@@ -15,7 +14,6 @@ import { settingValue } from "./readValue.ts";
 import type { ImportedComponent } from "./components.ts";
 import { importerFields } from "./importerCall.ts";
 import type { BlockNode, ChainNode, LetVariable, ListVariable, LoopNode, StatementNode, TaskNode } from "./nodes.ts";
-import { Unsayable } from "./problem.ts";
 import { taskOptions } from "./taskOptions.ts";
 import type { Test, Value } from "./values.ts";
 import { typeOfOutput } from "./shapesOf.ts";
@@ -105,25 +103,22 @@ export class BodyWriter {
 
   #task(node: TaskNode, scope: BlockScope): Statement {
     const { name } = this.#calleeOf(node);
-    const call = this.#call(node);
     const named = this.#namer.name(node.key, name, this.#context.named.has(node), scope);
-    if (named.key !== undefined)
-      throw new Unsayable({
-        sentence: sentence('No variable gives a task the key "{key}".', { key: node.key }),
-        where: node.key,
-      });
+    const call = this.#call(node, named.key);
     if (named.variable !== undefined) this.#tasks.set(node, named.variable);
     return { kind: "task", ...(named.variable !== undefined && { variable: named.variable }), call };
   }
 
-  #call(node: TaskNode): TaskCall {
+  /** `key` is the option, where no variable gives it. */
+  #call(node: TaskNode, key?: string): TaskCall {
     const { form } = node.component;
     const { callee, image, inputs = [] } = this.#calleeOf(node);
     const given = node.arguments.map(({ name, value }): Field => ({ name, value: this.#argument(value) }));
     const after = node.after.map((task): Expression => ({ kind: "name", name: this.#tasks.get(task) ?? "" }));
     const container = this.#context.containerOf(node);
     const setting = (text: string): Expression => this.value(settingValue(text, node.injected));
-    const options = [
+    const options: readonly Field[] = [
+      ...(key === undefined ? [] : [{ name: "key", value: { kind: "literal", value: key } } satisfies Field]),
       ...taskOptions(node.key, node.spec, container, image, after, setting),
       ...ignoreOption(node),
       ...(node.kubernetes ? [{ name: "kubernetes", value: this.#tree(node.kubernetes) }] : []),

@@ -8,6 +8,7 @@ import { optionFixes } from "./optionFixes.ts";
 import { constantOptions } from "./options/constantOptions.ts";
 import type { OptionsDraft } from "./options/draft.ts";
 import type { ShapedReading } from "./options/readShaped.ts";
+import { keyText } from "./readKey.ts";
 import { readShapedOption, shapedOptions, takeShapedOption } from "./options/shapedOptions.ts";
 import { readValue, resolveName } from "./readValue.ts";
 import { listed } from "../diagnostics/words.ts";
@@ -19,6 +20,7 @@ import { sentence } from "../../l10n/sentence.ts";
 export const taskOptionNames: readonly string[] = [
   "after",
   "name",
+  "key",
   "image",
   "cpu",
   "memory",
@@ -70,7 +72,8 @@ function readProperty(reading: Reading, property: ts.ObjectLiteralElementLike): 
   if (before && !isSpread(body, before)) report(body.file, "duplicate-argument", property.name, { name });
   draft.spans[name] = spanOf(property, body.file.source);
   const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
-  if (name === "after" && ts.isExpression(value)) readAfter(body, draft, value);
+  if (name === "key") setKey(reading, property);
+  else if (name === "after" && ts.isExpression(value)) readAfter(body, draft, value);
   else if (ts.isExpression(value)) readOption(reading, name, property.name, value);
 }
 
@@ -98,10 +101,22 @@ function readSpread(reading: Reading, expression: ts.Expression, at: ts.Node): v
   for (const [name, option] of Object.entries(value)) {
     draft.spans[name] = spanOf(at, body.file.source);
     const shaped = shapedOptions.get(name);
-    if (shaped === undefined) setOption(reading, name, at, option, at);
+    if (name === "key") report(body.file, "unsupported-option", at, { name, form: keyForm });
+    else if (shaped === undefined) setOption(reading, name, at, option, at);
     else takeShapedOption(reading.shaped, draft, name, shaped, option, at);
   }
 }
+
+/** `key: "train_model"`; what is wrong with the key itself is told where the task gets it. */
+function setKey({ body, draft }: Reading, property: ts.ObjectLiteralElementLike): void {
+  const text = keyText(property);
+  if (text !== undefined) draft.key = text.text;
+  else report(body.file, "unsupported-option", property, { name: "key", form: keyForm });
+}
+
+const keyForm = sentence("a text that stands in the call itself, as in {example}", {
+  example: '{ key: "train_model" }',
+});
 
 /** What a spread gives, an option after it may give anew. */
 function isSpread(body: BodyReading, { start }: Span): boolean {

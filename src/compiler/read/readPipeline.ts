@@ -16,6 +16,7 @@ import { nearest } from "../diagnostics/nearest.ts";
 import { namesOf, readBlock, readInlineCall, readStatements } from "./readBlock.ts";
 import { configurationOptions, type ConfigurationDraft } from "./options/pipelineConfig.ts";
 import { readShaped, shapedConstant, type ShapedReading } from "./options/readShaped.ts";
+import { keysAskedFor } from "./readKey.ts";
 import { readParameters, type Parameter, type ParameterList } from "./readParameters.ts";
 import { readType } from "./readType.ts";
 import { listed } from "../diagnostics/words.ts";
@@ -321,7 +322,8 @@ function readBody(
   for (const { name, variable } of list.parameters) {
     if (variable !== undefined) scope.declare(variable, { kind: "input", input: name });
   }
-  readStatements(bodyReading(reading, scope, statements, open), fn.body.statements);
+  const keys = new KeyNamer(keysAskedFor(fn.body, reading.source));
+  readStatements(bodyReading(reading, scope, statements, open, keys), fn.body.statements);
   return { statements, span: insideOf(fn.body, reading.source) };
 }
 
@@ -333,11 +335,17 @@ function reportBareBody(reading: FileReading, expression: ts.Expression): void {
   report(reading, "unsupported-pipeline", expression, {}, span.start === span.end ? [] : fixes);
 }
 
-function bodyReading(reading: FileReading, scope: Scope, statements: Statement[], pipeline: OpenPipeline): BodyReading {
+function bodyReading(
+  reading: FileReading,
+  scope: Scope,
+  statements: Statement[],
+  pipeline: OpenPipeline,
+  keys: KeyNamer,
+): BodyReading {
   const constants = moduleConstants(reading);
   return {
     file: reading,
-    keys: new KeyNamer(),
+    keys,
     scope,
     statements,
     loop: undefined,

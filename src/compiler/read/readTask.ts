@@ -8,6 +8,7 @@ import { hasOtherLetters } from "./names.ts";
 import type { Writable } from "./options/draft.ts";
 import { readArguments } from "./readArguments.ts";
 import { readImporter } from "./readImporter.ts";
+import { readKey } from "./readKey.ts";
 import { readOptions } from "./readOptions.ts";
 import { changeTo } from "./changeTo.ts";
 import { report } from "./reading.ts";
@@ -54,12 +55,13 @@ export function readTask(body: BodyReading, call: ts.CallExpression, place: Task
   reportOddArguments(body, call);
   const read = { callee: callee.text, component, statement: place.statement };
   const given = importer ? { given: importer.given, leftOut: [] } : args && readArguments(body, args, read);
-  const key = body.keys.taskKey(place.variable?.text, component?.name ?? callee.text);
+  const ownKey = readKey(body, options);
+  const key = ownKey ?? body.keys.taskKey(place.variable?.text, component?.name ?? callee.text);
   const chosen = readOptions(body, options, place.statement);
   const task: Writable<Task> = {
     kind: "task",
     key,
-    title: chosen.name ?? titleOf(place.variable?.text ?? callee.text, key),
+    title: chosen.name ?? ownKey ?? titleOf(place.variable?.text ?? callee.text, key),
     callee: callee.text,
     arguments: given?.given ?? [],
     options: chosen,

@@ -80,6 +80,7 @@ export const constructs = [
   "named group",
   // options
   "name",
+  "key",
   "after",
   "after a task around",
   "cache off",

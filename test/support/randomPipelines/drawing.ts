@@ -32,6 +32,8 @@ export class Program {
   readonly python = new Map<string, string[]>();
   /** How many pipelines there are beside its own. */
   pipelines = 0;
+  /** How many keys of tasks were chosen. */
+  keys = 0;
   /** How many lists are filled by loops. */
   lists = 0;
   readonly #names = new Set<string>();

@@ -1,17 +1,24 @@
 import { variableName } from "../../variableId.ts";
+import { ownKey } from "../../read/names.ts";
 import type { Rule } from "../rule.ts";
 
 /** KFP's names of groups (`condition-1`), of which each has a driver too. */
 const groupKey = /^(?:condition|condition-branches|for-loop|exit-handler)-\d+$/;
 
+/** What Argo takes as the name of a task in a DAG with `depends` (`workflow/validate/validate.go`); variables give no other. */
+const argoName = /^[a-zA-Z][a-zA-Z0-9-]*$/;
+
 /** What KFP's compiler and driver look for by a name is there, under that name and no other. */
 export const backendFindsIt: Rule = {
-  /** `argocompiler/dag.go` puts a task `KEY-driver` before each. */
-  task({ key, spans }, place, check) {
+  /** `argocompiler/dag.go` puts a task `KEY-driver` before each, which `depends` is said of. */
+  task(task, place, check) {
+    const { key, options, spans } = task;
+    if (ownKey(task) !== undefined && !argoName.test(key))
+      check.report("key-refused-by-argo", options.spans?.["key"] ?? spans.call, { key });
     if (!key.endsWith("-driver")) return;
-    const task = key.slice(0, -"-driver".length);
-    if (check.index.tasks.get(task)?.place !== place && !groupKey.test(task)) return;
-    check.report("driver-name-clash", spans.variable ?? spans.callee, { name: key, task });
+    const driven = key.slice(0, -"-driver".length);
+    if (check.index.tasks.get(driven)?.place !== place && !groupKey.test(driven)) return;
+    check.report("driver-name-clash", spans.variable ?? spans.callee, { name: key, task: driven });
   },
   /** `driver/resolve.go`, GetProducerTask: of an artifact's selectors it takes the last one. */
   condition({ merges }, _place, check) {

@@ -39,6 +39,11 @@ const general: readonly Make[] = [
     return [`name: ${literal(d.chance, d.chance.pick(["Train it", "훈련", "a: b", "it's", "x"]))}`];
   },
   (d) => {
+    d.note("key");
+    const base = d.chance.pick(["a_b", "A", "2-step", "train.model", "훈련", "toString", "step", "for-loop"]);
+    return [`key: "${base}${d.chance.pick(["", "-", "_"])}${++d.program.keys}"`];
+  },
+  (d) => {
     const cache = d.chance.pick(["false", "true", '"key 1"', '"한"'] as const);
     if (cache === "false") d.note("cache off");
     else if (cache !== "true") d.note("cache key");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { body, check, checkText, constant, flow, local, output, refused } from "./check.ts";
+import { body, check, checkText, constant, flow, local, output, read, refused } from "./check.ts";
 
 const add = { kind: "addTask", block: body } as const;
 
@@ -27,6 +27,15 @@ describe("addTask", () => {
       "const flipCoin = flip_coin();\nconst flipCoin2 = flip_coin();",
     );
     expect(added).toEqual(["flip-coin2"]);
+  });
+
+  it("has no key that another task was given", () => {
+    const before = 'const f = flip_coin({}, { key: "flip-coin" });';
+    const code = "const flipCoin = flip_coin();";
+    const added = check(before, { ...add, component: local("flip_coin"), after: null }, `${code}\n${before}`);
+    expect(added).toEqual(["flip-coin-2"]);
+    const { pipeline } = read(flow(`${code}\n${before}`));
+    expect(pipeline.body.statements.map(({ key }) => key)).toEqual(["flip-coin-2", "flip-coin"]);
   });
 
   it("stands after the given statement, with its comment, and after what it needs", () => {

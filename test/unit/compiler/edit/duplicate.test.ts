@@ -59,6 +59,28 @@ describe("duplicate", () => {
     );
   });
 
+  it("leaves out the keys that were chosen for the originals", () => {
+    const added = check(
+      'show({ message: "1" }, { key: "A", cpu: "1" });',
+      duplicate("A"),
+      'show({ message: "1" }, { key: "A", cpu: "1" });\nshow({ message: "1" }, { cpu: "1" });',
+    );
+    expect(added).toEqual(["show"]);
+    const frame = 'if (true) {\n  const f = flip_coin({}, { key: "a_b" });\n  show({ message: f.output });\n}';
+    const copy = "if (true) {\n  const f2 = flip_coin();\n  show({ message: f2.output });\n}";
+    expect(check(frame, duplicate("if-1"), `${frame}\n${copy}`)).toEqual(["if-2"]);
+    check(
+      'show(\n  { message: "1" },\n  {\n    cpu: "1",\n    key: "A",\n  },\n);',
+      duplicate("A"),
+      'show(\n  { message: "1" },\n  {\n    cpu: "1",\n    key: "A",\n  },\n);\nshow(\n  { message: "1" },\n  {\n    cpu: "1",\n  },\n);',
+    );
+  });
+
+  it("knows the keys that the reader gives beside chosen ones", () => {
+    const before = 'const show1 = show({ message: "1" }, { key: "show" });\nshow({ message: "2" });';
+    expect(check(before, duplicate("show-2"), `${before}\nshow({ message: "2" });`)).toEqual(["show-3"]);
+  });
+
   it("says the keys that the reader gives", () => {
     const before = flow(
       'show({ message: "1" });\nif (true) {\n  show({ message: "2" });\n}\nif (false) {\n  show({ message: "3" });\n}',

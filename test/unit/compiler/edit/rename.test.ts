@@ -88,6 +88,16 @@ describe("rename", () => {
     );
   });
 
+  it("keeps a key that was chosen, and shows what was typed as its name", () => {
+    const before = 'const a = flip_coin({}, { key: "A_1" });\nshow({ message: a.output });';
+    const added = check(
+      before,
+      rename("A_1", "the toss"),
+      'const theToss = flip_coin({}, { key: "A_1", name: "the toss" });\nshow({ message: theToss.output });',
+    );
+    expect(added).toEqual(["A_1"]);
+  });
+
   it("takes a call out of a larger statement to name it", () => {
     check(
       'const f = flip_coin();\nlet n: Int;\nif (f.output === "x") {\n  n = random_int({ minimum: 1 }).output;\n} else {\n  n = random_int({ minimum: 2 }).output;\n}',

@@ -62,6 +62,12 @@ const cases: Readonly<Record<string, string>> = {
   const count_ = count({ n: 2 });
   const count_2 = count();
   say({ text: "done" }, { after: [count_, count_2] });`,
+  "tasks with keys that no variable gives": `
+  const count2 = count({ n: 3 }, { key: "Count", name: "Count them" });
+  const count_ = count();
+  say({ text: \`\${count2.output} \${count_.output}\` });
+  const trainModel = count({ n: 2 }, { key: "train_model" });
+  count({ n: 4 }, { key: "2-step", after: [trainModel] });`,
   "lists and records with values in them": `
   const flip_ = flip();
   const settled = settle({ settings: { coin: flip_.output, "a b": [\`\${flip_.output}!\`, run.id, 1, { x: [] }] } });

@@ -54,13 +54,36 @@ describe("what the SDK compiled wrongly is refused with that as the reason", () 
   });
 });
 
-test.each(["2-step", "1a", "3", "-"])("a task called %s, which no variable can be, comes to an end", (key) => {
-  const result = spoilt((spec) => {
-    const renamed = JSON.stringify(spec).replaceAll('"first"', JSON.stringify(key));
+/** The spec with another key of its first task, also in the names of what is made of it. */
+function called(key: string): ImportResult {
+  return spoilt((spec) => {
+    const renamed = JSON.stringify(spec).replaceAll("first", JSON.stringify(key).slice(1, -1));
     Object.assign(spec, JSON.parse(renamed));
   });
-  if (result.kind === "problems") expect(reasonOf(result)).toContain(`"${key}"`);
-  else expect(result.files.map(({ text }) => text).join("")).toContain(`"${key}"`);
+}
+
+test.each(["2-step", "1a", "3", "A", "a_b", "train.model", "훈련", "FIRST", "constructor"])(
+  "a task called %s, which no variable gives, keeps its key",
+  (key) => {
+    const result = called(key);
+    expect(reasonOf(result)).toBe("");
+    const text = result.kind === "files" ? (result.files[0]?.text ?? "") : "";
+    if (key !== "constructor") expect(text).toContain(`{ key: ${JSON.stringify(key)} }`);
+  },
+);
+
+test.each(["-", "a/b", "a b", "..", "", "if-1"])("a task called %j, which nothing can be called, is refused", (key) => {
+  expect(reasonOf(called(key))).toContain(`No task of a pipeline file can have the key "${key}".`);
+});
+
+test("two tasks of one key, in groups of their own, are refused with that as the reason", () => {
+  const result = spoilt((spec) => {
+    const { dag } = spec.components["comp-condition-1"]!;
+    const [key = ""] = Object.keys(dag!.tasks);
+    dag!.tasks["first"] = dag!.tasks[key]!;
+    delete dag!.tasks[key];
+  });
+  expect(reasonOf(result)).toContain('Two tasks have the key "first"');
 });
 
 describe("what cannot be said is named", () => {
