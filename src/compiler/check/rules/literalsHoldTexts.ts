@@ -21,7 +21,8 @@ function checkParts(check: Check, literal: Binding, around: Span): void {
   for (const part of partsOf(literal)) {
     const span = part.span ?? around;
     if (isLiteral(part)) checkParts(check, part, span);
-    else if (part.kind !== "constant" && part.kind !== "template") checkPart(check, part, span);
+    else if (part.kind === "template") for (const each of partsOf(part)) checkList(check, each, each.span ?? span);
+    else if (part.kind !== "constant") checkPart(check, part, span);
   }
 }
 
@@ -32,5 +33,13 @@ function checkPart(check: Check, part: Binding, span: Span): void {
   const values = { name, type: describeType(type) };
   if (type.kind === "artifact") check.report("artifact-in-text", span, { type: values.type });
   else if (becomeTexts.has(type.name)) check.report("becomes-text", span, values);
-  else if (type.name !== "string") check.report("list-inside-literal", span, values);
+  else checkList(check, part, span);
+}
+
+/** A text does not save a list's quotes; a number in one is meant as text. */
+function checkList(check: Check, part: Binding, span: Span): void {
+  const type = check.typeOf(part);
+  if (type?.kind !== "parameter" || type.name === "string" || becomeTexts.has(type.name)) return;
+  const name = check.text.slice(span.start, span.end);
+  check.report("list-inside-literal", span, { name, type: describeType(type) });
 }

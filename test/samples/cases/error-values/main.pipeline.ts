@@ -41,7 +41,7 @@ export default pipeline({ name: "sample" }, ({ name, most = 9007199254740993 }: 
   print_message({ message: silent.output });
   print_message({ message: `${parts.output.low}` });
   print_message({ message: parts.outputs["lo"] });
-  print_all({ messages: [parts.outputs.low, [settings().output], load({ rows: 1 }).outputs.data, `${load({ rows: 1 }).outputs.data}`] });
+  print_all({ messages: [parts.outputs.low, [settings().output], load({ rows: 1 }).outputs.data, `${load({ rows: 1 }).outputs.data}`, `so: ${settings().output}`] });
   print_all({ messages: [flip, ...flip.output, { [name]: 1 }, { a: nothing, name() {} }] });
   say_each({ messages: ["a", 1, [flip.output], flip.output], sizes: { small: name, name, large: 2 } });
   print_message({ message: [name] });
