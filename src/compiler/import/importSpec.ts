@@ -9,7 +9,7 @@ import { canonical } from "./canonical.ts";
 import { firstDifference, firstDifferenceInPlace, type Difference, type Documents } from "./compareSpecs.ts";
 import { Unsayable, type ImportProblem } from "./problem.ts";
 import type { CarriedFile } from "./unpackedFiles.ts";
-import { writeFiles } from "./writeFiles.ts";
+import { writeFiles, type Attempt } from "./writeFiles.ts";
 
 /** A file to be written, with `/` between folders of its path, which is below the folder chosen. */
 export interface ImportedFile {
@@ -45,16 +45,29 @@ export function importSpec(spec: PipelineSpec, platform?: PlatformSpec): ImportR
       ],
     };
   const [plainSpec, plainPlatform] = [asJson(spec), platform && asJson(platform)];
-  const readable = attempt(plainSpec, plainPlatform, true);
-  if (readable.kind === "files") return readable;
   // What Python's annotations say is more than the spec says: where that is too much, the commands stand as they are.
-  const plain = attempt(plainSpec, plainPlatform, false);
-  return plain.kind === "files" ? plain : readable;
+  let first: ImportResult | undefined;
+  for (const asPython of [true, false])
+    for (const hasRows of collectsThroughLoops(spec) ? [false, true] : [false]) {
+      const result = attempt(plainSpec, plainPlatform, { asPython, hasRows });
+      if (result.kind === "files") return result;
+      first ??= result;
+    }
+  return first ?? { kind: "problems", problems: [] };
 }
 
-function attempt(spec: PipelineSpec, platform: PlatformSpec | undefined, asPython: boolean): ImportResult {
+/** Whether a list may leave two loops: that of the inner one is an output of a group. */
+function collectsThroughLoops({ components }: PipelineSpec): boolean {
+  return Object.values(components).some(({ dag }) =>
+    Object.values(dag?.outputs?.parameters ?? {}).some((each) =>
+      each.valueFromParameter?.producerSubtask.startsWith("for-loop-"),
+    ),
+  );
+}
+
+function attempt(spec: PipelineSpec, platform: PlatformSpec | undefined, as: Attempt): ImportResult {
   try {
-    const { files, carried, problems } = writeFiles(spec, platform, asPython);
+    const { files, carried, problems } = writeFiles(spec, platform, as);
     if (problems.length > 0) return { kind: "problems", problems };
     const difference = compiledOtherwise(files, carried, spec, platform);
     return difference === undefined ? { kind: "files", files, carried } : { kind: "problems", problems: [difference] };

@@ -91,4 +91,8 @@ export interface ListVariable {
   readonly hint: string;
   /** What is pushed, which says of what type it is. */
   value: Value | undefined;
+  /** The loops that fill it, each in the one before; it is declared before the first and pushed to in the last. */
+  loops: readonly LoopNode[];
+  /** It is one of a list of lists. */
+  readonly isRow?: boolean;
 }

@@ -25,6 +25,7 @@ import { ungroupedImporter } from "../ungroupedImporter.ts";
 import { groupKind, orderTasks, type GroupKind } from "./order.ts";
 import { Unsayable, type ImportProblem } from "./problem.ts";
 import { inputsWaitedFor } from "./inputsWaitedFor.ts";
+import { nestForLoop, nestList } from "./nestLists.ts";
 import { kubernetesOption } from "./kubernetesOption.ts";
 import { valuesWaitedFor } from "./optionTree.ts";
 import { readCel } from "./readCel.ts";
@@ -36,6 +37,8 @@ import type { Value } from "./values.ts";
 /** What one import carries along. */
 export interface SpecReading {
   readonly components: ImportedComponents;
+  /** Lists that several loops fill are lists of lists: a spec does not say of what. */
+  readonly hasRows: boolean;
   readonly problems: ImportProblem[];
 }
 
@@ -267,9 +270,10 @@ export class BlockReader {
 
   /** The list is declared before the outermost of loops inside each other, and pushed to in the innermost. */
   #collected(group: ReadGroup, loop: LoopNode, key: string): Value {
-    const list: ListVariable = { hint: key, value: undefined };
+    const list: ListVariable = { hint: key, value: undefined, loops: [] };
     group.inside.pushInside(group, list, key);
     loop.lists.push(list);
+    while (this.#reading.hasRows && nestList(list));
     return { kind: "list", list };
   }
 
@@ -278,6 +282,7 @@ export class BlockReader {
     const [selector] = selectorsOf(group.dag, key);
     const inner = selector && this.#produced.get(selector.producer);
     if (selector === undefined || group.node.kind !== "loop") return;
+    list.loops = [...list.loops, group.node];
     if (inner?.kind === "loop" || inner?.kind === "list") inner.inside.pushInside(inner, list, selector.output);
     else {
       list.value = this.output(selector.producer, selector.output);
@@ -446,7 +451,9 @@ export class BlockReader {
     const raw = parameterIterator?.items.raw;
     if (raw !== undefined) return { kind: "constant", value: parsed(raw) };
     const table = parameterIterator ? environment.parameters : environment.artifacts;
-    return this.#known(table, listName ?? "");
+    const list = this.#known(table, listName ?? "");
+    nestForLoop(list);
+    return list;
   }
 
   /** The task of this DAG that makes a value, or the group that hands it out. */

@@ -45,18 +45,45 @@ function settleTask({ component, arguments: given }: TaskNode, pipeline: Pipelin
     const declared = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
     if (declared === undefined) continue;
     const shape = inputs?.of(name);
-    if (value.kind === "constant") {
-      if (value.value !== null) shape?.fitToConstant(value.value);
-    } else settle(value, shape, parameterOf(declared.parameterType, shape), pipeline);
+    settleValue(value, shape, parameterOf(declared.parameterType, shape), pipeline);
   }
 }
 
-function settle(value: Value, shape: Shape | undefined, wanted: ValueType, pipeline: PipelineNode): void {
+/** What is given, or stands in a list or record that is. */
+function settleValue(
+  value: Value,
+  shape: Shape | undefined,
+  wanted: ValueType | undefined,
+  pipeline: PipelineNode,
+): void {
+  switch (value.kind) {
+    case "constant":
+      if (value.value !== null) shape?.fitToConstant(value.value);
+      break;
+    case "items":
+      shape?.fitTo(parameterType("list"));
+      for (const item of value.items) settleValue(item, shape?.knownItems, itemsOf(wanted), pipeline);
+      break;
+    case "fields":
+      shape?.fitTo(parameterType("struct"));
+      for (const { name, value: field } of value.fields) {
+        const place = shape?.knownField(name) ?? shape?.knownItems;
+        settleValue(field, place, wanted && fieldOf(wanted, [name]), pipeline);
+      }
+      break;
+    default:
+      settle(value, shape, wanted, pipeline);
+  }
+}
+
+function itemsOf(type: ValueType | undefined): ValueType | undefined {
+  return type?.kind === "parameter" ? type.items : undefined;
+}
+
+function settle(value: Value, shape: Shape | undefined, wanted: ValueType | undefined, pipeline: PipelineNode): void {
   const { inputShapes } = pipeline;
-  if (value.kind === "list") {
-    const items = wanted.kind === "parameter" ? wanted.items : undefined;
-    for (const each of itemShapes(value, inputShapes)) each.fitTo(items);
-  } else for (const each of shapesOf(value, inputShapes)) each.fitTo(wanted);
+  if (value.kind === "list") for (const each of itemShapes(value, inputShapes)) each.fitTo(itemsOf(wanted));
+  else for (const each of shapesOf(value, inputShapes)) each.fitTo(wanted);
   shape?.fitTo(typeOf(value, pipeline));
 }
 

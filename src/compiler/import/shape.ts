@@ -19,6 +19,16 @@ export class Shape {
     return this.#items;
   }
 
+  /** Of items, where anything is known of them. */
+  get knownItems(): Shape | undefined {
+    return this.#items;
+  }
+
+  /** Of a field, where anything is known of it. */
+  knownField(name: string): Shape | undefined {
+    return this.#fields.get(name);
+  }
+
   field(name: string): Shape {
     const known = this.#fields.get(name);
     if (known !== undefined) return known;

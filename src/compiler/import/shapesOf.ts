@@ -1,4 +1,5 @@
 import type { ValueType } from "../types.ts";
+import { itemMeant } from "./itemMeant.ts";
 import type { Shape, Shapes } from "./shape.ts";
 import type { Value } from "./values.ts";
 import { outputType } from "./valueTypes.ts";
@@ -8,6 +9,8 @@ import { outputType } from "./valueTypes.ts";
  * out of pipelines that are used as components. `inputs` are those of the pipeline that the value stands in.
  */
 export function shapesOf(value: Value, inputs: Shapes): readonly Shape[] {
+  const meant = itemMeant(value);
+  if (meant !== value) return shapesOf(meant, inputs);
   switch (value.kind) {
     case "input":
       return [inputs.of(value.name)];
@@ -33,7 +36,8 @@ export function shapesOf(value: Value, inputs: Shapes): readonly Shape[] {
 }
 
 /** The same of the items of a list. */
-export function itemShapes(list: Value, inputs: Shapes): readonly Shape[] {
+export function itemShapes(value: Value, inputs: Shapes): readonly Shape[] {
+  const list = itemMeant(value);
   if (list.kind === "list") return list.list.value === undefined ? [] : shapesOf(list.list.value, inputs);
   if (list.kind === "let") return list.variable.values.flatMap((each) => itemShapes(each, inputs));
   const inner = list.kind === "output" ? innerOf(list) : undefined;

@@ -177,7 +177,7 @@ export class BodyWriter {
   #loop(node: LoopNode, scope: BlockScope): Statement[] {
     const items = this.value(node.items);
     const declarations = node.lists.map((list): Statement => {
-      const name = scope.take(plural(nameOfValue(list.value) ?? "result"));
+      const name = scope.take(list.isRow === true ? "row" : plural(nameOfValue(list.value) ?? "result"));
       this.#variables.set(list, name);
       return { kind: "list", name, type: listType(typeOf(list.value)) };
     });
@@ -185,7 +185,9 @@ export class BodyWriter {
     const item = inner.take(itemName(node));
     this.#items.set(node, item);
     for (const push of node.pushes) {
-      const block = (push.value.kind === "output" && blockMaking(node.body, push.value.task)) || node.body;
+      const maker =
+        push.value.kind === "list" ? push.value.list.loops[0] : push.value.kind === "output" && push.value.task;
+      const block = (maker && blockMaking(node.body, maker)) || node.body;
       this.#pushes.set(block, [...(this.#pushes.get(block) ?? []), push]);
     }
     const body = this.block(node.body, inner);
@@ -256,13 +258,13 @@ export class BodyWriter {
   }
 }
 
-/** The branch, or the block itself, that holds a task. */
-function blockMaking(block: BlockNode, task: TaskNode): BlockNode | undefined {
+/** The branch, or the block itself, that holds a task or a loop. */
+function blockMaking(block: BlockNode, maker: TaskNode | LoopNode): BlockNode | undefined {
   for (const node of block.nodes) {
-    if (node === task) return block;
+    if (node === maker) return block;
     if (node.kind !== "chain") continue;
     for (const { body } of node.branches) {
-      const found = blockMaking(body, task);
+      const found = blockMaking(body, maker);
       if (found !== undefined) return found;
     }
   }
@@ -310,6 +312,7 @@ function numberOf({ hint }: LetVariable): number {
 
 /** A word for a value: the output's own name, or the task's where that says nothing. */
 function nameOfValue(value: Value | undefined): string | undefined {
+  if (value?.kind === "list") return nameOfValue(value.list.value);
   if (value?.kind !== "output") return undefined;
   const isPlain = /^output$/i.test(value.output);
   return camelCase(isPlain ? withoutNumber(value.task) : value.output);

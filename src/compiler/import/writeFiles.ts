@@ -14,18 +14,26 @@ import { settleShapes } from "./settleShapes.ts";
 import type { CarriedFile } from "./unpackedFiles.ts";
 import { writePipeline } from "./writePipeline.ts";
 
+/** How a spec is taken that leaves it open. */
+export interface Attempt {
+  /** Components that are Python functions are written as such. */
+  readonly asPython: boolean;
+  /** Lists that several loops fill are lists of lists. */
+  readonly hasRows: boolean;
+}
+
 /** The files that say what a spec says, the pipeline's first; or why there are none. */
 export function writeFiles(
   spec: PipelineSpec,
   platform: PlatformSpec | undefined,
-  asPython: boolean,
+  { asPython, hasRows }: Attempt,
 ): {
   readonly files: readonly ImportedFile[];
   readonly carried: readonly CarriedFile[];
   readonly problems: readonly ImportProblem[];
 } {
   if (spec.root.dag === undefined) throw new Unsayable({ sentence: sentence("The file has no tasks.") });
-  const reading: SpecReading = { components: new ImportedComponents(spec, platform), problems: [] };
+  const reading: SpecReading = { components: new ImportedComponents(spec, platform), hasRows, problems: [] };
   const root = readPipelineNode(spec.root, reading);
   reading.problems.push(...unusedParts(spec, reading.components.used));
   if (reading.problems.length > 0) return { files: [], carried: [], problems: reading.problems };

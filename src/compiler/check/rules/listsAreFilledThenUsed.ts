@@ -57,15 +57,19 @@ function placeMade(check: Check, value: Binding): Place | undefined {
   if (value.kind === "taskOutput") return tasks.get(value.task)?.place;
   if (value.kind === "oneOf") return merges.get(value.variable)?.at(-1)?.place;
   if (value.kind !== "collected" || check.typeOf(value)?.kind === "artifact") return undefined;
-  // A list of values that a loop inside fills is a value of each iteration: KFP's Collected through both loops.
-  const filling = collects.get(value.list)?.[0]?.body;
-  return filling && isOwn(check, value.list, enclosing(filling.parent, "loop")?.loop.span) ? filling.parent : undefined;
+  // A list of values that loops inside fill is a value of each iteration: KFP's Collected through all of them.
+  for (let filling = collects.get(value.list)?.[0]?.body; filling !== undefined;) {
+    const around = enclosing(filling.parent, "loop");
+    if (around !== undefined && isOwn(check, value.list, around.loop.span)) return filling.parent;
+    filling = around;
+  }
+  return undefined;
 }
 
 /** Whether a list is declared in a loop, and so begins anew in each iteration. */
-function isOwn({ pipeline }: Check, list: string, loop: Span | undefined): boolean {
+function isOwn({ pipeline }: Check, list: string, loop: Span): boolean {
   const declared = pipeline.variables?.find(({ id }) => id === list)?.span;
-  return declared !== undefined && loop !== undefined && loop.start < declared.start && declared.end < loop.end;
+  return declared !== undefined && loop.start < declared.start && declared.end < loop.end;
 }
 
 /** The innermost branch in a loop that holds a push; the loop's body where none does. */

@@ -39,6 +39,11 @@ def total(values: List[int]) -> int:
 
 
 @dsl.component
+def flatten(rows: List[List[int]]) -> List[int]:
+    return [n for row in rows for n in row]
+
+
+@dsl.component
 def settle(settings: dict) -> str:
     return str(settings)
 
@@ -163,6 +168,24 @@ const cases: Readonly<Record<string, string>> = {
     }
     total({ values: counts });
   }`,
+  "a list of lists": `
+  const counts: Int[][] = [];
+  for (const item of parallel([1, 2])) {
+    const row: Int[] = [];
+    for (const item2 of parallel([3, 4])) {
+      row.push(count({ n: item2 }).output);
+    }
+    counts.push(row);
+  }
+  flatten({ rows: counts });`,
+  "a list that two loops fill": `
+  const counts: Int[] = [];
+  for (const item of parallel([1, 2])) {
+    for (const item2 of parallel([3, 4])) {
+      counts.push(count({ n: item2 }).output);
+    }
+  }
+  total({ values: counts });`,
   "try, finally and the names of groups": `
   /** @name Flips, come what may */
   try {
@@ -298,7 +321,7 @@ function program(body: string): string {
   const studio = [...words, "pipeline"].sort((a, b) =>
     a.replace("type ", "").toLowerCase() < b.replace("type ", "").toLowerCase() ? -1 : 1,
   );
-  const used = ["count", "flip", "make", "numbers", "report", "say", "settle", "total"].filter((name) =>
+  const used = ["count", "flatten", "flip", "make", "numbers", "report", "say", "settle", "total"].filter((name) =>
     new RegExp(`\\b${name}\\(`).test(body),
   );
   const python = used.length === 0 ? "" : `import { ${used.join(", ")} } from "./components.py";\n`;

@@ -29,6 +29,16 @@ def sure() -> bool:
 
 
 @dsl.component
+def total(of: List[int]) -> int:
+    return sum(of)
+
+
+@dsl.component
+def join(of: List[str]) -> str:
+    return " ".join(of)
+
+
+@dsl.component
 def anything() -> list:
     return [1]
 `;
@@ -160,6 +170,73 @@ const cases: Readonly<Record<string, Case>> = {
         count({ n: made });
       }`,
   },
+  "lists of one name in blocks beside and inside each other": {
+    body: `const a = flip(); const all: string[] = [];
+      for (const n of parallel([1, 2])) {
+        if (n > 1) { const all: Int[] = []; for (const n of parallel(["x"])) all.push(count({ n: 1 }).output); total({ of: all }); }
+        else { const all: string[] = []; for (const n of parallel(["y"])) all.push(say({ text: n }).output); join({ of: all }); }
+        all.push(say({ text: "z" }).output);
+      }
+      join({ of: all });`,
+  },
+  "a let that hides another in a branch that assigns it": {
+    body: `const a = flip(); let made: Int;
+      if (a.output === "x") {
+        if (a.output === "x") {
+          let made: string; if (a.output === "y") made = say().output; else made = flip().output; say({ text: made });
+        }
+        made = count().output;
+      } else made = count({ n: 2 }).output;
+      count({ n: made });`,
+  },
+  "an item that hides what its loop stands behind, and is hidden in it": {
+    parameters: "{ rows }: { rows: string[] }",
+    body: `const a = flip(); say({ text: a.output });
+      for (const a of parallel(rows)) { say({ text: a }); for (const rows of parallel([1])) { const a = count({ n: rows }); count({ n: a.output }); } }`,
+  },
+  "a loop in a loop over the lists of a list that two loops filled": {
+    body: `const all: Int[][] = [];
+      for (const n of parallel([1, 2])) {
+        const row: Int[] = []; for (const m of parallel([3])) row.push(count({ n: m }).output);
+        all.push(row);
+      }
+      for (const row of parallel(all)) for (const n of parallel(row)) count({ n });`,
+  },
+  "a list of lists, of which loops in branches fill the lists": {
+    body: `const a = flip(); const all: string[][][] = [];
+      for (const n of parallel([1, 2])) {
+        if (n > 1) {
+          const some: string[][] = [];
+          for (const m of parallel([3])) {
+            const row: string[] = []; for (const k of parallel([4])) for (const l of parallel([5])) row.push(say().output);
+            some.push(row);
+          }
+          all.push(some);
+        }
+      }
+      for (const some of parallel(all)) for (const row of parallel(some)) for (const text of parallel(row)) say({ text });`,
+  },
+  "records of a list of lists, of which fields are taken": {
+    definitions:
+      "const make = container(({ out }: { out: OutputPath<{ name: string }> }) => ({ image: 'a', args: [out] }));",
+    body: `const all: { name: string }[][] = [];
+      for (const n of parallel([1, 2])) {
+        const row: { name: string }[] = []; for (const m of parallel([3])) row.push(make().output);
+        all.push(row);
+      }
+      for (const row of parallel(all)) for (const each of parallel(row)) say({ text: each.name });`,
+  },
+  "a list with a value in it, for a pipeline that loops over it": {
+    definitions:
+      'const inner = pipeline({ name: "inner" }, ({ all }: { all: Json[] }) => { for (const n of parallel(all)) say(); });',
+    body: "for (const n of parallel([1, 2])) inner({ all: [n] });",
+  },
+  "a record with lists in it, for a pipeline that loops over records of them": {
+    definitions: `const inner = pipeline({ name: "inner" }, ({ all }: { all: { of: Json[] }[] }) => {
+        for (const each of parallel(all)) for (const n of parallel(each.of)) say();
+      });`,
+    body: "for (const n of parallel([1, 2])) inner({ all: [{ of: [n, 2] }] });",
+  },
 };
 
 const language =
@@ -167,7 +244,7 @@ const language =
 
 test.each(Object.entries(cases))("%s", (_name, { definitions = "", parameters = "", body }) => {
   const text = `import { ${language} } from "kubeflow-studio";
-import { anything, count, flip, say, sure } from "./parts.py";
+import { anything, count, flip, join, say, sure, total } from "./parts.py";
 ${definitions}
 export default pipeline({ name: "drawn" }, (${parameters}) => {
 ${body}
