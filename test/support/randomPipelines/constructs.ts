@@ -37,6 +37,7 @@ export const constructs = [
   "collected parameters",
   "collected artifacts",
   "collected over several levels",
+  "list of lists",
   "chosen parameter",
   "chosen artifact",
   "template",
@@ -45,6 +46,8 @@ export const constructs = [
   "inline call",
   "outputs by name",
   "alias",
+  "list with values",
+  "record with values",
   // statements
   "if",
   "else if",
@@ -100,6 +103,9 @@ export const constructs = [
   // names
   "name in other letters",
   "reserved word as a name",
+  "name that hides another",
+  "lists of one name",
+  "lets of one name",
 ] as const;
 
 export type Construct = (typeof constructs)[number];

@@ -34,8 +34,6 @@ export class Program {
   pipelines = 0;
   /** How many keys of tasks were chosen. */
   keys = 0;
-  /** How many lists are filled by loops. */
-  lists = 0;
   readonly #names = new Set<string>();
 
   constructor(naming: EmitOptions["naming"]) {
@@ -91,4 +89,7 @@ export interface PipelineDrawing {
   /** How deep it stands in other pipelines: 0 is the program's own. */
   readonly level: number;
   readonly hasWorkspace: boolean;
+  /** The names of its lists, and of its `let`s. */
+  readonly lists: Set<string>;
+  readonly lets: Set<string>;
 }

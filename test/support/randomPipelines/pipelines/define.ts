@@ -11,7 +11,14 @@ import { drawPipeline, type DrawnPipeline } from "./pipeline.ts";
 function within(d: Drawing, file: FileDrawing): Drawing {
   d.program.pipelines++;
   const level = d.pipeline.level + 1;
-  return { ...d, file, pipeline: { left: 1 + d.chance.below(4), level, hasWorkspace: false } };
+  const pipeline = {
+    left: 1 + d.chance.below(4),
+    level,
+    hasWorkspace: false,
+    lists: new Set<string>(),
+    lets: new Set<string>(),
+  };
+  return { ...d, file, pipeline };
 }
 
 function kfpName(callee: string): string {

@@ -1,8 +1,10 @@
 import { propertyText } from "../constants.ts";
 import type { Callable, Drawing, Port } from "../drawing.ts";
 import type { Scope } from "../scope.ts";
+import type { Kind } from "../kinds.ts";
 import { drawOptions, type OptionWish } from "../options/options.ts";
 import { drawExpression, type Wish } from "../values/expression.ts";
+import { drawHolding, type Holding } from "../values/holding.ts";
 
 /** A call with its arguments and perhaps options, as an expression. */
 export function callText(d: Drawing, scope: Scope, callable: Callable, depth = 0, wish: OptionWish = {}): string {
@@ -33,7 +35,14 @@ function argument(d: Drawing, scope: Scope, port: Port, wish: Wish): string[] {
     if (port.isOptional && port.type.kind === "artifact" && port.type.isList) return [];
     const isMissable = port.isOptional && scope.kind === "body";
     if (port.isOptional && isArtifact && wish.isCallFree === true) return [];
-    const text = drawExpression(d, scope, port.type, { ...wish, ...(isMissable && { mayBeMissing: true }) });
+    const text =
+      isHolding(port.type) && d.chance.often(30)
+        ? drawHolding(d, scope, port.type, wish)
+        : drawExpression(d, scope, port.type, { ...wish, ...(isMissable && { mayBeMissing: true }) });
     return [text === port.name && d.chance.often(70) ? text : `${propertyText(port.name)}: ${text}`];
   });
+}
+
+function isHolding(type: Kind): type is Holding {
+  return type.kind === "list" || type.kind === "record";
 }

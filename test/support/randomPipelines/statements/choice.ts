@@ -2,14 +2,14 @@ import type { Drawing } from "../drawing.ts";
 import { drawArtifact, drawParameter, typeText } from "../kinds.ts";
 import { Scope } from "../scope.ts";
 import { producing } from "../values/expression.ts";
-import { variableName } from "../words.ts";
+import { sharedName } from "../words.ts";
 import { drawTest, isComparable } from "./condition.ts";
 
 /** `const x = test ? a().output : b().output;` */
 export function drawChoice(d: Drawing, scope: Scope): readonly string[] {
   const { chance } = d;
   const type = chance.often(30) ? drawArtifact(chance) : drawParameter(chance);
-  const name = variableName(d, scope);
+  const name = sharedName(d, scope, d.pipeline.lets, "lets of one name");
   const arm = (): string => producing(d, new Scope("branch", scope), type, 1, true);
   d.note("choice");
   const first = `${drawTest(d, scope, true)} ? ${arm()}`;

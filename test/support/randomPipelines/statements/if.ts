@@ -1,8 +1,8 @@
 import type { Drawing } from "../drawing.ts";
 import { drawArtifact, drawParameter, isSame, typeText, type Kind } from "../kinds.ts";
-import { Scope } from "../scope.ts";
+import type { Scope } from "../scope.ts";
 import { producing, use } from "../values/expression.ts";
-import { variableName } from "../words.ts";
+import { innerScope, sharedName } from "../words.ts";
 import { braces, drawBlock } from "./block.ts";
 import { drawTest, isComparable } from "./condition.ts";
 import { drawTask } from "./task.ts";
@@ -20,7 +20,7 @@ export function drawIf(d: Drawing, scope: Scope): readonly string[] {
   const before = scope.visible.some(isComparable) || chance.often(60) ? [] : drawTask(d, scope);
   const lets = chance.several(0, 2, 35, (): Let => {
     const type = chance.often(30) ? drawArtifact(chance) : drawParameter(chance);
-    return { name: variableName(d, scope), type };
+    return { name: sharedName(d, scope, d.pipeline.lets, "lets of one name"), type };
   });
   const declarations = lets.map(({ name, type }) => `let ${name}: ${typeText(type)};`);
   const chain = drawChain(d, scope, lets);
@@ -51,7 +51,8 @@ function drawChain(d: Drawing, scope: Scope, lets: readonly Let[]): string {
 function drawBranch(d: Drawing, scope: Scope, lets: readonly Let[]): string {
   const { chance } = d;
   return chance.part(() => {
-    const inside = new Scope("branch", scope);
+    const kept = lets.map(({ name }) => name);
+    const inside = innerScope(d, "branch", scope, kept);
     const lines = drawBlock(d, inside, lets.length > 0 ? 0 : 1);
     const [only] = lets;
     const isDeep = only !== undefined && chance.often(15) && d.pipeline.left > 0 && scope.depth < 3;

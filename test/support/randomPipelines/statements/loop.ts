@@ -12,9 +12,9 @@ import {
   type Kind,
   type ParameterKind,
 } from "../kinds.ts";
-import { Scope, type Value } from "../scope.ts";
+import type { Scope, Value } from "../scope.ts";
 import { produced, producing, use } from "../values/expression.ts";
-import { variableName } from "../words.ts";
+import { innerScope, sharedName, variableName } from "../words.ts";
 import { braces, drawBlock } from "./block.ts";
 import { drawTitle } from "./title.ts";
 
@@ -37,10 +37,8 @@ export function drawLoop(d: Drawing, scope: Scope): readonly string[] {
   return [...declarations, ...lines];
 }
 
-/** The compiler knows lists by their names, so that each has its own in the whole file. */
 function listName(d: Drawing, scope: Scope): string {
-  const name = `${variableName(d, scope)}_all${++d.program.lists}`;
-  return scope.claim(name);
+  return sharedName(d, scope, d.pipeline.lists, "lists of one name");
 }
 
 function listValue(name: string, type: Kind): Value {
@@ -58,8 +56,12 @@ function drawFor(d: Drawing, scope: Scope, lists: readonly FilledList[]): readon
   const { chance } = d;
   if (scope.isIn("loop")) d.note("nested loop");
   const items = drawItemsOf(d, scope);
-  const inside = new Scope("loop", scope);
-  const item = drawItem(d, inside, items);
+  const kept = lists.map(({ name }) => name);
+  // TypeScript knows the item in the loop's header already, where it is nothing yet.
+  const named = items.text.match(/[\p{ID_Start}_$][\p{ID_Continue}$]*/gu) ?? [];
+  const around = innerScope(d, "item", scope, [...kept, ...named]);
+  const item = drawItem(d, around, items);
+  const inside = innerScope(d, "loop", around, kept);
   const limit = chance.often(35);
   if (limit) d.note("loop with a limit");
   const lines = drawBlock(d, inside, lists.length > 0 ? 0 : 1);
@@ -74,7 +76,8 @@ function fill(d: Drawing, inside: Scope, lists: readonly FilledList[]): readonly
     d.note("collected over several levels");
     return drawFor(d, inside, lists);
   }
-  return lists.map(({ name, type }) => {
+  return lists.flatMap(({ name, type }) => {
+    if (isListOfLists(d, inside, type)) return drawRows(d, inside, name, type.items);
     const made = inside.values.filter(
       (each) => each.type !== undefined && isSame(each.type, type) && ["output", "let"].includes(each.from),
     );
@@ -82,6 +85,20 @@ function fill(d: Drawing, inside: Scope, lists: readonly FilledList[]): readonly
     d.note("inline call");
     return `${name}.push(${producing(d, inside, type, 1, true)});`;
   });
+}
+
+/** Whether a list in this loop is to be filled by a loop in it, and pushed. */
+function isListOfLists(d: Drawing, inside: Scope, type: Kind): type is ParameterKind & { items: ParameterKind } {
+  const isList = type.kind === "list" && type.items !== undefined;
+  return isList && inside.depth < 4 && d.pipeline.left > 0 && d.chance.often(65);
+}
+
+/** `const row: Int[] = [];`, a loop that fills it, and `rows.push(row);`. */
+function drawRows(d: Drawing, inside: Scope, rows: string, type: ParameterKind): readonly string[] {
+  d.note("list of lists");
+  const row = { name: listName(d, inside), type };
+  const lines = drawFor(d, inside, [row]);
+  return [`const ${row.name}: ${typeText(type)}[] = [];`, ...lines, `${rows}.push(${row.name});`];
 }
 
 /** What the loop runs over. */

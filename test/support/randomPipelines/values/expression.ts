@@ -14,6 +14,8 @@ export interface Wish {
   readonly isCallFree?: boolean;
   /** It may be missing, as the input has a default. */
   readonly mayBeMissing?: boolean;
+  /** It stands in a list or record that is written out, into whose texts KFP can put no lists and records. */
+  readonly isHeld?: boolean;
   /** How many calls it stands in. */
   readonly depth?: number;
 }
@@ -129,9 +131,10 @@ function runValue(d: Drawing): string {
 
 /** A text with values in it. */
 export function drawTemplate(d: Drawing, scope: Scope, wish: Wish = {}): string {
+  const excepted: readonly (string | undefined)[] = ["artifact", ...(wish.isHeld === true ? ["list", "record"] : [])];
   const parameters = scope.visible.filter(
     (value) =>
-      value.type?.kind !== "artifact" && value.mayBeMissing !== true && !(wish.isUnmade === true && value.isMade),
+      !excepted.includes(value.type?.kind) && value.mayBeMissing !== true && !(wish.isUnmade === true && value.isMade),
   );
   d.note("template");
   const parts = d.chance.several(1, 4, 55, () => {
