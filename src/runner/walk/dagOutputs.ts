@@ -1,4 +1,4 @@
-import type { DagSpec } from "../../compiler/pipelineSpec.ts";
+import type { DagSpec, PipelineSpec } from "../../compiler/pipelineSpec.ts";
 import type { ArtifactValue, JsonValue, TaskValues } from "../../run/runEvent.ts";
 import { wentWell, type TaskResult } from "./result.ts";
 
@@ -23,6 +23,17 @@ export function dagOutputs(dag: DagSpec, results: ReadonlyMap<string, TaskResult
   return { parameters, artifacts };
 }
 
+/** Whether an output of a DAG is the list of a loop that stands in it, or in a group or pipeline in it. */
+export function isCollected({ components }: Pick<PipelineSpec, "components">, dag: DagSpec, name: string): boolean {
+  const output = dag.outputs?.parameters?.[name];
+  const selector = output?.valueFromParameter ?? output?.valueFromOneof?.parameterSelectors[0];
+  const task = selector && dag.tasks[selector.producerSubtask];
+  if (task === undefined) return false;
+  const inner = components[task.componentRef.name]?.dag;
+  const isLoop = task.parameterIterator !== undefined || task.artifactIterator !== undefined;
+  return isLoop || (inner !== undefined && isCollected({ components }, inner, selector?.outputParameterKey ?? ""));
+}
+
 function firstMade<Selector extends { readonly producerSubtask: string }, Value>(
   results: ReadonlyMap<string, TaskResult>,
   selectors: readonly Selector[],
@@ -36,15 +47,22 @@ function firstMade<Selector extends { readonly producerSubtask: string }, Value>
   return undefined;
 }
 
-/** What a loop hands out (`Collected`): lists, in the order of the items; iterations that made nothing are left out. */
+/**
+ * What a loop hands out (`Collected`): lists, in the order of the items; iterations that made nothing are left out. What loops
+ * further in have collected, the names in `collected`, becomes one list: KFP's driver goes through all loops and groups to the
+ * tasks that made the values (driver/resolve.go `CollectInputs`, up to 2.17), though the SDK's own runs make a list of lists.
+ */
 export function collect(
   names: Iterable<string>,
+  collected: ReadonlySet<string>,
   artifactNames: Iterable<string>,
   iterations: readonly TaskResult[],
 ): TaskValues {
   const parameters: Record<string, JsonValue> = {};
-  for (const name of names)
-    parameters[name] = iterations.map((each) => each.outputs.parameters[name]).filter((value) => value !== undefined);
+  for (const name of names) {
+    const values = iterations.map((each) => each.outputs.parameters[name]).filter((value) => value !== undefined);
+    parameters[name] = collected.has(name) ? values.flat() : values;
+  }
   const artifacts: Record<string, readonly ArtifactValue[]> = {};
   for (const name of artifactNames) artifacts[name] = iterations.flatMap((each) => each.outputs.artifacts[name] ?? []);
   return { parameters, artifacts };

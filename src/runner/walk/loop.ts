@@ -3,7 +3,7 @@ import type { Failure } from "../../run/failures.ts";
 import type { JsonValue, TaskPath, TaskValues } from "../../run/runEvent.ts";
 import { Refusal } from "../refusal.ts";
 import { resolveInputs, type Reader } from "./bindings.ts";
-import { collect } from "./dagOutputs.ts";
+import { collect, isCollected } from "./dagOutputs.ts";
 import { evaluateCondition } from "./expression.ts";
 import { conditionIsFalse, tellNotRun } from "./announce.ts";
 import { runGroup } from "./group.ts";
@@ -36,7 +36,7 @@ export async function runLoop(walk: Walk, reader: Reader, scope: Scope): Promise
   const failed = iterations.filter((each) => each.phase === "failed").length;
   const result: TaskResult = {
     phase: phaseOfAll(iterations),
-    outputs: outputsOf(reader, iterations),
+    outputs: outputsOf(walk, reader, iterations),
     message:
       failed > 0 ? sentence("{failed} of {count} iterations failed.", { failed, count: iterations.length }) : undefined,
     failures: failuresOf(reader, path, iterations),
@@ -134,7 +134,9 @@ function parseJson(text: string): JsonValue | undefined {
   }
 }
 
-function outputsOf(reader: Reader, iterations: readonly TaskResult[]): TaskValues {
-  const { parameters = {}, artifacts = {} } = reader.component.outputDefinitions ?? {};
-  return collect(Object.keys(parameters), Object.keys(artifacts), iterations);
+function outputsOf({ spec }: Walk, { component }: Reader, iterations: readonly TaskResult[]): TaskValues {
+  const { parameters = {}, artifacts = {} } = component.outputDefinitions ?? {};
+  const names = Object.keys(parameters);
+  const collected = names.filter((name) => component.dag && isCollected(spec, component.dag, name));
+  return collect(names, new Set(collected), Object.keys(artifacts), iterations);
 }

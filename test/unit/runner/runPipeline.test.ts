@@ -181,6 +181,45 @@ test("a loop over an empty list succeeds and collects an empty list", async () =
   expect(last).toMatchObject({ phase: "succeeded", outputs: { all: [] } });
 });
 
+test("loops in each other collect one list of all that they made, as KFP's driver does", async () => {
+  const given = (producerSubtask: string, outputParameterKey: string) => ({
+    outputs: { parameters: { out: { valueFromParameter: { producerSubtask, outputParameterKey } } } },
+  });
+  const list = { outputDefinitions: { parameters: { out: { parameterType: "LIST" as const } } } };
+  const item = { inputDefinitions: { parameters: { item: { parameterType: "STRING" as const } } } };
+  const made = { outputDefinitions: { parameters: { out: { parameterType: "LIST" as const } } } };
+  const spec = pipelineOf(
+    { outer: task("outer", loopOver({ raw: "[1, 2]" }, "item")) },
+    {
+      outer: { ...item, ...list, dag: { tasks: { group: task("group") }, ...given("group", "out") } },
+      // A group, or another pipeline, between the loops is gone through.
+      group: {
+        ...made,
+        dag: { tasks: { inner: task("inner", loopOver({ raw: '["a", "b"]' }, "item")) }, ...given("inner", "out") },
+      },
+      inner: { ...item, ...list, dag: { tasks: { work: task("c") }, ...given("work", "Output") } },
+      c: leaf([], "LIST"),
+    },
+    {
+      outputs: { parameters: { all: { valueFromParameter: { producerSubtask: "outer", outputParameterKey: "out" } } } },
+    },
+  );
+  const run = rig.run(spec);
+  for (const outer of [0, 1])
+    for (const inner of [0, 1])
+      // A list that a task itself gives stays one.
+      (await rig.next(`outer/${outer}/group/inner/${inner}/work`)).succeed({ Output: [outer, inner] });
+  const { last } = await run;
+  expect(last.outputs).toEqual({
+    all: [
+      [0, 0],
+      [0, 1],
+      [1, 0],
+      [1, 1],
+    ],
+  });
+});
+
 test("fields of an item reach tasks of nested loops, and so does the outer item", async () => {
   const field = (key: string) => ({
     componentInputParameter: "item",
