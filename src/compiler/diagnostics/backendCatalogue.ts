@@ -22,4 +22,9 @@ export const backendCatalogue = {
     message:
       'KFP\'s driver looks for the artifact "{name}" in the last branch only, and fails when another one was taken; let the branches hand on its uri as a text.',
   },
+  "rows-become-one-list": {
+    severity: "warning",
+    message:
+      'KFP\'s driver makes one list of all that the rows of "{name}" hold; push to one list in the inner loop, or let a component make each row and push its output.',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -1,6 +1,7 @@
 import type { Binding, Collect } from "../../pipeline.ts";
 import type { Span } from "../../text.ts";
 import { variableName } from "../../variableId.ts";
+import { isCollectedOutput } from "../collectedOutput.ts";
 import { describePlace, enclosing, isWithin, type Place } from "../place.ts";
 import type { Check, Rule } from "../rule.ts";
 import { sentence } from "../../../l10n/sentence.ts";
@@ -38,6 +39,7 @@ function checkPush(check: Check, { list, value, span }: Collect, body: Place): v
   else if (!isWithin(pushed, made)) reportOutside(check, at, made, pushed);
   else if (pushed !== body && !isWithin(made, pushed))
     check.report("push-in-branch", span, { name: variableName(list), block: describePlace(pushed) });
+  else if (isListOfLoop(check, value)) check.report("rows-become-one-list", at, { name: variableName(list) });
 }
 
 function reportOutside(check: Check, span: Span, made: Place, pushed: Place): void {
@@ -64,6 +66,14 @@ function placeMade(check: Check, value: Binding): Place | undefined {
     filling = around;
   }
   return undefined;
+}
+
+/** Whether a value is what a loop has collected: here, or in the pipeline that the task is. */
+function isListOfLoop(check: Check, value: Binding): boolean {
+  if (value.kind !== "taskOutput") return value.kind === "collected";
+  const component = check.index.tasks.get(value.task)?.task.component;
+  const isParameter = check.typeOf(value)?.kind === "parameter";
+  return isParameter && component !== undefined && isCollectedOutput(component, value.output);
 }
 
 /** Whether a list is declared in a loop, and so begins anew in each iteration. */

@@ -1,3 +1,5 @@
+from typing import List, Optional
+
 from kfp.dsl import Input, Model, Output
 
 
@@ -15,3 +17,15 @@ def show(model: Input[Model]):
 
 def upload(to: str):
     print(to)
+
+
+def multiply(a: int, b: int) -> int:
+    return a * b
+
+
+def as_row(numbers: List[int]) -> List[int]:
+    return numbers
+
+
+def total(numbers: Optional[List[int]] = None, rows: Optional[List[List[int]]] = None):
+    print(numbers, rows)
