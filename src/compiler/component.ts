@@ -14,6 +14,8 @@ export interface Component {
   readonly outputs: readonly ComponentOutput[];
   readonly implementation: Implementation;
   readonly source: ComponentSource;
+  /** The Python function that this runs in another environment: its inputs and outputs are named there. */
+  readonly variantOf?: ComponentSource;
   /** False: what is said of its ports is for people and is not written into specs (the SDK drops it of component YAML). */
   readonly describesPorts?: boolean;
   /** Settings of a task that KFP hands to the component's input of type TaskConfig (proto `TaskConfigPassthrough`). */

@@ -90,7 +90,7 @@ function wordIn(
   return outputWord(file, pipeline, word) ?? typeMember(pipeline, start) ?? variableWord(file, pipeline, word);
 }
 
-/** `t.output`, `t.outputs.name` and `t.outputs["name"]`. */
+/** `t.output`, `t.outputs.name` and `t.outputs["name"]`, also by another name for `t.outputs` or out of `const { name: other } = t.outputs`. */
 export function outputWord(
   file: PipelineFile,
   pipeline: Pipeline,
@@ -99,17 +99,45 @@ export function outputWord(
   const { parent } = word;
   const isMember = ts.isPropertyAccessExpression(parent) && parent.name === word;
   const isElement = ts.isElementAccessExpression(parent) && parent.argumentExpression === word;
-  if (!isMember && !isElement) return undefined;
+  const isTaken = ts.isBindingElement(parent) && parent.propertyName === word;
   const text = ts.isIdentifier(word) || ts.isStringLiteralLike(word) ? word.text : "";
+  if (isTaken) {
+    const task = taskOfPattern(file, pipeline, parent);
+    return task && { kind: "output", pipeline, task, name: text };
+  }
+  if (!isMember && !isElement) return undefined;
   if (isMember && text === "output") {
     const task = taskNamed(file, pipeline, parent.expression);
     const [only, ...others] = task?.component?.outputs ?? [];
-    return task && only && others.length === 0 ? { kind: "output", pipeline, task, name: only.name } : undefined;
+    if (task) return only && others.length === 0 ? { kind: "output", pipeline, task, name: only.name } : undefined;
   }
-  const outputs = parent.expression;
-  if (!ts.isPropertyAccessExpression(outputs) || outputs.name.text !== "outputs") return undefined;
-  const task = taskNamed(file, pipeline, outputs.expression);
+  const task = taskOfOutputs(file, pipeline, parent.expression);
   return task && { kind: "output", pipeline, task, name: text };
+}
+
+/** `const { head } = t.outputs;`: the output and the variable have one name. */
+export function outputVariable(file: PipelineFile, pipeline: Pipeline, word: ts.Identifier): Task | undefined {
+  const { parent } = word;
+  const isOne = ts.isBindingElement(parent) && parent.name === word && parent.propertyName === undefined;
+  return isOne ? taskOfPattern(file, pipeline, parent) : undefined;
+}
+
+function taskOfPattern(file: PipelineFile, pipeline: Pipeline, { parent }: ts.BindingElement): Task | undefined {
+  const declared = parent.parent;
+  if (!ts.isVariableDeclaration(declared) || !declared.initializer) return undefined;
+  return taskOfOutputs(file, pipeline, declared.initializer);
+}
+
+/** The task whose outputs an expression is: `t.outputs`, or a variable that is given that. */
+function taskOfOutputs(file: PipelineFile, pipeline: Pipeline, expression: ts.Expression): Task | undefined {
+  if (ts.isPropertyAccessExpression(expression)) {
+    return expression.name.text === "outputs" ? taskNamed(file, pipeline, expression.expression) : undefined;
+  }
+  const variable = ts.isIdentifier(expression) ? scopesIn(file, pipeline)?.variableAt.get(expression) : undefined;
+  const declared = variable?.declaration.parent;
+  const given = declared && ts.isVariableDeclaration(declared) ? declared.initializer : undefined;
+  // `const outs = t.outputs` names them; a name for that name is one more step of the same.
+  return given && given.end < expression.pos ? taskOfOutputs(file, pipeline, given) : undefined;
 }
 
 /** The task that an expression names by its variable, or is the call of. */

@@ -29,7 +29,7 @@ export function subjectOf(file: PipelineFile, meaning: Meaning): Subject | undef
     case "input":
     case "output": {
       const { component } = meaning.task;
-      return component && { ...subjectOfComponent(component), part: { kind: meaning.kind, name: meaning.name } };
+      return component && { ...subjectOfPorts(component), part: { kind: meaning.kind, name: meaning.name } };
     }
     case "parameter": {
       const { exportName } = meaning.pipeline;
@@ -45,6 +45,12 @@ export function subjectOf(file: PipelineFile, meaning: Meaning): Subject | undef
 
 function subjectOfComponent({ source: { path, exportName }, implementation }: Component): Subject {
   return { path, exportName, isPipeline: implementation.kind === "pipeline" };
+}
+
+/** A Python function in another environment has the ports of the function. */
+function subjectOfPorts(component: Component): Subject {
+  const { variantOf } = component;
+  return variantOf ? { path: variantOf.path, exportName: variantOf.exportName } : subjectOfComponent(component);
 }
 
 /** Where something of a component is written: in its Python function, its YAML, or the pipeline that it is. */

@@ -5,15 +5,15 @@ import { renamedText } from "../edit/rename.ts";
 import { isReserved } from "../edit/variableNames.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { propertyName } from "../print/declaredType.ts";
-import { componentName } from "../read/python/componentText.ts";
 import type { Sources } from "../sources.ts";
 import type { TextEdit } from "../text.ts";
 import { sentence, type Sentence } from "../../l10n/sentence.ts";
 import type { Subject } from "./place.ts";
-import { isOf, parameterMember, importsOf } from "./references.ts";
-import { functionNames, namesIn as namesInPython, parameterNames } from "./renamePython.ts";
+import { fileName } from "./python/edits.ts";
+import { argumentsIn, importsOf, meantBy, outputsIn, parameterMember, type IsMeant } from "./references.ts";
+import { problemOfName, takenIn } from "./renameProblems.ts";
+import { renameInPython } from "./renamePython.ts";
 import { tasksOf } from "./statements.ts";
-import { namedArguments } from "./taskIndex.ts";
 import { scopesIn, spanOf } from "./words.ts";
 
 /** The edits of each file by its path, or why nothing is renamed. */
@@ -21,54 +21,63 @@ export type RenameResult =
   | { readonly ok: true; readonly edits: ReadonlyMap<string, readonly TextEdit[]> }
   | { readonly ok: false; readonly sentence: Sentence };
 
-/**
- * Whether a rename of it is ours: what Python or a pipeline's callers have a part in. Outputs are named by their files, and
- * what YAML or an object literal defines is not looked for there.
- */
-export function isRenamable({ path, part, isPipeline }: Subject): boolean {
-  if (part?.kind === "output") return false;
-  return path.endsWith(".py") || (isPipeline === true && part !== undefined);
+/** Where what is renamed may be named. */
+export interface RenameWorkspace {
+  readonly pipelines: readonly PipelineFile[];
+  /** The Python files that may use it, by their paths. */
+  readonly python?: readonly string[];
+  readonly sources: Sources;
+  /** Whether a file is the person's own, to be changed; each is unless this says otherwise. */
+  readonly isOwn?: (path: string) => boolean;
 }
 
 /**
- * Renames a Python component, an input of one, or a parameter of a pipeline wherever it is named: where it is defined, and
- * in every pipeline of `files`. A pipeline that has the new name for something else goes on calling a component by the old one.
+ * Whether a rename of it is ours: what Python or a pipeline's callers have a part in. What a pipeline puts out is named in its own
+ * file alone, and what an object literal defines is not looked for there.
  */
-export function renameSubject(
-  subject: Subject,
-  name: string,
-  files: Iterable<PipelineFile>,
-  sources: Sources,
-): RenameResult {
-  const all = [...files];
-  const problem = problemOf(subject, name, all, sources);
+export function isRenamable({ path, part, isPipeline }: Subject): boolean {
+  return path.endsWith(".py") || (isPipeline === true && part !== undefined && part.kind === "input");
+}
+
+/**
+ * Renames a Python component, an input or output of one, or a parameter of a pipeline wherever it is named: where it is defined,
+ * in the Python files that use it, and in every pipeline. A file that has the new name for something else goes on calling a
+ * component by the old one. What cannot be renamed without a change of meaning is refused.
+ */
+export function renameSubject(subject: Subject, name: string, workspace: RenameWorkspace): RenameResult {
+  const { pipelines, sources } = workspace;
+  const problem = problemOfName(subject, name) ?? problemInPipeline(subject, name, pipelines);
   if (problem) return { ok: false, sentence: problem };
+  const isMeant = meantBy(subject, sources);
   const edits = new Map<string, readonly TextEdit[]>();
   const note = (path: string, found: readonly TextEdit[]): void => {
     if (found.length > 0) edits.set(path, [...(edits.get(path) ?? []), ...found]);
   };
-  note(subject.path, definitionEdits(subject, name, sources));
-  for (const file of all) note(file.path, editsIn(file, subject, name));
-  return { ok: true, edits };
+  const python = renameInPython(subject, name, workspace.python ?? [], sources);
+  for (const [path, found] of python.edits) note(path, found);
+  for (const file of pipelines) note(file.path, editsIn(file, subject, name, isMeant));
+  const unsafe = python.problem ?? notOwn(edits.keys(), workspace) ?? givenBySpread(subject, pipelines, isMeant);
+  return unsafe ? { ok: false, sentence: unsafe } : { ok: true, edits };
 }
 
-function definitionEdits({ path, exportName, part }: Subject, name: string, sources: Sources): TextEdit[] {
-  const text = path.endsWith(".py") ? sources.read(path) : undefined;
-  if (text === undefined) return [];
-  const spans = part ? parameterNames(text, exportName, part.name) : functionNames(text, exportName);
-  return spans.map((span) => ({ span, text: name }));
-}
-
-function editsIn(file: PipelineFile, subject: Subject, name: string): TextEdit[] {
+function editsIn(file: PipelineFile, subject: Subject, name: string, isMeant: IsMeant): TextEdit[] {
   const { part } = subject;
   if (part === undefined) return componentEdits(file, subject, name);
+  if (part.kind === "output")
+    return file.pipelines.flatMap((each) => outputEdits(file, each, part.name, name, isMeant));
   const own =
     file.path === subject.path ? file.pipelines.find((each) => each.exportName === subject.exportName) : undefined;
-  return [...(own ? parameterEdits(file, own, part.name, name) : []), ...argumentEdits(file, subject, part.name, name)];
+  return [
+    ...(own ? parameterEdits(file, own, part.name, name) : []),
+    ...file.pipelines.flatMap((each) => argumentEdits(file, each, part.name, name, isMeant)),
+  ];
 }
 
 function componentEdits(file: PipelineFile, subject: Subject, name: string): TextEdit[] {
-  return importsOf(file, subject).flatMap(({ span, whole, local }) => {
+  const named = importsOf(file, subject, () => false).filter(
+    ({ span, imported }) => imported.length === span.end - span.start,
+  );
+  return named.flatMap(({ span, whole, local }) => {
     if (local !== subject.exportName) {
       return local === name ? [{ span: whole, text: name }] : [{ span, text: name }];
     }
@@ -112,16 +121,28 @@ function parameterEdits(file: PipelineFile, pipeline: Pipeline, old: string, nam
   ];
 }
 
-function argumentEdits(file: PipelineFile, subject: Subject, old: string, name: string): TextEdit[] {
-  return file.pipelines
-    .flatMap(({ body }) => tasksOf(body))
-    .filter(({ component }) => isOf(component, subject))
-    .flatMap((task) => namedArguments(task).filter((each) => each.name === old))
-    .map(({ span, nameSpan }) => {
-      const isShorthand = span.start === nameSpan.start && span.end === nameSpan.end;
-      const written = file.text.slice(nameSpan.start, nameSpan.end);
-      return { span: nameSpan, text: isShorthand ? `${propertyName(name)}: ${written}` : propertyName(name) };
-    });
+function argumentEdits(
+  file: PipelineFile,
+  pipeline: Pipeline,
+  old: string,
+  name: string,
+  isMeant: IsMeant,
+): TextEdit[] {
+  return argumentsIn(pipeline, isMeant, old).map(({ span, nameSpan }) => {
+    const isShorthand = span.start === nameSpan.start && span.end === nameSpan.end;
+    const written = file.text.slice(nameSpan.start, nameSpan.end);
+    return { span: nameSpan, text: isShorthand ? `${propertyName(name)}: ${written}` : propertyName(name) };
+  });
+}
+
+/** `.output` names whichever output is the only one, so it stays. */
+function outputEdits(file: PipelineFile, pipeline: Pipeline, old: string, name: string, isMeant: IsMeant): TextEdit[] {
+  return outputsIn(file, pipeline, isMeant, old).flatMap(({ node, isVariable }) => {
+    const span = spanOf(file, node);
+    if (isVariable) return [{ span, text: `${propertyName(name)}: ${old}` }];
+    if (node.text !== old) return [];
+    return [{ span, text: ts.isIdentifier(node) ? name : JSON.stringify(name) }];
+  });
 }
 
 function replaced(file: PipelineFile, node: ts.Identifier, name: string): TextEdit {
@@ -132,35 +153,37 @@ function isTakenIn(file: PipelineFile, name: string): boolean {
   return isReserved(name) || namesInTree(sourceOf(file)).has(name);
 }
 
-function problemOf(
-  { path, exportName, part }: Subject,
+/** A pipeline's parameter is a variable of its file. */
+function problemInPipeline(
+  { path, part }: Subject,
   name: string,
   files: readonly PipelineFile[],
-  sources: Sources,
 ): Sentence | undefined {
-  const isPython = path.endsWith(".py");
-  if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name) || (!part && componentName(name) === "")) {
-    return sentence("“{name}” cannot be a name here: begin with an English letter, then letters, digits and _.", {
-      name,
-    });
-  }
-  if (isPython && pythonWords.has(name)) return sentence("{name} is a word of Python.", { name });
-  const text = isPython ? sources.read(path) : undefined;
-  // A parameter may only not be the name of anything else in its own function.
-  if (text !== undefined && namesInPython(text, part && exportName).has(name)) return takenIn(name, path);
-  const own = isPython || !part ? undefined : files.find((each) => each.path === path);
+  const own = path.endsWith(".py") || !part ? undefined : files.find((each) => each.path === path);
   return own && isTakenIn(own, name) ? takenIn(name, path) : undefined;
 }
 
-function takenIn(name: string, path: string): Sentence {
-  const file = path.slice(path.lastIndexOf("/") + 1);
-  return sentence("{name} is already the name of something else in {file}.", { name, file });
+function notOwn(paths: Iterable<string>, { isOwn }: RenameWorkspace): Sentence | undefined {
+  const other = [...paths].find((path) => isOwn?.(path) === false);
+  if (other === undefined) return undefined;
+  return sentence("{file} is not one of this workspace's own files: nothing is renamed there.", {
+    file: fileName(other),
+  });
 }
 
-/** Python 3.13's keywords that begin with a letter; soft ones may be names. */
-const pythonWords = new Set(
-  (
-    "False None True and as assert async await break class continue def del elif else except finally for from global if " +
-    "import in is lambda nonlocal not or pass raise return try while with yield"
-  ).split(" "),
-);
+/** `...defaults` may give its names to other calls too. */
+function givenBySpread({ part }: Subject, files: readonly PipelineFile[], isMeant: IsMeant): Sentence | undefined {
+  if (part?.kind !== "input") return undefined;
+  for (const file of files) {
+    const task = file.pipelines
+      .flatMap(({ body }) => tasksOf(body))
+      .find(
+        (each) => isMeant(each.component) && each.arguments.some((given) => given.isSpread && given.name === part.name),
+      );
+    if (task) {
+      const values = { call: `${task.callee}({ ... })`, file: fileName(file.path), name: part.name };
+      return sentence("{call} in {file} may give {name}: rename it by hand.", values);
+    }
+  }
+  return undefined;
+}

@@ -1,101 +1,56 @@
-import {
-  childrenOf,
-  parsePython,
-  spanOf,
-  textOf,
-  type PythonText,
-  type SyntaxNode,
-} from "../read/python/pythonTree.ts";
-import { stringValue } from "../read/python/stringLiteral.ts";
-import type { Span } from "../text.ts";
+import { sentence, type Sentence } from "../../l10n/sentence.ts";
+import type { Sources } from "../sources.ts";
+import type { TextEdit } from "../text.ts";
+import type { Subject } from "./place.ts";
+import { PythonEdits } from "./python/edits.ts";
+import { namesIn } from "./python/names.ts";
+import { PythonProgram } from "./python/program.ts";
+import { renameTop } from "./python/renameFunction.ts";
+import { renameParameter } from "./python/renameParameter.ts";
 import { functionsIn, placesOf } from "./pythonPlaces.ts";
+import { takenIn } from "./renameProblems.ts";
 
-/** Where a Python file names one of its top-level functions: its `def`, its uses, and its place in `__all__`. */
-export function functionNames(text: string, functionName: string): Span[] {
-  const file = parsePython("", text);
-  return [...mentions(file, file.root, functionName), ...exportedNames(file, functionName)];
+/** What a rename changes in Python files, and why it would be unsafe. */
+export interface PythonRename {
+  readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
+  readonly problem?: Sentence | undefined;
 }
 
-/** Where a function names one of its parameters: in its signature and in its body. */
-export function parameterNames(text: string, functionName: string, parameter: string): Span[] {
-  const file = parsePython("", text);
-  const python = functionsIn(file).findLast(({ name }) => name === functionName);
-  const span = python && placesOf(file, python).parameters.get(parameter);
-  const body = python?.definition.getChild("Body");
-  if (!span) return [];
-  return body ? [span, ...mentions(file, body, parameter)] : [span];
-}
-
-/** Every name that a Python file, or one function of it, uses for anything but members. */
-export function namesIn(text: string, functionName?: string): ReadonlySet<string> {
-  const file = parsePython("", text);
-  const names = new Set<string>();
-  const visit = (node: SyntaxNode): void => {
-    if (node.name === "VariableName" && !isKeyword(node)) names.add(textOf(file, node));
-    for (const child of childrenOf(node)) visit(child);
-  };
-  const python = functionsIn(file).findLast(({ name }) => name === functionName);
-  visit(python?.definition ?? file.root);
-  return names;
-}
-
-/** Mentions of a name under a node; a function that gives the name to something of its own means that by it. */
-function mentions(file: PythonText, root: SyntaxNode, name: string): Span[] {
-  const found: Span[] = [];
-  const visit = (node: SyntaxNode): void => {
-    const isName = node.name === "VariableName" && textOf(file, node) === name && !isKeyword(node);
-    if (isName) found.push(spanOf(node));
-    const isFunction = node.name === "FunctionDefinition" || node.name === "LambdaExpression";
-    for (const child of childrenOf(node)) {
-      const isInside = child.name === "Body" || child.name === "ParamList";
-      if (isFunction && isInside && bindsIn(file, node, name)) continue;
-      visit(child);
-    }
-  };
-  visit(root);
-  return found;
-}
-
-/** `f(name=1)` names a parameter of `f`. */
-function isKeyword(node: SyntaxNode): boolean {
-  return node.parent?.name === "ArgList" && node.nextSibling?.name === "AssignOp";
-}
-
-/** Whether a function has a parameter or a variable of this name; those of functions inside of it are theirs. */
-function bindsIn(file: PythonText, definition: SyntaxNode, name: string): boolean {
-  const isNamed = (node: SyntaxNode): boolean => node.name === "VariableName" && textOf(file, node) === name;
-  if (definition.getChild("ParamList")?.getChildren("VariableName").some(isNamed)) return true;
-  const visit = (node: SyntaxNode): boolean => {
-    const children = childrenOf(node);
-    const isBinding =
-      (node.name === "AssignStatement" && children.slice(0, lastAssign(children)).some(isNamed)) ||
-      (node.name === "ForStatement" && children[1] !== undefined && isNamed(children[1])) ||
-      (node.name === "ImportStatement" && children.some(isNamed)) ||
-      (node.name === "FunctionDefinition" && children.some(isNamed));
-    if (isBinding) return true;
-    return node.name !== "FunctionDefinition" && children.some(visit);
-  };
-  return childrenOf(definition.getChild("Body") ?? definition).some(visit);
-}
-
-function lastAssign(children: readonly SyntaxNode[]): number {
-  return Math.max(
-    0,
-    children.findLastIndex(({ name }) => name === "AssignOp"),
-  );
-}
-
-/** `__all__ = ["train"]` */
-function exportedNames(file: PythonText, name: string): Span[] {
-  const found: Span[] = [];
-  for (const statement of file.root.getChildren("AssignStatement")) {
-    const [target, , value] = childrenOf(statement);
-    if (!target || !value || textOf(file, target) !== "__all__") continue;
-    for (const text of value.getChildren("String")) {
-      if (stringValue(textOf(file, text)) !== name) continue;
-      const start = text.from + textOf(file, text).indexOf(name);
-      found.push({ start, end: start + name.length });
-    }
+/**
+ * Renames a Python component or one of its parameters in its own file and in the other Python files that are given. Whatever is
+ * no Python's changes nothing.
+ */
+export function renameInPython(
+  subject: Subject,
+  name: string,
+  paths: readonly string[],
+  sources: Sources,
+): PythonRename {
+  const { path, exportName, part } = subject;
+  if (!path.endsWith(".py")) return { edits: new Map() };
+  const program = new PythonProgram(sources);
+  const edits = new PythonEdits(name);
+  const top = { path, name: exportName };
+  if (part === undefined) {
+    const own = program.fileAt(path);
+    if (own && namesIn(own).has(name)) edits.refuse(takenIn(name, path));
+    renameTop(program, top, paths, edits);
+    return edits;
   }
-  return found;
+  // A component that KFP makes of a function is called by the function's own parameters.
+  const of = program.functionOf(top) ?? top;
+  const own = program.fileAt(of.path);
+  if (!own) return edits;
+  const python = functionsIn(own.module.file).findLast((each) => each.name === of.name);
+  // A parameter may only not be the name of anything else in its own function.
+  if (python && namesIn(own, of.name).has(name)) edits.refuse(takenIn(name, of.path));
+  const isParameter = python !== undefined && placesOf(own.module.file, python).parameters.has(part.name);
+  if (part.kind === "output" && !isParameter) {
+    const values = { name: part.name, function: of.name };
+    edits.refuse(
+      sentence("{name} is named by what {function} returns: rename it there, and here where it is used.", values),
+    );
+  }
+  renameParameter(program, { of, name: part.name }, paths, edits);
+  return edits;
 }

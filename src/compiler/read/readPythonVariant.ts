@@ -31,6 +31,7 @@ export function readPythonVariant(reading: FileReading, definition: DefinitionSy
     name: kebabCase(name),
     implementation: { ...implementation, ...environment },
     source: { path: reading.path, exportName: name, span: spanOf(statement, reading.source) },
+    variantOf: meaning.component.variantOf ?? meaning.component.source,
   };
 }
 

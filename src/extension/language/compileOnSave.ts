@@ -60,7 +60,7 @@ export class CompileOnSave extends Disposable {
     const found = new Map<string, PipelineFile>();
     const left = [path];
     for (let each = left.pop(); each !== undefined; each = left.pop()) {
-      for (const file of await this.#pipelines.naming(each, this.#stopping.token)) {
+      for (const file of await this.#pipelines.naming([each], this.#stopping.token)) {
         if (file.path === path || found.has(file.path) || !file.dependencies.includes(each)) continue;
         found.set(file.path, file);
         left.push(file.path);

@@ -25,7 +25,7 @@ export class References implements vscode.ReferenceProvider {
   ): Promise<vscode.Location[]> {
     const named = subjectAt(document, position, this.#documents);
     if (!named) return [];
-    const files = await this.#pipelines.naming(named.subject.path, token);
+    const files = await this.#pipelines.using(named.subject, token);
     const places = referencesTo(named.subject, files, this.#sources, { hasDefinition: context.includeDeclaration });
     return places.map(locator(this.#sources, document.uri));
   }

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import { isRenamable, renameSubject } from "../../compiler/ask/rename.ts";
-import { usesIn } from "../../compiler/ask/references.ts";
+import type { NamedSubject } from "../../compiler/ask/pythonSubject.ts";
+import { meantBy, usesIn } from "../../compiler/ask/references.ts";
 import { isPipelineDocument, type PipelineDocuments } from "../workspace/pipelineDocuments.ts";
-import type { WorkspacePipelines } from "../workspace/workspacePipelines.ts";
+import { isOwnFile, type WorkspacePipelines } from "../workspace/workspacePipelines.ts";
 import type { WorkspaceSources } from "../workspace/workspaceSources.ts";
-import { locator, subjectAt, type NamedSubject } from "./subjects.ts";
+import { locator, subjectAt } from "./subjects.ts";
 import { rangeIn } from "./textRange.ts";
 import { translated } from "./translated.ts";
 
@@ -44,8 +45,13 @@ export class Renames implements vscode.RenameProvider {
   ): Promise<vscode.WorkspaceEdit | undefined> {
     const named = await this.#named(document, position, token);
     if (!named || document.getText(rangeIn(document, named.span)) !== nameOf(named)) return undefined;
-    const files = await this.#pipelines.naming(named.subject.path, token);
-    const result = renameSubject(named.subject, name, files, this.#sources);
+    const { subject } = named;
+    const result = renameSubject(subject, name, {
+      pipelines: await this.#pipelines.using(subject, token),
+      python: await this.#pipelines.pythonNaming(subject, token),
+      sources: this.#sources,
+      isOwn: isOwnFile,
+    });
     const edit = new vscode.WorkspaceEdit();
     if (!result.ok) {
       // A refusal as such would hand the rename on to TypeScript, which knows less.
@@ -71,9 +77,11 @@ export class Renames implements vscode.RenameProvider {
     const named = subjectAt(document, position, this.#documents, "value");
     if (!named || !isRenamable(named.subject)) return undefined;
     if (isPipelineDocument(document)) return named;
-    const files = await this.#pipelines.naming(named.subject.path, token);
     const { path, exportName } = named.subject;
-    return files.some((file) => usesIn(file, { path, exportName }).length > 0) ? named : undefined;
+    const component = { path, exportName };
+    const files = await this.#pipelines.using(component, token);
+    const isMeant = meantBy(component, this.#sources);
+    return files.some((file) => usesIn(file, component, isMeant).length > 0) ? named : undefined;
   }
 }
 

@@ -1,18 +1,12 @@
 import * as vscode from "vscode";
 import { meaningAt } from "../../compiler/ask/meaning.ts";
-import { subjectOf, type Place, type Subject } from "../../compiler/ask/place.ts";
-import { pythonNameAt } from "../../compiler/ask/pythonPlaces.ts";
-import { LineIndex, type Span } from "../../compiler/text.ts";
+import { subjectOf, type Place } from "../../compiler/ask/place.ts";
+import { pythonSubjectAt, type NamedSubject } from "../../compiler/ask/pythonSubject.ts";
+import { LineIndex } from "../../compiler/text.ts";
 import { isPipelineDocument, type PipelineDocuments } from "../workspace/pipelineDocuments.ts";
 import { sourcePathOf, uriOfSourcePath } from "../workspace/sourcePath.ts";
 import type { WorkspaceSources } from "../workspace/workspaceSources.ts";
 import { rangeOf } from "./textRange.ts";
-
-/** A component, input or output at a place of a document, with the word that names it. */
-export interface NamedSubject {
-  readonly subject: Subject;
-  readonly span: Span;
-}
 
 /** What a pipeline's text, or a Python file, has at a position that is about components. */
 export function subjectAt(
@@ -28,12 +22,7 @@ export function subjectAt(
     const subject = meaning && subjectOf(file, meaning);
     return subject && { subject, span: meaning.span };
   }
-  const named = pythonNameAt(document.getText(), offset);
-  if (!named) return undefined;
-  const { functionName: exportName, parameter, span } = named;
-  const path = sourcePathOf(document.uri);
-  const part = parameter === undefined ? undefined : ({ kind: "input", name: parameter } as const);
-  return { subject: { path, exportName, ...(part && { part }) }, span };
+  return pythonSubjectAt(sourcePathOf(document.uri), document.getText(), offset);
 }
 
 /** Turns places into locations; each file's lines are found once. */

@@ -34,7 +34,7 @@ const ownScopes: ReadonlySet<string> = new Set([
 const generators: ReadonlySet<string> = new Set([...comprehensions, "ArgList"]);
 
 /** The nodes of the names that one node binds by itself. */
-function boundBy(node: SyntaxNode): readonly SyntaxNode[] {
+export function boundBy(node: SyntaxNode): readonly SyntaxNode[] {
   return binders[node.name]?.(childrenOf(node)) ?? [];
 }
 

@@ -3,7 +3,7 @@ import { definitionAt } from "../../../../src/compiler/ask/definition.ts";
 import { meaningAt } from "../../../../src/compiler/ask/meaning.ts";
 import { placeOf, subjectOf } from "../../../../src/compiler/ask/place.ts";
 import { pythonNameAt } from "../../../../src/compiler/ask/pythonPlaces.ts";
-import { referencesTo, usesIn } from "../../../../src/compiler/ask/references.ts";
+import { meantBy, referencesTo, usesIn } from "../../../../src/compiler/ask/references.ts";
 import { sourcesOf } from "../../../../src/compiler/sources.ts";
 import { compiledSample, offsetOf, python, pythonPath, typescript } from "./sample.ts";
 
@@ -124,7 +124,8 @@ describe("references", () => {
 
   it("to a pipeline's parameter are its declarations and uses in the file", () => {
     const meaning = meaningAt(file, offsetOf(file, "limit = 5"))!;
-    expect(usesIn(file, subjectOf(file, meaning)!).length).toBe(5);
+    const subject = subjectOf(file, meaning)!;
+    expect(usesIn(file, subject, meantBy(subject, sources)).length).toBe(5);
   });
 
   it("begin in a Python file at a function's name or parameter, not inside of it", () => {

@@ -23,7 +23,8 @@ function renamed(
   pythonText = python,
 ): Readonly<Record<string, string>> | string {
   const file = compiledSample(text, pythonText);
-  const result = renameSubject(subjectAt(file, piece), name, [file], sourcesOf({ [pythonPath]: pythonText }));
+  const sources = sourcesOf({ [pythonPath]: pythonText });
+  const result = renameSubject(subjectAt(file, piece), name, { pipelines: [file], sources });
   if (!result.ok) return inEnglish(result.sentence);
   const before: Record<string, string> = { [pythonPath]: pythonText, [pipelinePath]: text };
   const after = [...result.edits].map(([path, edits]) => {
@@ -90,6 +91,7 @@ describe("renaming an input of a component", () => {
     const after = renamed("minimum: limit", "least") as Record<string, string>;
     expect(changed(python, after[pythonPath])).toEqual([
       "def random_int(least: int, maximum: int = 9) -> int:",
+      "least: The least that is drawn.",
       "return least",
     ]);
     expect(changed(typescript, after[pipelinePath])).toEqual(["const draw = random_int({ least: limit });"]);
@@ -146,7 +148,7 @@ export default pipeline({ name: "caller" }, ({ limit = 1 }: { limit?: number }) 
       [0, "limit = 5"],
       [1, "limit });"],
     ] as const) {
-      const result = renameSubject(subjectAt(files[index]!, piece), "most", files, sources);
+      const result = renameSubject(subjectAt(files[index]!, piece), "most", { pipelines: files, sources });
       if (!result.ok) throw new Error(inEnglish(result.sentence));
       expect(changed(text, applyEdits(text, result.edits.get(path)!))).toEqual(['draw({ label: "x", most: limit });']);
       expect(changed(typescript, applyEdits(typescript, result.edits.get(pipelinePath)!))).toEqual(expected);
@@ -160,11 +162,10 @@ export default pipeline({ name: "caller" }, ({ limit = 1 }: { limit?: number }) 
 });
 
 describe("what may be renamed", () => {
-  it("is what Python or callers have a part in, and no output", () => {
+  it("is what Python or callers have a part in", () => {
     const file = compiledSample();
     expect(isRenamable(subjectAt(file, "random_int({"))).toBe(true);
     expect(isRenamable(subjectAt(file, "limit = 5"))).toBe(true);
-    expect(isRenamable(subjectAt(file, ".output > limit", 1))).toBe(false);
   });
 
   it("is no input of a component that an object literal or YAML defines: its definition would keep the old name", () => {
