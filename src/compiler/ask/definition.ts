@@ -4,6 +4,7 @@ import type { Sources } from "../sources.ts";
 import type { Span } from "../text.ts";
 import { meaningAt } from "./meaning.ts";
 import { placeOf, subjectOf, type Place } from "./place.ts";
+import { yamlNameOf, yamlSubjectAt } from "./yamlSubject.ts";
 
 /** A word of a pipeline's text and where what it names is defined. */
 export interface Definition extends Place {
@@ -24,6 +25,13 @@ export function definitionAt(file: PipelineFile, offset: number, sources: Source
   const place = subject && subject.path !== file.path ? placeOf(subject, sources) : undefined;
   const answer = place ?? (meaning.kind === "output" ? componentOfShort(file, meaning, origin) : undefined);
   return answer && { ...answer, origin };
+}
+
+/** Where a component's YAML declares what it names at an offset: the input of `{inputValue: rows}`. */
+export function definitionInYaml(path: string, text: string, offset: number): Definition | undefined {
+  const named = yamlSubjectAt(path, text, offset);
+  const declared = named && yamlNameOf(text, named.subject);
+  return declared && { path, span: declared.span, origin: named.span };
 }
 
 /** The component of `flip.output`, not of `flip.outputs.output`. */

@@ -4,7 +4,8 @@ import type { Component } from "../component.ts";
 import { LineIndex, type Span } from "../text.ts";
 import type { Meaning } from "./meaning.ts";
 import { pythonPlaces } from "./pythonPlaces.ts";
-import { yamlKeys } from "./yamlKeys.ts";
+import { isYaml } from "./yamlNames.ts";
+import { yamlNameOf } from "./yamlSubject.ts";
 
 /** A piece of a file. */
 export interface Place {
@@ -58,11 +59,7 @@ export function placeOf(subject: Subject, sources: Sources): Place | undefined {
   const { path } = subject;
   const text = sources.read(path);
   if (text === undefined) return undefined;
-  const span = path.endsWith(".py")
-    ? inPython(subject, text)
-    : /\.ya?ml$/.test(path)
-      ? inYaml(subject, text)
-      : undefined;
+  const span = path.endsWith(".py") ? inPython(subject, text) : isYaml(path) ? inYaml(subject, text) : undefined;
   return span && { path, span };
 }
 
@@ -72,27 +69,12 @@ function inPython({ exportName, part }: Subject, text: string): Span | undefined
   return (part.kind === "input" ? places.parameters.get(part.name) : places.outputOf(part.name)) ?? places.name;
 }
 
-/** In a component of KFP 2 the declaration under its root, in one of KFP 1 the item of its list; else the beginning. */
-function inYaml({ part }: Subject, text: string): Span {
+/** The line that declares it: in a component of KFP 2 under its root, in one of KFP 1 the item of its list; else the beginning. */
+function inYaml(subject: Subject, text: string): Span {
+  const found = subject.part ? yamlNameOf(text, subject) : undefined;
+  if (!found) return { start: 0, end: 0 };
   const lines = new LineIndex(text);
-  const lineSpan = (line: number): Span => {
-    const start = lines.offsetAt({ line, character: 0 });
-    const end = text.indexOf("\n", start);
-    const content = text.slice(start, end < 0 ? text.length : end);
-    return { start: start + content.length - content.trimStart().length, end: start + content.trimEnd().length };
-  };
-  if (!part) return { start: 0, end: 0 };
-  const keys = yamlKeys(text);
-  const definitions = part.kind === "input" ? "inputDefinitions" : "outputDefinitions";
-  const isDeclared = (path: readonly string[]): boolean =>
-    path.length === 4 && path[0] === "root" && path[1] === definitions && path[3] === part.name;
-  const declared = keys.find(({ path }) => isDeclared(path));
-  if (declared) return lineSpan(declared.line);
-  const list = keys.find(({ path }) => path.length === 1 && path[0] === `${part.kind}s`);
-  for (let line = list?.line ?? Infinity; line <= (list?.lastLine ?? -1); line++) {
-    const span = lineSpan(line);
-    const [, name] = /\bname:\s*["']?([^"',}]+)/.exec(text.slice(span.start, span.end)) ?? [];
-    if (name?.trim() === part.name) return span;
-  }
-  return { start: 0, end: 0 };
+  const start = lines.offsetAt({ line: lines.positionAt(found.span.start).line, character: 0 });
+  const content = /^[^\r\n]*/.exec(text.slice(start))?.[0] ?? "";
+  return { start: start + content.length - content.trimStart().length, end: start + content.trimEnd().length };
 }

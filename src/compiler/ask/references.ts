@@ -11,6 +11,8 @@ import { PythonProgram } from "./python/program.ts";
 import { tasksOf } from "./statements.ts";
 import { namedArguments } from "./taskIndex.ts";
 import { scopesIn, spanOf } from "./words.ts";
+import { isYaml } from "./yamlNames.ts";
+import { yamlNameOf } from "./yamlSubject.ts";
 
 /** Everything in pipelines that names a component, or an input or output of one, its definition first where that is wanted. */
 export function referencesTo(
@@ -20,9 +22,11 @@ export function referencesTo(
   { hasDefinition = true } = {},
 ): Place[] {
   const own = hasDefinition ? placeOf(subject, sources) : undefined;
+  const { path } = subject;
+  const inYaml = isYaml(path) ? (yamlNameOf(sources.read(path) ?? "", subject)?.uses ?? []) : [];
   const isMeant = meantBy(subject, sources);
   const found = [...files].flatMap((file) => usesIn(file, subject, isMeant).map((span) => ({ path: file.path, span })));
-  return own ? [own, ...found] : found;
+  return [...(own ? [own] : []), ...inYaml.map((span) => ({ path, span })), ...found];
 }
 
 /** Whether a component is the one that is asked about. */

@@ -13,8 +13,10 @@ import { fileName } from "./python/edits.ts";
 import { argumentsIn, importsOf, meantBy, outputsIn, parameterMember, type IsMeant } from "./references.ts";
 import { problemOfName, takenIn } from "./renameProblems.ts";
 import { renameInPython } from "./renamePython.ts";
+import { nameFromYaml, renameInYaml } from "./renameYaml.ts";
 import { tasksOf } from "./statements.ts";
 import { scopesIn, spanOf } from "./words.ts";
+import { isYaml } from "./yamlNames.ts";
 
 /** The edits of each file by its path, or why nothing is renamed. */
 export type RenameResult =
@@ -32,17 +34,24 @@ export interface RenameWorkspace {
 }
 
 /**
- * Whether a rename of it is ours: what Python or a pipeline's callers have a part in. What a pipeline puts out is named in its own
+ * Whether a rename of it is ours: what Python, component YAML or a pipeline's callers have a part in. What a pipeline puts out is named in its own
  * file alone, and what an object literal defines is not looked for there.
+ *
+ * @param file The pipelines' file in which it is asked for, if it is.
  */
-export function isRenamable({ path, part, isPipeline }: Subject): boolean {
-  return path.endsWith(".py") || (isPipeline === true && part !== undefined && part.kind === "input");
+export function isRenamable(subject: Subject, file?: PipelineFile): boolean {
+  const { path, part, isPipeline } = subject;
+  // A file calls by a name of its own what it imports as the default.
+  if (part === undefined && file && importsOf(file, subject, () => false).length === 0) return false;
+  return path.endsWith(".py") || isYaml(path) || (isPipeline === true && part?.kind === "input");
 }
 
 /**
  * Renames a Python component, an input or output of one, or a parameter of a pipeline wherever it is named: where it is defined,
  * in the Python files that use it, and in every pipeline. A file that has the new name for something else goes on calling a
  * component by the old one. What cannot be renamed without a change of meaning is refused.
+ *
+ * @param name As the file that defines it is to write it: component YAML writes "Learning rate" what pipelines call `learning_rate`.
  */
 export function renameSubject(subject: Subject, name: string, workspace: RenameWorkspace): RenameResult {
   const { pipelines, sources } = workspace;
@@ -55,8 +64,13 @@ export function renameSubject(subject: Subject, name: string, workspace: RenameW
   };
   const python = renameInPython(subject, name, workspace.python ?? [], sources);
   for (const [path, found] of python.edits) note(path, found);
-  for (const file of pipelines) note(file.path, editsIn(file, subject, name, isMeant));
-  const unsafe = python.problem ?? notOwn(edits.keys(), workspace) ?? givenBySpread(subject, pipelines, isMeant);
+  const yaml = renameInYaml(subject, name, sources);
+  note(subject.path, yaml.edits);
+  const called = isYaml(subject.path) ? nameFromYaml(subject, name) : name;
+  if (called !== (subject.part?.name ?? subject.exportName))
+    for (const file of pipelines) note(file.path, editsIn(file, subject, called, isMeant));
+  const unsafe =
+    python.problem ?? yaml.problem ?? notOwn(edits.keys(), workspace) ?? givenBySpread(subject, pipelines, isMeant);
   return unsafe ? { ok: false, sentence: unsafe } : { ok: true, edits };
 }
 

@@ -2,16 +2,21 @@ import { sentence, type Sentence } from "../../l10n/sentence.ts";
 import { componentName } from "../read/python/componentText.ts";
 import type { Subject } from "./place.ts";
 import { fileName } from "./python/edits.ts";
+import { isYaml } from "./yamlNames.ts";
 
-/** Why a name cannot be one, whatever it is for; undefined where it can. */
+/** Why a name cannot be one, whatever it is for; undefined where it can. What YAML may write is not for TypeScript to say. */
 export function problemOfName({ path, part }: Subject, name: string): Sentence | undefined {
+  if (isYaml(path)) return undefined;
   // What begins with an underscore a file keeps to itself, and `__proto__` is no name that a call could give.
-  if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name) || (!part && componentName(name) === "")) {
-    return sentence("“{name}” cannot be a name here: begin with an English letter, then letters, digits and _.", {
-      name,
-    });
-  }
+  if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name) || (!part && componentName(name) === "")) return cannotBeName(name);
   return path.endsWith(".py") && pythonWords.has(name) ? sentence("{name} is a word of Python.", { name }) : undefined;
+}
+
+/** Says what a name is made of. */
+export function cannotBeName(name: string): Sentence {
+  return sentence("“{name}” cannot be a name here: begin with an English letter, then letters, digits and _.", {
+    name,
+  });
 }
 
 /** Says that a file has the name for something else. */

@@ -13,7 +13,7 @@ import { OutputTypeHints } from "./outputTypeHints.ts";
 import { References } from "./references.ts";
 import { Renames } from "./renames.ts";
 
-/** What the text editor knows of pipelines, and of the Python files that they call. */
+/** What the text editor knows of pipelines, and of the files of components that they call. */
 export function registerLanguage(
   documents: PipelineDocuments,
   sources: WorkspaceSources,
@@ -22,7 +22,8 @@ export function registerLanguage(
 ): vscode.Disposable[] {
   // As good a match as TypeScript's own: of equal ones VS Code asks an extension before those that it came with.
   const files: vscode.DocumentSelector = { language: "typescript", scheme: "file", pattern: pipelineGlob };
-  const withPython: vscode.DocumentSelector = [files, { language: "python", scheme: "file" }];
+  const yaml = { language: "yaml", scheme: "file" };
+  const withComponents: vscode.DocumentSelector = [files, { language: "python", scheme: "file" }, yaml];
   const pipelines = new WorkspacePipelines(sources, documents);
   const outlines = new Outlines(documents);
   const hints = new OutputTypeHints(documents);
@@ -30,9 +31,9 @@ export function registerLanguage(
   return [
     vscode.Disposable.from(hints),
     languages.registerHoverProvider(files, new Hovers(documents)),
-    languages.registerDefinitionProvider(files, new Definitions(documents, sources)),
-    languages.registerReferenceProvider(withPython, new References(documents, sources, pipelines)),
-    languages.registerRenameProvider(withPython, new Renames(documents, sources, pipelines)),
+    languages.registerDefinitionProvider([files, yaml], new Definitions(documents, sources)),
+    languages.registerReferenceProvider(withComponents, new References(documents, sources, pipelines)),
+    languages.registerRenameProvider(withComponents, new Renames(documents, sources, pipelines)),
     languages.registerCompletionItemProvider(files, new Completions(documents, components, types)),
     languages.registerInlayHintsProvider(files, hints),
     languages.registerDocumentSymbolProvider(files, outlines, { label: Outlines.label }),

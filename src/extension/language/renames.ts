@@ -31,10 +31,8 @@ export class Renames implements vscode.RenameProvider {
     token: vscode.CancellationToken,
   ): Promise<{ range: vscode.Range; placeholder: string } | undefined> {
     const named = await this.#named(document, position, token);
-    const range = named && rangeIn(document, named.span);
-    // At an alias TypeScript renames the alias.
-    const isAlias = range && document.getText(range) !== nameOf(named);
-    return range && !isAlias ? { range, placeholder: nameOf(named) } : undefined;
+    const range = named && rangeOf(document, named);
+    return range && { range, placeholder: document.getText(range) };
   }
 
   async provideRenameEdits(
@@ -44,7 +42,7 @@ export class Renames implements vscode.RenameProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.WorkspaceEdit | undefined> {
     const named = await this.#named(document, position, token);
-    if (!named || document.getText(rangeIn(document, named.span)) !== nameOf(named)) return undefined;
+    if (!named || !rangeOf(document, named)) return undefined;
     const { subject } = named;
     const result = renameSubject(subject, name, {
       pipelines: await this.#pipelines.using(subject, token),
@@ -68,15 +66,16 @@ export class Renames implements vscode.RenameProvider {
     return edit;
   }
 
-  /** In a Python file only what a pipeline uses is ours. */
+  /** What is renamed at a position. In a Python file only what a pipeline uses is ours. */
   async #named(
     document: vscode.TextDocument,
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<NamedSubject | undefined> {
     const named = subjectAt(document, position, this.#documents, "value");
-    if (!named || !isRenamable(named.subject)) return undefined;
-    if (isPipelineDocument(document)) return named;
+    const file = isPipelineDocument(document) ? this.#documents.compiled(document) : undefined;
+    if (!named || !isRenamable(named.subject, file)) return undefined;
+    if (!named.subject.path.endsWith(".py") || file) return named;
     const { path, exportName } = named.subject;
     const component = { path, exportName };
     const files = await this.#pipelines.using(component, token);
@@ -85,6 +84,12 @@ export class Renames implements vscode.RenameProvider {
   }
 }
 
-function nameOf({ subject }: NamedSubject): string {
-  return subject.part?.name ?? subject.exportName;
+/** Where the name stands, without quotes. At an alias there is none: TypeScript renames the alias. Component YAML writes as it likes. */
+function rangeOf(document: vscode.TextDocument, { span, subject }: NamedSubject): vscode.Range | undefined {
+  const text = document.getText(rangeIn(document, span));
+  const isQuoted = /^(["'`]).*\1$/.test(text);
+  const inner = isQuoted ? { start: span.start + 1, end: span.end - 1 } : span;
+  const range = rangeIn(document, inner);
+  const isName = document.getText(range) === (subject.part?.name ?? subject.exportName);
+  return isName || !isPipelineDocument(document) ? range : undefined;
 }

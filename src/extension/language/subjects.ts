@@ -2,13 +2,15 @@ import * as vscode from "vscode";
 import { meaningAt } from "../../compiler/ask/meaning.ts";
 import { subjectOf, type Place } from "../../compiler/ask/place.ts";
 import { pythonSubjectAt, type NamedSubject } from "../../compiler/ask/pythonSubject.ts";
+import { isYaml } from "../../compiler/ask/yamlNames.ts";
+import { yamlSubjectAt } from "../../compiler/ask/yamlSubject.ts";
 import { LineIndex } from "../../compiler/text.ts";
 import { isPipelineDocument, type PipelineDocuments } from "../workspace/pipelineDocuments.ts";
 import { sourcePathOf, uriOfSourcePath } from "../workspace/sourcePath.ts";
 import type { WorkspaceSources } from "../workspace/workspaceSources.ts";
 import { rangeOf } from "./textRange.ts";
 
-/** What a pipeline's text, or a Python file, has at a position that is about components. */
+/** What a pipeline's text, a Python file or a component's YAML has at a position that is about components. */
 export function subjectAt(
   document: vscode.TextDocument,
   position: vscode.Position,
@@ -22,7 +24,9 @@ export function subjectAt(
     const subject = meaning && subjectOf(file, meaning);
     return subject && { subject, span: meaning.span };
   }
-  return pythonSubjectAt(sourcePathOf(document.uri), document.getText(), offset);
+  const path = sourcePathOf(document.uri);
+  const inFile = isYaml(path) ? yamlSubjectAt : pythonSubjectAt;
+  return inFile(path, document.getText(), offset);
 }
 
 /** Turns places into locations; each file's lines are found once. */

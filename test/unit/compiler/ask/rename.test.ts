@@ -168,7 +168,7 @@ describe("what may be renamed", () => {
     expect(isRenamable(subjectAt(file, "limit = 5"))).toBe(true);
   });
 
-  it("is no input of a component that an object literal or YAML defines: its definition would keep the old name", () => {
+  it("is no input of a component that an object literal defines: its definition would keep the old name", () => {
     const shout = 'container(({ text }: { text: string }) => ({ image: "busybox", command: ["echo"], args: [text] }))';
     const defined = typescript
       .replace("parallel,", "parallel, container,")
@@ -176,7 +176,5 @@ describe("what may be renamed", () => {
       .replace("const parts = ", 'shout({ text: "a" });\n    const parts = ');
     const file = compiledSample(defined);
     expect(isRenamable(subjectAt(file, 'text: "a"'))).toBe(false);
-    const yaml = { path: "/w/train.yaml", exportName: "default", part: { kind: "input", name: "rows" } } as const;
-    expect(isRenamable(yaml)).toBe(false);
   });
 });

@@ -126,7 +126,7 @@ export function kubernetesName(name: string): string {
 }
 
 /** kfp/dsl/utils.py `sanitize_input_name`. */
-function portName(name: string): string {
+export function portName(name: string): string {
   const written = name.toLowerCase().replace(/[^_0-9a-z]+/g, "_");
   return written.replace(/^_+/, "").replace(/_+$/, "");
 }
