@@ -1,11 +1,9 @@
 import { statSync, type Stats } from "node:fs";
 import { emitPipelineSpec } from "../compiler/emit/emitPipelineSpec.ts";
-import { sdkFormFaults } from "../compiler/emit/sdkFormFaults.ts";
 import { isSdkVersion, oldestSdkVersion } from "../compiler/emit/sdkText.ts";
 import type { Pipeline } from "../compiler/pipeline.ts";
 import { printSpecYaml } from "../compiler/emit/yaml.ts";
-import { checkEmittedSize } from "../compiler/specSize.ts";
-import { inEnglish } from "../l10n/sentence.ts";
+import { checkSdkForm } from "../compiler/sdkForm.ts";
 import { choosePipeline } from "./choosePipeline.ts";
 import type { Command } from "./command.ts";
 import { sourcePath } from "./diskSources.ts";
@@ -28,13 +26,7 @@ export const compile: Command = (words, terminal) => {
   const pipeline = choosePipeline(file, text("pipeline"), terminal);
   if (!pipeline) return Promise.resolve(1);
   const emitted = emitPipelineSpec(pipeline, { naming, ...(sdkVersion ?? usualSdkVersion(pipeline)) });
-  if (naming === "sdk") showDiagnostics(checkEmittedSize(sourcePath(file), pipeline, emitted), terminal);
-  const faults = naming === "sdk" ? sdkFormFaults(emitted.spec) : [];
-  for (const fault of faults) terminal.err.write(`warning: ${inEnglish(fault)}\n`);
-  if (faults.length > 0)
-    terminal.err.write(
-      "Kubeflow Pipelines cannot run this as the SDK writes it: compile with --naming compact to run it.\n",
-    );
+  if (naming === "sdk") showDiagnostics(checkSdkForm(sourcePath(file), pipeline, emitted), terminal);
   const problem = writeWhole(output, printSpecYaml(emitted));
   if (problem !== undefined) terminal.err.write(`kubeflow-studio: ${output} cannot be written: ${problem}.\n`);
   return Promise.resolve(problem === undefined ? 0 : 1);

@@ -257,6 +257,38 @@ export const commands = {
   },
 };
 
+/** What is in Problems, by the file and who says it. */
+export const problems = new Map<
+  string,
+  readonly { readonly message: string; readonly range: Range; readonly code?: unknown }[]
+>();
+export const problemsChanged = new EventEmitter<{ readonly uris: readonly PlainUri[] }>();
+
+export class Diagnostic {
+  readonly range: Range;
+  readonly message: string;
+  readonly severity: number;
+  source: string | undefined;
+  code: unknown;
+
+  constructor(range: Range, message: string, severity: number) {
+    this.range = range;
+    this.message = message;
+    this.severity = severity;
+  }
+}
+
+export const languages = {
+  createDiagnosticCollection: () => ({
+    set: ({ path }: PlainUri, items: readonly Diagnostic[]): void => void problems.set(path, items),
+    dispose: (): void => {
+      problems.clear();
+    },
+  }),
+  getDiagnostics: ({ path }: PlainUri) => problems.get(path) ?? [],
+  onDidChangeDiagnostics: problemsChanged.event,
+};
+
 export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2, Hint: 3 } as const;
 
 interface PlainUri {

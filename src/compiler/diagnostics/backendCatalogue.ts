@@ -27,4 +27,19 @@ export const backendCatalogue = {
     message:
       'KFP\'s driver makes one list of all that the rows of "{name}" hold; push to one list in the inner loop, or let a component make each row and push its output.',
   },
+  "sdk-form-field-loop": {
+    severity: "warning",
+    message:
+      '"{name}" loops over a field of a record, which fails in each iteration as the SDK writes it; compile with compact names to run it.',
+  },
+  "sdk-form-taken-list": {
+    severity: "warning",
+    message:
+      '"{name}" uses the list that the loop around it runs over, which iterations are not given as the SDK writes it; compile with compact names to run it.',
+  },
+  "sdk-form-importer-address": {
+    severity: "warning",
+    message:
+      '"{name}" imports from an address that its importer does not find as the SDK writes it; compile with compact names to run it.',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

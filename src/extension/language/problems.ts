@@ -1,11 +1,17 @@
 import * as vscode from "vscode";
+import { emittedOf } from "../../compiler/ask/compiled.ts";
+import type { PipelineFile } from "../../compiler/compile.ts";
 import { sentenceOf, type Diagnostic, type Severity } from "../../compiler/diagnostics/diagnostic.ts";
 import { isToldByTypeScript } from "../../compiler/diagnostics/toldByTypeScript.ts";
+import { errorsOf } from "../../compiler/diagnosticsOf.ts";
+import { checkSdkForm } from "../../compiler/sdkForm.ts";
 import { LineIndex } from "../../compiler/text.ts";
+import { settingIds } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import { sourcePathOf, uriOfSourcePath } from "../workspace/sourcePath.ts";
 import type { PipelineDocuments } from "../workspace/pipelineDocuments.ts";
 import type { WorkspaceSources } from "../workspace/workspaceSources.ts";
+import { compileSettings } from "./compileNaming.ts";
 import { rangeOf } from "./textRange.ts";
 import { translated } from "./translated.ts";
 import { typeScriptErrors } from "./typeScriptErrors.ts";
@@ -24,7 +30,8 @@ export function localizedMessage(diagnostic: Pick<Diagnostic, "code" | "values">
 }
 
 /**
- * Shows the diagnostics of open pipelines, and of the files they import, in Problems; what the editor's TypeScript says of the same
+ * Shows the diagnostics of open pipelines, and of the files they import, in Problems, with what servers do not run of the SDK's form
+ * where the person compiles to that; what the editor's TypeScript says of the same
  * place itself only while it does not.
  */
 export class Problems extends Disposable {
@@ -52,6 +59,12 @@ export class Problems extends Disposable {
       }),
     );
     this.own(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (!event.affectsConfiguration(`kubeflowStudio.${settingIds.compileNaming}`)) return;
+        for (const document of documents.open) this.#refresh(document);
+      }),
+    );
+    this.own(
       vscode.languages.onDidChangeDiagnostics(({ uris }) => {
         for (const uri of uris) this.#theirsChanged(uri);
       }),
@@ -68,8 +81,10 @@ export class Problems extends Disposable {
     const file = this.#documents.compiled(document);
     const key = sourcePathOf(document.uri);
     const before = this.#byPipeline.get(key) ?? [];
-    this.#byPipeline.set(key, file.diagnostics);
-    this.#show(pathsOf([...before, ...file.diagnostics]).add(key), document.uri);
+    const { naming } = compileSettings(document.uri);
+    const found = naming === "sdk" ? [...file.diagnostics, ...ofSdkForm(file)] : file.diagnostics;
+    this.#byPipeline.set(key, found);
+    this.#show(pathsOf([...before, ...found]).add(key), document.uri);
   }
 
   #forget(document: vscode.TextDocument): void {
@@ -104,6 +119,12 @@ export class Problems extends Disposable {
     if (isKnown) this.#shown.set(path, key);
     else this.#shown.delete(path);
   }
+}
+
+/** What `compile --naming sdk` says too; of what has errors nothing is compiled. */
+function ofSdkForm(file: PipelineFile): Diagnostic[] {
+  const compiled = file.pipelines.filter((pipeline) => errorsOf(file, pipeline).length === 0);
+  return compiled.flatMap((pipeline) => checkSdkForm(file.path, pipeline, emittedOf(pipeline, "sdk")));
 }
 
 function pathsOf(diagnostics: readonly Diagnostic[]): Set<string> {

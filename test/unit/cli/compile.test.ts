@@ -49,3 +49,22 @@ test("a version that nobody can write for is wrong usage", async () => {
     );
   }
 });
+
+test("--naming sdk tells of what no server runs so, where it stands, and compiles it all the same", async () => {
+  const source = join(folder, "p.pipeline.ts");
+  writeFileSync(join(folder, "g.py"), "def g() -> str:\n    return ''\n");
+  writeFileSync(
+    source,
+    `import { pipeline, importer, Dataset } from "kubeflow-studio";
+import { g } from "./g.py";
+export default pipeline({ name: "p" }, () => {
+  importer({ uri: g().output, type: Dataset });
+});
+`,
+  );
+  const words = [source, "--output", join(folder, "p.yaml"), "--naming"];
+  const { code, err } = await hear(compile, ...words, "sdk");
+  expect(code).toBe(0);
+  expect(err).toMatch(/p\.pipeline\.ts:4:3\D[^]*compile with compact names to run it[^]*sdk-form-importer-address/);
+  expect(await hear(compile, ...words, "compact")).toMatchObject({ code: 0, err: "" });
+});
