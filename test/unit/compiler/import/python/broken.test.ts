@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { importPython } from "../../../../../src/compiler/import/python/importPython.ts";
 import { sourcesOf } from "../../../../../src/compiler/sources.ts";
 import { compileImported, readImportSamples } from "../../../../support/imports.ts";
-import { isQuick } from "../../../../support/quick.js";
+import { isQuick } from "../../../../support/quick.ts";
 
 /** A sequence that is the same for the same seed (mulberry32). */
 function numbers(seed: number): () => number {
