@@ -105,6 +105,10 @@ export const importCatalogue = {
     severity: "info",
     message: "{code} is left out: no pipeline of this file uses it.",
   },
+  "import-compiled-with": {
+    severity: "lost",
+    message: "{option} that {name} is compiled with is not carried over: {reason}",
+  },
   "import-option": {
     severity: "lost",
     message: "The option {name} of {of} is not carried over; pipeline files have none such.",

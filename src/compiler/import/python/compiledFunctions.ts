@@ -11,22 +11,30 @@ export interface FunctionOfFile {
   readonly definition: PythonFunctionDefinition;
 }
 
+/** A function that the file compiles or runs, and the lists of arguments of the calls that compile it. */
+export interface CompiledFunction extends FunctionOfFile {
+  readonly compiledBy: SyntaxNode[];
+}
+
 /**
  * The functions that a file gives to the compiler or to a client (`Compiler().compile(train, …)`,
  * `client.create_run_from_pipeline_func(train)`): they are pipelines, also without the decorator, as version 1 allowed. What makes
  * a pipeline when it is called is told.
  */
-export function compiledFunctions(frame: Frame): readonly FunctionOfFile[] {
+export function compiledFunctions(frame: Frame): readonly CompiledFunction[] {
   const { module } = frame;
-  const found = new Map<string, FunctionOfFile>();
-  for (const given of givenToCompiler(module.file, module.file.root)) {
+  const found = new Map<string, CompiledFunction>();
+  for (const { given, list, isCompiler } of givenToCompiler(module.file, module.file.root)) {
     if (given.name === "CallExpression") tellFactory(frame, given);
     for (const name of namesIn(module.file, given)) {
       const value = topValue(frame.reading, module, name);
       if (value?.kind !== "callable") continue;
       const { callable } = value;
       if (callable.kind !== "function" && callable.kind !== "pipeline") continue;
-      found.set(`${callable.module.path}:${callable.definition.name}`, callable);
+      const id = `${callable.module.path}:${callable.definition.name}`;
+      const { compiledBy = [] } = found.get(id) ?? {};
+      if (isCompiler) compiledBy.push(list);
+      found.set(id, { ...callable, compiledBy });
     }
   }
   return [...found.values()];
@@ -63,17 +71,24 @@ function tellFactory(frame: Frame, call: SyntaxNode): void {
   if (!isToldInside) lose(frame, "import-statement", call, { code: codeOf(frame, call) });
 }
 
+/** A call that compiles or runs a pipeline. */
+interface Compiling {
+  readonly given: SyntaxNode;
+  readonly list: SyntaxNode;
+  readonly isCompiler: boolean;
+}
+
 /** The expressions of what is compiled or run; functions with decorators are components, whose programs do other things. */
-function* givenToCompiler(file: PythonText, node: SyntaxNode): Iterable<SyntaxNode> {
+function* givenToCompiler(file: PythonText, node: SyntaxNode): Iterable<Compiling> {
   for (const child of childrenOf(node)) {
     if (child.name === "DecoratedStatement") continue;
-    const given = child.name === "CallExpression" ? compiledBy(file, child) : undefined;
-    if (given) yield given;
+    const compiling = child.name === "CallExpression" ? compilingOf(file, child) : undefined;
+    if (compiling) yield compiling;
     yield* givenToCompiler(file, child);
   }
 }
 
-function compiledBy(file: PythonText, call: SyntaxNode): SyntaxNode | undefined {
+function compilingOf(file: PythonText, call: SyntaxNode): Compiling | undefined {
   const [callee, list] = childrenOf(call);
   if (callee?.name !== "MemberExpression" || list?.name !== "ArgList") return undefined;
   const [object, , method] = childrenOf(callee);
@@ -81,7 +96,8 @@ function compiledBy(file: PythonText, call: SyntaxNode): SyntaxNode | undefined 
   const isCompiler = name === "compile" && object !== undefined && isCompilerName(textOf(file, object));
   if (!isCompiler && name !== "create_run_from_pipeline_func") return undefined;
   const { positional, keywords } = argumentsOf(file, list);
-  return keywords.find((each) => each.name === "pipeline_func")?.value ?? positional[0];
+  const given = keywords.find((each) => each.name === "pipeline_func")?.value ?? positional[0];
+  return given && { given, list, isCompiler };
 }
 
 /** `kfp.compiler.Compiler()`, or a variable that may hold one. */

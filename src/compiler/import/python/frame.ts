@@ -105,6 +105,7 @@ const consequences: ReadonlySet<ImportCode> = new Set([
   "import-loop",
   "import-output",
   "import-option",
+  "import-compiled-with",
   "import-follows",
 ]);
 

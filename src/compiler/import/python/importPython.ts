@@ -3,7 +3,13 @@ import { PythonFileNames, printPipelineFile } from "./writeFile.ts";
 import { call } from "./call.ts";
 import { evaluate, generated } from "./evaluate.ts";
 import { readGiven } from "./given.ts";
-import { compiledFunctions, tellInnerPipelines, type FunctionOfFile } from "./compiledFunctions.ts";
+import {
+  compiledFunctions,
+  tellInnerPipelines,
+  type CompiledFunction,
+  type FunctionOfFile,
+} from "./compiledFunctions.ts";
+import { compiledWith } from "./compiledWith.ts";
 import { mostSteps, type Frame, type Reading } from "./frame.ts";
 import type { PythonFunctionDefinition, TaskCallable } from "./graph.ts";
 import { importNote, type ImportNote } from "./importNote.ts";
@@ -68,8 +74,11 @@ class Importing {
     const reading = this.#reading;
     const module = reading.modules.at(path);
     if (module === undefined) return { files: [], notes: [] };
-    const pipelines = this.#pipelinesOf(module);
+    const frame: Frame = { reading, module, variables: new Map(), depth: 0 };
+    const compiled = compiledFunctions(frame);
+    const pipelines = this.#pipelinesOf(frame, compiled);
     for (const each of pipelines) this.#graph(each.module, each.definition);
+    this.#takeCompiled(frame, compiled);
     const roots = pipelines.filter((each) => !this.#called.has(idOf(each.module, each.definition)));
     reading.notes.push(...remarks(reading, module));
     const names = new PythonFileNames(reading, path, folder);
@@ -93,9 +102,8 @@ class Importing {
   }
 
   /** The functions with `@dsl.pipeline`, and those that the file compiles or runs as pipelines, in the order of the text. */
-  #pipelinesOf(module: SourceModule): readonly FunctionOfFile[] {
-    const frame: Frame = { reading: this.#reading, module, variables: new Map(), depth: 0 };
-    const compiled = compiledFunctions(frame);
+  #pipelinesOf(frame: Frame, compiled: readonly CompiledFunction[]): readonly FunctionOfFile[] {
+    const { module } = frame;
     tellInnerPipelines(frame);
     const own: FunctionOfFile[] = [];
     for (const [name, definition] of module.definitions) {
@@ -106,6 +114,15 @@ class Importing {
       if (isPipeline || isCompiled) own.push({ module, definition });
     }
     return [...own, ...compiled.filter((each) => each.module !== module)];
+  }
+
+  /** What `compile(…, pipeline_name=…)` says of a pipeline holds for it alone: its callers call it as it is. */
+  #takeCompiled(frame: Frame, compiled: readonly CompiledFunction[]): void {
+    for (const each of compiled) {
+      const id = idOf(each.module, each.definition);
+      const graph = this.#graph(each.module, each.definition);
+      this.#graphs.set(id, compiledWith(frame, graph, each, this.#called.has(id)));
+    }
   }
 
   #graph(module: SourceModule, definition: PythonFunctionDefinition): PipelineGraph {

@@ -202,7 +202,7 @@ function readDecorator(frame: Frame, definition: PythonFunctionDefinition): Deco
 }
 
 /** The SDK's `maybe_rename_for_k8s`. */
-function kubernetesName(text: string): string {
+export function kubernetesName(text: string): string {
   const name = text
     .toLowerCase()
     .replace(/[^-0-9a-z]+/g, "-")
