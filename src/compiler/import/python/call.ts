@@ -11,6 +11,7 @@ import { tupleFields } from "./lookUp.ts";
 import { makeTask } from "./makeTask.ts";
 import { callMethod } from "./methods.ts";
 import { pathCall } from "./paths.ts";
+import { podModel } from "./podModels.ts";
 
 /** What a call gives; tasks that it makes go into the body that is read. */
 export function call(frame: Frame, callee: Value, given: Given, node: SyntaxNode): Value {
@@ -77,7 +78,8 @@ function callMeaning(frame: Frame, meaning: string, given: Given, node: SyntaxNo
   if (/(?:^|\.)partial$/.test(meaning)) return partial(given);
   if (/(?:^|\.)NamedTuple$/.test(meaning)) return { kind: "tupleType", fields: tupleFields(frame, node) };
   if (/(?:^|\.)namedtuple$/.test(meaning)) return oldTuple(given);
-  if (/(?:^|\.)client\.V1EnvVar$|^V1EnvVar$/.test(meaning)) return { kind: "record", fields: [...given.keywords] };
+  const model = podModel(meaning, given);
+  if (model !== undefined) return model;
   if (/^(?:kfp\.)?kubernetes\.\w+$/.test(meaning)) return kubernetesCall(frame, meaning, given, node);
   const name = kfpName(meaning);
   if (name !== undefined) {

@@ -1,10 +1,11 @@
 import { sentence, type Sentence } from "../../../l10n/sentence.ts";
-import { isList, isRecord, type JsonValue } from "../../json.ts";
+import type { JsonValue } from "../../json.ts";
 import { argumentsOf, type SyntaxNode } from "../../read/python/pythonTree.ts";
 import { isEqual } from "./arithmetic.ts";
 import type { CompiledFunction } from "./compiledFunctions.ts";
+import { fieldsOf } from "./fields.ts";
 import { lose, type Frame } from "./frame.ts";
-import { constant, unknown, type Given, type Value } from "./graph.ts";
+import { unknown, type Given, type Value } from "./graph.ts";
 import { kubernetesName, type PipelineGraph } from "./readPipeline.ts";
 import { Reader } from "./taskMethods.ts";
 
@@ -79,13 +80,6 @@ function givenBy(frame: Frame, list: SyntaxNode): Given {
 
 function isBoolean(value: Value | undefined): boolean {
   return value?.kind === "constant" && typeof value.value === "boolean";
-}
-
-function fieldsOf(value: Value): readonly (readonly [string, Value])[] | undefined {
-  if (value.kind === "record") return value.fields;
-  if (value.kind !== "constant" || value.value === null || isList(value.value) || !isRecord(value.value))
-    return undefined;
-  return Object.entries(value.value).map(([name, each]) => [name, constant(each)] as const);
 }
 
 /** To be compared: what is not known is as no other. */

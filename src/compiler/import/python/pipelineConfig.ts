@@ -1,10 +1,9 @@
 import type { SyntaxNode } from "../../read/python/pythonTree.ts";
 import { recordOf } from "./evaluate.ts";
+import { fieldsOf, type Fields } from "./fields.ts";
 import { lose, type Frame } from "./frame.ts";
 import { unwrapped, type Given, type Value } from "./graph.ts";
 import { Reader } from "./taskMethods.ts";
-
-type Fields = readonly (readonly [string, Value])[];
 
 const configNames =
   "workspace ttl_seconds_after_finished ttl_seconds_after_success ttl_seconds_after_failure active_deadline_seconds";
@@ -43,10 +42,4 @@ export function pipelineConfig(frame: Frame, config: Value, node: SyntaxNode): F
   if (fields) return fields;
   lose(frame, "import-option", node, { name: "pipeline_config", of: "@dsl.pipeline" });
   return [];
-}
-
-function fieldsOf(value: Value): Fields | undefined {
-  if (value.kind === "record") return value.fields;
-  if (value.kind !== "constant" || typeof value.value !== "object" || value.value === null) return undefined;
-  return Object.entries(value.value).map(([name, each]) => [name, { kind: "constant", value: each }] as const);
 }

@@ -1,10 +1,10 @@
-import type { JsonValue } from "../../json.ts";
 import { childrenOf, dottedName, textOf, type SyntaxNode } from "../../read/python/pythonTree.ts";
 import { functionOf } from "../../read/python/pythonFunction.ts";
 import { combined, listOf, recordOf } from "./evaluate.ts";
 import { commentAbove } from "./comments.ts";
+import { fieldsOf } from "./fields.ts";
 import { codeOf, lose, step, type Frame } from "./frame.ts";
-import { constant, unknown, unwrapped, type StatementNode, type Value } from "./graph.ts";
+import { unknown, unwrapped, type StatementNode, type Value } from "./graph.ts";
 import { readListed } from "./given.ts";
 import { iterated } from "./iterated.ts";
 import { functionParameters } from "./parameters.ts";
@@ -226,13 +226,6 @@ function isCacheOff(frame: Frame, target: SyntaxNode, value: Value): boolean {
   if (!isStaleness || task?.kind !== "task" || value.kind !== "constant" || value.value !== "P0D") return false;
   task.task.options.cache = false;
   return true;
-}
-
-function fieldsOf(value: Value): readonly (readonly [string, Value])[] | undefined {
-  if (value.kind === "record") return value.fields;
-  const known: JsonValue = value.kind === "constant" ? value.value : null;
-  if (typeof known !== "object" || known === null || Array.isArray(known)) return undefined;
-  return Object.entries(known).map(([name, each]) => [name, constant(each)] as const);
 }
 
 /** `a += value` */

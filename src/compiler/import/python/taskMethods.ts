@@ -2,6 +2,7 @@ import type { JsonValue } from "../../json.ts";
 import type { SyntaxNode } from "../../read/python/pythonTree.ts";
 import { codeOf, lose, type Frame } from "./frame.ts";
 import { constant, unwrapped, type Given, type TaskNode, type Value } from "./graph.ts";
+import { fieldsOf } from "./fields.ts";
 import { setField } from "./kubernetesOptions.ts";
 import { iterated } from "./iterated.ts";
 import { pythonText } from "./texts.ts";
@@ -174,7 +175,7 @@ const methods: ReadonlyMap<string, { readonly names: readonly string[]; readonly
       (task, given) => {
         const variable = given.value("env_variable");
         const field = (name: string): Value | undefined =>
-          variable?.kind === "record" ? variable.fields.find(([each]) => each === name)?.[1] : undefined;
+          variable && fieldsOf(variable)?.find(([each]) => each === name)?.[1];
         const [name, value] = [field("name"), field("value")];
         if (name?.kind !== "constant" || value?.kind !== "constant" || typeof value.value === "object") return false;
         task.options.env.set(pythonText(name), pythonText(value));
