@@ -10,6 +10,23 @@ export const pythonCatalogue = {
     severity: "warning",
     message: "This does not look like Python; correct the syntax, or else the task fails when it runs.",
   },
+  "python-no-colon": {
+    severity: "error",
+    message: 'Python begins a block with ":"; write one at the end of this line.',
+  },
+  "python-not-indented": {
+    severity: "error",
+    message: 'In Python a line that ends in ":" begins a block; indent what belongs to it, or write pass.',
+  },
+  "python-uneven-indentation": {
+    severity: "error",
+    message:
+      "Python can't tell which block this line is in; indent it as the lines around it, with the same spaces or tabs.",
+  },
+  "python-unclosed": {
+    severity: "error",
+    message: "This bracket or string has no other end, so Python can't read the file; close it, or remove it.",
+  },
   "python-missing-annotation": {
     severity: "error",
     message: "KFP needs the type of every argument; write {name}: str, or whichever type it is.",

@@ -11,7 +11,7 @@ export interface PythonComponents {
   readonly diagnostics: readonly Diagnostic[];
   /** What is wrong with any function of it, by its name. */
   readonly diagnosticsOf: ReadonlyMap<string, readonly Diagnostic[]>;
-  /** The file could not be read at all, so nothing is known of what it has. */
+  /** The file could not be read, or not all of it, so what it lacks may well be in it. */
   readonly isUnread?: true;
 }
 

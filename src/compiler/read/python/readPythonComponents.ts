@@ -1,6 +1,7 @@
 import type { Component } from "../../component.ts";
 import { diagnostic, type Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Sources } from "../../sources.ts";
+import { certainFault } from "./certainFault.ts";
 import { assignedComponent, type AssignedComponent } from "./componentMaker.ts";
 import { report, type FunctionReport } from "./functionReport.ts";
 import { functionOf, type PythonFunction } from "./pythonFunction.ts";
@@ -19,7 +20,7 @@ export interface PythonComponents {
   readonly diagnostics: readonly Diagnostic[];
   /** What is wrong with any function, by its name: why `components` lacks it, if it does. Of use once it is imported. */
   readonly diagnosticsOf: ReadonlyMap<string, readonly Diagnostic[]>;
-  /** The file could not be read at all, so nothing is known of what it has. */
+  /** The file could not be read, or not all of it, so what it lacks may well be in it. */
   readonly isUnread?: true;
 }
 
@@ -45,6 +46,8 @@ class FileReader {
   readonly #file: PythonText;
   readonly #module: PythonModule;
   readonly #errors: ReturnType<typeof syntaxErrors>;
+  /** With it nobody can import the file, whichever of its functions is used. */
+  readonly #fault: Diagnostic | undefined;
   readonly #components = new Map<string, Component>();
   readonly #diagnosticsOf = new Map<string, readonly Diagnostic[]>();
   /** Names that are said to be components. */
@@ -53,16 +56,19 @@ class FileReader {
   constructor(file: PythonText, sources: Sources | undefined) {
     this.#file = file;
     this.#module = new PythonModule(file, sources);
-    this.#errors = syntaxErrors(file);
+    const fault = certainFault(file.text);
+    this.#fault = fault && diagnostic(fault.code, file.path, fault.span);
+    this.#errors = syntaxErrors(file, fault?.span.start);
   }
 
   read(): PythonComponents {
     const outside = this.#errors.filter(({ statement }) => !functionOf(this.#file, statement));
-    const diagnostics = outside.map((error) => error.diagnostic);
+    const diagnostics = [...(this.#fault ? [this.#fault] : []), ...outside.map((error) => error.diagnostic)];
     for (const statement of childrenOf(this.#file.root)) this.#readStatement(statement);
     for (const name of this.#meant) diagnostics.push(...(this.#diagnosticsOf.get(name) ?? []));
     diagnostics.sort((a, b) => a.span.start - b.span.start);
-    return { components: this.#components, diagnostics, diagnosticsOf: this.#diagnosticsOf };
+    const found = { components: this.#components, diagnostics, diagnosticsOf: this.#diagnosticsOf };
+    return this.#fault ? { ...found, isUnread: true } : found;
   }
 
   #readStatement(statement: SyntaxNode): void {

@@ -11,15 +11,17 @@ export interface SyntaxErrorIn {
 /**
  * The first syntax error of each top-level statement: those after it are mostly its echo. In the body of a function it
  * is a warning, because the parser lags behind Python and the signature is read all the same.
+ *
+ * @param faultAt Where a fault stands that is told by itself: whatever follows it is its echo.
  */
-export function syntaxErrors(file: PythonText): readonly SyntaxErrorIn[] {
+export function syntaxErrors(file: PythonText, faultAt = Infinity): readonly SyntaxErrorIn[] {
   const errors = errorNodes(file);
   // Both are in the order of the text.
   let at = 0;
   return childrenOf(file.root).flatMap((statement) => {
     while ((errors[at]?.from ?? Infinity) < statement.from) at += 1;
     const error = errors[at];
-    if (error === undefined || error.from > statement.to) return [];
+    if (error === undefined || error.from > statement.to || error.from >= faultAt || statement.to > faultAt) return [];
     const code = isInBody(error) ? "python-body-syntax" : "python-syntax-error";
     return [{ statement, diagnostic: diagnostic(code, file.path, spanAt(file.text, error.from)) }];
   });

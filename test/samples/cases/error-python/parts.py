@@ -123,7 +123,7 @@ def syntax(x: int):
     return x +* 2
 
 
-def (:
+y = 1
 
 x = = 3
 

@@ -318,7 +318,7 @@ def f(a: int): pass
 describe("broken and half-typed text", () => {
   test("the rest of the file is read", () => {
     const { components, diagnostics } = read(
-      "def a(x: int): pass\n\ndef (:\n\nx = = 3\n\ndef b(y: str) -> int: return 1\n",
+      "def a(x: int): pass\n\ndef (): pass\n\nx = = 3\n\ndef b(y: str) -> int: return 1\n",
     );
     expect([...components.keys()]).toEqual(["a", "b"]);
     expect(diagnostics.map(({ code }) => code)).toContain("python-syntax-error");
@@ -326,10 +326,17 @@ describe("broken and half-typed text", () => {
   });
 
   test("an error inside a body leaves the signature", () => {
-    const { components, diagnosticsOf, diagnostics } = read("def a(x: int):\n    y = (1 +\n\ndef b(): pass\n");
+    const { components, diagnosticsOf, diagnostics } = read("def a(x: int):\n    y = (1 +)\n\ndef b(): pass\n");
     expect(components.get("a")?.inputs).toHaveLength(1);
     expect(diagnosticsOf.get("a")?.map(({ code }) => code)).toEqual(["python-body-syntax"]);
     expect(diagnostics).toEqual([]);
+  });
+
+  test("a fault that no Python forgives is told of the file, and its echoes are not", () => {
+    const { components, diagnosticsOf, diagnostics } = read("def a(x: int):\n    y = (1 +\n\ndef b(): pass\n");
+    expect(components.get("a")?.inputs).toHaveLength(1);
+    expect(diagnosticsOf.get("a")).toEqual([]);
+    expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([["python-unclosed", "error"]]);
   });
 
   test.each([0, 1, 2])("any beginning and any gap of the cases is read (%i)", (seed) => {

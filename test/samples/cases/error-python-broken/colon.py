@@ -1,0 +1,2 @@
+def colon(x: int) -> int
+    return x

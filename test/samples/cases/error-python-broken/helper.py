@@ -1,0 +1,5 @@
+def helper(x: int):
+    print(x)
+
+
+NAMES = ["a", "b]

@@ -1,0 +1,7 @@
+def indent(x: int):
+    if x > 1:
+    print(x)
+
+
+def after(x: int) -> int:
+    return x

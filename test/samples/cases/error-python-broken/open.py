@@ -1,0 +1,6 @@
+def bracket(x: int):
+    print(x
+
+
+def hidden(x: int):
+    print(x)
