@@ -49,7 +49,8 @@ it("tells tasks of one variable apart", () => {
 it("renames a parameter where it is meant, and what hides it not", () => {
   const meaning = meaningAt(file, offsetOf(file, "limit /* parameter */"));
   const subject = meaning && subjectOf(file, meaning);
-  const result = subject && renameSubject(subject, "most", [file], sourcesOf({ [pythonPath]: python }));
+  const workspace = { pipelines: [file], sources: sourcesOf({ [pythonPath]: python }) };
+  const result = subject && renameSubject(subject, "most", workspace);
   const [edits = []] = result?.ok === true ? result.edits.values() : [];
   const lines = applyEdits(text, edits).split("\n");
   expect(lines.filter((line, at) => line !== text.split("\n")[at])).toEqual([
