@@ -25,6 +25,14 @@ export function surveyOf(source: ts.SourceFile): Survey {
   return survey;
 }
 
+/** Numbers that have a point in the text: a tree without parent pointers has no way back to it, and `1.0` is `1` there. */
+const withPoint = new WeakSet<ts.Node>();
+
+/** Whether a number of a file that was surveyed is written with a point: `1.0`. */
+export function hasPoint(number: ts.NumericLiteral): boolean {
+  return withPoint.has(number);
+}
+
 /** How deep statements without types are, in units: those that an edit left as they were need not be walked again. */
 const plainStatements = new WeakMap<ts.Node, number>();
 
@@ -32,6 +40,7 @@ const plainStatements = new WeakMap<ts.Node, number>();
 class Walk {
   readonly #types = new Map<string, ts.Identifier>();
   readonly #declared = new Set<string>();
+  #source: ts.SourceFile | undefined;
   #tooDeep: ts.Node | undefined;
   #met = 0;
   #parent: ts.Node | undefined;
@@ -39,6 +48,7 @@ class Walk {
   #deepest = 0;
 
   over(source: ts.SourceFile): Survey {
+    this.#source = source;
     try {
       this.#depthOf(source, 0);
     } catch (error) {
@@ -60,7 +70,8 @@ class Walk {
     const known = isStatement ? plainStatements.get(node) : undefined;
     if (known !== undefined && units + known <= mostUnits) return known;
     const met = this.#met;
-    this.#noteType(node);
+    if (node.kind === NumericLiteral) this.#noteNumber(node);
+    else this.#noteType(node);
     const depth = this.#depthBelow(node, units);
     if (isStatement && this.#tooDeep === undefined && this.#met === met) plainStatements.set(node, depth);
     return depth;
@@ -88,6 +99,11 @@ class Walk {
     return this.#tooDeep;
   };
 
+  #noteNumber(node: ts.Node): void {
+    const source = this.#source;
+    if (source?.text.slice(node.getStart(source), node.end).includes(".") === true) withPoint.add(node);
+  }
+
   #noteType(node: ts.Node): void {
     if (!typeKinds.has(node.kind)) return;
     if (ts.isTypeReferenceNode(node)) {
@@ -110,7 +126,7 @@ type TypeDeclaration =
   | ts.TypeParameterDeclaration;
 
 /** `ts.SyntaxKind` is a table that is searched at each mention: what is asked of every node is looked up once. */
-const { FirstStatement, LastStatement } = ts.SyntaxKind;
+const { FirstStatement, LastStatement, NumericLiteral } = ts.SyntaxKind;
 
 const declarationKinds: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.TypeAliasDeclaration,

@@ -77,7 +77,7 @@ function withoutClaimTexts(spec) {
 }
 
 function withClaimTextsOf(theirs, spec) {
-  const copy = plain(spec);
+  const copy = structuredClone(spec); // -0 stays what it is
   for (const name of ["comp-createpvc", "comp-deletepvc"]) {
     const others = theirs.components[name]?.inputDefinitions.parameters;
     for (const [key, input] of Object.entries(copy.components[name]?.inputDefinitions.parameters ?? {}))

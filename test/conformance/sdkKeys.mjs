@@ -50,6 +50,7 @@ function component(item) {
 function renamed(value, keys) {
   if (Array.isArray(value)) return value.map((item) => renamed(item, keys));
   if (typeof value !== "object" || value === null) return value;
+  if (value.kind === "constant") return value; // of the same list or record it is known how its numbers are written
   const copy = Object.fromEntries(
     // Components stay the objects they are: tasks of one component must go on sharing it.
     Object.entries(value).map(([name, item]) => [name, name === "component" ? component(item) : renamed(item, keys)]),

@@ -1,5 +1,6 @@
 import { isList, isRecord, type JsonValue } from "../json.ts";
 import type { Loop } from "../pipeline.ts";
+import { fieldsOf, isDouble, itemsOf, type Member } from "../wholeFloats.ts";
 import type { ParameterType, ValueType } from "../types.ts";
 import { parameterType } from "../types.ts";
 import type { Channel } from "./channel.ts";
@@ -31,7 +32,7 @@ function overConstant(loop: Loop, value: JsonValue, dag: Dag, context: EmitConte
   const items = isList(value) ? value : [];
   const name = context.plan.names.constantItems.get(loop) ?? "";
   const fullName = freeName((number) => (number === 1 ? name : `${name}-${number}`), dag, context);
-  const itemInput = defineItem(loop, fullName, constantItemType(items), dag, context);
+  const itemInput = defineItem(loop, fullName, constantItemType(itemsOf(items)), dag, context);
   if (dag.task !== undefined) dag.task.spec.parameterIterator = { items: { raw: pythonJson(items) }, itemInput };
 }
 
@@ -98,11 +99,11 @@ function itemType(list: ValueType): ValueType {
 }
 
 /** Whole numbers among doubles are doubles; what is of several kinds travels as text. */
-function constantItemType(items: readonly JsonValue[]): ParameterType {
+function constantItemType(items: readonly Member[]): ParameterType {
   const types = items.map(constantType);
   const names = new Set(types.map(({ name }) => name));
   const [first] = types;
-  const records = items.filter(isRecord);
+  const records = items.map(({ value }) => value).filter(isRecord);
   if (first?.name === "struct" && names.size === 1) return recordType(records);
   if (first !== undefined && names.size === 1) return first;
   if ([...names].every((name) => name === "integer" || name === "double") && names.size > 0)
@@ -110,19 +111,19 @@ function constantItemType(items: readonly JsonValue[]): ParameterType {
   return parameterType("string");
 }
 
-function constantType(value: JsonValue): ParameterType {
+function constantType(member: Member): ParameterType {
+  const { value } = member;
   if (typeof value === "boolean") return parameterType("boolean");
-  if (typeof value === "number") return parameterType(Number.isInteger(value) ? "integer" : "double");
+  if (typeof value === "number") return parameterType(isDouble(member) ? "double" : "integer");
   if (typeof value === "string" || value === null) return parameterType("string");
-  if (isList(value)) return parameterType("list", constantItemType(value));
+  if (isList(value)) return parameterType("list", constantItemType(itemsOf(value)));
   return recordType([value]);
 }
 
 /** What any of the records has is a field, of the type that its values have together. */
 function recordType(records: readonly Readonly<Record<string, JsonValue>>[]): ParameterType {
-  const names = new Set(records.flatMap((record) => Object.keys(record)));
-  const valuesOf = (name: string): JsonValue[] =>
-    records.flatMap((record) => (Object.hasOwn(record, name) ? [record[name] ?? null] : []));
-  const fields = [...names].map((name) => [name, constantItemType(valuesOf(name))] as const);
+  const values = new Map<string, Member[]>();
+  for (const [name, value] of records.flatMap(fieldsOf)) values.set(name, [...(values.get(name) ?? []), value]);
+  const fields = [...values].map(([name, each]) => [name, constantItemType(each)] as const);
   return { kind: "parameter", name: "struct", fields: Object.fromEntries(fields) };
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../json.ts";
+import { fieldsOf, itemsOf, type Member } from "../wholeFloats.ts";
 
 /** `repr(text)` of Python: single-quoted, unless only the double quotes need no escape. */
 export function pythonRepr(text: string): string {
@@ -33,9 +34,14 @@ export function pythonJson(value: JsonValue): string {
   if (value === null || typeof value === "boolean") return String(value);
   if (typeof value === "number") return pythonNumber(value);
   if (typeof value === "string") return asciiJson(value);
-  if (isList(value)) return `[${value.map(pythonJson).join(", ")}]`;
-  const keys = Object.keys(value).sort(byCodePoint);
-  return `{${keys.map((key) => `${asciiJson(key)}: ${pythonJson(value[key] ?? null)}`).join(", ")}}`;
+  if (isList(value)) return `[${itemsOf(value).map(memberJson).join(", ")}]`;
+  const fields = fieldsOf(value).toSorted(([one], [other]) => byCodePoint(one, other));
+  return `{${fields.map(([key, each]) => `${asciiJson(key)}: ${memberJson(each)}`).join(", ")}}`;
+}
+
+/** A whole number that is written as a float stays one: `1.0`. */
+function memberJson({ value, isFloat }: Member): string {
+  return isFloat && typeof value === "number" ? pythonFloat(value) : pythonJson(value);
 }
 
 /** Python writes at least two digits of exponent: `1e-07`. */

@@ -7,6 +7,7 @@ import type {
   TaskInputArtifact,
   TaskInputParameter,
 } from "../pipelineSpec.ts";
+import { parseJson } from "../wholeFloats.ts";
 import { sentence } from "../../l10n/sentence.ts";
 import type { ImportedComponents } from "./components.ts";
 import type {
@@ -566,7 +567,7 @@ function firstOf(blocks: readonly BlockNode[]): TaskNode | undefined {
 
 function parsed(raw: string): JsonValue {
   try {
-    return JSON.parse(raw) as JsonValue;
+    return parseJson(raw);
   } catch {
     throw new Unsayable({ sentence: sentence("The list that a loop runs over is no JSON.") });
   }

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../json.ts";
+import { fieldsOf, itemsOf, type Member } from "../wholeFloats.ts";
 import type { Style } from "./style.ts";
 
 /** A constant as TypeScript, on one line: `"a"`, `[1, 2]`, `{ size: 4, "learning rate": 0.1 }`. */
@@ -6,12 +7,21 @@ export function printLiteral(value: JsonValue, style: Style): string {
   if (typeof value === "string") return printString(value, style);
   if (typeof value === "number") return printNumber(value);
   if (typeof value !== "object" || value === null) return String(value);
-  if (Array.isArray(value)) return `[${(value as JsonValue[]).map((each) => printLiteral(each, style)).join(", ")}]`;
-  const members = Object.entries(value).map(
-    ([name, each]) => `${printPropertyName(name, style)}: ${printLiteral(each, style)}`,
+  if (Array.isArray(value))
+    return `[${itemsOf(value as JsonValue[])
+      .map((each) => printMemberValue(each, style))
+      .join(", ")}]`;
+  const members = fieldsOf(value as Readonly<Record<string, JsonValue>>).map(
+    ([name, each]) => `${printPropertyName(name, style)}: ${printMemberValue(each, style)}`,
   );
   if (members.length === 0) return "{}";
   return `{${style.braceSpace}${members.join(", ")}${style.braceSpace}}`;
+}
+
+/** What stands in a list or record; a whole number that is written as a float keeps its point: `1.0`, `1.0e21`. */
+export function printMemberValue({ value, isFloat }: Member, style: Style): string {
+  const text = printLiteral(value, style);
+  return isFloat && !text.includes(".") ? text.replace(/^-?\d+/, "$&.0") : text;
 }
 
 /** What a double does not hold digit by digit has an exponent, so that nobody takes it for a whole number that is lost. */

@@ -1,5 +1,7 @@
 import ts from "typescript";
 import { isList, isRecord, type JsonValue } from "../json.ts";
+import { fieldsOf, itemsOf, listOfMembers, recordOfMembers, type Member } from "../wholeFloats.ts";
+import { hasPoint } from "../survey.ts";
 import type { FileReading } from "./reading.ts";
 import { nameOf, unwrap } from "./syntax.ts";
 
@@ -98,32 +100,42 @@ function foldPrefix(prefix: ts.PrefixUnaryExpression, lookup: ConstantLookup): J
 }
 
 function foldArray(array: ts.ArrayLiteralExpression, lookup: ConstantLookup): JsonValue | undefined {
-  const items: JsonValue[] = [];
+  const items: Member[] = [];
   for (const element of array.elements) {
     const value = fold(ts.isSpreadElement(element) ? element.expression : element, lookup);
     if (value === undefined) return undefined;
-    if (!ts.isSpreadElement(element)) items.push(value);
-    else if (isList(value)) for (const item of value) items.push(item);
+    if (!ts.isSpreadElement(element)) items.push({ value, isFloat: isWrittenAsFloat(element) });
+    else if (isList(value)) for (const item of itemsOf(value)) items.push(item);
     else return undefined;
   }
-  return items;
+  return listOfMembers(items);
+}
+
+/** `1.0` and `-2.0`; of a number by another name only what it is is known. */
+function isWrittenAsFloat(expression: ts.Expression): boolean {
+  const inner = unwrap(expression);
+  if (ts.isPrefixUnaryExpression(inner)) return isWrittenAsFloat(inner.operand);
+  return ts.isNumericLiteral(inner) && hasPoint(inner) && Number.isInteger(Number(inner.text));
 }
 
 function foldObject(object: ts.ObjectLiteralExpression, lookup: ConstantLookup): JsonValue | undefined {
-  const fields = new Map<string, JsonValue>();
+  const fields: (readonly [string, Member])[] = [];
   for (const property of object.properties) {
     if (ts.isSpreadAssignment(property)) {
       const value = fold(property.expression, lookup);
       if (value === undefined || !isRecord(value)) return undefined;
-      for (const [name, field] of Object.entries(value)) fields.set(name, field);
+      for (const field of fieldsOf(value)) fields.push(field);
       continue;
     }
     const name = nameOf(property.name);
     const value = foldProperty(property, lookup);
     if (name === undefined || value === undefined) return undefined;
-    fields.set(name, value);
+    fields.push([
+      name,
+      { value, isFloat: ts.isPropertyAssignment(property) && isWrittenAsFloat(property.initializer) },
+    ]);
   }
-  return Object.fromEntries(fields);
+  return recordOfMembers(fields);
 }
 
 function foldProperty(property: ts.ObjectLiteralElementLike, lookup: ConstantLookup): JsonValue | undefined {

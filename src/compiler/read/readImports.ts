@@ -13,6 +13,7 @@ import { inexactJson } from "./inexactLiterals.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { renameImport } from "./renameImport.ts";
 import { report, type FileReading, type ModuleName } from "./reading.ts";
+import { parseJson } from "../wholeFloats.ts";
 import { spanOf } from "./syntax.ts";
 import { readYamlImport } from "./readYamlImport.ts";
 import { readTypeScriptImport, typeScriptPaths } from "./readTypeScriptImport.ts";
@@ -213,7 +214,7 @@ function readPython(reading: FileReading, file: FileImport, read: PythonComponen
 }
 
 function readJson(reading: FileReading, at: ts.Node, file: FileImport & { path: string }, text: string): void {
-  const value = parseJson(text);
+  const value = parseSoundJson(text);
   if (value === undefined) {
     report(reading, "unsupported-import", at, { specifier: file.specifier });
     return;
@@ -225,10 +226,10 @@ function readJson(reading: FileReading, at: ts.Node, file: FileImport & { path: 
   }
 }
 
-function parseJson(text: string): JsonValue | undefined {
+function parseSoundJson(text: string): JsonValue | undefined {
   if (tooDeepText(text)) return undefined;
   try {
-    return JSON.parse(text) as JsonValue;
+    return parseJson(text);
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { isList, isRecord, type JsonValue } from "../../json.ts";
-import { constant, type Comparison, type Value } from "./graph.ts";
+import { constant, floatValue, type Comparison, type Value } from "./graph.ts";
 
 const flipped: Readonly<Record<Comparison, Comparison>> = {
   "==": "==",
@@ -64,9 +64,7 @@ export function folded(operator: string, left: Value, right: Value): Value | und
   const result = calculated(operator, one, other);
   if (result === undefined || !Number.isFinite(result)) return undefined;
   const isFloat = operator === "/" || left.text !== undefined || right.text !== undefined;
-  return isFloat && Number.isInteger(result)
-    ? { kind: "constant", value: result, text: `${result}.0` }
-    : constant(result);
+  return isFloat && Number.isInteger(result) ? floatValue(result) : constant(result);
 }
 
 function calculated(operator: string, one: number, other: number): number | undefined {

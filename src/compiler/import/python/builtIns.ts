@@ -1,5 +1,6 @@
 import { isList, isRecord } from "../../json.ts";
-import { constant, type Given, type Value } from "./graph.ts";
+import { fieldsOf as membersOf, type Member, recordOfMembers } from "../../wholeFloats.ts";
+import { constant, memberOf, memberValue, type Given, type Value } from "./graph.ts";
 import { iterated } from "./iterated.ts";
 import { joined, textParts } from "./texts.ts";
 
@@ -74,11 +75,10 @@ function joinedRecord(given: Value, keywords: ReadonlyMap<string, Value>): Value
 
 function recordFrom(keywords: ReadonlyMap<string, Value>): Value {
   const fields = [...keywords];
-  return fields.every(([, value]) => value.kind === "constant")
-    ? constant(
-        Object.fromEntries(fields.map(([name, value]) => [name, value.kind === "constant" ? value.value : null])),
-      )
-    : { kind: "record", fields };
+  const members = fields.flatMap(([name, value]): [string, Member][] =>
+    value.kind === "constant" ? [[name, memberOf(value)]] : [],
+  );
+  return members.length === fields.length ? constant(recordOfMembers(members)) : { kind: "record", fields };
 }
 
 /** `text.upper()`, `record.get("a")`, …: methods of values that are known; undefined for any other. */
@@ -124,5 +124,5 @@ function recordMethod(of: Value, name: string, [key, otherwise]: readonly Value[
 function fieldsOf(of: Value): readonly (readonly [string, Value])[] {
   if (of.kind === "record") return of.fields;
   if (of.kind !== "constant" || of.value === null || !isRecord(of.value) || isList(of.value)) return [];
-  return Object.entries(of.value).map(([name, value]) => [name, constant(value)] as const);
+  return membersOf(of.value).map(([name, each]) => [name, memberValue(each)] as const);
 }

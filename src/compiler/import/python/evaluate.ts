@@ -1,4 +1,5 @@
 import { isList, type JsonValue } from "../../json.ts";
+import { listOfMembers, recordOfMembers, type Member } from "../../wholeFloats.ts";
 import { childrenOf, elementsOf, textOf, type SyntaxNode } from "../../read/python/pythonTree.ts";
 import { readLiteral } from "../../read/python/readLiteral.ts";
 import { unescape } from "../../read/python/stringLiteral.ts";
@@ -7,7 +8,7 @@ import { compared, folded } from "./arithmetic.ts";
 import { eachOf } from "./comprehension.ts";
 import { readGiven, readListed, spreadRecord } from "./given.ts";
 import { member, sliced, subscript } from "./members.ts";
-import { constant, unknown, unwrapped, type Value } from "./graph.ts";
+import { constant, floatValue, memberOf, unknown, unwrapped, type Value } from "./graph.ts";
 import { codeOf, lose, type Frame } from "./frame.ts";
 import { lookUp } from "./lookUp.ts";
 import { joined, percentFormat, textParts } from "./texts.ts";
@@ -72,9 +73,7 @@ export function evaluate(frame: Frame, node: SyntaxNode): Value {
 function numberValue(value: JsonValue | undefined, text: string): Value {
   if (typeof value !== "number") return unknown;
   const isFloat = /[.eE]/.test(text) && !/^0[xX]/.test(text);
-  return isFloat && Number.isInteger(value) && Math.abs(value) < 1e16
-    ? { kind: "constant", value, text: `${value}.0` }
-    : constant(value);
+  return isFloat && Number.isInteger(value) ? floatValue(value) : constant(value);
 }
 
 function concatenated(values: readonly Value[]): Value {
@@ -126,7 +125,7 @@ function callExpression(frame: Frame, node: SyntaxNode): Value {
 export function listOf(items: readonly Value[]): Value {
   return bounded(
     items.every((item) => item.kind === "constant")
-      ? constant(items.map((item) => item.value))
+      ? constant(listOfMembers(items.map(memberOf)))
       : { kind: "list", items },
   );
 }
@@ -156,11 +155,11 @@ function setField(frame: Frame, fields: Map<string, Value>, key: SyntaxNode, val
 
 /** Values by names: a constant where all of them are. */
 export function recordOf(fields: readonly (readonly [string, Value])[]): Value {
-  const known = fields.flatMap(([name, value]): [string, JsonValue][] =>
-    value.kind === "constant" ? [[name, value.value]] : [],
+  const known = fields.flatMap(([name, value]): [string, Member][] =>
+    value.kind === "constant" ? [[name, memberOf(value)]] : [],
   );
   const isKnown = known.length === fields.length;
-  return bounded(isKnown ? constant(Object.fromEntries(known)) : { kind: "record", fields });
+  return bounded(isKnown ? constant(recordOfMembers(known)) : { kind: "record", fields });
 }
 
 function binary(frame: Frame, node: SyntaxNode): Value {
@@ -232,8 +231,8 @@ function unary(frame: Frame, node: SyntaxNode): Value {
   if (value.kind !== "constant") return unknown;
   if (typeof value.value !== "number" || (sign !== "-" && sign !== "+")) return unknown;
   if (sign === "+") return value;
-  const text = value.text === undefined ? {} : { text: `-${value.text}` };
-  return { kind: "constant", value: value.value === 0 ? 0 : -value.value, ...text };
+  if (value.text !== undefined) return floatValue(-value.value);
+  return constant(value.value === 0 ? 0 : -value.value); // of whole numbers Python has one zero
 }
 
 function conditional(frame: Frame, node: SyntaxNode): Value {

@@ -1,5 +1,6 @@
 import { isList, isRecord } from "../../json.ts";
-import { constant, type Value } from "./graph.ts";
+import { fieldsOf as membersOf } from "../../wholeFloats.ts";
+import { memberValue, type Value } from "./graph.ts";
 
 /** What a record holds, by names. */
 export type Fields = readonly (readonly [string, Value])[];
@@ -9,5 +10,5 @@ export function fieldsOf(value: Value): Fields | undefined {
   if (value.kind === "record") return value.fields;
   if (value.kind !== "constant" || value.value === null || isList(value.value) || !isRecord(value.value))
     return undefined;
-  return Object.entries(value.value).map(([name, each]) => [name, constant(each)] as const);
+  return membersOf(value.value).map(([name, each]) => [name, memberValue(each)] as const);
 }

@@ -1,6 +1,7 @@
 import { childrenOf, elementsOf, textOf, type SyntaxNode } from "../../read/python/pythonTree.ts";
 import { codeOf, lose, type Frame } from "./frame.ts";
-import { constant, unknown, unwrapped, type Given, type Value } from "./graph.ts";
+import { fieldsOf } from "../../wholeFloats.ts";
+import { memberValue, unknown, unwrapped, type Given, type Value } from "./graph.ts";
 import { iterated } from "./iterated.ts";
 import { isList, isRecord } from "../../json.ts";
 
@@ -58,7 +59,7 @@ export function spreadRecord(frame: Frame, node: SyntaxNode): readonly (readonly
   const value = unwrapped(frame.reading.evaluate(frame, node));
   if (value.kind === "record") return value.fields;
   if (value.kind === "constant" && value.value !== null && isRecord(value.value) && !isList(value.value))
-    return Object.entries(value.value).map(([name, each]) => [name, constant(each)] as const);
+    return fieldsOf(value.value).map(([name, each]) => [name, memberValue(each)] as const);
   lose(frame, "import-value", node, { name: `**${codeOf(frame, node)}` });
   return undefined;
 }

@@ -1,7 +1,9 @@
 import type { Component } from "../../component.ts";
+import { pythonFloat } from "../../emit/pythonText.ts";
 import type { JsonValue } from "../../json.ts";
 import type { RunValueName } from "../../pipeline.ts";
 import type { Definition } from "../../print/program/program.ts";
+import type { Member } from "../../wholeFloats.ts";
 import type { SyntaxNode } from "../../read/python/pythonTree.ts";
 import type { PythonDefinition, SourceModule } from "./sourceModule.ts";
 
@@ -203,6 +205,21 @@ export const unknown: Value = { kind: "unknown" };
 /** A value that is known without running anything. */
 export function constant(value: JsonValue): ConstantValue {
   return { kind: "constant", value };
+}
+
+/** What a list or record holds, as a value. */
+export function memberValue({ value, isFloat }: Member): ConstantValue {
+  return isFloat && typeof value === "number" ? floatValue(value) : constant(value);
+}
+
+/** A value as something to be put into a list or record. */
+export function memberOf({ value, text }: ConstantValue): Member {
+  return { value, isFloat: text !== undefined };
+}
+
+/** A whole number that Python holds as a float. */
+export function floatValue(value: number): ConstantValue {
+  return { kind: "constant", value, text: pythonFloat(value) };
 }
 
 /** What stands behind arguments of functions. */

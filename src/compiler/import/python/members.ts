@@ -1,5 +1,6 @@
 import { isList, isRecord } from "../../json.ts";
-import { constant, unknown, unwrapped, type TaskNode, type Value } from "./graph.ts";
+import { fieldsOf, itemsOf, listOfMembers, type Member } from "../../wholeFloats.ts";
+import { constant, memberOf, memberValue, unknown, unwrapped, type TaskNode, type Value } from "./graph.ts";
 import type { Frame } from "./frame.ts";
 import { iterated } from "./iterated.ts";
 import { meaningOf, topValue } from "./lookUp.ts";
@@ -63,8 +64,8 @@ export function subscript(frame: Frame, value: Value, given: Value): Value {
       return (typeof at === "number" ? value.fields[at]?.[1] : undefined) ?? unknown;
     case "constant": {
       if (value.value === null) return unknown;
-      if (isList(value.value)) return known(typeof at === "number" ? value.value.at(at) : undefined);
-      return isRecord(value.value) && Object.hasOwn(value.value, at) ? known(value.value[at]) : unknown;
+      if (isList(value.value)) return known(typeof at === "number" ? itemsOf(value.value).at(at) : undefined);
+      return isRecord(value.value) ? known(new Map(fieldsOf(value.value)).get(String(at))) : unknown;
     }
     default:
       return unknown;
@@ -80,7 +81,7 @@ export function sliced(value: Value, parts: readonly (":" | Value)[]): Value | u
   if (start === undefined || end === undefined) return undefined;
   const taken = items.slice(start, end);
   return taken.every((item) => item.kind === "constant")
-    ? constant(taken.map((item) => item.value))
+    ? constant(listOfMembers(taken.map(memberOf)))
     : { kind: "list", items: taken };
 }
 
@@ -89,8 +90,8 @@ function whole(part: ":" | Value | undefined): number | undefined {
   return value?.kind === "constant" && Number.isInteger(value.value) ? Number(value.value) : undefined;
 }
 
-function known(value: Parameters<typeof constant>[0] | undefined): Value {
-  return value === undefined ? unknown : constant(value);
+function known(member: Member | undefined): Value {
+  return member === undefined ? unknown : memberValue(member);
 }
 
 function namedOutput(task: TaskNode, wanted: string): Value {

@@ -1,6 +1,7 @@
 import { isList, type JsonValue } from "../../json.ts";
 import { bounded } from "./bounded.ts";
-import { constant, type ConstantValue, type Value } from "./graph.ts";
+import { fieldsOf, itemsOf, type Member } from "../../wholeFloats.ts";
+import { constant, memberValue, type ConstantValue, type Value } from "./graph.ts";
 
 /** What Python's `str` makes of a constant. */
 export function pythonText(value: ConstantValue): string {
@@ -13,9 +14,13 @@ function textOf(value: JsonValue, isInside: boolean): string {
   if (typeof value === "number") return String(value);
   if (typeof value === "string")
     return isInside ? `'${value.replace(/[\\']/g, "\\$&").replaceAll("\n", "\\n")}'` : value;
-  if (isList(value)) return `[${value.map((each) => textOf(each, true)).join(", ")}]`;
-  const fields = Object.entries(value).map(([name, each]) => `${textOf(name, true)}: ${textOf(each, true)}`);
+  if (isList(value)) return `[${itemsOf(value).map(memberText).join(", ")}]`;
+  const fields = fieldsOf(value).map(([name, each]) => `${textOf(name, true)}: ${memberText(each)}`);
   return `{${fields.join(", ")}}`;
+}
+
+function memberText(member: Member): string {
+  return memberValue(member).text ?? textOf(member.value, true);
 }
 
 /** A value as parts of a text; undefined where it can't stand in one. */

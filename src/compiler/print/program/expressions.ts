@@ -1,5 +1,6 @@
 import { isList, isRecord, type JsonValue } from "../../json.ts";
-import { isIdentifierName, printLiteral, printMember, printPropertyName, printString } from "../printLiteral.ts";
+import { fieldsOf, itemsOf, type Member } from "../../wholeFloats.ts";
+import { isIdentifierName, printMember, printMemberValue, printPropertyName, printString } from "../printLiteral.ts";
 import { defaultStyle } from "../style.ts";
 import { onOneLine } from "./layout.ts";
 import {
@@ -21,7 +22,7 @@ import type { Expression, Field, TaskCall } from "./program.ts";
 export function expression(value: Expression): Doc {
   switch (value.kind) {
     case "literal":
-      return literal(value.value);
+      return literal(value.value, value.isFloat);
     case "lines":
       return verbatim(`\`${templateText(value.text)}\``);
     case "nothing":
@@ -57,17 +58,18 @@ function operand(value: Expression): Doc {
   return isCompound ? ["(", expression(value), ")"] : expression(value);
 }
 
-function literal(value: JsonValue): Doc {
-  if (typeof value !== "object" || value === null) return printLiteral(value, defaultStyle);
-  if (isRecord(value)) return record(Object.entries(value).map(([name, each]) => literalField(name, each)));
+function literal(value: JsonValue, isFloat = false): Doc {
+  if (typeof value !== "object" || value === null) return printMemberValue({ value, isFloat }, defaultStyle);
+  if (isRecord(value)) return record(fieldsOf(value).map(literalField));
   if (!isList(value)) return "";
   const isNumbers = value.length > 0 && value.every((each) => typeof each === "number");
-  if (isNumbers) return numbers(value.map((each) => printLiteral(each, defaultStyle)));
-  return list(value.map(literal), shouldBreak(value.map((each) => ({ kind: "literal", value: each }))));
+  if (isNumbers) return numbers(itemsOf(value).map((each) => printMemberValue(each, defaultStyle)));
+  const items = itemsOf(value).map((each): Expression => ({ kind: "literal", ...each }));
+  return list(items.map(expression), shouldBreak(items));
 }
 
-function literalField(name: string, value: JsonValue): Field {
-  return { name, value: { kind: "literal", value } };
+function literalField([name, { value, isFloat }]: readonly [string, Member]): Field {
+  return { name, value: { kind: "literal", value, isFloat } };
 }
 
 /** Numbers stand as many on a line as fit. */

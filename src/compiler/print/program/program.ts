@@ -217,7 +217,8 @@ export interface Field {
 export type BinaryOperator = "===" | "!==" | "<" | "<=" | ">" | ">=" | "&&" | "||";
 
 export type Expression =
-  | { readonly kind: "literal"; readonly value: JsonValue }
+  /** With `isFloat` a whole number that is written as a float: `1.0`. */
+  | { readonly kind: "literal"; readonly value: JsonValue; readonly isFloat?: boolean }
   /** A text of several lines, written as a template so that they stand one under the other. */
   | { readonly kind: "lines"; readonly text: string }
   /** `undefined`. */

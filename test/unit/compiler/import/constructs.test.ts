@@ -137,6 +137,22 @@ const cases: Readonly<Record<string, string>> = {
       say({ text: \`\${number} \${number2}\` });
     }
   }`,
+  "loops over whole numbers that are floats": `
+  for (const item of parallel([1.0, -2.0, 1.0e16, 0.5])) {
+    if (item > 1.5) {
+      say({ text: \`\${item}\` });
+    }
+  }
+  for (const item of parallel([
+    { list: [-0.0, 2], lr: 1.0, n: 3 },
+    { list: [3], lr: 0.5, n: 4 },
+  ])) {
+    count({ n: item.n });
+    say({ text: \`\${item.lr}\` });
+  }
+  for (const item of parallel([1, -2])) {
+    count({ n: item });
+  }`,
   "loops and what they collect": `
   const numbers_ = numbers();
   const counts: Int[] = [];

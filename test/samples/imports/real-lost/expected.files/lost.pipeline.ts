@@ -12,6 +12,6 @@ export default pipeline({ name: "lost" }, ({ rounds = 3 }: { rounds?: Int }) => 
   report({ scores: { logged: train_.output, doubled: train_2.output } });
   // not carried over: doubled.set_container_image(IMAGE)
   // not carried over: report(scores={"fixed": 1.0}, title=f"{logged.output:.2f}")
-  report({ scores: { fixed: 1 } });
+  report({ scores: { fixed: 1.0 } });
   // not carried over: logged.add_something(1)
 });
