@@ -25,12 +25,20 @@ export interface Member {
 
 /** The items of a list. */
 export function itemsOf(list: readonly JsonValue[]): readonly Member[] {
-  return list.map((value, at) => ({ value, isFloat: isWholeFloat(list, at) }));
+  return list.map((value, at) => ({ value, isFloat: isWholeFloat(list, at) || isHuge(value) }));
 }
 
 /** The fields of a record. */
 export function fieldsOf(record: Readonly<Record<string, JsonValue>>): readonly (readonly [string, Member])[] {
-  return Object.entries(record).map(([name, value]) => [name, { value, isFloat: isWholeFloat(record, name) }]);
+  return Object.entries(record).map(([name, value]) => [
+    name,
+    { value, isFloat: isWholeFloat(record, name) || isHuge(value) },
+  ]);
+}
+
+/** From here on numbers have an exponent in JSON, however they are written elsewhere; KFP has no such whole numbers. */
+function isHuge(value: JsonValue): boolean {
+  return typeof value === "number" && Math.abs(value) >= 1e21;
 }
 
 /** Whether a number is no whole one, or not written as one. */

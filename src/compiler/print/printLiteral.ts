@@ -18,10 +18,16 @@ export function printLiteral(value: JsonValue, style: Style): string {
   return `{${style.braceSpace}${members.join(", ")}${style.braceSpace}}`;
 }
 
-/** What stands in a list or record; a whole number that is written as a float keeps its point: `1.0`, `1.0e21`. */
+/** What stands in a list or record: only a whole number that is written as a float has a point, `1.0`, `1.2e20`. */
 export function printMemberValue({ value, isFloat }: Member, style: Style): string {
   const text = printLiteral(value, style);
-  return isFloat && !text.includes(".") ? text.replace(/^-?\d+/, "$&.0") : text;
+  if (typeof value !== "number" || !Number.isInteger(value) || isFloat === text.includes(".")) return text;
+  if (isFloat) return Math.abs(value) < 1e21 ? text.replace(/^-?\d+/, "$&.0") : text;
+  // `1.25e17` is `125e15`: of whole numbers that doubles hold only nearly, the exponent says that they are no exact ones.
+  return text.replace(
+    /\.(\d+)e(\d+)$/,
+    (_all, digits: string, power: string) => `${digits}e${Number(power) - digits.length}`,
+  );
 }
 
 /** What a double does not hold digit by digit has an exponent, so that nobody takes it for a whole number that is lost. */

@@ -17,7 +17,11 @@ import lists from "./lists.json";
 ${before}
 export default pipeline({ name: "p" }, () => { for (const n of parallel(${list})) count({ n }); });
 `;
-  const files = { "/p.pipeline.ts": text, "/count.py": python, "/lists.json": '{ "floats": [1.0, 2e0], "whole": [1, 2] }' };
+  const files = {
+    "/p.pipeline.ts": text,
+    "/count.py": python,
+    "/lists.json": '{ "floats": [1.0, 2e0], "whole": [1, 2] }',
+  };
   const { diagnostics, pipelines } = compileFile("/p.pipeline.ts", sourcesOf(files));
   const { spec } = emitPipelineSpec(pipelines[0]!, { naming: "sdk" });
   const tasks = spec.root.dag?.tasks ?? {};
@@ -43,6 +47,7 @@ test.each([
   ["lists.floats", "[1.0, 2.0]"],
   ["[...some, -0.0]", "[3.0, -0.0]"],
   ["some", "[3.0]"],
+  ["[1e21, 2]", "[1e+21, 2]"],
 ])("%s are floats, which no whole number is given", (list, raw) => {
   const type = "NUMBER_DOUBLE";
   expect(compiled(list, "const some = [3.0];")).toEqual({ codes: ["type-mismatch"], raw, type });

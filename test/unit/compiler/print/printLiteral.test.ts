@@ -2,7 +2,17 @@ import ts from "typescript";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { printLiteral } from "../../../../src/compiler/print/printLiteral.ts";
+import { expression } from "../../../../src/compiler/print/program/expressions.ts";
+import { onOneLine } from "../../../../src/compiler/print/program/layout.ts";
+import { parseJson } from "../../../../src/compiler/wholeFloats.ts";
 import { defaultStyle } from "../../../../src/compiler/print/style.ts";
+
+test("of numbers in lists and records those have a point that are floats", () => {
+  const list = parseJson("[1, 1.0, -2.0, 1e+16, 1.25e+17, 1e+21, 10000000000000000, 125000000000000000]");
+  const text = "[1, 1.0, -2.0, 1.0e16, 1.25e17, 1e21, 1e16, 125e15]";
+  expect(printLiteral(list, defaultStyle)).toBe(text);
+  expect(onOneLine(expression({ kind: "literal", value: list }))).toBe(text);
+});
 
 test("line ends of Unicode are escaped, as some readers end a line there", () => {
   expect(printLiteral("a\u2028b\u2029c", defaultStyle)).toBe('"a\\u2028b\\u2029c"');
