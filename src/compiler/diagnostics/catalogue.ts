@@ -49,7 +49,7 @@ export const catalogue = {
   },
   "unknown-export": {
     severity: "error",
-    message: '"{specifier}" has no component function "{name}".',
+    message: '"{specifier}" has no "{name}": {known}',
   },
   "unusable-export": {
     severity: "error",

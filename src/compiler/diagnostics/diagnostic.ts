@@ -16,6 +16,8 @@ export interface Diagnostic {
   readonly span: Span;
   /** Quick fixes, the likeliest first. Their edits are to the file at `path`. */
   readonly fixes: readonly Fix[];
+  /** The mistake in another file that this only points to. It is told beside this one, and counts as the error. */
+  readonly cause?: Diagnostic;
 }
 
 export interface Fix {

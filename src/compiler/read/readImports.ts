@@ -1,4 +1,3 @@
-import { sentenceOf } from "../diagnostics/diagnostic.ts";
 import ts from "typescript";
 import type { ComponentImport } from "../compile.ts";
 import type { JsonValue } from "../json.ts";
@@ -11,6 +10,7 @@ import type { ImportedFiles, PythonComponents } from "./importedFiles.ts";
 import { isPrivate } from "./python/readPythonComponents.ts";
 import { inexactJson } from "./inexactLiterals.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { pointTo, reportUnknownExport } from "./importFaults.ts";
 import { renameImport } from "./renameImport.ts";
 import { report, type FileReading, type ModuleName } from "./reading.ts";
 import { parseJson } from "../wholeFloats.ts";
@@ -196,17 +196,12 @@ function readPython(reading: FileReading, file: FileImport, read: PythonComponen
     }
     const mistake = read.diagnosticsOf.get(imported)?.find(({ severity }) => severity === "error");
     if (mistake !== undefined) {
-      const reason = sentenceOf(mistake);
-      report(reading, "unusable-export", node, { specifier: file.specifier, name: imported, reason });
+      pointTo(reading, file, { node, local: imported }, mistake);
       continue;
     }
     if (read.isUnread) continue;
-    const nearby = nearest(
-      imported,
-      [...read.components.keys()].filter((name) => !isPrivate(name)),
-    );
-    const fixes = nearby === undefined ? [] : renameImport(reading, specifier, node, nearby);
-    report(reading, "unknown-export", node, { specifier: file.specifier, name: imported }, fixes);
+    const offered = [...read.components.keys()].filter((name) => !isPrivate(name));
+    reportUnknownExport(reading, file, { imported, node, specifier }, offered);
   }
   const found = [...read.diagnostics, ...file.names.flatMap(({ imported }) => read.diagnosticsOf.get(imported) ?? [])];
   const known = new Set(reading.diagnostics);

@@ -1,8 +1,7 @@
 import type { PipelineFile } from "../compile.ts";
 import { sentenceOf, type Diagnostic } from "../diagnostics/diagnostic.ts";
-import { nearest } from "../diagnostics/nearest.ts";
 import type { Span } from "../text.ts";
-import { renameImport } from "./renameImport.ts";
+import { reportUnknownExport } from "./importFaults.ts";
 import { report, type FileReading } from "./reading.ts";
 import type { FileImport, ImportedName } from "./readImports.ts";
 
@@ -22,7 +21,7 @@ export function readTypeScriptImport(reading: FileReading, file: FileImport, oth
   for (const path of other.dependencies) reading.dependencies.add(path);
   for (const name of file.names) {
     const found = other.exports.get(name.imported);
-    if (found === undefined) reportUnknown(reading, file, name, other);
+    if (found === undefined) reportUnknownExport(reading, file, name, [...other.exports.keys()]);
     else if (found.meaning.kind !== "unavailable") {
       reading.names.set(name.local, found.meaning);
       const mistake = mistakeIn(other, found.span);
@@ -35,13 +34,6 @@ export function readTypeScriptImport(reading: FileReading, file: FileImport, oth
   }
 }
 
-function reportUnknown(reading: FileReading, file: FileImport, name: ImportedName, other: PipelineFile): void {
-  const { imported, node, specifier } = name;
-  const nearby = nearest(imported, other.exports.keys());
-  const fixes = nearby === undefined ? [] : renameImport(reading, specifier, node, nearby);
-  report(reading, "unknown-export", node, { specifier: file.specifier, name: imported }, fixes);
-}
-
 function reportUnusable(reading: FileReading, file: FileImport, name: ImportedName, mistake: Diagnostic): void {
   const values = { specifier: file.specifier, name: name.imported, reason: sentenceOf(mistake) };
   report(reading, "unusable-export", name.node, values);
@@ -51,8 +43,11 @@ function reportUnusable(reading: FileReading, file: FileImport, name: ImportedNa
 export function mistakeIn(other: PipelineFile, span: Span): Diagnostic | undefined {
   const isElsewhere = (at: Span): boolean => statementsOf(other).some((each) => each !== span && holds(each, at));
   return other.diagnostics.find(
-    ({ severity, code, path, span: at }) =>
-      severity === "error" && code !== "no-pipeline" && path === other.path && (holds(span, at) || !isElsewhere(at)),
+    ({ severity, cause, code, path, span: at }) =>
+      (severity === "error" || cause !== undefined) &&
+      code !== "no-pipeline" &&
+      path === other.path &&
+      (holds(span, at) || !isElsewhere(at)),
   );
 }
 

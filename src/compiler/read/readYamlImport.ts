@@ -1,7 +1,6 @@
 import type ts from "typescript";
-import { sentenceOf } from "../diagnostics/diagnostic.ts";
-import { renameImport } from "./renameImport.ts";
-import { report, type FileReading } from "./reading.ts";
+import { reportUnknownExport, pointTo } from "./importFaults.ts";
+import type { FileReading } from "./reading.ts";
 import type { YamlComponent } from "./yaml/readYamlComponent.ts";
 
 interface YamlNames {
@@ -22,12 +21,8 @@ export function readYamlImport(reading: FileReading, file: YamlNames, read: Yaml
     const isNamed = imported === "default" || imported === component?.source.exportName;
     if (component && isNamed) reading.names.set(local, { kind: "component", component });
     else if (component) {
-      const fixes = renameImport(reading, specifier, node, component.source.exportName);
-      report(reading, "unknown-export", node, { specifier: file.specifier, name: imported }, fixes);
-    } else if (mistake) {
-      const values = { specifier: file.specifier, name: local, reason: sentenceOf(mistake) };
-      report(reading, "unusable-export", node, values);
-    }
+      reportUnknownExport(reading, file, { imported, node, specifier }, [component.source.exportName], true);
+    } else if (mistake) pointTo(reading, file, { node, local }, mistake);
   }
   const known = new Set(reading.diagnostics);
   reading.diagnostics.push(...read.diagnostics.filter((each) => !known.has(each)));

@@ -107,17 +107,30 @@ export class Problems extends Disposable {
       const shown = ours
         .filter((diagnostic) => isFirst(seen, `${diagnostic.code} ${diagnostic.span.start} ${diagnostic.message}`))
         .filter((diagnostic) => !isToldByTypeScript(diagnostic, text, theirs));
-      this.#set(path, uri, ours.length > 0, shown, index);
+      const items = shown.map((diagnostic) => this.#toVsCode(diagnostic, index, uri));
+      this.#set(path, uri, ours.length > 0, items);
     }
   }
 
   /** What is set is told to everybody who listens, and that is us too. */
-  #set(path: string, uri: vscode.Uri, isKnown: boolean, shown: readonly Diagnostic[], index: LineIndex): void {
-    const items = shown.map((diagnostic) => toVsCode(diagnostic, index));
-    const key = JSON.stringify(items.map(({ code, range, message }) => [code, range, message]));
+  #set(path: string, uri: vscode.Uri, isKnown: boolean, items: readonly vscode.Diagnostic[]): void {
+    const key = JSON.stringify(
+      items.map(({ code, range, message, relatedInformation: related }) => [code, range, message, related]),
+    );
     if ((this.#shown.get(path) ?? "[]") !== key) this.#collection.set(uri, items);
     if (isKnown) this.#shown.set(path, key);
     else this.#shown.delete(path);
+  }
+
+  /** What only points to a mistake in another file leads there. */
+  #toVsCode(diagnostic: Diagnostic, index: LineIndex, like: vscode.Uri): vscode.Diagnostic {
+    const { cause } = diagnostic;
+    const shown = toVsCode(diagnostic, index);
+    if (cause === undefined) return shown;
+    const range = rangeOf(new LineIndex(this.#sources.read(cause.path) ?? ""), cause.span);
+    const place = new vscode.Location(uriOfSourcePath(cause.path, like), range);
+    shown.relatedInformation = [new vscode.DiagnosticRelatedInformation(place, localizedMessage(cause))];
+    return shown;
   }
 }
 

@@ -115,3 +115,22 @@ test("the mistakes of an imported file are told once and counted apart", async (
   expect(err.match(/add\.py:4:/g)).toHaveLength(1);
   expect(err).toMatch(/\n2 files, 0 errors, 0 warnings; 1 error, 0 warnings in 1 imported file\n$/);
 });
+
+test("a mistake of an imported file counts once: the import points to it", async () => {
+  put("add.py", "def add(a) -> int:\n    return a\n");
+  const heard = await hear(check, at("a.pipeline.ts"));
+  expect(heard.code).toBe(1);
+  expect(heard.err).toContain('info "add" of "./add.py" can\'t be used as a component: that file says why.');
+  expect(heard.err).toContain("1 file, 0 errors, 0 warnings; 1 error, 0 warnings in 1 imported file");
+});
+
+test.each([
+  ["ad", "def add(a: int): pass\n", 'did you mean "add"?'],
+  ["sub", "def add(a: int): pass\ndef div(a: int): pass\n", 'it has "add" and "div".'],
+  ["sub", "x = 1\n", "there is nothing in it for a pipeline."],
+  ["sub", Array.from({ length: 30 }, (_, n) => `def step${n}x(a: int): pass\n`).join(""), '"step11x", and more.'],
+])("an import of %s says what there is", async (name, python, known) => {
+  put("add.py", python);
+  put("a.pipeline.ts", good.replaceAll("add }", `${name} }`).replace("add({", `${name}({`));
+  expect((await hear(check, at("a.pipeline.ts"))).err).toContain(known);
+});
