@@ -416,7 +416,8 @@ export const catalogue = {
   },
   "bad-limit": {
     severity: "error",
-    message: "The limit is how many iterations run at once: a whole number from 1 to 2147483647.",
+    message:
+      "The limit is how many iterations run at once, and is set when the pipeline is compiled: a constant whole number from 1 to 2147483647.",
   },
   "artifact-loop": {
     severity: "warning",

@@ -21,6 +21,11 @@ export const containerCatalogue = {
     severity: "warning",
     message: "KFP's own servers fill in nothing for {code}, so the program gets its name; pass a value, .path or .uri.",
   },
+  "concat-not-joined": {
+    severity: "warning",
+    message:
+      "KFP's own servers join no Concat that stands as a text, so the program gets its JSON; write what it joins as one template, such as {example}.",
+  },
   "unknown-input-in-word": {
     severity: "error",
     message: 'The component has no input "{name}" to ask for; name one of its arguments.',

@@ -86,7 +86,7 @@ export const kubernetesCatalogue = {
       '"{name}" is what an earlier task makes, and there is none when that failed: leave ignoreUpstreamFailure out, or give a constant or a parameter.',
   },
   "workspace-not-configured": {
-    severity: "warning", // a pipeline in another one's file works in the workspace of that
+    severity: "error",
     message: "The pipeline has no workspace; give its options one, as in {example}.",
   },
   "setting-not-handed-on": {

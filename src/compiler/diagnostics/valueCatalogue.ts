@@ -97,8 +97,13 @@ export const valueCatalogue = {
     severity: "error",
     message: "A task's outputs are taken out of .outputs by name, as in {example}.",
   },
+  "artifacts-in-one-list": {
+    severity: "error",
+    message:
+      'KFP makes one list of the artifacts of all loops; push to "{name}" what is pushed to "{inner}", and make it a {type}.',
+  },
   "needless-await": {
     severity: "error",
-    message: "A pipeline is compiled, never run, so there is nothing to await; remove await.",
+    message: "A pipeline is compiled, never run, so there is nothing to await; remove {word}.",
   },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -9,7 +9,7 @@ export function withoutAwait(body: BodyReading, expression: ts.Expression): ts.E
   if (!ts.isAwaitExpression(inner)) return inner;
   const start = inner.getStart(body.file.source);
   const span = { start, end: Math.max(start, inner.expression.getStart(body.file.source)) };
-  report(body.file, "needless-await", { start, end: start + "await".length }, {}, [
+  report(body.file, "needless-await", { start, end: start + "await".length }, { word: "await" }, [
     { title: "Remove await", edits: [{ span, text: "" }] },
   ]);
   return unwrap(inner.expression);

@@ -146,10 +146,10 @@ function readWord(context: PartReading, element: ts.Expression): string[] {
   return text === undefined ? [] : [text];
 }
 
-/** What KFP's own servers hand on as it is written: metadata, whole artifacts, and texts that are to be joined there. */
+/** What KFP's own servers hand on as it is written: texts that are to be joined there, metadata, and whole artifacts. */
 function reportUnfilled({ reading }: PartReading, element: ts.Expression, text: string): void {
-  const isUnfilled = hasUnfilled(text) || text.startsWith('{"Concat":');
-  if (isUnfilled) report(reading, "placeholder-not-filled", element, { code: textOf(reading, element) });
+  if (text.startsWith('{"Concat":')) report(reading, "concat-not-joined", element, { example: "`--name=${name}`" });
+  else if (hasUnfilled(text)) report(reading, "placeholder-not-filled", element, { code: textOf(reading, element) });
 }
 
 /** `a !== undefined ? ["--a", a] : []`: KFP's IfPresent, which knows only whether the input `a` is given. */

@@ -40,6 +40,7 @@ export function readPipeline(reading: FileReading, syntax: PipelineSyntax): Pipe
   const doc = docCommentOf(reading.text, statement);
   const list: ParameterList = fn === undefined ? { parameters: [] } : readParameters(reading, fn);
   if (fn === undefined) report(reading, "unsupported-pipeline", call);
+  else reportAsync(reading, fn);
   const inputs = list.parameters.map((parameter) => readInput(reading, list, parameter, doc));
   const open: OpenPipeline = { variables: [], named: new Map(), untyped: [], returns: undefined };
   const body = readBody(reading, fn, list, open, call);
@@ -69,6 +70,17 @@ export function readPipeline(reading: FileReading, syntax: PipelineSyntax): Pipe
   };
   giveTypes(pipeline, open);
   return pipeline;
+}
+
+/** Nothing in a pipeline waits. */
+function reportAsync(reading: FileReading, fn: FunctionSyntax): void {
+  const word = fn.modifiers?.find(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
+  if (word === undefined) return;
+  const start = word.getStart(reading.source);
+  const end = word.end + (/^\s*/.exec(reading.text.slice(word.end))?.[0].length ?? 0);
+  report(reading, "needless-await", word, { word: "async" }, [
+    { title: "Remove async", edits: [{ span: { start, end }, text: "" }] },
+  ]);
 }
 
 /** An importer's inputs have no types but those of what they are given, which is known when all is read. */

@@ -1,4 +1,5 @@
 import type { PipelineFile } from "../compile.ts";
+import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import { sentenceOf, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../text.ts";
 import { reportUnknownExport } from "./importFaults.ts";
@@ -39,13 +40,16 @@ function reportUnusable(reading: FileReading, file: FileImport, name: ImportedNa
   report(reading, "unusable-export", name.node, values);
 }
 
+/** What is wrong with a file by itself, and not with what others take of it: its pipelines work in the workspace of theirs. */
+const ownOnly: ReadonlySet<DiagnosticCode> = new Set(["no-pipeline", "workspace-not-configured"]);
+
 /** The first error of what stands there, or of something that every part of the file may need. */
 export function mistakeIn(other: PipelineFile, span: Span): Diagnostic | undefined {
   const isElsewhere = (at: Span): boolean => statementsOf(other).some((each) => each !== span && holds(each, at));
   return other.diagnostics.find(
     ({ severity, cause, code, path, span: at }) =>
       (severity === "error" || cause !== undefined) &&
-      code !== "no-pipeline" &&
+      !ownOnly.has(code) &&
       path === other.path &&
       (holds(span, at) || !isElsewhere(at)),
   );

@@ -2,6 +2,7 @@ import type { Binding, Collect } from "../../pipeline.ts";
 import type { Span } from "../../text.ts";
 import { variableName } from "../../variableId.ts";
 import { isCollectedOutput } from "../collectedOutput.ts";
+import { describeType } from "../../types.ts";
 import { describePlace, enclosing, isWithin, type Place } from "../place.ts";
 import type { Check, Rule } from "../rule.ts";
 import { sentence } from "../../../l10n/sentence.ts";
@@ -35,7 +36,11 @@ function checkPush(check: Check, { list, value, span }: Collect, body: Place): v
   const made = placeMade(check, value);
   const pushed = placeOfPush(check, span, body);
   const at = value.span ?? span;
-  if (made === undefined || !isWithin(made, body)) check.report("push-needs-output", at);
+  const type = value.kind === "collected" ? check.typeOf(value) : undefined;
+  if (made === undefined && value.kind === "collected" && type?.kind === "artifact") {
+    const inner = variableName(value.list);
+    check.report("artifacts-in-one-list", at, { name: variableName(list), inner, type: describeType(type) });
+  } else if (made === undefined || !isWithin(made, body)) check.report("push-needs-output", at);
   else if (!isWithin(pushed, made)) reportOutside(check, at, made, pushed);
   else if (pushed !== body && !isWithin(made, pushed))
     check.report("push-in-branch", span, { name: variableName(list), block: describePlace(pushed) });

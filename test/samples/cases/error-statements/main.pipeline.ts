@@ -1,7 +1,7 @@
 import { parallel, pipeline } from "kubeflow-studio";
 import { flip_coin, print_message } from "./parts.py";
 
-export default pipeline({ name: "sample" }, () => {
+export default pipeline({ name: "sample" }, async () => {
   console.log("hello");
   while (true) {}
   const a = flip_coin(), b = flip_coin();
