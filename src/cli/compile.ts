@@ -1,36 +1,66 @@
 import { statSync, type Stats } from "node:fs";
 import { emitPipelineSpec } from "../compiler/emit/emitPipelineSpec.ts";
-import { isSdkVersion, oldestSdkVersion } from "../compiler/emit/sdkText.ts";
+import type { Emitted } from "../compiler/emit/emitted.ts";
+import {
+  isSdkVersion,
+  isUnknownSdkVersion,
+  newestKnownSdkVersion,
+  oldestSdkVersion,
+} from "../compiler/emit/sdkText.ts";
 import type { Pipeline } from "../compiler/pipeline.ts";
-import { printSpecYaml } from "../compiler/emit/yaml.ts";
+import { printSpecJson, printSpecYaml } from "../compiler/emit/yaml.ts";
 import { checkSdkForm } from "../compiler/sdkForm.ts";
 import { choosePipeline } from "./choosePipeline.ts";
 import type { Command } from "./command.ts";
 import { sourcePath } from "./diskSources.ts";
 import { showDiagnostics } from "./showDiagnostics.ts";
+import type { Terminal } from "./terminal.ts";
 import { readCommandLine, UsageError } from "./usage.ts";
 import { writeWhole } from "./writeWhole.ts";
 
 const flags = { output: "string", pipeline: "string", naming: "string", "sdk-version": "string" } as const;
 
-/** `compile FILE --output OUT [--pipeline NAME] [--naming sdk|compact] [--sdk-version VERSION]`: 1 when the file has errors. */
+/** `compile FILE --output OUT|- [--pipeline NAME] [--naming sdk|compact] [--sdk-version VERSION]`: 1 when the file has errors. */
 export const compile: Command = (words, terminal) => {
-  const { positionals, text } = readCommandLine("compile", words, flags);
+  const { positionals, text: flag } = readCommandLine("compile", words, flags);
   const [file, ...others] = positionals;
-  const output = text("output");
+  const output = flag("output");
   if (file === undefined || others.length > 0) throw new UsageError("compile needs one FILE.pipeline.ts.");
-  if (output === undefined) throw new UsageError("compile needs --output OUT.yaml.");
-  const naming = namingOf(text("naming"));
-  const sdkVersion = sdkVersionOf(text("sdk-version"));
+  if (output === undefined) throw new UsageError("compile needs --output OUT.yaml, or --output - to print it.");
+  const naming = namingOf(flag("naming"));
+  const sdkVersion = sdkVersionOf(flag("sdk-version"));
   refuseOutput(output, file);
-  const pipeline = choosePipeline(file, text("pipeline"), terminal);
+  const pipeline = choosePipeline(file, flag("pipeline"), terminal);
   if (!pipeline) return Promise.resolve(1);
+  warnOfVersion(sdkVersion?.sdkVersion ?? pipeline.sdkVersion, terminal);
   const emitted = emitPipelineSpec(pipeline, { naming, ...(sdkVersion ?? usualSdkVersion(pipeline)) });
   if (naming === "sdk") showDiagnostics(checkSdkForm(sourcePath(file), pipeline, emitted), terminal);
-  const problem = writeWhole(output, printSpecYaml(emitted));
+  const text = textFor(output, emitted);
+  const problem = output === "-" ? toTerminal(text, terminal) : writeWhole(output, text);
   if (problem !== undefined) terminal.err.write(`kubeflow-studio: ${output} cannot be written: ${problem}.\n`);
   return Promise.resolve(problem === undefined ? 0 : 1);
 };
+
+/** JSON for a `.json`, else YAML. */
+function textFor(output: string, emitted: Emitted): string {
+  if (!/\.json$/i.test(output)) return printSpecYaml(emitted);
+  const json = printSpecJson(emitted);
+  if (json !== undefined) return json;
+  throw new UsageError(
+    `--output ${output} can't hold what the pipeline asks of Kubernetes, a second document, which JSON has not: name a .yaml file.`,
+  );
+}
+
+function toTerminal(text: string, { out }: Terminal): undefined {
+  out.write(text);
+}
+
+/** What a version writes that is newer than this program is a guess. */
+function warnOfVersion(version: string | undefined, { err }: Terminal): void {
+  if (version === undefined || !isUnknownSdkVersion(version)) return;
+  const known = `${oldestSdkVersion} to ${newestKnownSdkVersion}`;
+  err.write(`warning: kfp ${version} is not known, only ${known}: Python components get the newest one's text.\n`);
+}
 
 function namingOf(text = "compact"): "compact" | "sdk" {
   if (text === "compact" || text === "sdk") return text;

@@ -1,11 +1,18 @@
+/** What `--help` says of one command: its own part, and what holds for all. */
+export function helpOf(command: string): string | undefined {
+  const parts = help.trimEnd().split("\n\n");
+  const own = parts.find((part) => part.startsWith(`  kubeflow-studio ${command} `));
+  return own && `${own}\n\n${parts.at(-1) ?? ""}\n`;
+}
+
 export const help = `kubeflow-studio: Kubeflow pipelines as TypeScript
 
   kubeflow-studio check PATH… [--json]
       Looks for mistakes in pipeline files; a folder stands for all *.pipeline.ts below it.
 
-  kubeflow-studio compile FILE.pipeline.ts --output OUT.yaml [--pipeline NAME] [--naming compact|sdk]
+  kubeflow-studio compile FILE.pipeline.ts --output OUT.yaml|OUT.json|- [--pipeline NAME] [--naming compact|sdk]
                          [--sdk-version VERSION]
-      Writes the pipeline as KFP's PipelineSpec. --naming sdk writes the Python SDK's own bytes. --sdk-version says
+      Writes the pipeline as KFP's PipelineSpec; - prints it. --naming sdk writes the Python SDK's own bytes. --sdk-version says
       whose text Python components get, so that a cluster's cache of that version stays good; without it the pipeline's own option,
       KUBEFLOW_STUDIO_SDK_VERSION, the newest.
 

@@ -12,5 +12,7 @@ export function lookAt(path: string): Stats {
     throw new UsageError(`${path} cannot be read: ${systemWords(error)}.`);
   }
   if (there) return there;
-  throw new UsageError(isLink(path) ? `${path} is a link to what is not there.` : `There is no file ${path}.`);
+  if (isLink(path)) throw new UsageError(`${path} is a link to what is not there.`);
+  // What has no ending may have been meant as a folder.
+  throw new UsageError(`There is no ${/\.\w+$/.test(path) ? "file" : "file or folder"} ${path}.`);
 }

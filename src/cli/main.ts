@@ -16,7 +16,10 @@ async function main(words: readonly string[], terminal: Terminal, signal: AbortS
   const [name, ...rest] = words;
   if (name === "--version" || name === "-v") return print(terminal, `${await version()}\n`);
   if (name === undefined || name === "--help" || name === "-h" || name === "help" || rest.some(isHelp)) {
-    const { help } = await import("./help.ts");
+    const { help, helpOf } = await import("./help.ts");
+    const own =
+      name === undefined || name.startsWith("-") ? undefined : helpOf(name === "help" ? (rest[0] ?? "") : name);
+    if (own !== undefined) return print(terminal, own);
     if (name !== undefined) return print(terminal, help);
     terminal.err.write(help);
     return 2;

@@ -27,6 +27,15 @@ export function isSdkVersion(version: string): boolean {
   return /^\d{1,4}\.\d{1,4}\.\d{1,4}(?:(?:a|b|rc|\.post|\.dev)\d{1,4})?$/.test(version) && isAtLeast(version, 2, 0);
 }
 
+/** The newest version that ours was compared with; what newer ones write is not known, and taken to be the same. */
+export const newestKnownSdkVersion = defaultSdkVersion;
+
+/** Whether a version is newer than all that are known; another patch of the newest is known well enough. */
+export function isUnknownSdkVersion(version: string): boolean {
+  const [major = 0, minor = 0] = newestKnownSdkVersion.split(".").map(Number);
+  return isAtLeast(version, major, minor + 1);
+}
+
 /** `component_factory.py` of the versions 2.0.0 to 2.17.0, compared with each other; newer ones as the newest. */
 export function sdkTextOf(version: string): SdkText {
   return {

@@ -21,6 +21,19 @@ export function printSpecYaml(emitted: Emitted): string {
 }
 
 /**
+ * A PipelineSpec as JSON, as the SDK writes it into a `.json`: sorted keys, no comment. KFP reads one document of it, so
+ * it has no place for what the platform document says; undefined where there is one.
+ */
+export function printSpecJson({ spec, platform }: Emitted): string | undefined {
+  return platform === undefined ? `${JSON.stringify(spec, sortedKeys, 2)}\n` : undefined;
+}
+
+function sortedKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/**
  * One YAML document, without a header, of a value that JSON can hold; what is undefined is left out.
  *
  * How a text is written is js-yaml's judgement: it reads back equal with PyYAML (the SDK's reader, YAML 1.1), with Go's

@@ -1,8 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { load } from "js-yaml";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { compile } from "../../../src/cli/compile.ts";
+import { helpOf } from "../../../src/cli/help.ts";
+import { lookAt } from "../../../src/cli/lookAt.ts";
 import { hear } from "./heard.ts";
 
 let folder = "";
@@ -67,4 +70,46 @@ export default pipeline({ name: "p" }, () => {
   expect(code).toBe(0);
   expect(err).toMatch(/p\.pipeline\.ts:4:3\D[^]*compile with compact names to run it[^]*sdk-form-importer-address/);
   expect(await hear(compile, ...words, "compact")).toMatchObject({ code: 0, err: "" });
+});
+
+test("a version that is newer than what is known is warned of", async () => {
+  const source = join(folder, "p.pipeline.ts");
+  await compiled("");
+  const heard = (version: string) => hear(compile, source, "--output", "-", "--sdk-version", version);
+  expect((await heard("9.9.9")).err).toBe(
+    "warning: kfp 9.9.9 is not known, only 2.0.0 to 2.17.0: Python components get the newest one's text.\n",
+  );
+  expect((await heard("2.17.3")).err).toBe("");
+});
+
+test("--output - prints the pipeline", async () => {
+  await compiled("");
+  const { code, out } = await hear(compile, join(folder, "p.pipeline.ts"), "--output", "-");
+  expect(code).toBe(0);
+  expect(out).toBe(readFileSync(join(folder, "p.yaml"), "utf8"));
+});
+
+test("a .json gets JSON, as far as one document holds the pipeline", async () => {
+  await compiled("");
+  const source = join(folder, "p.pipeline.ts");
+  const output = join(folder, "p.json");
+  const yaml = readFileSync(join(folder, "p.yaml"), "utf8");
+  expect((await hear(compile, source, "--output", output)).code).toBe(0);
+  expect(JSON.parse(readFileSync(output, "utf8"))).toEqual(load(yaml));
+  rmSync(output);
+  await compiled(', workspace: { size: "10Gi" }');
+  await expect(hear(compile, source, "--output", output)).rejects.toThrow("name a .yaml file.");
+  expect(existsSync(output)).toBe(false);
+});
+
+test.each(["check", "compile", "import", "run", "types", "submit"])("%s --help is about that command", (name) => {
+  expect(helpOf(name)).toMatch(new RegExp(`^  kubeflow-studio ${name} `));
+  expect(helpOf(name)?.match(/^ {2}kubeflow-studio/gm)).toHaveLength(1);
+  expect(helpOf(name)).toContain("Exit codes:");
+  expect(helpOf("chekc")).toBeUndefined();
+});
+
+test("what is not there may have been meant as a folder", () => {
+  expect(() => lookAt(join(folder, "none"))).toThrow(/There is no file or folder .*none\./);
+  expect(() => lookAt(join(folder, "none.yaml"))).toThrow(/There is no file .*none\.yaml\./);
 });
