@@ -1,6 +1,7 @@
 import { kfpName } from "../../read/python/pythonNames.ts";
 import { childrenOf, type SyntaxNode } from "../../read/python/pythonTree.ts";
 import { builtIn } from "./builtIns.ts";
+import { instanceOf } from "./classes.ts";
 import { codeOf, lose, type Frame } from "./frame.ts";
 import { unknown, unwrapped, type Given, type Value } from "./graph.ts";
 import { isGroup } from "./groups.ts";
@@ -24,6 +25,10 @@ export function call(frame: Frame, callee: Value, given: Given, node: SyntaxNode
       return callMethod(frame, callee.of, callee.name, given, node);
     case "tupleType":
       return { kind: "tuple", fields: tupleValues(callee.fields, given) };
+    case "class": {
+      const made = instanceOf(callee, given);
+      return made ?? lose(frame, "import-statement", node, { code: codeOf(frame, node) });
+    }
     case "unknown":
       return lose(frame, "import-follows", node, { name: calleeText(frame, node) });
     default:

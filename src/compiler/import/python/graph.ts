@@ -33,6 +33,7 @@ export type Value =
   /** A NamedTuple's type, and what a call of it gives. */
   | { readonly kind: "tupleType"; readonly fields: readonly string[] }
   | { readonly kind: "tuple"; readonly fields: readonly (readonly [string, Value])[] }
+  | ClassValue
   /** `with dsl.ExitHandler(t) as handler` */
   | { readonly kind: "group"; readonly group: TryNode | ChainNode | LoopNode }
   /** A place on the disk, absolute: `pathlib.Path(__file__).parent`. */
@@ -77,6 +78,14 @@ export interface ConstantValue {
   readonly name?: string;
   /** As Python writes the number, where JSON would not: `4.0`. */
   readonly text?: string;
+}
+
+/** A class that only holds names (`Config.EPOCHS`), or, with what it was given, what a call of it gives. */
+export interface ClassValue {
+  readonly kind: "class";
+  readonly module: SourceModule;
+  readonly definition: SyntaxNode;
+  readonly given?: ReadonlyMap<string, Value>;
 }
 
 export interface OutputValue {

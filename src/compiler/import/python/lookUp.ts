@@ -1,3 +1,4 @@
+import { isPlainClass } from "../../read/python/classConstants.ts";
 import { kfpName } from "../../read/python/pythonNames.ts";
 import { childrenOf, elementsOf, textOf, type SyntaxNode } from "../../read/python/pythonTree.ts";
 import { stringValue } from "../../read/python/stringLiteral.ts";
@@ -61,7 +62,10 @@ function classValue(frame: Frame, statement: SyntaxNode): Value {
   const bases = statement.getChild("ArgList");
   const base = bases && elementsOf(bases)[0]?.[0];
   const isTuple = base && /(?:^|\.)NamedTuple$/.test(frame.module.names.meaningOf(base) ?? "");
-  if (isTuple !== true) return unknown;
+  if (isTuple !== true)
+    return isPlainClass(frame.module.file, statement)
+      ? { kind: "class", module: frame.module, definition: statement }
+      : unknown;
   const fields = statement.getChild("Body")?.getChildren("AssignStatement") ?? [];
   return {
     kind: "tupleType",

@@ -1,6 +1,7 @@
 import { isList, isRecord } from "../../json.ts";
 import { fieldsOf, itemsOf, listOfMembers, type Member } from "../../wholeFloats.ts";
 import { constant, memberOf, memberValue, unknown, unwrapped, type TaskNode, type Value } from "./graph.ts";
+import { classMember } from "./classes.ts";
 import type { Frame } from "./frame.ts";
 import { iterated } from "./iterated.ts";
 import { meaningOf, topValue } from "./lookUp.ts";
@@ -28,6 +29,8 @@ export function member(frame: Frame, value: Value, name: string): Value {
     }
     case "unknown":
       return unknown;
+    case "class":
+      return classMember(frame, value, name);
     case "argument":
       return value.value.kind === "constant"
         ? { kind: "method", of: value.value, name }

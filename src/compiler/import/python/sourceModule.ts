@@ -65,10 +65,11 @@ export class SourceModule {
   #note(statement: SyntaxNode): void {
     const python = functionOf(this.file, statement);
     if (python) this.definitions.set(python.name, { kind: "function", ...python });
-    const className = statement.name === "ClassDefinition" ? statement.getChild("VariableName") : null;
-    if (className) {
+    const definition = statement.name === "ClassDefinition" ? statement : statement.getChild("ClassDefinition");
+    const className = definition?.getChild("VariableName");
+    if (definition && className) {
       const name = textOf(this.file, className);
-      this.definitions.set(name, { kind: "class", statement, name });
+      this.definitions.set(name, { kind: "class", statement: definition, name });
     }
     const [target, operator, value, ...rest] = childrenOf(statement).filter(({ name }) => name !== "TypeDef");
     const isAssignment = statement.name === "AssignStatement" && operator?.name === "AssignOp" && rest.length === 0;

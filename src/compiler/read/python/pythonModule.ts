@@ -1,5 +1,6 @@
 import type { JsonValue } from "../../json.ts";
 import type { Sources } from "../../sources.ts";
+import { changesAttribute, classConstants, isPlainClass } from "./classConstants.ts";
 import { namesBoundIn } from "./functionNames.ts";
 import { importsOf, readNames, type PythonImport, type PythonNames } from "./pythonNames.ts";
 import { placeholderNamed } from "./placeholderNames.ts";
@@ -107,11 +108,36 @@ export class PythonModule {
       return node && readLiteral(this.file, node, this.constants);
     }
     const [first = "", ...rest] = name.split(".");
+    const [field] = rest;
+    if (field !== undefined && rest.length === 1 && this.#isClass(first)) return this.#classConstant(first, field);
     const placeholder = placeholderNamed([this.#moduleNamed(first) ?? first, ...rest].join("."));
     if (placeholder !== undefined) return placeholder;
     if (rest.length > 0) return this.otherModule(this.#moduleNamed(first) ?? "")?.constants(rest.join("."));
     const imported = this.importedName(name);
     return imported?.module.constants(imported.name);
+  }
+
+  /** Of this file, or imported from one beside it. */
+  #isClass(name: string): boolean {
+    const imported = this.classes.has(name) || this.assigned.has(name) ? undefined : this.importedName(name);
+    return imported ? imported.module.#isClass(imported.name) : this.classes.has(name) && !this.assigned.has(name);
+  }
+
+  /** `Config.IMAGE`, whose value may name what the class's body gave before. */
+  #classConstant(name: string, field: string): JsonValue | undefined {
+    const definition = this.classes.get(name);
+    if (!definition) {
+      const imported = changesAttribute(this.file)(field) ? undefined : this.importedName(name);
+      return imported?.module.constants(`${imported.name}.${field}`);
+    }
+    if (!isPlainClass(this.file, definition)) return undefined;
+    const fields = classConstants(this.file, definition);
+    const node = fields.get(field);
+    const before = [...fields.keys()];
+    before.length = Math.max(0, before.indexOf(field));
+    const seen: Constants = (each) =>
+      before.includes(each) ? this.constants(`${name}.${each}`) : this.constants(each);
+    return node && readLiteral(this.file, node, seen);
   }
 
   /** What a name stands for as a module: `a.b` after `import a.b as c` and after `from a import b as c`. */

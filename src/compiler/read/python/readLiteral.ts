@@ -29,7 +29,7 @@ export function readLiteral(file: PythonText, node: SyntaxNode, constants = noCo
     case "VariableName":
       return constants(textOf(file, node));
     case "MemberExpression":
-      return constants(dottedName(file, node)?.join(".") ?? "");
+      return constants(dottedName(file, node)?.join(".") ?? "") ?? itemValue(file, node, constants);
     case "UnaryExpression":
       return signedValue(file, node);
     case "BinaryExpression":
@@ -45,6 +45,17 @@ export function readLiteral(file: PythonText, node: SyntaxNode, constants = noCo
     default:
       return undefined;
   }
+}
+
+/** `IMAGES["gpu"]`, `LIST[0]` */
+function itemValue(file: PythonText, node: SyntaxNode, constants: Constants): JsonValue | undefined {
+  const [objectNode, mark, keyNode, end] = childrenOf(node);
+  if (!objectNode || mark?.name !== "[" || !keyNode || end?.name !== "]") return undefined;
+  const of = readLiteral(file, objectNode, constants);
+  const key = of === undefined ? undefined : readLiteral(file, keyNode, constants);
+  if (isList(of)) return typeof key === "number" ? of.at(key) : undefined;
+  if (typeof of !== "object" || of === null || typeof key !== "string") return undefined;
+  return Object.hasOwn(of, key) ? (of as Readonly<Record<string, JsonValue>>)[key] : undefined;
 }
 
 function numberValue(text: string): number | undefined {
