@@ -27,7 +27,7 @@ export const importCatalogue = {
   },
   "import-follows": {
     severity: "lost",
-    message: "{name} is not carried over itself, so neither is this call.",
+    message: "{name} follows from something else that is not carried over; mend that, and it comes along.",
   },
   "import-component": {
     severity: "lost",
@@ -37,6 +37,11 @@ export const importCatalogue = {
     severity: "lost",
     message:
       "The value of {name} is only known when Python runs; write it out, or make it a parameter of the pipeline.",
+  },
+  "import-calculated": {
+    severity: "lost",
+    message:
+      "The value of {name} is made of what only a run knows, and Kubeflow calculates nothing; let a component do it.",
   },
   "import-mixed": {
     severity: "lost",
@@ -55,6 +60,11 @@ export const importCatalogue = {
   "import-method-value": {
     severity: "lost",
     message: "What {name} is given can't be an option of a task; give it a constant that Kubeflow takes.",
+  },
+  "import-pipeline-value": {
+    severity: "lost",
+    message:
+      "What {name} is given is only known when Python runs; write seconds as a number, the pipeline's option {option}.",
   },
   "import-group-name": {
     severity: "info",
@@ -95,7 +105,7 @@ export const importCatalogue = {
   },
   "import-untyped": {
     severity: "info",
-    message: "{name} has no type in Python; it is taken as a text, as Kubeflow 1 did.",
+    message: "{name} has no type in Python; it is taken as {type}: write its type there if it is another.",
   },
   "import-run": {
     severity: "info",

@@ -4,6 +4,8 @@ import type { BlockNode, StatementNode, TaskCallable, TaskNode, Value } from "./
 
 /** The body of one pipeline while it is read: where the next statement goes, and how tasks are called. */
 export class Body {
+  /** Options of the pipeline that its own statements say. */
+  readonly config = new Map<string, Value>();
   readonly #inputs: readonly ComponentInput[];
   readonly root: BlockNode = { nodes: [] };
   block: BlockNode = this.root;

@@ -30,7 +30,9 @@ export function call(frame: Frame, callee: Value, given: Given, node: SyntaxNode
       return made ?? lose(frame, "import-statement", node, { code: codeOf(frame, node) });
     }
     case "unknown":
-      return lose(frame, "import-follows", node, { name: calleeText(frame, node) });
+      return callee.because === "lost"
+        ? lose(frame, "import-follows", node, { name: calleeText(frame, node) })
+        : lose(frame, "import-statement", node, { code: codeOf(frame, node) });
     default:
       return lose(frame, "import-call", node, { name: codeOf(frame, node) });
   }

@@ -8,7 +8,7 @@ import { compared, folded } from "./arithmetic.ts";
 import { eachOf } from "./comprehension.ts";
 import { readGiven, readListed, spreadRecord } from "./given.ts";
 import { member, sliced, subscript } from "./members.ts";
-import { constant, floatValue, memberOf, unknown, unwrapped, type Value } from "./graph.ts";
+import { constant, floatValue, memberOf, unknown, unknownOf, unwrapped, type Value } from "./graph.ts";
 import { codeOf, lose, type Frame } from "./frame.ts";
 import { lookUp } from "./lookUp.ts";
 import { joined, percentFormat, textParts } from "./texts.ts";
@@ -78,7 +78,7 @@ function numberValue(value: JsonValue | undefined, text: string): Value {
 
 function concatenated(values: readonly Value[]): Value {
   const parts = values.map(textParts);
-  return parts.every((each) => each !== undefined) ? joined(parts.flat()) : unknown;
+  return parts.every((each) => each !== undefined) ? joined(parts.flat()) : unknownOf(...values);
 }
 
 /** `f"{a} of {b}"`; conversions and formats have no meaning for what is known only in a run. */
@@ -94,8 +94,9 @@ function formatString(frame: Frame, node: SyntaxNode): Value {
   let at = node.from + match[0].length;
   for (const part of childrenOf(node).filter(({ name }) => name === "FormatReplacement")) {
     const [, expression, close] = childrenOf(part);
-    const text = expression && close?.name === "}" ? textParts(evaluate(frame, expression)) : undefined;
-    if (!text) return unknown;
+    const value = expression ? evaluate(frame, expression) : unknown;
+    const text = close?.name === "}" ? textParts(value) : undefined;
+    if (!text) return unknownOf(value);
     parts.push(plain(at, part.from), ...text);
     at = part.to;
   }
@@ -211,7 +212,7 @@ export function combined(operator: string, left: Value, right: Value): Value {
     if (one && other) return listOf([...one, ...other]);
     if (isText(left) || isText(right)) return concatenated([left, right]);
   }
-  return folded(operator, unwrapped(left), unwrapped(right)) ?? unknown;
+  return folded(operator, unwrapped(left), unwrapped(right)) ?? unknownOf(left, right);
 }
 
 function isConstantList(value: Value): boolean {
@@ -228,7 +229,7 @@ function unary(frame: Frame, node: SyntaxNode): Value {
   const value = unwrapped(evaluate(frame, operand));
   const sign = textOf(frame.module.file, operator);
   if (sign === "not") return negated(value);
-  if (value.kind !== "constant") return unknown;
+  if (value.kind !== "constant") return unknownOf(value);
   if (typeof value.value !== "number" || (sign !== "-" && sign !== "+")) return unknown;
   if (sign === "+") return value;
   if (value.text !== undefined) return floatValue(-value.value);

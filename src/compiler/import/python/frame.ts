@@ -93,7 +93,7 @@ export function lose(
   if (!frame.reading.notes.some((each) => tells(each, note)))
     frame.reading.notes.push(importNote(code, file.path, file.text, spanOf(node), values));
   if (note.severity === "lost" && frame.body) frame.body.lostCount++;
-  return { kind: "unknown" };
+  return note.severity === "lost" ? { kind: "unknown", because: "lost" } : { kind: "unknown" };
 }
 
 /** What can only follow from something else that is lost inside of the same code. */

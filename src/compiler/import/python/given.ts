@@ -1,7 +1,7 @@
 import { childrenOf, elementsOf, textOf, type SyntaxNode } from "../../read/python/pythonTree.ts";
 import { codeOf, lose, type Frame } from "./frame.ts";
 import { fieldsOf } from "../../wholeFloats.ts";
-import { memberValue, unknown, unwrapped, type Given, type Value } from "./graph.ts";
+import { isLost, memberValue, unknown, unwrapped, type Given, type Value } from "./graph.ts";
 import { iterated } from "./iterated.ts";
 import { isList, isRecord } from "../../json.ts";
 
@@ -49,8 +49,10 @@ export function readListed(frame: Frame, nodes: readonly SyntaxNode[]): readonly
 
 /** The items of `*node`; undefined, after a note, where they are not known. */
 function spreadList(frame: Frame, node: SyntaxNode): readonly Value[] | undefined {
-  const items = iterated(unwrapped(frame.reading.evaluate(frame, node)));
-  if (items === undefined) lose(frame, "import-value", node, { name: `*${codeOf(frame, node)}` });
+  const value = unwrapped(frame.reading.evaluate(frame, node));
+  const items = iterated(value);
+  const code = isLost(value) ? "import-follows" : "import-value";
+  if (items === undefined) lose(frame, code, node, { name: `*${codeOf(frame, node)}` });
   return items;
 }
 
@@ -60,6 +62,6 @@ export function spreadRecord(frame: Frame, node: SyntaxNode): readonly (readonly
   if (value.kind === "record") return value.fields;
   if (value.kind === "constant" && value.value !== null && isRecord(value.value) && !isList(value.value))
     return fieldsOf(value.value).map(([name, each]) => [name, memberValue(each)] as const);
-  lose(frame, "import-value", node, { name: `**${codeOf(frame, node)}` });
+  lose(frame, isLost(value) ? "import-follows" : "import-value", node, { name: `**${codeOf(frame, node)}` });
   return undefined;
 }

@@ -34,6 +34,8 @@ export type Value =
   | { readonly kind: "tupleType"; readonly fields: readonly string[] }
   | { readonly kind: "tuple"; readonly fields: readonly (readonly [string, Value])[] }
   | ClassValue
+  /** `dsl.get_pipeline_conf()`, version 1's */
+  | { readonly kind: "pipelineConf" }
   /** `with dsl.ExitHandler(t) as handler` */
   | { readonly kind: "group"; readonly group: TryNode | ChainNode | LoopNode }
   /** A place on the disk, absolute: `pathlib.Path(__file__).parent`. */
@@ -42,7 +44,14 @@ export type Value =
   | { readonly kind: "module"; readonly module: SourceModule }
   /** `dsl.If(…)`, to be entered by `with`. */
   | { readonly kind: "groupCall"; readonly name: string; readonly given: Given; readonly node: SyntaxNode }
-  | { readonly kind: "unknown" };
+  | UnknownValue;
+
+/** What has no meaning here. */
+export interface UnknownValue {
+  readonly kind: "unknown";
+  /** Told: it or what it is made of is `lost` itself, or it is `calculated` with what only a run gives. */
+  readonly because?: "lost" | "calculated";
+}
 
 /** What a call is given. */
 export interface Given {
@@ -210,6 +219,35 @@ export interface LostNode {
 }
 
 export const unknown: Value = { kind: "unknown" };
+
+const ofRun: ReadonlySet<Value["kind"]> = new Set([
+  "input",
+  "output",
+  "item",
+  "template",
+  "run",
+  "collected",
+  "oneOf",
+  "task",
+]);
+
+/** What is made of values in a way that has no meaning here: it knows why. */
+export function unknownOf(...values: readonly Value[]): UnknownValue {
+  const sources = values.map(unwrapped);
+  const isBecause = (reason: UnknownValue["because"]): boolean =>
+    sources.some((value) => value.kind === "unknown" && value.because === reason);
+  if (isBecause("lost")) return { kind: "unknown", because: "lost" };
+  const isCalculated = isBecause("calculated") || sources.some(({ kind }) => ofRun.has(kind));
+  return isCalculated ? { kind: "unknown", because: "calculated" } : { kind: "unknown" };
+}
+
+/** Whether a value, or one that it holds, was lost itself, which has been told. */
+export function isLost(given: Value): boolean {
+  const value = unwrapped(given);
+  if (value.kind === "list") return value.items.some(isLost);
+  if (value.kind === "record") return value.fields.some(([, each]) => isLost(each));
+  return value.kind === "unknown" && value.because === "lost";
+}
 
 /** A value that is known without running anything. */
 export function constant(value: JsonValue): ConstantValue {

@@ -37,6 +37,8 @@ export function kfpCall(frame: Frame, name: string, given: Given, node: SyntaxNo
     case "load_component":
       return loadedComponent(frame, name, given, node);
     case "get_pipeline_conf":
+      frame.reading.isOld = true;
+      return { kind: "pipelineConf" };
     case "VolumeOp":
     case "ResourceOp":
     case "VolumeSnapshotOp":

@@ -2,9 +2,9 @@ import { isList, isRecord, type JsonValue } from "../../json.ts";
 import { claimComponents } from "../../kubernetes/claimComponents.ts";
 import type { SyntaxNode } from "../../read/python/pythonTree.ts";
 import { lose, type Frame } from "./frame.ts";
-import { constant, type Given, type TaskNode, type Value } from "./graph.ts";
+import { constant, isLost, type Given, type TaskNode, type Value } from "./graph.ts";
 import { iterated } from "./iterated.ts";
-import { addTo, setField, turned } from "./kubernetesOptions.ts";
+import { addTo, camelFields, setField, turned } from "./kubernetesOptions.ts";
 import { makeTask } from "./makeTask.ts";
 import { Reader } from "./taskMethods.ts";
 import { isWritable } from "./writable.ts";
@@ -89,14 +89,10 @@ const tolerationsJson: Setting = (task, given) => {
       addTo(
         task,
         "tolerations",
-        Object.entries(each).map(([name, field]) => [camel(name), constant(field)] as const),
+        camelFields(Object.entries(each).map(([name, field]) => [name, constant(field)] as const)),
       );
   return true;
 };
-
-function camel(name: string): string {
-  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
 
 const pullSecrets: Setting = (task, given) => {
   const names = given.value("secret_names");
@@ -208,6 +204,8 @@ export function kubernetesCall(frame: Frame, meaning: string, given: Given, node
   const reader = new Reader(given, setting?.names ?? ["task"]);
   const of = reader.value("task");
   if (setting === undefined) return lose(frame, "import-method", node, { name: meaning });
+  if (setting.names.some((each) => isLost(reader.value(each) ?? constant(null))))
+    return lose(frame, "import-follows", node, { name: meaning });
   const isWhole = setting.names.every((each) => each === "task" || isWritable(reader.value(each) ?? constant(null)));
   if (of?.kind !== "task" || !isWhole || !setting.set(of.task, reader))
     return lose(frame, "import-method-value", node, { name: meaning });

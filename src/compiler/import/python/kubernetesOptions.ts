@@ -1,3 +1,4 @@
+import type { Fields } from "./fields.ts";
 import { constant, type TaskNode, type Value } from "./graph.ts";
 
 /** Adds an item to a list of the task's option `kubernetes`. */
@@ -24,4 +25,14 @@ export function turned(value: Value | undefined): Value | undefined {
     typeof variable === "string" ? [[variable, constant(key)] as const] : [],
   );
   return { kind: "record", fields };
+}
+
+/** What Python writes with `_`, as Kubernetes does; what is None is left out. */
+export function camelFields(fields: Fields): Fields {
+  const isSaid = (value: Value): boolean => value.kind !== "constant" || value.value !== null;
+  return fields.flatMap(([name, value]) => (isSaid(value) ? [[camel(name), value] as const] : []));
+}
+
+function camel(name: string): string {
+  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

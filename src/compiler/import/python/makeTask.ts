@@ -1,8 +1,9 @@
 import { isFilledByKfp, parameterType } from "../../types.ts";
 import type { ComponentInput } from "../../component.ts";
+import type { ImportCode } from "../../diagnostics/importCatalogue.ts";
 import type { SyntaxNode } from "../../read/python/pythonTree.ts";
 import { lose, type Frame } from "./frame.ts";
-import { constant, unwrapped, type Given, type TaskCallable, type Value } from "./graph.ts";
+import { constant, isLost, unwrapped, type Given, type TaskCallable, type Value } from "./graph.ts";
 import { onlyOutput } from "./members.ts";
 import { joined, pythonText, textParts } from "./texts.ts";
 import { typeOfValue } from "./typeOfValue.ts";
@@ -51,9 +52,15 @@ function give(
   const value = unwrapped(given);
   if (value.kind === "constant" && value.value === null) return; // as if it were not given
   const usable = argumentValue(input, value);
-  const isMixed = value.kind === "list" || value.kind === "record";
-  if (usable === undefined) lose(frame, isMixed ? "import-mixed" : "import-value", node, { name: input.name });
+  if (usable === undefined) lose(frame, reasonOf(value), node, { name: input.name });
   else values.push([input.name, called.reference.kind === "defined" ? asText(frame, usable) : usable]);
+}
+
+/** Why a value can't be an argument. */
+function reasonOf(value: Value): ImportCode {
+  if (isLost(value)) return "import-follows";
+  if (value.kind === "list" || value.kind === "record") return "import-mixed";
+  return value.kind === "unknown" && value.because === "calculated" ? "import-calculated" : "import-value";
 }
 
 /** A word of a command line, which takes whatever there is as text. */

@@ -1,6 +1,6 @@
 import { isList, isRecord } from "../../json.ts";
 import { fieldsOf, itemsOf, listOfMembers, type Member } from "../../wholeFloats.ts";
-import { constant, memberOf, memberValue, unknown, unwrapped, type TaskNode, type Value } from "./graph.ts";
+import { constant, memberOf, memberValue, unknown, unknownOf, unwrapped, type TaskNode, type Value } from "./graph.ts";
 import { classMember } from "./classes.ts";
 import type { Frame } from "./frame.ts";
 import { iterated } from "./iterated.ts";
@@ -28,7 +28,7 @@ export function member(frame: Frame, value: Value, name: string): Value {
       return field?.[1] ?? unknown;
     }
     case "unknown":
-      return unknown;
+      return value;
     case "class":
       return classMember(frame, value, name);
     case "argument":
@@ -50,7 +50,8 @@ export function onlyOutput(task: TaskNode): Value {
 /** `value[key]` */
 export function subscript(frame: Frame, value: Value, given: Value): Value {
   const key = unwrapped(given);
-  if (key.kind !== "constant" || (typeof key.value !== "string" && typeof key.value !== "number")) return unknown;
+  if (key.kind !== "constant" || (typeof key.value !== "string" && typeof key.value !== "number"))
+    return unknownOf(value, key);
   const at = key.value;
   switch (value.kind) {
     case "argument":
@@ -71,7 +72,7 @@ export function subscript(frame: Frame, value: Value, given: Value): Value {
       return isRecord(value.value) ? known(new Map(fieldsOf(value.value)).get(String(at))) : unknown;
     }
     default:
-      return unknown;
+      return unknownOf(value);
   }
 }
 

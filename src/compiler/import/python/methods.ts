@@ -3,12 +3,14 @@ import { knownMethod } from "./builtIns.ts";
 import { codeOf, lose, type Frame } from "./frame.ts";
 import { unknown, type Given, type Value } from "./graph.ts";
 import { pathMethod } from "./paths.ts";
+import { oldConfig } from "./pipelineConfig.ts";
 import { taskMethod } from "./taskMethods.ts";
 import { braceFormat } from "./texts.ts";
 
 /** `value.name(…)` */
 export function callMethod(frame: Frame, of: Value, name: string, given: Given, node: SyntaxNode): Value {
   if (of.kind === "task") return taskMethod(frame, of, name, given, node);
+  if (of.kind === "pipelineConf") return oldConfig(frame, of, name, given, node);
   if (of.kind === "outputs" && name === "get")
     return frame.reading.subscript(frame, of, given.positional[0] ?? unknown);
   // Version 1's way to say that types need not fit.

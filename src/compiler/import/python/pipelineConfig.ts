@@ -43,3 +43,19 @@ export function pipelineConfig(frame: Frame, config: Value, node: SyntaxNode): F
   lose(frame, "import-option", node, { name: "pipeline_config", of: "@dsl.pipeline" });
   return [];
 }
+
+/** `dsl.get_pipeline_conf().set_timeout(3600)`: what version 1 said of the pipeline inside of it. */
+export function oldConfig(frame: Frame, of: Value, name: string, given: Given, node: SyntaxNode): Value {
+  const seconds = new Reader(given, ["seconds"]).value("seconds");
+  const options: Readonly<Record<string, (value: Value) => readonly [string, Value]>> = {
+    set_timeout: (value) => ["deadline", value],
+    set_ttl_seconds_after_finished: (value) => ["ttl", recordOf([["completion", value]])],
+  };
+  const option = Object.hasOwn(options, name) ? options[name] : undefined;
+  const shown = `get_pipeline_conf().${name}(…)`;
+  if (option === undefined || !frame.body) lose(frame, "import-method", node, { name: shown });
+  else if (seconds?.kind !== "constant" || typeof seconds.value !== "number")
+    lose(frame, "import-pipeline-value", node, { name: shown, option: option(of)[0] });
+  else frame.body.config.set(...option(seconds));
+  return of;
+}

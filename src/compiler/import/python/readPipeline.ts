@@ -60,7 +60,7 @@ export function readPipeline(
     component,
     body: body.root,
     outputs: outputs.map(({ name, value }) => [name, value] as const),
-    options: decorator.options,
+    options: [...decorator.options, ...body.config],
     ...(decorator.writtenName !== undefined && { writtenName: decorator.writtenName }),
   };
 }
@@ -91,8 +91,9 @@ function readInterface(frame: Frame, definition: PythonFunctionDefinition): Face
     if (value && known?.kind === "constant")
       edits.push({ from: value.from, to: value.to, text: known.text ?? pythonLiteral(known.value) });
     if (parameter.annotation) continue;
-    edits.push({ from: parameter.name.to, to: parameter.name.to, text: `: ${guessedType(parameter.value)}` });
-    lose(frame, "import-untyped", parameter.name, { name: textOf(file, parameter.name) });
+    const type = guessedType(parameter.value);
+    edits.push({ from: parameter.name.to, to: parameter.name.to, text: `: ${type}` });
+    lose(frame, "import-untyped", parameter.name, { name: textOf(file, parameter.name), type });
   }
   for (let round = 0; round < 2; round++) {
     const read = readPythonComponents(file.path, edited(file.text, edits));

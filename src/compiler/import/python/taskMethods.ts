@@ -1,9 +1,9 @@
 import type { JsonValue } from "../../json.ts";
 import type { SyntaxNode } from "../../read/python/pythonTree.ts";
-import { codeOf, lose, type Frame } from "./frame.ts";
-import { constant, unwrapped, type Given, type TaskNode, type Value } from "./graph.ts";
+import { lose, type Frame } from "./frame.ts";
+import { constant, isLost, unwrapped, type Given, type TaskNode, type Value } from "./graph.ts";
 import { fieldsOf } from "./fields.ts";
-import { setField } from "./kubernetesOptions.ts";
+import { addTo, camelFields, setField } from "./kubernetesOptions.ts";
 import { iterated } from "./iterated.ts";
 import { pythonText } from "./texts.ts";
 import { isWritable } from "./writable.ts";
@@ -207,6 +207,24 @@ const methods: ReadonlyMap<string, { readonly names: readonly string[]; readonly
         return typeof seconds === "number";
       },
     ],
+    add_toleration: [
+      "tolerations",
+      (task, given) => {
+        const fields = fieldsOf(given.value("tolerations") ?? constant(null));
+        if (!fields) return false;
+        addTo(task, "tolerations", camelFields(fields));
+        return true;
+      },
+    ],
+    set_security_context: [
+      "security_context",
+      (task, given) => {
+        const fields = fieldsOf(given.value("security_context") ?? constant(null));
+        if (!fields?.every(([name]) => /^run_as_(?:user|group|non_root)$/.test(name))) return false;
+        for (const [name, value] of camelFields(fields)) setField(task, "securityContext", name, value);
+        return true;
+      },
+    ],
     add_pod_label: ["name value", keyed("labels")],
     add_pod_annotation: ["name value", keyed("annotations")],
     set_image_pull_policy: [
@@ -242,6 +260,8 @@ export function taskMethod(frame: Frame, value: TaskValue, name: string, given: 
   const method = methods.get(name);
   const reader = new Reader(given, method?.names ?? []);
   if (method === undefined || parts.has(name)) lose(frame, "import-method", node, { name: `${name}(…)` });
+  else if ([...given.positional, ...given.keywords.values()].some(isLost))
+    lose(frame, "import-follows", node, { name: `${name}(…)` });
   else if (!isAllWritable(given) || !method.set(task, reader))
     lose(frame, "import-method-value", node, { name: `${name}(…)` });
   else for (const each of reader.others()) lose(frame, "import-option", node, { name: each, of: `${name}(…)` });
@@ -255,7 +275,8 @@ function isAllWritable({ positional, keywords }: Given): boolean {
 function after(frame: Frame, task: TaskNode, given: Given, node: SyntaxNode): void {
   const before = given.positional.flatMap((each) => iterated(each) ?? [each]);
   for (const each of before.map(unwrapped)) {
-    if (each.kind !== "task") lose(frame, "import-method-value", node, { name: codeOf(frame, node) });
+    if (each.kind !== "task")
+      lose(frame, isLost(each) ? "import-follows" : "import-method-value", node, { name: "after(…)" });
     else if (!task.options.after.includes(each.task)) task.options.after.push(each.task);
   }
 }

@@ -119,7 +119,7 @@ function withTypes(frame: Frame, { module, definition }: Made, source: string): 
   let text = source.slice(head.length);
   for (const { name } of untyped.toReversed()) {
     const at = name.to - start;
-    lose(frame, "import-untyped", name, { name: textOf(file, name) });
+    lose(frame, "import-untyped", name, { name: textOf(file, name), type: "str" });
     text = `${text.slice(0, at)}: str${text.slice(at)}`;
   }
   return head + text;

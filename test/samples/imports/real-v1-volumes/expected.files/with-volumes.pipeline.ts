@@ -13,7 +13,7 @@ const train = container(({ rows, epochs }: { rows: string; epochs: string }) => 
 
 /** Trains on a volume. */
 export default pipeline(
-  { name: "with-volumes", displayName: "With volumes" },
+  { name: "with-volumes", displayName: "With volumes", ttl: { completion: 3600 }, deadline: 7200 },
   ({ data_dir = "/mnt/data/raw", epochs = 5, size = "10Gi" }: { data_dir?: string; epochs?: Int; size?: string }) => {
     // not carried over: volume = dsl.VolumeOp(name="make-volume", resource_name="training-data", size=size, modes=dsl.VOLUME_MODE_RWO,)
     // not carried over: prepared = preprocess_op(data_dir).add_pvolumes({"/mnt/data": volume.volume})
@@ -32,9 +32,6 @@ export default pipeline(
     // not carried over: train.container.add_volume_mount(k8s_client.V1VolumeMount(name="config", mount_path="/etc/train"))
     // not carried over: job = dsl.ResourceOp(name="serve", k8s_resource={"apiVersion": "batch/v1", "kind": "Job", "metadata": {"generateName": "serve-"}}, action="create",)
     // not carried over: job.after(train)
-    // not carried over: conf = dsl.get_pipeline_conf()
-    // not carried over: conf.set_ttl_seconds_after_finished(3600)
     // not carried over: conf.set_image_pull_secrets([k8s_client.V1LocalObjectReference(name="registry")])
-    // not carried over: conf.set_timeout(7200)
   },
 );
