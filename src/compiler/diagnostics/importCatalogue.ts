@@ -111,6 +111,10 @@ export const importCatalogue = {
     severity: "info",
     message: "{code} is left out: compile and run with kubeflow-studio, or in the editor.",
   },
+  "import-printed": {
+    severity: "info",
+    message: "{code} is left out: it tells something while Python builds the pipeline, and is nothing of it.",
+  },
   "import-unused": {
     severity: "info",
     message: "{code} is left out: no pipeline of this file uses it.",

@@ -9,8 +9,8 @@ export class Body {
   readonly #inputs: readonly ComponentInput[];
   readonly root: BlockNode = { nodes: [] };
   block: BlockNode = this.root;
-  /** How much was not carried over so far. */
-  lostCount = 0;
+  /** What was not carried over so far, as it is written. */
+  readonly lost: string[] = [];
   readonly #keys = new Set<string>();
   readonly #counts = new Map<string, number>();
 

@@ -3,7 +3,7 @@ import { childrenOf, type SyntaxNode } from "../../read/python/pythonTree.ts";
 import { builtIn } from "./builtIns.ts";
 import { instanceOf } from "./classes.ts";
 import { codeOf, lose, type Frame } from "./frame.ts";
-import { unknown, unwrapped, type Given, type Value } from "./graph.ts";
+import { constant, unknown, unwrapped, type Given, type Value } from "./graph.ts";
 import { isGroup } from "./groups.ts";
 import { importerTask } from "./importer.ts";
 import { kfpCall } from "./kfpCalls.ts";
@@ -82,6 +82,10 @@ function callMeaning(frame: Frame, meaning: string, given: Given, node: SyntaxNo
   const unwrappedGiven: Given = { ...given, positional: given.positional.map(unwrapped) };
   const known = pathCall(meaning, unwrappedGiven, frame.module.path) ?? builtIn(meaning, given);
   if (known !== undefined) return known;
+  if (/^(?:print|logging\.\w+|warnings\.warn)$/.test(meaning)) {
+    lose(frame, "import-printed", node, { code: codeOf(frame, node) });
+    return constant(null);
+  }
   if (/(?:^|\.)partial$/.test(meaning)) return partial(given);
   if (/(?:^|\.)NamedTuple$/.test(meaning)) return { kind: "tupleType", fields: tupleFields(frame, node) };
   if (/(?:^|\.)namedtuple$/.test(meaning)) return oldTuple(given);
@@ -105,7 +109,7 @@ function callMeaning(frame: Frame, meaning: string, given: Given, node: SyntaxNo
 /** Python's own functions, as far as pipelines' bodies call them. */
 const ofPython: ReadonlySet<string> = new Set(
   (
-    "print open input exec eval getattr setattr isinstance next iter map filter sum min max any all len range str int float " +
+    "open input exec eval getattr setattr isinstance next iter map filter sum min max any all len range str int float " +
     "list tuple dict set sorted enumerate zip"
   ).split(" "),
 );

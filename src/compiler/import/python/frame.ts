@@ -5,6 +5,7 @@ import type { Filling } from "../../../l10n/sentence.ts";
 import type { Body } from "./body.ts";
 import type { FunctionCallable, Given, PythonFunctionDefinition, TaskCallable, Value } from "./graph.ts";
 import type { ContainerDefinition } from "../../print/program/program.ts";
+import { lostPart } from "./lostPart.ts";
 import { importNote, type ImportNote } from "./importNote.ts";
 import type { SourceModule, SourceModules } from "./sourceModule.ts";
 
@@ -92,7 +93,7 @@ export function lose(
   const note = importNote(code, file.path, "", spanOf(node), values);
   if (!frame.reading.notes.some((each) => tells(each, note)))
     frame.reading.notes.push(importNote(code, file.path, file.text, spanOf(node), values));
-  if (note.severity === "lost" && frame.body) frame.body.lostCount++;
+  if (note.severity === "lost") frame.body?.lost.push(lostPart(file, node, code, values["name"]));
   return note.severity === "lost" ? { kind: "unknown", because: "lost" } : { kind: "unknown" };
 }
 

@@ -31,7 +31,7 @@ function readStatement(frame: Frame, statement: SyntaxNode): void {
     lose(frame, "import-statement", statement, { code: codeOf(frame, statement) });
     return;
   }
-  const before = body?.lostCount ?? 0;
+  const before = body?.lost.length ?? 0;
   const { block } = body ?? {};
   const start = block?.nodes.length ?? 0;
   tellingUnread(frame, statement, () => {
@@ -43,13 +43,20 @@ function readStatement(frame: Frame, statement: SyntaxNode): void {
   if (first && first.kind !== "lost" && comment !== undefined && frame.isFirstRound !== false)
     first.comment ??= comment;
   // Blocks tell what is lost inside of them there.
-  const isOwn = body.lostCount > before && !containers.has(statement.name);
+  const isOwn = body.lost.length > before && !containers.has(statement.name);
   if (!isOwn || frame.depth > 0) return;
-  const lost: StatementNode = {
-    kind: "lost",
-    text: `not carried over: ${onOneLine(textOf(frame.module.file, statement))}`,
-  };
-  block.nodes.splice(start, 0, lost);
+  // Above a task that is there stands what is missing of it only.
+  const isThere = block.nodes.length > start;
+  const whole = textOf(frame.module.file, statement);
+  const parts = isThere ? outermost(body.lost.slice(before)) : [whole];
+  const lost = parts.map((part): StatementNode => ({ kind: "lost", text: `not carried over: ${onOneLine(part)}` }));
+  block.nodes.splice(start, 0, ...lost);
+}
+
+/** Each once, without those that stand inside of another. */
+function outermost(parts: readonly string[]): readonly string[] {
+  const all = [...new Set(parts)];
+  return all.filter((part) => !all.some((other) => other !== part && other.includes(part)));
 }
 
 function onOneLine(text: string): string {

@@ -1,4 +1,5 @@
 import { childrenOf, spanOf, textOf, type SyntaxNode } from "../../read/python/pythonTree.ts";
+import { namesWithin } from "../../read/python/classConstants.ts";
 import type { Reading } from "./frame.ts";
 import { importNote, type ImportNote } from "./importNote.ts";
 import type { SourceModule } from "./sourceModule.ts";
@@ -17,7 +18,7 @@ export function remarks(reading: Reading, module: SourceModule): readonly Import
   };
   for (const { diagnostic } of syntaxErrors(file))
     notes.push(importNote("import-syntax", file.path, file.text, diagnostic.span));
-  const used = reading.topValues.get(module);
+  const used = usedNames(reading, module);
   for (const statement of childrenOf(file.root)) {
     switch (statement.name) {
       case "ImportStatement":
@@ -25,7 +26,7 @@ export function remarks(reading: Reading, module: SourceModule): readonly Import
         break;
       case "AssignStatement": {
         const [target] = childrenOf(statement);
-        const isUsed = target && used?.has(textOf(file, target)) === true;
+        const isUsed = target && used.has(textOf(file, target));
         if (!isUsed) note("import-unused", statement);
         break;
       }
@@ -37,7 +38,7 @@ export function remarks(reading: Reading, module: SourceModule): readonly Import
           statement.getChild("ClassDefinition") ??
           statement
         ).getChild("VariableName");
-        if (nameNode && used?.has(textOf(file, nameNode)) !== true) note("import-unused", statement);
+        if (nameNode && !used.has(textOf(file, nameNode))) note("import-unused", statement);
         break;
       }
       case "ExpressionStatement": {
@@ -71,4 +72,22 @@ function isBoilerplate(text: string): boolean {
 function hasOnlyImports(statement: SyntaxNode): boolean {
   const inside = statement.getChildren("Body").flatMap((body) => childrenOf(body).slice(1));
   return inside.length > 0 && inside.every(({ name }) => name === "ImportStatement" || name === "PassStatement");
+}
+
+/** The names that pipelines ask for, those that decorators and signatures of functions name, and what these are made of. */
+function usedNames(reading: Reading, module: SourceModule): ReadonlySet<string> {
+  const { file, definitions } = module;
+  const used = new Set(reading.topValues.get(module)?.keys());
+  for (const statement of file.root.getChildren("DecoratedStatement")) {
+    const signature = statement.getChild("FunctionDefinition")?.getChild("ParamList");
+    for (const node of [...statement.getChildren("Decorator"), ...(signature ? [signature] : [])])
+      for (const name of namesWithin(file, node)) used.add(name);
+  }
+  // A set gives what is added while it is walked, too.
+  for (const name of used) {
+    const definition = definitions.get(name);
+    if (definition?.kind !== "value" && definition?.kind !== "class") continue;
+    for (const each of namesWithin(file, definition.statement)) if (definitions.has(each)) used.add(each);
+  }
+  return used;
 }

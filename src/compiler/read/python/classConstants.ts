@@ -49,7 +49,8 @@ function assignmentOf(file: PythonText, statement: SyntaxNode): { name?: string;
   return isOne ? { name: textOf(file, target), value } : {};
 }
 
-function* namesWithin(file: PythonText, node: SyntaxNode): Iterable<string> {
+/** Every variable that an expression or statement names. */
+export function* namesWithin(file: PythonText, node: SyntaxNode): Iterable<string> {
   if (node.name === "VariableName") yield textOf(file, node);
   for (const child of childrenOf(node)) yield* namesWithin(file, child);
 }

@@ -19,7 +19,7 @@ def unreadable(text: complex):
 
 @dsl.pipeline(name="lost-statements")
 def lost(text: str = "a", when: "datetime" = None, untyped="b"):
-    print("hello")
+    print("hello", missing("told"))
     assert text
     unreadable(text=text)
     missing(text=text)

@@ -25,7 +25,8 @@ export default pipeline(
       { data: trainOp.output, epochs: "10" },
       { name: "train", accelerator: { type: "nvidia.com/gpu", count: 1 } },
     );
-    // not carried over: dsl.ContainerOp(name="Say it", image="alpine", command=["sh", "-c", "echo %s > /log.txt" % again.output], file_outputs={"log": "/log.txt", "hidden": "/hidden.txt"}, pvolumes={"/mnt": None, "/data": 1},).after(trained)
+    // not carried over: pvolumes={"/mnt": None, "/data": 1}
+    // not carried over: file_outputs={"log": "/log.txt", "hidden": "/hidden.txt"}
     sayIt({ model: trainOp_2.output }, { after: [trainOp] });
   },
 );

@@ -2,6 +2,6 @@ import { pipeline } from "kubeflow-studio";
 import { say } from "../parts.py";
 
 export default pipeline({ name: "kept" }, () => {
-  // not carried over: say(text=missing())
+  // not carried over: text=missing()
   say();
 });

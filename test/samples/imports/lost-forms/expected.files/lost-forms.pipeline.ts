@@ -2,15 +2,15 @@ import { Dataset, importer, type Int, type Json, parallel, pipeline } from "kube
 import { say } from "../parts.py";
 
 export default pipeline({ name: "lost-forms" }, ({ names = ["a"], seed = 1 }: { names?: Json[]; seed?: Int }) => {
-  // not carried over: say(**settings)
+  // not carried over: **settings
   say();
-  // not carried over: say(*[text for text in names])
+  // not carried over: *[text for text in names]
   say();
-  // not carried over: say(**{**os.environ, "text": "z"})
+  // not carried over: **{**os.environ, "text": "z"}
   say();
-  // not carried over: plain(say, text="more")
+  // not carried over: text="more"
   say({ text: "plain" });
-  // not carried over: plain(say, "more")
+  // not carried over: "more"
   say({ text: "plain" });
   // not carried over: tasks = [say(text=name) for name in names]
   // not carried over: other = {"a": say(text="a")} if seed > 1 else {"b": say(text="b")}
@@ -27,7 +27,7 @@ export default pipeline({ name: "lost-forms" }, ({ names = ["a"], seed = 1 }: { 
   say({ text: "secret" });
   // not carried over: kubernetes.use_secret_as_env(task, secret_name=os.getenv("SECRET"), secret_key_to_env={"a": "A"})
   // not carried over: kubernetes.use_secret_as_env(task, secret_name=secret, secret_key_to_env={"a": "A"})
-  // not carried over: dsl.importer(artifact_uri=secret, artifact_class=dsl.Dataset)
+  // not carried over: artifact_uri=secret
   // not carried over: uri
   importer({ type: Dataset });
 });

@@ -17,12 +17,12 @@ export default pipeline({ name: "lost-groups" }, ({ text = "a" }: { text?: strin
     say({ text: "edge" });
   }
   // not carried over: dsl.ParallelFor(make_list())
-  // not carried over: say(text=item)
+  // not carried over: text=item
   say();
   // not carried over: dsl.ExitHandler(None)
   say({ text: "body" });
   // not carried over: with open("file") as file: …
   // not carried over: dsl.ParallelFor("a b c")
-  // not carried over: say(text=word)
+  // not carried over: text=word
   say();
 });

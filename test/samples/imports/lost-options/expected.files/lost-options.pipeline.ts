@@ -10,7 +10,7 @@ export default pipeline(
     // not carried over: task.set_caching_options(True, cache_key=wait)
     // not carried over: task.set_gpu_limit(1, vendor=wait)
     // not carried over: kubernetes.set_timeout(task, seconds=3, minutes=1)
-    // not carried over: dsl.importer(artifact_uri="gs://bucket/file", artifact_class=dsl.Dataset, reimport=is_new)
+    // not carried over: reimport=is_new
     importer({ uri: "gs://bucket/file", type: Dataset });
     if (say_.output === "a") {
       say({ text: "branch" });

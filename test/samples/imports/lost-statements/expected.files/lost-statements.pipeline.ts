@@ -4,7 +4,7 @@ import { say } from "../parts.py";
 export default pipeline(
   { name: "lost-statements" },
   ({ text = "a", when, untyped = "b" }: { text?: string; when?: string; untyped?: string }) => {
-    // not carried over: print("hello")
+    // not carried over: print("hello", missing("told"))
     // not carried over: assert text
     // not carried over: unreadable(text=text)
     // not carried over: missing(text=text)
@@ -12,9 +12,9 @@ export default pipeline(
     // not carried over: task.set_something(1)
     // not carried over: task.set_memory_limit(os.environ["MEMORY"])
     // not carried over: task.container.set_security_context("x")
-    // not carried over: say(text=text, other=1)
+    // not carried over: other=1
     say({ text });
-    // not carried over: say(text, "more")
+    // not carried over: "more"
     say({ text });
     // not carried over: while True: say(text="again")
     // not carried over: for line in open("lines.txt"): …

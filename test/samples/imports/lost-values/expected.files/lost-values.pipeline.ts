@@ -2,18 +2,18 @@ import { pipeline } from "kubeflow-studio";
 import { add, flip, say } from "../parts.py";
 
 export default pipeline({ name: "lost-values" }, ({ text = "a" }: { text?: string }) => {
-  // not carried over: say(text=datetime.datetime.now().isoformat())
+  // not carried over: text=datetime.datetime.now().isoformat()
   say();
-  // not carried over: say(text=f"{text!r}")
+  // not carried over: text=f"{text!r}"
   say();
   const flip_ = flip();
-  // not carried over: say(text=coin.outputs["nothing"])
+  // not carried over: text=coin.outputs["nothing"]
   say();
   // not carried over: text
   say();
   // not carried over: text
   say();
   add({ numbers: [1, flip_.output] });
-  // not carried over: add(numbers=[1, [coin]])
+  // not carried over: numbers=[1, [coin]]
   add();
 });

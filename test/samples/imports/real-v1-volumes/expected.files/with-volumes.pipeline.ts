@@ -16,7 +16,8 @@ export default pipeline(
   { name: "with-volumes", displayName: "With volumes", ttl: { completion: 3600 }, deadline: 7200 },
   ({ data_dir = "/mnt/data/raw", epochs = 5, size = "10Gi" }: { data_dir?: string; epochs?: Int; size?: string }) => {
     // not carried over: volume = dsl.VolumeOp(name="make-volume", resource_name="training-data", size=size, modes=dsl.VOLUME_MODE_RWO,)
-    // not carried over: prepared = preprocess_op(data_dir).add_pvolumes({"/mnt/data": volume.volume})
+    // not carried over: file_outputs={"rows": "/tmp/rows.txt"}
+    // not carried over: .add_pvolumes({"/mnt/data": volume.volume})
     const preprocessOp = preprocess_op(
       { data_dir },
       { name: "preprocess", cpu: { request: "1" }, memory: "4G", env: { LEVEL: "debug" } },
