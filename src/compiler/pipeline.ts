@@ -132,6 +132,8 @@ export interface Task {
   readonly component?: Component;
   readonly arguments: readonly Argument[];
   /** Arguments given as `undefined`, which is as if they were not there; their names must be right all the same. */
+  /** Some of its arguments could not be read, which is told: what it is not given is not known. */
+  readonly isPartlyRead?: true;
   readonly leftOut?: readonly Pick<Argument, "name" | "span" | "nameSpan">[];
   readonly options: TaskOptions;
   readonly spans: TaskSpans;

@@ -97,6 +97,11 @@ export const valueCatalogue = {
     severity: "error",
     message: "A task's outputs are taken out of .outputs by name, as in {example}.",
   },
+  "plain-function": {
+    severity: "error",
+    message:
+      'A pipeline is compiled and runs no function of its own, so "{name}" can\'t be called; make a component of it: component(({ … }: { … }): … => …).',
+  },
   "artifacts-in-one-list": {
     severity: "error",
     message:

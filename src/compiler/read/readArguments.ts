@@ -22,12 +22,15 @@ export interface ArgumentsOf {
 export interface ReadArguments {
   readonly given: readonly Argument[];
   readonly leftOut: NonNullable<Task["leftOut"]>;
+  /** Something else is given that could not be read. */
+  readonly isPartly: boolean;
 }
 
 interface Draft {
   readonly given: Map<string, Argument>;
   /** Made when something is left out, as hardly any call does. */
   leftOut?: Map<string, ReadArguments["leftOut"][number]>;
+  isPartly?: true;
 }
 
 /** Reads `{ name: value, … }`, or a constant record in its place. */
@@ -42,9 +45,19 @@ export function readArguments(body: BodyReading, syntax: ts.Expression, call: Ar
   } else {
     const constant = fold(object, constantsOf(body));
     if (constant !== undefined && isRecord(constant)) addSpread(body, draft, object, object);
-    else report(body.file, "unsupported-arguments", syntax, { component: call.callee }, byName(body, syntax, call));
+    else if (call.component !== undefined || isCallable(body, call.callee))
+      report(body.file, "unsupported-arguments", syntax, { component: call.callee }, byName(body, syntax, call));
   }
-  return { given: [...draft.given.values()], leftOut: draft.leftOut ? [...draft.leftOut.values()] : [] };
+  return {
+    given: [...draft.given.values()],
+    leftOut: draft.leftOut ? [...draft.leftOut.values()] : [],
+    isPartly: draft.isPartly === true,
+  };
+}
+
+/** What no component is called has no way of being called. */
+function isCallable(body: BodyReading, callee: string): boolean {
+  return body.file.names.has(callee);
 }
 
 /** Whose component has one input can have meant no other. */
@@ -92,11 +105,18 @@ function isUndefined(value: ts.Expression): boolean {
   return ts.isIdentifier(value) && value.text === "undefined";
 }
 
+/** A const whose value was not understood is told of where it stands. */
+function isToldOf(body: BodyReading, expression: ts.Expression): boolean {
+  const variable = ts.isIdentifier(expression) ? body.scope.find(expression.text) : undefined;
+  return variable?.kind === "unknown" || (variable?.kind === "alias" && variable.binding.kind === "unknown");
+}
+
 /** `...constants`: an argument for each field of a constant record. */
 function addSpread(body: BodyReading, draft: Draft, expression: ts.Expression, at: ts.Node): void {
   const value = fold(expression, constantsOf(body));
   if (value === undefined || !isRecord(value)) {
-    report(body.file, "unsupported-value", at);
+    draft.isPartly = true;
+    if (!isToldOf(body, expression)) report(body.file, "unsupported-value", at);
     return;
   }
   const span = spanOf(at, body.file.source);

@@ -54,7 +54,9 @@ export function readTask(body: BodyReading, call: ts.CallExpression, place: Task
   const [args, options] = call.arguments;
   reportOddArguments(body, call);
   const read = { callee: callee.text, component, statement: place.statement };
-  const given = importer ? { given: importer.given, leftOut: [] } : args && readArguments(body, args, read);
+  const given = importer
+    ? { given: importer.given, leftOut: [], isPartly: false }
+    : args && readArguments(body, args, read);
   const ownKey = readKey(body, options);
   const key = ownKey ?? body.keys.taskKey(place.variable?.text, component?.name ?? callee.text);
   const chosen = readOptions(body, options, place.statement);
@@ -70,6 +72,7 @@ export function readTask(body: BodyReading, call: ts.CallExpression, place: Task
   if (place.variable) task.variable = place.variable.text;
   if (component) task.component = component;
   if (given && given.leftOut.length > 0) task.leftOut = given.leftOut;
+  if (given?.isPartly === true) task.isPartlyRead = true;
   if (place.isInline === true) task.isInline = true;
   body.statements.push(task);
   return task;
@@ -113,6 +116,7 @@ function readCallee(body: BodyReading, callee: ts.Identifier): Component | undef
     if (component === undefined) report(body.file, "pipeline-uses-itself", callee, { name: callee.text });
     return component;
   }
+  if (reportPlainFunction(body, callee)) return undefined;
   const components = [...body.file.names].filter(([, each]) => each.kind === "component").map(([name]) => name);
   report(
     body.file,
@@ -122,6 +126,18 @@ function readCallee(body: BodyReading, callee: ts.Identifier): Component | undef
     changeTo(body.file, callee, nearest(callee.text, components)),
   );
   return undefined;
+}
+
+/** A function of the file is nothing that a pipeline can call; that it stands there need not be told as well. */
+function reportPlainFunction({ file }: BodyReading, callee: ts.Identifier): boolean {
+  const isMeant = (each: ts.Statement): boolean => ts.isFunctionDeclaration(each) && each.name?.text === callee.text;
+  const declared = file.source.statements.find(isMeant);
+  if (declared === undefined) return false;
+  report(file, "plain-function", callee, { name: callee.text });
+  const { start } = spanOf(declared, file.source);
+  const told = file.diagnostics.findIndex(({ code, span }) => code === "unsupported-top-level" && span.start === start);
+  if (told >= 0) file.diagnostics.splice(told, 1);
+  return true;
 }
 
 function reportOddArguments(body: BodyReading, call: ts.CallExpression): void {

@@ -81,6 +81,7 @@ function valueOf(body: BodyReading, variable: Variable, name: ts.Identifier): Bi
 function readLet(body: BodyReading, variable: LetVariable, name: ts.Identifier): BindingForm | undefined {
   const assignment = body.scope.assigned(variable);
   if (assignment !== undefined) return assignment.binding;
+  if (variable.isMisassigned) return undefined;
   report(body.file, "used-before-defined", name, { name: name.text });
   return undefined;
 }

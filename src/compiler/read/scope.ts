@@ -23,6 +23,8 @@ export interface LetVariable {
   readonly variable: string;
   readonly scope: Scope;
   readonly span: Span;
+  /** It is given something where it can't be, which is told there; what it holds is anybody's guess. */
+  isMisassigned?: true;
 }
 
 export type ScopeKind = "body" | "branch" | "loop" | "try" | "finally";

@@ -1,5 +1,6 @@
 import { variableName } from "../../variableId.ts";
 import { ownKey } from "../../read/names.ts";
+import { variablesUsed } from "./whatIsFilledIsUsed.ts";
 import type { Rule } from "../rule.ts";
 
 /** KFP's names of groups (`condition-1`), of which each has a driver too. */
@@ -22,7 +23,9 @@ export const backendFindsIt: Rule = {
   },
   /** `driver/resolve.go`, GetProducerTask: of an artifact's selectors it takes the last one. */
   condition({ merges }, _place, check) {
-    for (const { variable, declaration, values } of merges)
+    const used = merges.length > 0 ? variablesUsed(check) : undefined;
+    // What nothing uses is looked for by nobody.
+    for (const { variable, declaration, values } of merges.filter(({ variable: id }) => used?.has(id)))
       if (values.some((value) => value !== undefined && check.typeOf(value)?.kind === "artifact"))
         check.report("artifact-of-last-branch", declaration, { name: variableName(variable) });
   },

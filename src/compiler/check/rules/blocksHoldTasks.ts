@@ -13,7 +13,9 @@ export const blocksHoldTasks: Rule = {
   },
   condition(condition, _place, check) {
     if (condition.isChoice === true) return; // an arm without a task gives none's output, which is told
-    for (const { body, span, test } of condition.branches) {
+    for (const [index, { body, span, test }] of condition.branches.entries()) {
+      // What a branch without a task gives a let is none's output, which is told.
+      if (condition.merges.some(({ values }) => values[index] !== undefined)) continue;
       const words = test === undefined ? sentence("this else") : sentence("this branch of the if");
       reportEmpty(check, body, { start: span.start, end: Math.min(body.span.start, span.end) }, words);
     }

@@ -23,12 +23,16 @@ export const listsAreFilledThenUsed: Rule = {
   },
   use({ binding, place, span }, check) {
     if (binding.kind !== "collected") return;
-    const loops = check.index.collects.get(binding.list) ?? [];
-    if (loops.some(({ body }) => isWithin(place, body))) {
+    if (isStillFilled(check, binding, place))
       check.report("list-used-in-its-loop", span, { name: variableName(binding.list) });
-    }
   },
 };
+
+/** Whether a value is a list that is used in the loop that fills it. */
+export function isStillFilled({ index }: Check, binding: Binding, place: Place): boolean {
+  const loops = binding.kind === "collected" ? (index.collects.get(binding.list) ?? []) : [];
+  return loops.some(({ body }) => isWithin(place, body));
+}
 
 /** What is pushed is made in the loop, and the push stands where it is made: in a branch it is what that branch makes. */
 function checkPush(check: Check, { list, value, span }: Collect, body: Place): void {

@@ -38,8 +38,11 @@ function hasProgram({ implementation }: Component): boolean {
   return implementation.kind !== "pipeline" && implementation.kind !== "spec";
 }
 
-function mayBeMissing({ pipeline }: Check, binding: Binding): boolean {
+function mayBeMissing({ pipeline, text }: Check, binding: Binding): boolean {
   if (binding.kind !== "pipelineInput") return false;
   const input = pipeline.inputs.find(({ name }) => name === binding.input);
-  return input?.isOptional === true && input.defaultValue === undefined;
+  if (input?.isOptional !== true || input.defaultValue !== undefined) return false;
+  // A default that can't be read is told where it stands.
+  const { defaultSpan: at } = input;
+  return at === undefined || text.slice(at.start, at.end) === "undefined";
 }

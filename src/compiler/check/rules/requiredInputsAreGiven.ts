@@ -9,7 +9,7 @@ import type { Rule } from "../rule.ts";
 export const requiredInputsAreGiven: Rule = {
   task(task, _place, check) {
     const missing = task.component?.inputs.filter((input) => !input.isOptional && !isGiven(task, input)) ?? [];
-    if (missing.length === 0 || !isReadable(check.text, task)) return;
+    if (missing.length === 0 || task.isPartlyRead === true || !isReadable(check.text, task)) return;
     const meant = new Set(task.arguments.map(({ name }) => meantInput(task, name)));
     for (const input of missing) {
       if (meant.has(input.name)) continue;

@@ -1,4 +1,5 @@
 import { inputNamed } from "../inputNamed.ts";
+import { isStillFilled } from "./listsAreFilledThenUsed.ts";
 import { isLiteral } from "../../bindingParts.ts";
 import type { ComponentInput } from "../../component.ts";
 import type { JsonValue } from "../../json.ts";
@@ -17,13 +18,14 @@ import { sentence } from "../../../l10n/sentence.ts";
 
 /** An argument has its input's type, and a default its parameter's. */
 export const valuesFitTheirPlaces: Rule = {
-  task(task, _place, check) {
+  task(task, place, check) {
     if (task.component === undefined) return;
     for (const argument of task.arguments) {
       const { name, binding } = argument;
       const input = inputNamed(task.component, name);
       const isNothing = binding.kind === "constant" && binding.value === null && mayBeNothing(input);
-      if (input !== undefined && !isNothing) checkArgument(check, argument, input.type);
+      const isTold = isStillFilled(check, binding, place); // what it is meant to be is one value of it
+      if (input !== undefined && !isNothing && !isTold) checkArgument(check, argument, input.type);
     }
   },
   input({ name, type, defaultValue, defaultSpan, span }, check) {

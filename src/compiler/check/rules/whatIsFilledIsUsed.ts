@@ -14,8 +14,8 @@ export const whatIsFilledIsUsed: Rule = {
   },
 };
 
-/** By their ids. */
-function variablesUsed(check: Check): ReadonlySet<string> {
+/** The lists and `let`s that anything is given, by their ids. */
+export function variablesUsed(check: Check): ReadonlySet<string> {
   const used = new Set<string>();
   const use = (binding: Binding | undefined): void => {
     if (binding?.kind === "collected") used.add(binding.list);

@@ -13,12 +13,18 @@ export function readExpressionStatement(body: BodyReading, statement: ts.Express
   const expression = withoutAwait(body, statement.expression);
   if (ts.isCallExpression(expression)) {
     if (isTaskCall(body, expression)) readTask(body, expression, { statement });
+    else if (isOfUnknown(body, expression)) keepOpaque(body, statement);
     else if (!readPush(body, expression, statement)) readOpaque(body, statement);
   } else if (ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
     readAssignment(body, expression, statement);
   } else {
     readOpaque(body, statement);
   }
+}
+
+/** `hi(x)` of what was not understood where it is declared, which is told there. */
+function isOfUnknown(body: BodyReading, { expression: callee }: ts.CallExpression): boolean {
+  return ts.isIdentifier(callee) && body.scope.find(callee.text)?.kind === "unknown";
 }
 
 /** `list.push(value);` False when it is something else. */
@@ -75,6 +81,16 @@ function readAssignment(body: BodyReading, assignment: ts.BinaryExpression, stat
     return;
   }
   const variable = resolveName(body, target);
+  if (variable?.kind === "let" && !isBranchOf(body.scope, variable.scope)) {
+    report(body.file, "assigned-outside-branch", target, { name: target.text });
+    variable.isMisassigned = true;
+    const value = withoutAwait(body, assignment.right);
+    // A task by itself is no value either, which matters once it may stand here.
+    if (ts.isCallExpression(value) && isTaskCall(body, value)) {
+      readTask(body, value, { statement, isInline: true });
+      return;
+    }
+  }
   const binding = readValue(body, assignment.right, statement);
   if (variable?.kind !== "let") {
     if (variable !== undefined && variable.kind !== "unknown")
@@ -83,8 +99,8 @@ function readAssignment(body: BodyReading, assignment: ts.BinaryExpression, stat
     return;
   }
   const values = { name: target.text };
-  if (!isBranchOf(body.scope, variable.scope)) report(body.file, "assigned-outside-branch", target, values);
-  else if (body.scope.assigned(variable) !== undefined) report(body.file, "assigned-twice", target, values);
+  if (isBranchOf(body.scope, variable.scope) && body.scope.assigned(variable) !== undefined)
+    report(body.file, "assigned-twice", target, values);
   const span = spanOf(statement, body.file.source);
   body.scope.assignments.set(variable.variable, { variable, binding, span });
 }
