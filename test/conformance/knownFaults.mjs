@@ -10,6 +10,14 @@ const corrections = {
     delete components["comp-for-loop-2"].inputDefinitions.parameters[unread];
     delete components["comp-for-loop-1"].dag.tasks["for-loop-2"].inputs.parameters[unread];
   },
+  /** The same, and what is not known of the field. */
+  "loop-of-unknown-fields": ({ components }) => {
+    const unread = "pipelinechannel--grid-loop-item";
+    const { parameters } = components["comp-for-loop-2"].inputDefinitions;
+    delete parameters[unread];
+    delete components["comp-for-loop-1"].dag.tasks["for-loop-2"].inputs.parameters[unread];
+    parameters["pipelinechannel--grid-loop-item-subvar-names"].parameterType = "LIST";
+  },
 };
 
 /** A spec with the SDK's names, without what nothing reads. */

@@ -23,7 +23,7 @@ export function emitLoop(loop: Loop, context: EmitContext): void {
   if (loop.items.kind === "constant") overConstant(loop, loop.items.value, dag, context);
   else {
     const list = around ? takeList(loop, around, context) : resolveChannel(loop.items, dag.parent, context);
-    if (list !== undefined) overChannel(loop, { ...list, type: listType(list.type) }, dag, context);
+    if (list !== undefined) overChannel(loop, { ...list, type: takenType(loop, list.type, context) }, dag, context);
   }
   if (loop.limit !== undefined && loop.limit > 0) dag.task.spec.iteratorPolicy = { parallelismLimit: loop.limit };
 }
@@ -86,6 +86,15 @@ function freeName(numbered: (number: number) => string, dag: Dag, { plan }: Emit
   let number = 1;
   while (isTaken(numbered(number))) number += 1;
   return numbered(number);
+}
+
+/**
+ * The SDK calls a field of which it knows nothing a text, also where it is looped over. KFP's driver makes a text of the list
+ * then, and reads the items of the loop out of that again (`getItems` of backend/src/v2/driver).
+ */
+function takenType(loop: Loop, type: ValueType, { naming }: EmitContext): ValueType {
+  const isField = loop.items.kind === "loopItem" && loop.items.path.length > 0;
+  return naming === "sdk" && isField && type.name === "string" ? type : listType(type);
 }
 
 /** What is looped over is a list, also where nothing more is known of it, as of a field of a record. */

@@ -329,6 +329,38 @@ test("choices among words come back as what they ask: whether an input is given"
   expect(result).toMatchObject({ kind: "files", files: [{ text: choices }] });
 });
 
+const unknownFields = `import { container, type Json, parallel, pipeline } from "kubeflow-studio";
+
+const tool = container(({ name }: { name: string }) => ({ image: "tool:1", args: [name] }));
+
+export default pipeline({ name: "case" }, ({ grid }: { grid: Json[] }) => {
+  for (const item of parallel(grid)) {
+    for (const name of parallel(item.names)) {
+      tool({ name });
+    }
+  }
+});
+`;
+
+test.each([
+  ["sdk", "STRING"],
+  ["compact", "LIST"],
+] as const)(
+  "a loop over a field of which nothing is known comes back from naming %s, where it is a %s",
+  (naming, type) => {
+    const file = compileFile("/case.pipeline.ts", sourcesOf({ "/case.pipeline.ts": unknownFields }));
+    expect(file.diagnostics).toEqual([]);
+    const { spec } = emitPipelineSpec(file.pipelines[0]!, { naming });
+    const inputs = Object.values(spec.components).flatMap((each) =>
+      Object.entries(each.inputDefinitions?.parameters ?? {}),
+    );
+    const lists = inputs.filter(([name]) => /names$/.test(name));
+    expect(lists.map(([, { parameterType }]) => parameterType)).toContain(type);
+    const result = importSpec(JSON.parse(JSON.stringify(spec)));
+    expect(result).toMatchObject({ kind: "files", files: [{ text: unknownFields }] });
+  },
+);
+
 /** The program of a case, with what it imports. */
 function program(body: string): string {
   const words = ["importer", "Dataset", "parallel", "run", "type Int", "workspace"].filter(
