@@ -36,7 +36,7 @@ export const compile: Command = (words, terminal) => {
   const emitted = emitPipelineSpec(pipeline, { naming, ...(sdkVersion ?? usualSdkVersion(pipeline)) });
   if (naming === "sdk") showDiagnostics(checkSdkForm(sourcePath(file), pipeline, emitted), terminal);
   const text = textFor(output, emitted);
-  const problem = output === "-" ? toTerminal(text, terminal) : writeWhole(output, text);
+  const problem = write(text, output, terminal);
   if (problem !== undefined) terminal.err.write(`kubeflow-studio: ${output} cannot be written: ${problem}.\n`);
   return Promise.resolve(problem === undefined ? 0 : 1);
 };
@@ -51,8 +51,11 @@ function textFor(output: string, emitted: Emitted): string {
   );
 }
 
-function toTerminal(text: string, { out }: Terminal): undefined {
+/** The reason when it can't be written. */
+function write(text: string, output: string, { out }: Terminal): string | undefined {
+  if (output !== "-") return writeWhole(output, text);
   out.write(text);
+  return undefined;
 }
 
 /** What a version writes that is newer than this program is a guess. */
