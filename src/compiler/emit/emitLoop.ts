@@ -94,7 +94,8 @@ function freeName(numbered: (number: number) => string, dag: Dag, { plan }: Emit
  */
 function takenType(loop: Loop, type: ValueType, { naming }: EmitContext): ValueType {
   const isField = loop.items.kind === "loopItem" && loop.items.path.length > 0;
-  return naming === "sdk" && isField && type.name === "string" ? type : listType(type);
+  const isText = !isArtifact(type) && type.name === "string";
+  return naming === "sdk" && isField && isText ? type : listType(type);
 }
 
 /** What is looped over is a list, also where nothing more is known of it, as of a field of a record. */

@@ -47,7 +47,9 @@ test("what is inside another pipeline is told of at the call of that", () => {
   const inner = `const inner = pipeline({ name: "inner" }, ({ list }: { list: string[] }) => {
   for (const k of parallel(list)) { add({ items: list }); say({ text: k }); }
 });\n`;
-  expect(told(inner + body('add({ items: ["b"] }); const part = inner({ list: ["a"] });'))).toEqual(["sdk-form-taken-list add: inner"]);
+  expect(told(inner + body('add({ items: ["b"] }); const part = inner({ list: ["a"] });'))).toEqual([
+    "sdk-form-taken-list add: inner",
+  ]);
 });
 
 test("names that a group has and a task are not mixed up", () => {
