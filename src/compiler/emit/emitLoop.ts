@@ -94,7 +94,7 @@ function freeName(numbered: (number: number) => string, dag: Dag, { plan }: Emit
  */
 function takenType(loop: Loop, type: ValueType, { naming }: EmitContext): ValueType {
   const isField = loop.items.kind === "loopItem" && loop.items.path.length > 0;
-  const isText = !isArtifact(type) && type.name === "string";
+  const isText = type.kind === "parameter" && type.name === "string";
   return naming === "sdk" && isField && isText ? type : listType(type);
 }
 

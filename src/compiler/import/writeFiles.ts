@@ -1,7 +1,7 @@
 import { defaultSdkVersion } from "../emit/sdkText.ts";
 import { printProgram } from "../print/program/printProgram.ts";
 import type { Field } from "../print/program/program.ts";
-import type { PipelineSpec, PlatformSpec } from "../pipelineSpec.ts";
+import type { ComponentSpec, PipelineSpec, PlatformSpec } from "../pipelineSpec.ts";
 import { kebabCase } from "../read/names.ts";
 import { sentence } from "../../l10n/sentence.ts";
 import { ComponentFiles } from "./componentFiles.ts";
@@ -35,7 +35,9 @@ export function writeFiles(
   if (spec.root.dag === undefined) throw new Unsayable({ sentence: sentence("The file has no tasks.") });
   const reading: SpecReading = { components: new ImportedComponents(spec, platform), hasRows, problems: [] };
   const root = readPipelineNode(spec.root, reading);
-  reading.problems.push(...unusedParts(spec, reading.components.used));
+  // Where something could not be said, what it runs was not read; that alone is no second reason.
+  const isWhole = reading.problems.length === 0;
+  reading.problems.push(...unusedParts(spec, isWhole ? reading.components.used : partsThatRun(spec)));
   if (reading.problems.length > 0) return { files: [], carried: [], problems: reading.problems };
   settleShapes([root, ...reading.components.pipelines]);
   const { name, description } = spec.pipelineInfo;
@@ -63,6 +65,24 @@ function unusedParts(spec: PipelineSpec, used: ReadonlySet<string>): ImportProbl
       sentence: sentence('No task runs "{name}", so that the code could not say it.', { name }),
       where: name,
     }));
+}
+
+/** The components that the pipeline's tasks name, in groups and sub-pipelines too, and their executors. */
+function partsThatRun({ root, components }: PipelineSpec): ReadonlySet<string> {
+  const parts = new Set<string>();
+  const met = new Set<ComponentSpec>();
+  const open = [root];
+  for (let each = open.pop(); each !== undefined; each = open.pop()) {
+    if (each.executorLabel !== undefined) parts.add(each.executorLabel);
+    for (const { componentRef } of Object.values(each.dag?.tasks ?? {})) {
+      const { name } = componentRef;
+      const component = Object.hasOwn(components, name) ? components[name] : undefined;
+      if (component !== undefined && !met.has(component)) open.push(component);
+      if (component !== undefined) met.add(component);
+      parts.add(name);
+    }
+  }
+  return parts;
 }
 
 /**

@@ -48,6 +48,22 @@ describe("what the SDK compiled wrongly is refused with that as the reason", () 
     );
   });
 
+  test("nothing else is told then of what the group runs", () => {
+    const result = spoilt((spec) => {
+      const group = spec.root.dag!.tasks["condition-1"]!;
+      group.triggerPolicy = { condition: "inputs.parameter_values['nobody'] == 'a'" };
+      const inner = spec.components["comp-condition-1"]!.dag!.tasks;
+      inner["later"] = { ...Object.values(inner)[0]!, componentRef: { name: "comp-later" } };
+      spec.components["comp-later"] = { ...spec.components["comp-say"]!, executorLabel: "exec-later" };
+      spec.deploymentSpec.executors["exec-later"] = { container: { image: "c" } };
+      spec.deploymentSpec.executors["exec-lost"] = { container: { image: "b" } };
+    });
+    expect(reasonOf(result).split("\n")).toEqual([
+      expect.stringContaining('reads an input "nobody"'),
+      expect.stringContaining('No task runs "exec-lost"'),
+    ]);
+  });
+
   test("an executor that no task runs", () => {
     const result = spoilt((spec) => (spec.deploymentSpec.executors["exec-lost"] = { container: { image: "b" } }));
     expect(reasonOf(result)).toContain('No task runs "exec-lost"');
