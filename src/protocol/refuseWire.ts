@@ -3,6 +3,7 @@ import type { CanvasView, ViewType, WireEnd } from "./canvasView.ts";
 import { fits } from "./fits.ts";
 import { refuseMissing } from "./refuseMissing.ts";
 import { refuseList } from "./refuseList.ts";
+import { refuseStatus } from "./refuseStatus.ts";
 import { commonDepth, indexOf, type Level, type ViewIndex } from "./view/viewIndex.ts";
 import { unknownViewType } from "./viewType.ts";
 import { wireEndId } from "./wireEnd.ts";
@@ -39,6 +40,7 @@ export function refuseWire(view: CanvasView, from: WireEnd, to: WireEnd): Senten
     refuseCycle(index, from, source, target) ??
     refuseType(view, index, from, to) ??
     refuseTaken(view, from, to) ??
+    refuseStatus(view, index, from, to) ??
     refuseMissing(view, index, from, to)
   );
 }

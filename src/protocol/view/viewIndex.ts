@@ -22,6 +22,8 @@ export interface ViewIndex {
   readonly leaves: ReadonlyMap<string, string>;
   /** Inputs without a default, by their ends, of tasks that run though earlier ones failed. */
   readonly withoutFallback: ReadonlySet<string>;
+  /** Keys of tasks that are told how an earlier one ended, and run though it failed. */
+  readonly toldOfStatus: ReadonlySet<string>;
   /** Inputs, by their ends, that stand inside a record of an importer's text. */
   readonly inMetadata: ReadonlySet<string>;
   /** For a wire's end: the item that it belongs to, and the block inside that item where the end is. */
@@ -45,10 +47,12 @@ function makeIndex(view: CanvasView): ViewIndex {
   const types = new Map<string, ViewType>();
   const leaves = new Map<string, string>();
   const withoutFallback = new Set<string>();
+  const toldOfStatus = new Set<string>();
   const inMetadata = new Set<string>();
   const outside: readonly Level[] = [];
   for (const port of view.inputs) types.set(wireEndId({ kind: "pipelineInput", port: port.name }), port.type);
-  indexBlock(view.body, "", outside, { levels, types, leaves, withoutFallback, inMetadata });
+  indexBlock(view.body, "", outside, { levels, types, leaves, withoutFallback, toldOfStatus, inMetadata });
+  for (const { to } of view.wires) if (isStatus(types, to)) toldOfStatus.delete(to.task);
   const levelsOf = (end: WireEnd): readonly Level[] => endLevels(levels, end);
   const needs = neededItems(view, levelsOf);
   const upstreams = new Map<string, ReadonlySet<string>>();
@@ -57,6 +61,7 @@ function makeIndex(view: CanvasView): ViewIndex {
     types,
     leaves,
     withoutFallback,
+    toldOfStatus,
     inMetadata,
     levelsOf,
     upstream: (item) => {
@@ -67,10 +72,19 @@ function makeIndex(view: CanvasView): ViewIndex {
   };
 }
 
-function indexFallbacks({ key, options, inputs }: ViewTask, { withoutFallback }: Found): void {
+/** The id of the type of what KFP itself tells a task. */
+const finalStatus = "taskFinalStatus";
+
+/** Where a task is given a status by whoever was told of it. */
+function isStatus(types: Found["types"], end: WireEnd): end is WireEnd & { readonly kind: "taskInput" } {
+  return end.kind === "taskInput" && types.get(wireEndId(end))?.id === finalStatus;
+}
+
+function indexFallbacks({ key, options, inputs }: ViewTask, { withoutFallback, toldOfStatus }: Found): void {
   if (!options.some(({ name, value }) => name === "ignoreUpstreamFailure" && value === true)) return;
-  for (const { name, isOptional } of inputs) {
+  for (const { name, isOptional, type, valueText } of inputs) {
     if (!isOptional) withoutFallback.add(wireEndId({ kind: "taskInput", task: key, port: name }));
+    if (type.id === finalStatus && valueText === undefined) toldOfStatus.add(key);
   }
 }
 
@@ -85,6 +99,7 @@ interface Found {
   readonly types: Map<string, ViewType>;
   readonly leaves: Map<string, string>;
   readonly withoutFallback: Set<string>;
+  readonly toldOfStatus: Set<string>;
   readonly inMetadata: Set<string>;
 }
 
