@@ -27,6 +27,7 @@ import { volumesAreApart } from "./rules/kubernetes/volumesAreApart.ts";
 import { workspaceIsConfigured } from "./rules/kubernetes/workspaceIsConfigured.ts";
 import { backendFindsIt } from "./rules/backendFindsIt.ts";
 import { importersAreGivenAddresses } from "./rules/importersAreGivenAddresses.ts";
+import { importersAreNotCollected } from "./rules/importersAreNotCollected.ts";
 import { lengthsAreKept } from "./rules/lengthsAreKept.ts";
 import { literalsHoldTexts } from "./rules/literalsHoldTexts.ts";
 import { listsAreFilledThenUsed } from "./rules/listsAreFilledThenUsed.ts";
@@ -74,6 +75,7 @@ const rules: readonly Rule[] = [
   upstreamMayBeMissing,
   ignoredFailuresAreHeard,
   importersAreGivenAddresses,
+  importersAreNotCollected,
   pipelinesReturnOutputs,
   optionsSuitComponents,
   settingsAreHandedOn,

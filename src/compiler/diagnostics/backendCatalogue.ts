@@ -27,6 +27,11 @@ export const backendCatalogue = {
     message:
       'KFP\'s driver makes one list of all that the rows of "{name}" hold; push to one list in the inner loop, or let a component make each row and push its output.',
   },
+  "collected-importer": {
+    severity: "warning",
+    message:
+      'KFP\'s driver fills a list with what tasks put out, and fails at an importer, so what takes "{list}" never starts; push what a task of the loop makes of it.',
+  },
   "sdk-form-field-loop": {
     severity: "warning",
     message:
