@@ -14,6 +14,30 @@ implementation:
 """
 )
 gone_op = components.load_component_from_file("gone.yaml")
+find_op = components.load_component_from_text(
+    """
+name: Find
+outputs: [{name: Found place, type: URI}]
+implementation:
+  container: {image: alpine, command: [find, {outputPath: Found place}]}
+"""
+)
+use_op = components.load_component_from_text(
+    """
+name: Use
+inputs: [{name: Place, type: URI}, {name: again, type: GCSPath}]
+implementation:
+  container: {image: alpine, command: [use, {inputUri: Place}, {inputPath: again}]}
+"""
+)
+copy_op = components.load_component_from_text(
+    """
+name: Copy
+inputs: [{name: from, type: URI}]
+implementation:
+  container: {image: alpine, command: [copy, {inputValue: from}]}
+"""
+)
 
 
 @dsl.container_component
@@ -28,3 +52,6 @@ def component_files():
     say_op(text="done")
     hello(name="you")
     gone_op()
+    found = find_op()
+    use_op(place=found.outputs["found_place"], again=found.output)
+    copy_op(**{"from": "gs://a/b"})

@@ -101,7 +101,11 @@ function readInput(
   if (form !== "inputValue" && type.kind === "artifact") {
     return placeholders.artifactField("input", name, form === "inputPath" ? "path" : "uri");
   }
-  const instead = type.kind === "parameter" ? "inputValue" : "inputPath";
+  // What KFP 2 has no type for (URI, GCSPath) is an artifact to it, and was a text to KFP 1.
+  const isAny = type.kind === "artifact" && type.schemaTitle === "system.Artifact";
+  const orText =
+    isAny && form === "inputValue" ? sentence("inputPath, or the type String where a text is meant") : "inputPath";
+  const instead = type.kind === "parameter" ? "inputValue" : orText;
   report(reading.to, "yaml-port-form", at, { name: port.name, form, instead });
   return undefined;
 }

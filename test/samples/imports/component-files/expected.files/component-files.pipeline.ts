@@ -2,7 +2,9 @@ import { pipeline } from "kubeflow-studio";
 import { hello } from "../in.py";
 import { make_data } from "../parts.py";
 import { train_model } from "../train.yaml";
+import { find } from "./find.component.yaml";
 import { say_it } from "./say-it.component.yaml";
+import { use } from "./use.component.yaml";
 
 export default pipeline({ name: "component-files" }, () => {
   const makeData = make_data({ size: 1 });
@@ -10,4 +12,7 @@ export default pipeline({ name: "component-files" }, () => {
   say_it({ text: "done" });
   hello({ name: "you" });
   // not carried over: gone_op()
+  const find_ = find();
+  use({ place: find_.output, again: find_.output });
+  // not carried over: copy_op(**{"from": "gs://a/b"})
 });
