@@ -242,6 +242,8 @@ export interface TaskOptions {
   readonly spans?: Readonly<Partial<Record<string, Span>>>;
   /** Where each key of `after` is named, in its order. */
   readonly afterSpans?: readonly Span[];
+  /** The list of tasks that each key of `after` comes by, in its order; undefined for one that is named itself. */
+  readonly afterLists?: readonly (string | undefined)[];
 }
 
 /** A setting of the executor: known when the pipeline is compiled, or what a run gives. */

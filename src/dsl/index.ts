@@ -109,7 +109,10 @@ export interface PipelineTaskFinalStatus {
 
 declare const taskMark: unique symbol;
 
-/** A call of a component, for `after`. */
+/**
+ * A call of a component, for `after`. A list of such, `const loopTasks: AnyTask[] = []`, hands tasks out of a loop, an if or a
+ * try: they are pushed to it there, and `after: loopTasks` waits for the whole group.
+ */
 export interface AnyTask {
   readonly [taskMark]: true;
 }
@@ -152,7 +155,7 @@ export interface TaskOptions {
    * and no other task of the pipeline has it.
    */
   key?: string;
-  /** Tasks that must finish first though no data flows. */
+  /** Tasks that must finish first though no data flows; those of a group by a list that they were pushed to. */
   after?: AnyTask | readonly AnyTask[];
   /** `false` runs the task each time; a text is the key that its cached results are found by. */
   cache?: boolean | string;

@@ -36,7 +36,7 @@ export function refuseWire(view: CanvasView, from: WireEnd, to: WireEnd): Senten
   return (
     refuseMetadata(index, to) ??
     refuseExit(from, target) ??
-    refuseScope(from, source, target) ??
+    (isHandedOut(view, from, to) ? undefined : refuseScope(from, source, target)) ??
     refuseCycle(index, from, source, target) ??
     refuseType(view, index, from, to) ??
     refuseTaken(view, from, to) ??
@@ -65,6 +65,19 @@ function refuseMetadata(index: ViewIndex, to: WireEnd): Sentence | undefined {
 function refuseExit(from: WireEnd, target: readonly Level[]): Sentence | undefined {
   if (from.kind === "pipelineInput" || !target.some((level) => level.id.kind === "finally")) return undefined;
   return sentence("A task in finally runs whatever happens, so it can only be given pipeline inputs and constants.");
+}
+
+/** A task that comes out of its frame by a list of tasks in the text: the wire is there. */
+function isHandedOut({ wires }: CanvasView, from: WireEnd, to: WireEnd): boolean {
+  if (from.kind !== "task" || to.kind !== "task") return false;
+  return wires.some(
+    ({ kind, from: first, to: then }) =>
+      kind === "after" &&
+      first.kind === "task" &&
+      then.kind === "task" &&
+      first.task === from.task &&
+      then.task === to.task,
+  );
 }
 
 function refuseScope(from: WireEnd, source: readonly Level[], target: readonly Level[]): Sentence | undefined {

@@ -112,7 +112,7 @@ function drawStatement(statement: Statement): string[] {
 }
 
 function drawTask({ key, variable, callee, component, arguments: given, options, isInline }: Task): string[] {
-  const { after, env, kubernetes, spans: _spans, afterSpans: _afterSpans, ...rest } = options;
+  const { after, env, kubernetes, spans: _spans, afterSpans: _afterSpans, afterLists = [], ...rest } = options;
   const flags = [
     variable && `const ${variable}`,
     isInline === true && "inline",
@@ -123,7 +123,7 @@ function drawTask({ key, variable, callee, component, arguments: given, options,
     `${key}: ${callee}${words === "" ? "" : ` (${words})`}`,
     ...indent([
       ...given.map(({ name, binding }) => `${name} = ${drawBinding(binding)}`),
-      ...after.map((task) => `after ${task}`),
+      ...after.map((task, at) => `after ${task}${afterLists[at] === undefined ? "" : ` (by ${afterLists[at]})`}`),
       ...drawEnv(env),
       ...Object.entries(rest).map(([name, value]) => `option ${name} ${drawSetting(value)}`),
       ...fieldsOf(kubernetes).map(({ name, value }) => `kubernetes ${name} ${drawOption(value)}`),

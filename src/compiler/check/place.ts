@@ -16,6 +16,14 @@ export function isWithin(inner: Place, outer: Place): boolean {
   return false;
 }
 
+/** The outermost of the blocks around `made` that `user` does not stand in; undefined where it stands in all of them. */
+export function leftFirst(made: Place, user: Place): Place | undefined {
+  if (isWithin(user, made)) return undefined;
+  let left: Place = made;
+  while (left.parent !== undefined && !isWithin(user, left.parent)) left = left.parent;
+  return left;
+}
+
 /** The innermost block of this kind around a place, itself included. */
 export function enclosing<K extends Place["kind"]>(place: Place, kind: K): Extract<Place, { kind: K }> | undefined {
   for (let each: Place | undefined = place; each !== undefined; each = each.parent) {

@@ -90,7 +90,7 @@ function taskMade(key: string, index: PipelineIndex): readonly Made[] {
 }
 
 /** The statement that stands directly in `outer` and is or holds `statement`, which stands in `place`. */
-function standingIn(outer: Place, statement: Statement | undefined, place: Place): Statement | undefined {
+export function standingIn(outer: Place, statement: Statement | undefined, place: Place): Statement | undefined {
   let standing = statement;
   for (let each = place; each !== outer; each = each.parent) {
     if (each.parent === undefined) return undefined;

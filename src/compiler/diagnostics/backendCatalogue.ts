@@ -12,6 +12,11 @@ export const backendCatalogue = {
     message:
       'Kubeflow\'s server refuses a task called "{key}", as Argo does: let its key begin with an English letter, then only such letters, digits and "-".',
   },
+  "waits-for-branch": {
+    severity: "warning",
+    message:
+      '"{component}" would run on Kubeflow only when {test} holds: it waits for what stands in that if, and nothing runs there behind a branch that was not taken. Put it into the if, or give the if an else.',
+  },
   "run-root-as-written": {
     severity: "warning",
     message:

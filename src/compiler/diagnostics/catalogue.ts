@@ -337,7 +337,8 @@ export const catalogue = {
   },
   "after-needs-task": {
     severity: "error",
-    message: '"after" lists tasks by their variables, as in after: [download].',
+    message:
+      '"after" lists tasks by their variables, as in after: [download]; tasks of a group come by a list, as in after: [...loopTasks].',
   },
 
   // Conditions

@@ -11,4 +11,12 @@ export const taskCatalogue = {
     severity: "error",
     message: 'Another task of this pipeline has the key "{key}" already; give this one another.',
   },
+  "push-needs-task": {
+    severity: "error",
+    message: "A list of tasks holds tasks, and {name} is none; push a task by its variable, or the call of one.",
+  },
+  "empty-task-list": {
+    severity: "warning",
+    message: 'Nothing was pushed to "{name}" before this, so this waits for nothing by it; push tasks to it above.',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -1,3 +1,4 @@
+import type { Task } from "../pipeline.ts";
 import { printLiteral } from "../print/printLiteral.ts";
 import { codeAt } from "./available.ts";
 import { nodeOf, taskOf, type Editing } from "./editing.ts";
@@ -29,12 +30,34 @@ function afterCode(editing: Editing, { task, value }: Operation & { kind: "setOp
   if (!Array.isArray(value)) return refuse(sentence("“after” takes a list of tasks."));
   const waiting = taskOf(editing, task);
   const consumer = nodeOf(editing, waiting);
-  const variables = (value as readonly unknown[]).map((key) => {
+  const keys = new Set((value as readonly unknown[]).map(String));
+  const lists = listsKept(editing, waiting, keys);
+  const variables = [...keys].flatMap((key) => {
     if (key === task) return refuse(sentence("A task cannot come after itself."));
-    const before = taskOf(editing, String(key));
+    const list = lists.get(key);
+    if (list !== undefined) return list;
+    const before = taskOf(editing, key);
     // Written for its order and sight alone; the value's code is not used.
     codeAt(editing, { kind: "taskOutput", task: before.key, output: "Output" }, consumer, waiting.spans.call);
     return variableOf(editing, before);
   });
-  return `[${variables.join(", ")}]`;
+  return `[${[...new Set(variables)].join(", ")}]`;
+}
+
+/** By the key of each task that comes by a list of tasks, what to write for it: nothing for a list of which one is to go. */
+function listsKept(
+  editing: Editing,
+  { options }: Task,
+  keys: ReadonlySet<string>,
+): ReadonlyMap<string, readonly string[]> {
+  const { after, afterLists = [], afterSpans = [] } = options;
+  const kept = new Map<string, readonly string[]>();
+  after.forEach((key, index) => {
+    const [list, span] = [afterLists[index], afterSpans[index]];
+    if (list === undefined || span === undefined) return;
+    const isWhole = after.every((other, at) => afterLists[at] !== list || keys.has(other));
+    const text = editing.source.text.slice(span.start, span.end);
+    kept.set(key, isWhole ? [text.startsWith("...") ? text : `...${text}`] : []);
+  });
+  return kept;
 }

@@ -26,8 +26,8 @@ export interface TaskNode {
   readonly spec: PipelineTaskSpec;
   readonly component: ImportedComponent;
   readonly arguments: readonly { readonly name: string; readonly value: Value }[];
-  /** Tasks that it, or the group that it is the first of, waits for though no data flows. */
-  readonly after: TaskNode[];
+  /** What it, or the group that it is the first of, waits for though no data flows. */
+  readonly after: (TaskNode | TaskList)[];
   /** What a run gives the executor beside the inputs, by the name in its placeholder. */
   readonly injected: ReadonlyMap<string, Value>;
   /** Its inputs whose makers come first because of that. */
@@ -38,7 +38,19 @@ export interface TaskNode {
   readonly isExit: boolean;
 }
 
-export interface ChainNode {
+/** The tasks of a group that others wait for: a list that is declared before it, and that tasks in it are pushed to. */
+export interface TaskList {
+  readonly kind: "tasks";
+  readonly tasks: readonly TaskNode[];
+}
+
+/** What all groups have. */
+interface GroupNode {
+  /** Set where something waits for it. */
+  awaited?: TaskList;
+}
+
+export interface ChainNode extends GroupNode {
   readonly kind: "chain";
   /** Of the group around the branches, or of the only one. */
   readonly key: string;
@@ -55,7 +67,7 @@ export interface BranchNode {
   readonly assigns: { readonly variable: LetVariable; readonly value: Value }[];
 }
 
-export interface LoopNode {
+export interface LoopNode extends GroupNode {
   readonly kind: "loop";
   readonly key: string;
   readonly title?: string;
@@ -69,7 +81,7 @@ export interface LoopNode {
   readonly pushes: { readonly list: ListVariable; readonly value: Value }[];
 }
 
-export interface TryNode {
+export interface TryNode extends GroupNode {
   readonly kind: "try";
   readonly key: string;
   readonly title?: string;

@@ -1,22 +1,8 @@
 import { isRecord, type JsonValue } from "../json.ts";
 import type { DagSpec, PipelineTaskSpec } from "../pipelineSpec.ts";
+import { exitTasks, producersOf } from "./exitTasks.ts";
+import { groupKind, type DagOf } from "./groupKind.ts";
 import { Heap } from "./heap.ts";
-
-/** KFP's groups, by the keys that SDKs and this compiler give them. */
-export type GroupKind = "condition" | "chain" | "loop" | "list" | "try";
-
-/** What kind of group a task is; undefined for one that runs a component or a pipeline of its own. */
-export function groupKind(key: string, task: PipelineTaskSpec, isDag: boolean): GroupKind | undefined {
-  if (!isDag) return undefined;
-  if (task.parameterIterator !== undefined || task.artifactIterator !== undefined) return "loop";
-  if (/^for-loop-list-\d+$/.test(key)) return "list"; // around a loop, to take its list out of a record
-  if (/^condition-branches-\d+$/.test(key)) return "chain";
-  if (/^condition-\d+$/.test(key) && task.triggerPolicy?.condition !== undefined) return "condition";
-  return /^exit-handler-\d+$/.test(key) ? "try" : undefined;
-}
-
-/** Asks for the DAG of a task; undefined for a task that has none. */
-export type DagOf = (task: PipelineTaskSpec) => DagSpec | undefined;
 
 /** Asks what a platform is told of a task's executor. */
 export type ToldOf = (task: PipelineTaskSpec) => JsonValue | undefined;
@@ -28,7 +14,7 @@ export type ToldOf = (task: PipelineTaskSpec) => JsonValue | undefined;
  */
 export function orderTasks(dag: DagSpec, dagOf: DagOf, toldOf: ToldOf, areNumberedByTask: boolean): readonly string[] {
   const all = Object.keys(dag.tasks).sort();
-  const handlers = exitTasks(dag, all, dagOf);
+  const handlers = exitTasks(dag, dagOf);
   const unitOf = (key: string): string => handlers.get(key) ?? key;
   const keys = all.filter((key) => !handlers.has(key));
   const before = new Map(keys.map((key) => [key, new Set<string>()]));
@@ -39,23 +25,6 @@ export function orderTasks(dag: DagSpec, dagOf: DagOf, toldOf: ToldOf, areNumber
   const exitsOf = new Map<string, string[]>();
   for (const [exit, handler] of handlers) exitsOf.set(handler, [...(exitsOf.get(handler) ?? []), exit]);
   return placed.flatMap((key) => [key, ...(exitsOf.get(key) ?? [])]);
-}
-
-/** Of what stands in a `finally` its exit handler, right behind which it stands. */
-function exitTasks(dag: DagSpec, keys: readonly string[], dagOf: DagOf): ReadonlyMap<string, string> {
-  const handlers = new Map<string, string>();
-  for (const key of keys) {
-    const task = dag.tasks[key];
-    if (task?.triggerPolicy?.strategy !== "ALL_UPSTREAM_TASKS_COMPLETED") continue;
-    const handler = task.dependentTasks?.find((each) => {
-      const waited = dag.tasks[each];
-      return waited !== undefined && groupKind(each, waited, dagOf(waited) !== undefined) === "try";
-    });
-    if (handler !== undefined && handler !== key) handlers.set(key, handler);
-  }
-  // What waits for itself by another's way never comes from an SDK.
-  for (const handler of handlers.values()) handlers.delete(handler);
-  return handlers;
 }
 
 /** What is known of one task while others are placed. */
@@ -180,11 +149,7 @@ function isBefore(one: Waiting, other: Waiting): boolean {
 /** The tasks of the DAG that must come first. */
 function needs(dag: DagSpec, key: string, toldOf: ToldOf): ReadonlySet<string> {
   const task = dag.tasks[key];
-  const needed = new Set(task?.dependentTasks);
-  for (const { taskOutputParameter } of Object.values(task?.inputs?.parameters ?? {}))
-    if (taskOutputParameter) needed.add(taskOutputParameter.producerTask);
-  for (const { taskOutputArtifact } of Object.values(task?.inputs?.artifacts ?? {}))
-    if (taskOutputArtifact) needed.add(taskOutputArtifact.producerTask);
+  const needed = new Set(producersOf(task));
   if (task !== undefined) for (const producer of producersIn(toldOf(task))) needed.add(producer);
   for (const each of needed) if (each === key || !Object.hasOwn(dag.tasks, each)) needed.delete(each);
   return needed;

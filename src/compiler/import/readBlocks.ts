@@ -23,13 +23,16 @@ import type {
   TryNode,
 } from "./nodes.ts";
 import { ungroupedImporter } from "../ungroupedImporter.ts";
-import { groupKind, orderTasks, type GroupKind } from "./order.ts";
+import { exitTasks } from "./exitTasks.ts";
+import { groupKind, type GroupKind } from "./groupKind.ts";
+import { orderTasks } from "./order.ts";
 import { Unsayable, type ImportProblem } from "./problem.ts";
 import { inputsWaitedFor } from "./inputsWaitedFor.ts";
 import { nestForLoop, nestList } from "./nestLists.ts";
 import { kubernetesOption } from "./kubernetesOption.ts";
 import { valuesWaitedFor } from "./optionTree.ts";
 import { readCel } from "./readCel.ts";
+import { awaitedOf, firstTask } from "./groupTasks.ts";
 import { fillArgument, itemPath } from "./readValue.ts";
 import { Shapes } from "./shape.ts";
 import { itemShapes, shapesOf } from "./shapesOf.ts";
@@ -88,12 +91,15 @@ export class BlockReader {
   readonly #dag: DagSpec;
   readonly #environment: Environment;
   readonly #produced = new Map<string, Produced>();
+  /** Of what stands in a `finally` the key of its exit handler. */
+  readonly #exits: ReadonlyMap<string, string>;
   readonly block: BlockNode = { nodes: [] };
 
   constructor(reading: SpecReading, dag: DagSpec, environment: Environment) {
     this.#reading = reading;
     this.#dag = dag;
     this.#environment = environment;
+    this.#exits = exitTasks(dag, (task) => this.#dagOf(task));
   }
 
   read(): BlockNode {
@@ -133,7 +139,7 @@ export class BlockReader {
       this.#readGroup(key, kind, task, component, component.dag);
       return;
     }
-    const handler = this.#handlerOf(task);
+    const handler = this.#handlerOf(key);
     const own = ungroupedImporter(key, task, component, (name) => this.#isImporter(name));
     const node = this.#task(key, own ?? task, handler !== undefined);
     this.#produced.set(key, { kind: "task", node });
@@ -148,13 +154,9 @@ export class BlockReader {
   }
 
   /** The exit handler whose `finally` a task stands in. */
-  #handlerOf(task: PipelineTaskSpec): TryNode | undefined {
-    if (task.triggerPolicy?.strategy !== "ALL_UPSTREAM_TASKS_COMPLETED") return undefined;
-    for (const key of task.dependentTasks ?? []) {
-      const produced = this.#produced.get(key);
-      if (produced?.kind === "try" && produced.node.kind === "try") return produced.node;
-    }
-    return undefined;
+  #handlerOf(key: string): TryNode | undefined {
+    const produced = this.#produced.get(this.#exits.get(key) ?? "");
+    return produced?.kind === "try" && produced.node.kind === "try" ? produced.node : undefined;
   }
 
   #task(key: string, spec: PipelineTaskSpec, isExit: boolean): TaskNode {
@@ -298,7 +300,7 @@ export class BlockReader {
       this.#group(key, kind, task, component, dag, environment),
     );
     this.#produced.set(key, group);
-    const handler = this.#handlerOf(task);
+    const handler = this.#handlerOf(key);
     (handler?.exit ?? this.block).nodes.push(group.node);
     this.#waitFor(task, group.node, handler?.key);
   }
@@ -478,13 +480,8 @@ export class BlockReader {
     for (const key of task.dependentTasks ?? []) {
       if (explained.has(key)) continue;
       const target = this.#produced.get(key);
-      const waiting = firstTask(node);
-      if (target?.kind === "failed") continue;
-      if (target?.kind !== "task" || waiting === undefined)
-        throw new Unsayable({
-          sentence: sentence('Waiting for the group "{name}" cannot be written yet.', { name: key }),
-        });
-      waiting.after.push(target.node);
+      if (target === undefined || target.kind === "failed") continue;
+      firstTask(node)?.after.push(awaitedOf(key, target.node));
     }
   }
 }
@@ -541,28 +538,6 @@ function ownCondition(condition: string, earlier: readonly string[]): string {
 /** "One or the other" stands in parentheses behind "and none before it", and without in the conditions of later branches. */
 function withoutParentheses(or: string): string {
   return or.startsWith("(") && or.endsWith(")") ? or.slice(1, -1) : or;
-}
-
-function firstTask(node: StatementNode): TaskNode | undefined {
-  switch (node.kind) {
-    case "task":
-      return node;
-    case "chain":
-      return firstOf(node.branches.map(({ body }) => body));
-    case "loop":
-      return firstOf([node.body]);
-    case "try":
-      return firstOf([node.body]);
-  }
-}
-
-function firstOf(blocks: readonly BlockNode[]): TaskNode | undefined {
-  for (const { nodes } of blocks)
-    for (const node of nodes) {
-      const task = firstTask(node);
-      if (task !== undefined) return task;
-    }
-  return undefined;
 }
 
 function parsed(raw: string): JsonValue {

@@ -18,15 +18,23 @@ export function taskOptions(
   after: readonly Expression[],
   setting: Setting,
 ): readonly Field[] {
+  const waits = afterExpression(after);
   return [
     ...(task.taskInfo !== undefined && task.taskInfo.name !== key ? [literal("name", task.taskInfo.name)] : []),
-    ...(after.length > 0 ? [{ name: "after", value: { kind: "list", items: after } } satisfies Field] : []),
+    ...(waits === undefined ? [] : [{ name: "after", value: waits } satisfies Field]),
     ...cacheOption(task.cachingOptions),
     ...retryOption(task.retryPolicy),
     ...resourceOptions(executor?.resources, setting),
     ...envOption(executor?.env),
     ...(executor === undefined || executor.image === image ? [] : [{ name: "image", value: setting(executor.image) }]),
   ];
+}
+
+/** What `after` is: a list of tasks alone is not put into another. */
+export function afterExpression(after: readonly Expression[]): Expression | undefined {
+  const [only, second] = after;
+  if (only === undefined) return undefined;
+  return second === undefined && only.kind === "spread" ? only.of : { kind: "list", items: after };
 }
 
 function cacheOption(caching: PipelineTaskSpec["cachingOptions"]): Field[] {

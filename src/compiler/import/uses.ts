@@ -25,7 +25,7 @@ class Finder {
     switch (node.kind) {
       case "task":
         for (const { value } of node.arguments) this.value(value);
-        for (const task of node.after) this.#name(task);
+        for (const each of node.after) if (each.kind === "task") this.#name(each);
         for (const value of node.injected.values()) this.value(value);
         for (const value of node.kubernetes ? valuesIn(node.kubernetes) : []) this.value(value);
         break;

@@ -13,7 +13,17 @@ import type { OptionTree } from "./optionTree.ts";
 import { settingValue } from "./readValue.ts";
 import type { ImportedComponent } from "./components.ts";
 import { importerFields } from "./importerCall.ts";
-import type { BlockNode, ChainNode, LetVariable, ListVariable, LoopNode, StatementNode, TaskNode } from "./nodes.ts";
+import type {
+  BlockNode,
+  ChainNode,
+  LetVariable,
+  ListVariable,
+  LoopNode,
+  StatementNode,
+  TaskList,
+  TaskNode,
+  TryNode,
+} from "./nodes.ts";
 import { taskOptions } from "./taskOptions.ts";
 import type { Test, Value } from "./values.ts";
 import { typeOfOutput } from "./shapesOf.ts";
@@ -48,6 +58,9 @@ export class BodyWriter {
   readonly #variables = new Map<LetVariable | ListVariable, string>();
   /** Calls that stand where their output is used. */
   readonly #inPlace = new Map<TaskNode, TaskCall>();
+  readonly #taskLists = new Map<TaskList, string>();
+  /** Tasks that are pushed to lists of tasks, by which others wait for their groups. */
+  readonly #pushed = new Map<TaskNode, TaskList[]>();
   /** What a block pushes when all of it is made. */
   readonly #pushes = new Map<BlockNode, LoopNode["pushes"]>();
 
@@ -73,7 +86,8 @@ export class BodyWriter {
   /** `winner = square({ n: 4 }).output;`: a call that is used once, right behind it, and needs no variable for its key. */
   #putInPlace(node: TaskNode, output: string, scope: BlockScope): boolean {
     const { name } = this.#calleeOf(node);
-    if (this.#context.named.get(node) !== 1 || !this.#namer.needsNone(node.key, name)) return false;
+    if (this.#pushed.has(node) || this.#context.named.get(node) !== 1 || !this.#namer.needsNone(node.key, name))
+      return false;
     const call = this.#call(node);
     const text = onOneLine(expression(outputExpression(node, { kind: "call", call }, output)));
     if (text.length > longestInPlace || text.includes("\n")) return false;
@@ -89,24 +103,51 @@ export class BodyWriter {
   #statements(node: StatementNode, scope: BlockScope): Statement[] {
     switch (node.kind) {
       case "task":
-        return [this.#task(node, scope)];
+        return this.#task(node, scope);
       case "chain":
-        return this.#chain(node, scope);
+        return [...this.#taskList(node, "ifTasks", scope), ...this.#chain(node, scope)];
       case "loop":
-        return this.#loop(node, scope);
+        return [...this.#taskList(node, "loopTasks", scope), ...this.#loop(node, scope)];
       case "try": {
+        const list = this.#taskList(node, "tryTasks", scope);
         const body = this.block(node.body, new BlockScope(scope));
-        return [{ kind: "try", ...titled(node), body, exit: this.block(node.exit, new BlockScope(scope)) }];
+        return [...list, { kind: "try", ...titled(node), body, exit: this.block(node.exit, new BlockScope(scope)) }];
       }
     }
   }
 
-  #task(node: TaskNode, scope: BlockScope): Statement {
+  /** Declares the list by which others wait for a group. */
+  #taskList({ awaited }: ChainNode | LoopNode | TryNode, wanted: string, scope: BlockScope): Statement[] {
+    if (awaited === undefined) return [];
+    const name = scope.take(wanted);
+    this.#taskLists.set(awaited, name);
+    for (const task of awaited.tasks) this.#pushed.set(task, [...(this.#pushed.get(task) ?? []), awaited]);
+    return [{ kind: "list", name, type: "AnyTask[]" }];
+  }
+
+  #task(node: TaskNode, scope: BlockScope): Statement[] {
     const { name } = this.#calleeOf(node);
-    const named = this.#namer.name(node.key, name, this.#context.named.has(node), scope);
+    const lists = (this.#pushed.get(node) ?? []).map((list) => this.#taskLists.get(list) ?? "");
+    const [only, second] = lists;
+    const isNamed = this.#context.named.has(node) || second !== undefined;
+    const named = this.#namer.name(node.key, name, isNamed, scope);
+    const { variable } = named;
     const call = this.#call(node, named.key);
-    if (named.variable !== undefined) this.#tasks.set(node, named.variable);
-    return { kind: "task", ...(named.variable !== undefined && { variable: named.variable }), call };
+    if (variable !== undefined) this.#tasks.set(node, variable);
+    if (only !== undefined && variable === undefined)
+      return [{ kind: "push", list: only, value: { kind: "call", call } }];
+    const pushes = lists.map((list): Statement => ({
+      kind: "push",
+      list,
+      value: { kind: "name", name: variable ?? "" },
+    }));
+    return [{ kind: "task", ...(variable !== undefined && { variable }), call }, ...pushes];
+  }
+
+  /** `a`, or `...loopTasks` for all tasks of a list. */
+  #awaited(each: TaskNode | TaskList): Expression {
+    if (each.kind === "task") return { kind: "name", name: this.#tasks.get(each) ?? "" };
+    return { kind: "spread", of: { kind: "name", name: this.#taskLists.get(each) ?? "" } };
   }
 
   /** `key` is the option, where no variable gives it. */
@@ -114,7 +155,7 @@ export class BodyWriter {
     const { form } = node.component;
     const { callee, image, inputs = [] } = this.#calleeOf(node);
     const given = node.arguments.map(({ name, value }): Field => ({ name, value: this.#argument(value) }));
-    const after = node.after.map((task): Expression => ({ kind: "name", name: this.#tasks.get(task) ?? "" }));
+    const after = node.after.map((each) => this.#awaited(each));
     const container = this.#context.containerOf(node);
     const setting = (text: string): Expression => this.value(settingValue(text, node.injected));
     const options: readonly Field[] = [

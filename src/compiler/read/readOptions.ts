@@ -14,6 +14,7 @@ import { readValue, resolveName } from "./readValue.ts";
 import { listed } from "../diagnostics/words.ts";
 import { report } from "./reading.ts";
 import { nameOf, spanOf, unwrap } from "./syntax.ts";
+import { tasksOfList } from "./taskList.ts";
 import { sentence } from "../../l10n/sentence.ts";
 
 /** The options a task takes, in the order that sentences list them. */
@@ -139,21 +140,33 @@ function setOption(
   }
 }
 
-/** `after: [a, b]` or `after: a`. */
+/** `after: [a, ...loopTasks]`, `after: a` or `after: loopTasks`. */
 function readAfter(body: BodyReading, draft: OptionsDraft, value: ts.Expression): void {
   const inner = unwrap(value);
-  const elements = ts.isArrayLiteralExpression(inner) ? inner.elements : [inner];
-  const keys: string[] = [];
-  const spans: Span[] = [];
-  for (const element of elements) {
-    const variable = ts.isIdentifier(element) && element.text !== "" ? resolveName(body, element) : undefined;
-    if (variable?.kind === "task") {
-      keys.push(variable.task);
-      spans.push(spanOf(element, body.file.source));
-    } else if (!ts.isIdentifier(element) || (variable !== undefined && variable.kind !== "unknown")) {
-      report(body.file, "after-needs-task", element);
-    }
-  }
-  draft.after = keys;
-  draft.afterSpans = spans;
+  const waits: Wait[] = ts.isArrayLiteralExpression(inner)
+    ? inner.elements.flatMap((element) => waitsIn(body, element, ts.isSpreadElement(element)))
+    : [...waitsIn(body, inner, undefined)];
+  draft.after = waits.map(({ task }) => task);
+  draft.afterSpans = waits.map(({ span }) => span);
+  if (waits.some(({ list }) => list !== undefined)) draft.afterLists = waits.map(({ list }) => list);
+}
+
+/** A task that is waited for, and the list that it comes by. */
+interface Wait {
+  readonly task: string;
+  readonly span: Span;
+  readonly list: string | undefined;
+}
+
+/** `isSpread` says whether `...` stands before it; undefined where no list is around it, so that it may be either. */
+function waitsIn(body: BodyReading, element: ts.Expression, isSpread: boolean | undefined): readonly Wait[] {
+  const span = spanOf(element, body.file.source);
+  const named = unwrap(ts.isSpreadElement(element) ? element.expression : element);
+  const variable = ts.isIdentifier(named) && named.text !== "" ? resolveName(body, named) : undefined;
+  if (variable?.kind === "task" && isSpread !== true) return [{ task: variable.task, span, list: undefined }];
+  if (variable?.kind === "tasks" && isSpread !== false)
+    return tasksOfList(body, variable, named).map((task) => ({ task, span, list: variable.list }));
+  if (!ts.isIdentifier(named) || (variable !== undefined && variable.kind !== "unknown"))
+    report(body.file, "after-needs-task", element);
+  return [];
 }

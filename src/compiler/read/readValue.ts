@@ -73,6 +73,9 @@ function valueOf(body: BodyReading, variable: Variable, name: ts.Identifier): Bi
     case "outputs":
       reportTaskAsValue(body, name, name.text, variable.component);
       return undefined;
+    case "tasks":
+      report(body.file, "unsupported-value", name);
+      return undefined;
     case "unknown":
       return undefined;
   }
@@ -99,20 +102,21 @@ export function resolveName(body: BodyReading, name: ts.Identifier): Variable | 
   const lost = body.scope.findLost(name.text);
   if (lost?.kind === "task" || lost?.kind === "loopItem" || lost?.kind === "alias" || lost?.kind === "outputs")
     return lost;
-  if (lost?.kind === "list" || lost?.kind === "let") reportLost(body, name, lost);
+  if (lost?.kind === "list" || lost?.kind === "let" || lost?.kind === "tasks") reportLost(body, name, lost);
   if (lost !== undefined || body.file.names.get(name.text)?.kind === "unavailable") return { kind: "unknown" };
   reportUnknownName(body, name);
   return undefined;
 }
 
 /** A list or a `let` of a block that has ended. */
-function reportLost(body: BodyReading, name: ts.Identifier, lost: Variable & { kind: "list" | "let" }): void {
+function reportLost(body: BodyReading, name: ts.Identifier, lost: Variable & { kind: "list" | "let" | "tasks" }): void {
   const { kind } = lost.scope;
   const values = { name: name.text, block: describeScope(kind), remedy: lostRemedy(lost.kind, kind) };
   report(body.file, "used-outside-block", name, values);
 }
 
-function lostRemedy(variable: "list" | "let", block: ScopeKind): Sentence {
+function lostRemedy(variable: "list" | "let" | "tasks", block: ScopeKind): Sentence {
+  if (variable === "tasks") return sentence("declare it before that");
   if (block === "try") return sentence("move this into the try");
   if (block === "branch" && variable === "list") return sentence("use it in that if, behind the loop that fills it");
   if (block === "loop" && variable === "let")

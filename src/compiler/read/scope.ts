@@ -10,6 +10,8 @@ export type Variable =
   | { readonly kind: "loopItem"; readonly loop: string; readonly path: readonly string[] }
   | { readonly kind: "list"; readonly list: string; readonly scope: Scope }
   | LetVariable
+  /** A list of tasks, for `after`: the tasks of groups are handed out of them by it. */
+  | { readonly kind: "tasks"; readonly list: string; readonly scope: Scope; readonly pushed: PushedTask[] }
   /** A const that is another name for a value. */
   | { readonly kind: "alias"; readonly binding: Binding }
   /** A const for all outputs of a task: `const out = train().outputs`. */
@@ -25,6 +27,12 @@ export interface LetVariable {
   readonly span: Span;
   /** It is given something where it can't be, which is told there; what it holds is anybody's guess. */
   isMisassigned?: true;
+}
+
+/** A task that was pushed to a list of tasks, and the block in which it was. */
+export interface PushedTask {
+  readonly task: string;
+  readonly scope: Scope;
 }
 
 export type ScopeKind = "body" | "branch" | "loop" | "try" | "finally";

@@ -91,7 +91,16 @@ function outputPorts(task: Task): readonly ViewPort[] {
 
 /** The options that are set, in the order the inspector shows them. `name` is the task's title, `after` its wires. */
 function viewOptions(graph: Graph, options: TaskOptions): ViewTask["options"] {
-  const { name, after, env, kubernetes, spans: _spans, afterSpans: _afterSpans, ...others } = options;
+  const {
+    name,
+    after,
+    env,
+    kubernetes,
+    spans: _spans,
+    afterSpans: _afterSpans,
+    afterLists: _lists,
+    ...others
+  } = options;
   const all: Record<string, unknown> = { name, ...others, ...viewSettings(graph, options) };
   if (after.length > 0) all["after"] = after;
   if (env.length > 0) all["env"] = Object.fromEntries(env.map((each) => [each.name, each.value]));

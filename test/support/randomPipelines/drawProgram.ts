@@ -31,7 +31,14 @@ export function drawProgram(chance: Chance, naming: EmitOptions["naming"]): Draw
     program,
     file,
     note: (construct) => constructs.add(construct),
-    pipeline: { left, level: 0, hasWorkspace: chance.often(15), lists: new Set(), lets: new Set() },
+    pipeline: {
+      left,
+      level: 0,
+      hasWorkspace: chance.often(15),
+      lists: new Set(),
+      lets: new Set(),
+      taskLists: [],
+    },
   };
   const drawn = drawPipeline(d, "drawn");
   file.definitions.push(`${drawn.comment}export default ${drawn.text};`);

@@ -34,6 +34,8 @@ export class Program {
   pipelines = 0;
   /** How many keys of tasks were chosen. */
   keys = 0;
+  /** How many lists of tasks there are. */
+  taskLists = 0;
   readonly #names = new Set<string>();
 
   constructor(naming: EmitOptions["naming"]) {
@@ -92,4 +94,6 @@ export interface PipelineDrawing {
   /** The names of its lists, and of its `let`s. */
   readonly lists: Set<string>;
   readonly lets: Set<string>;
+  /** Lists of tasks that groups around fill, by which others will wait for them. */
+  readonly taskLists: { readonly name: string; isFilled: boolean }[];
 }

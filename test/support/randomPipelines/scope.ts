@@ -23,6 +23,8 @@ export class Scope {
   readonly values: Value[] = [];
   /** Variables that hold tasks. */
   readonly tasks: string[] = [];
+  /** Lists of tasks that stand in groups before, with what is noted where one is waited for. */
+  readonly taskLists: { readonly name: string; readonly of: "after a loop" | "after an if" | "after a try" }[] = [];
   /** Names of blocks around that this one may give to something of its own: from its first statement on they mean nothing else. */
   readonly hidden: ReadonlySet<string>;
   readonly #names = new Set<string>();
@@ -45,6 +47,12 @@ export class Scope {
     if (this.kind === "finally") return [];
     const around = this.parent?.visibleTasks ?? [];
     return [...this.tasks, ...around.filter((name) => !this.hidden.has(name))];
+  }
+
+  get visibleTaskLists(): Scope["taskLists"] {
+    if (this.kind === "finally") return [];
+    const around = this.parent?.visibleTaskLists ?? [];
+    return [...this.taskLists, ...around.filter(({ name }) => !this.hidden.has(name))];
   }
 
   get depth(): number {

@@ -35,7 +35,8 @@ const otherLetters = ["동전", "동전2", "훈련A", "données", "число", 
 
 /** A block in another, which may have names of its own that blocks around have too, but for those that it has to name. */
 export function innerScope(d: Drawing, kind: PlaceKind, parent: Scope, kept: Iterable<string> = []): Scope {
-  const all = new Set(kept);
+  // Lists of tasks are pushed to from blocks within blocks.
+  const all = new Set([...kept, ...d.pipeline.taskLists.map(({ name }) => name)]);
   const names = parent.names.filter((name) => !all.has(name));
   if (!d.chance.often(40)) return new Scope(kind, parent);
   const { lists, lets } = d.pipeline;

@@ -16,7 +16,7 @@ export declare function check(inputs?: Record<string, never>, options?: TaskOpti
 
 const head = `
 import { pipeline, parallel, container, component, importer, python, run, Dataset, type Input, type Output, type OutputPath,
-  type Int, type Float, type Model, type Artifact, type PipelineTaskFinalStatus } from "kubeflow-studio";
+  type AnyTask, type Int, type Float, type Model, type Artifact, type PipelineTaskFinalStatus } from "kubeflow-studio";
 import { flip_coin, random_int, print_message, load, train, best, any_artifact, plain_list, check } from "./components.ts";
 `;
 
@@ -60,6 +60,13 @@ const good: Record<string, string> = {
       memory: "2Gi", accelerator: { type: "nvidia.com/gpu", count: 1 }, env: { A: "b" }, image: "x", ignoreUpstreamFailure: true });
     print_message({ message: run.id }, { after: [flip, load()], retry: 2, cache: "key" });
     print_message({ message: "x" }, { after: flip });`,
+  "groups that others wait for": `
+    const flip = flip_coin();
+    const loopTasks: AnyTask[] = [];
+    for (const n of parallel([1, 2])) loopTasks.push(random_int({ minimum: n }, { key: "number_1" }));
+    const tryTasks: AnyTask[] = [];
+    try { const loaded = load(); tryTasks.push(loaded); } finally { print_message({ message: "bye" }, { after: loopTasks }); }
+    flip_coin({}, { after: [flip, ...loopTasks, ...tryTasks] });`,
   "options that a run gives": `
     const flip = flip_coin();
     const size = random_int({ minimum: 1 });

@@ -1,7 +1,9 @@
 import { variableName } from "../../variableId.ts";
 import { ownKey } from "../../read/names.ts";
+import type { Task } from "../../pipeline.ts";
+import { leftFirst, type Place } from "../place.ts";
 import { variablesUsed } from "./whatIsFilledIsUsed.ts";
-import type { Rule } from "../rule.ts";
+import type { Check, Rule } from "../rule.ts";
 
 /** KFP's names of groups (`condition-1`), of which each has a driver too. */
 const groupKey = /^(?:condition|condition-branches|for-loop|exit-handler)-\d+$/;
@@ -16,6 +18,7 @@ export const backendFindsIt: Rule = {
     const { key, options, spans } = task;
     if (ownKey(task) !== undefined && !argoName.test(key))
       check.report("key-refused-by-argo", options.spans?.["key"] ?? spans.call, { key });
+    checkBranches(check, task, place);
     if (!key.endsWith("-driver")) return;
     const driven = key.slice(0, -"-driver".length);
     if (check.index.tasks.get(driven)?.place !== place && !groupKey.test(driven)) return;
@@ -34,3 +37,15 @@ export const backendFindsIt: Rule = {
     if (binding.kind === "runValue" && binding.value === "run.root") check.report("run-root-as-written", span);
   },
 };
+
+/** `argocompiler/dag.go` has what waits run when what it waits for has succeeded; an if whose test fails is skipped. */
+function checkBranches(check: Check, { options, callee }: Task, place: Place): void {
+  options.after.forEach((key, index) => {
+    const made = options.afterLists?.[index] === undefined ? undefined : check.index.tasks.get(key)?.place;
+    const left = made && leftFirst(made, place);
+    if (left?.kind !== "branch" || left.condition.branches.length > 1 || left.branch.testSpan === undefined) return;
+    const { start, end } = left.branch.testSpan;
+    const span = options.afterSpans?.[index] ?? left.branch.testSpan;
+    check.report("waits-for-branch", span, { component: callee, test: check.text.slice(start, end) });
+  });
+}

@@ -1,8 +1,9 @@
 import { valuesIn } from "../../bindingParts.ts";
 import { optionBindings } from "../../optionBindings.ts";
 import type { Binding, Task } from "../../pipeline.ts";
-import { enclosing, type Place } from "../place.ts";
+import { enclosing, isWithin, type Place } from "../place.ts";
 import type { Check, Rule } from "../rule.ts";
+import { standingIn } from "../waits.ts";
 
 /**
  * A status is told to the task of a finally block, and to a task that runs whatever became of the one task it waits for:
@@ -25,14 +26,17 @@ export const finalStatusIsForFinally: Rule = {
 
 /** Whether it waits for exactly one task or group, which stands in the same block. */
 function waitsForOne(task: Task, place: Place, check: Check): boolean {
-  const upstream = new Set(task.options.after);
-  for (const { binding } of task.arguments) for (const key of producersOf(binding)) upstream.add(key);
-  for (const { binding } of optionBindings(task.options)) for (const key of producersOf(binding)) upstream.add(key);
-  const [only, ...others] = upstream;
-  if (only === undefined || others.length > 0) return false;
-  return check.index.statements.some(
-    ({ statement, place: where }) => where === place && statement.kind !== "opaque" && statement.key === only,
+  const keys = new Set(task.options.after);
+  for (const { binding } of task.arguments) for (const key of producersOf(binding)) keys.add(key);
+  for (const { binding } of optionBindings(task.options)) for (const key of producersOf(binding)) keys.add(key);
+  const upstream = new Set(
+    [...keys].map((key) => {
+      const made = check.index.tasks.get(key);
+      return made && isWithin(made.place, place) ? standingIn(place, made.task, made.place) : undefined;
+    }),
   );
+  const [only, ...others] = upstream;
+  return only !== undefined && others.length === 0;
 }
 
 function producersOf(binding: Binding): readonly string[] {

@@ -37,8 +37,8 @@ export function isStillFilled({ index }: Check, binding: Binding, place: Place):
 /** What is pushed is made in the loop, and the push stands where it is made: in a branch it is what that branch makes. */
 function checkPush(check: Check, { list, value, span }: Collect, body: Place): void {
   if (value.kind === "unknown") return;
-  const made = placeMade(check, value);
   const pushed = placeOfPush(check, span, body);
+  const made = placeMade(check, value, pushed);
   const at = value.span ?? span;
   const type = value.kind === "collected" ? check.typeOf(value) : undefined;
   if (made === undefined && value.kind === "collected" && type?.kind === "artifact") {
@@ -63,10 +63,10 @@ function reportOutside(check: Check, span: Span, made: Place, pushed: Place): vo
 }
 
 /** The block in which a value is there. Undefined for what no task of the pipeline makes. */
-function placeMade(check: Check, value: Binding): Place | undefined {
-  const { tasks, merges, collects } = check.index;
+function placeMade(check: Check, value: Binding, pushed: Place): Place | undefined {
+  const { tasks, collects } = check.index;
   if (value.kind === "taskOutput") return tasks.get(value.task)?.place;
-  if (value.kind === "oneOf") return merges.get(value.variable)?.at(-1)?.place;
+  if (value.kind === "oneOf") return placeOfMerge(check, value, pushed);
   if (value.kind !== "collected" || check.typeOf(value)?.kind === "artifact") return undefined;
   // A list of values that loops inside fill is a value of each iteration: KFP's Collected through all of them.
   for (let filling = collects.get(value.list)?.[0]?.body; filling !== undefined;) {
@@ -83,6 +83,21 @@ function isListOfLoop(check: Check, value: Binding): boolean {
   const component = check.index.tasks.get(value.task)?.task.component;
   const isParameter = check.typeOf(value)?.kind === "parameter";
   return isParameter && component !== undefined && isCollectedOutput(component, value.output);
+}
+
+/** Where a `let` has its value: of several of that name it is the innermost that can be seen, else whichever came last. */
+function placeOfMerge(
+  { index }: Check,
+  { variable, span }: Binding & { kind: "oneOf" },
+  user: Place,
+): Place | undefined {
+  const all = index.merges.get(variable) ?? [];
+  let found: Place | undefined;
+  for (const { merge, place } of all) {
+    const isAfter = span !== undefined && merge.declaration.start > span.start;
+    if (!isAfter && isWithin(user, place) && (found === undefined || isWithin(place, found))) found = place;
+  }
+  return found ?? all.at(-1)?.place;
 }
 
 /** Whether a list is declared in a loop, and so begins anew in each iteration. */

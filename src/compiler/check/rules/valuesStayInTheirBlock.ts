@@ -1,5 +1,5 @@
 import type { Span } from "../../text.ts";
-import { describePlace, enclosing, isWithin, type Place } from "../place.ts";
+import { describePlace, enclosing, isWithin, leftFirst, type Place } from "../place.ts";
 import type { Check, Rule, Use } from "../rule.ts";
 import { sentence, type Sentence } from "../../../l10n/sentence.ts";
 
@@ -13,9 +13,13 @@ export const valuesStayInTheirBlock: Rule = {
     if (task.options.after.length === 0) return;
     task.options.after.forEach((key, index) => {
       const made = check.index.tasks.get(key)?.place;
+      if (made === undefined || enclosing(place, "finally") !== undefined) return;
       const span = task.options.afterSpans?.[index] ?? task.spans.call;
-      if (made !== undefined && enclosing(place, "finally") === undefined)
-        checkUse(check, made, place, span, afterRemedy);
+      const left = leftFirst(made, place);
+      // No branch waits for another one, and nothing for what runs last of all.
+      const isNever = left?.kind === "finally" || (left?.kind === "branch" && isSibling(left, place));
+      const isHandedOut = task.options.afterLists?.[index] !== undefined;
+      if (isNever || !isHandedOut) checkUse(check, made, place, span, isNever ? {} : afterRemedies);
     });
   },
 };
@@ -28,7 +32,11 @@ const ownRemedies: Partial<Record<Use["binding"]["kind"], Remedies>> = {
   collected: { branch: sentence("use it in that if, behind the loop that fills it") },
 };
 
-const afterRemedy: Remedies = { branch: sentence("only a task in that if can wait for it") };
+const afterRemedies: Remedies = {
+  branch: sentence("only a task in that if can wait for it"),
+  loop: sentence("push it to a list of tasks in the loop, and wait for that list"),
+  try: sentence("push it to a list of tasks in the try, and wait for that list"),
+};
 
 /** The block that a value lives in. Uses in a finally block have a rule of their own. */
 function placeOf({ binding, place }: Use, check: Check): Place | undefined {
@@ -47,9 +55,8 @@ function outermostUnshared(loop: Place | undefined, user: Place): Place | undefi
 }
 
 function checkUse(check: Check, made: Place, user: Place, span: Span, remedies: Remedies = {}): void {
-  if (isWithin(user, made)) return;
-  let left: Place = made;
-  while (left.parent !== undefined && !isWithin(user, left.parent)) left = left.parent;
+  const left = leftFirst(made, user);
+  if (left === undefined) return;
   const values = {
     name: check.text.slice(span.start, span.end),
     block: describePlace(left),

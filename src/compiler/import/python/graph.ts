@@ -37,7 +37,7 @@ export type Value =
   /** `dsl.get_pipeline_conf()`, version 1's */
   | { readonly kind: "pipelineConf" }
   /** `with dsl.ExitHandler(t) as handler` */
-  | { readonly kind: "group"; readonly group: TryNode | ChainNode | LoopNode }
+  | { readonly kind: "group"; readonly group: GroupNode }
   /** A place on the disk, absolute: `pathlib.Path(__file__).parent`. */
   | { readonly kind: "path"; readonly path: string }
   /** A file beside. */
@@ -133,6 +133,8 @@ export interface BlockNode {
 
 export type StatementNode = TaskNode | ChainNode | LoopNode | TryNode | LostNode;
 
+export type GroupNode = ChainNode | LoopNode | TryNode;
+
 interface Commented {
   comment?: string;
 }
@@ -185,7 +187,8 @@ export interface TaskSettings {
   image?: Value;
   ignoreUpstreamFailure?: boolean;
   readonly env: Map<string, string>;
-  readonly after: TaskNode[];
+  /** Tasks, and groups as a whole. */
+  readonly after: (TaskNode | GroupNode)[];
   readonly kubernetes: Map<string, Value>;
 }
 

@@ -42,7 +42,10 @@ function tasksOf(node: StatementNode): readonly TaskNode[] {
 /** What a task reads, and what the group around it does. */
 function readBy(task: TaskNode, node: StatementNode): readonly TaskNode[] {
   const given = task.arguments.map(([, value]) => value);
-  return [...task.options.after, ...[...given, ...optionValues(task), ...asked(node)].flatMap(tasksIn)];
+  return [
+    ...task.options.after.flatMap(tasksOf),
+    ...[...given, ...optionValues(task), ...asked(node)].flatMap(tasksIn),
+  ];
 }
 
 function asked(node: StatementNode): readonly Value[] {
@@ -81,7 +84,7 @@ function forget(frame: Frame, task: TaskNode, read: TaskNode, place: SyntaxNode)
   const keep = <Kind>(items: Kind[], isKept: (item: Kind) => boolean): void => {
     items.splice(0, items.length, ...items.filter(isKept));
   };
-  keep(options.after, (each) => each !== read);
+  keep(options.after, (each) => !tasksOf(each).includes(read));
   keep(task.arguments, ([, value]) => isFree(value));
   for (const [name, value] of options.kubernetes) if (!isFree(value)) options.kubernetes.delete(name);
   if (!isFree(options.image)) delete options.image;

@@ -3,19 +3,16 @@ import type {
   BlockNode,
   ChainNode,
   CollectedValue,
-  LoopNode,
+  GroupNode,
   OneOfValue,
   StatementNode,
   TaskCallable,
   TaskNode,
-  TryNode,
   Value,
 } from "./graph.ts";
 import type { PipelineGraph } from "./readPipeline.ts";
 import { optionValues } from "./taskOptions.ts";
 import { typeOfValue } from "./typeOfValue.ts";
-
-type GroupNode = ChainNode | LoopNode | TryNode;
 
 /** A `let` that the branches of a chain assign. */
 export interface LetVariable {
@@ -42,6 +39,10 @@ export class Placements {
   readonly named = new Set<TaskNode>();
   readonly lets: LetVariable[] = [];
   readonly lists: ListVariable[] = [];
+  /** Groups that something waits for, each by a list of tasks. */
+  readonly awaited = new Set<GroupNode>();
+  /** The groups to whose lists of tasks a task is pushed. */
+  readonly handedOut = new Map<TaskNode, Set<GroupNode>>();
   readonly #variables = new Map<Value, LetVariable | ListVariable>();
   readonly #owners = new Map<BlockNode, { readonly node: GroupNode; readonly branch: number }>();
   readonly #graph: PipelineGraph;
@@ -80,7 +81,25 @@ export class Placements {
     const inputs = new Map(task.callable.component.inputs.map(({ name, type }) => [name, type]));
     for (const [name, value] of task.arguments) this.#visit(value, block, inputs.get(name));
     for (const value of optionValues(task)) this.#visit(value, block);
-    for (const each of task.options.after) this.named.add(each);
+    for (const each of task.options.after) {
+      const group = this.awaitedGroup(each, block);
+      if (group !== undefined) this.#handOut(group, each.kind === "task" ? [each] : lastTasks(each));
+      else if (each.kind === "task") this.named.add(each);
+    }
+  }
+
+  /** The group that one waits for as a whole from a block: one that is named, or what a task stands in and the block does not. */
+  awaitedGroup(each: TaskNode | GroupNode, from: BlockNode): GroupNode | undefined {
+    const around = blocksAround(from);
+    let group = each.kind === "task" ? undefined : each;
+    for (let block: BlockNode | undefined = each.block; block && !around.has(block); block = block.parent)
+      group = this.#owners.get(block)?.node;
+    return group;
+  }
+
+  #handOut(group: GroupNode, tasks: readonly TaskNode[]): void {
+    this.awaited.add(group);
+    for (const task of tasks) this.handedOut.set(task, (this.handedOut.get(task) ?? new Set()).add(group));
   }
 
   /** `wanted` is the type that the value is to have. */
@@ -199,8 +218,7 @@ export class Placements {
 
   /** The loops around `inner` that the consumer is not in, innermost first. */
   #levels(inner: BlockNode, consumer: BlockNode): readonly Level[] {
-    const around = new Set<BlockNode>();
-    for (let block: BlockNode | undefined = consumer; block; block = block.parent) around.add(block);
+    const around = blocksAround(consumer);
     const levels: Level[] = [];
     let [pushed, before, hasLoop]: [BlockNode, GroupNode | undefined, boolean] = [inner, undefined, false];
     for (let block: BlockNode | undefined = inner; block && !around.has(block); block = block.parent) {
@@ -217,8 +235,7 @@ export class Placements {
 
   /** The outermost group around `inner` that the consumer is not in, where there is a loop. */
   #loopBetween(inner: BlockNode, consumer: BlockNode): GroupNode | undefined {
-    const around = new Set<BlockNode>();
-    for (let block: BlockNode | undefined = consumer; block; block = block.parent) around.add(block);
+    const around = blocksAround(consumer);
     let outermost: GroupNode | undefined;
     let hasLoop = false;
     for (let block: BlockNode | undefined = inner; block && !around.has(block); block = block.parent) {
@@ -231,6 +248,23 @@ export class Placements {
 
 /** Where one of several lists in one another is declared and filled. */
 type Level = Pick<ListVariable, "before" | "block">;
+
+/** A block and those around it. */
+function blocksAround(inner: BlockNode): ReadonlySet<BlockNode> {
+  const around = new Set<BlockNode>();
+  for (let block: BlockNode | undefined = inner; block; block = block.parent) around.add(block);
+  return around;
+}
+
+/** Of each way through a group one task, which stands for it. */
+function lastTasks(node: GroupNode): readonly TaskNode[] {
+  const blocks = node.kind === "chain" ? node.branches.map(({ body }) => body) : [node.body];
+  return blocks.flatMap(({ nodes }) => {
+    const last = nodes.findLast((each) => each.kind === "task") ?? nodes.findLast((each) => each.kind !== "lost");
+    if (last === undefined) return [];
+    return last.kind === "task" ? [last] : lastTasks(last);
+  });
+}
 
 /** How many lists are in one another. */
 function depthOf(type: ValueType | undefined): number {

@@ -275,8 +275,9 @@ function isAllWritable({ positional, keywords }: Given): boolean {
 function after(frame: Frame, task: TaskNode, given: Given, node: SyntaxNode): void {
   const before = given.positional.flatMap((each) => iterated(each) ?? [each]);
   for (const each of before.map(unwrapped)) {
-    if (each.kind !== "task")
+    const awaited = each.kind === "task" ? each.task : each.kind === "group" ? each.group : undefined;
+    if (awaited === undefined)
       lose(frame, isLost(each) ? "import-follows" : "import-method-value", node, { name: "after(…)" });
-    else if (!task.options.after.includes(each.task)) task.options.after.push(each.task);
+    else if (!task.options.after.includes(awaited)) task.options.after.push(awaited);
   }
 }

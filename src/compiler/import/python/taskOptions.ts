@@ -1,5 +1,6 @@
 import type { JsonValue } from "../../json.ts";
 import type { Expression, Field } from "../../print/program/program.ts";
+import { afterExpression } from "../taskOptions.ts";
 import type { TaskNode, Value } from "./graph.ts";
 
 /** Every value that the options of a task hold. */
@@ -37,7 +38,7 @@ export function taskOptions(
   add("cache", cache === undefined ? undefined : literal(cache));
   add("retry", retry && literal(retry));
   add("ignoreUpstreamFailure", ignoreUpstreamFailure === true ? literal(true) : undefined);
-  add("after", after.length === 0 ? undefined : { kind: "list", items: after });
+  add("after", afterExpression(after));
   add("kubernetes", kubernetes.size === 0 ? undefined : record(kubernetes, valueOf));
   return fields;
 }

@@ -1,11 +1,12 @@
 import { declaredType } from "../../print/declaredType.ts";
 import { textExpression } from "../../print/program/expressions.ts";
 import { camelCase } from "../../print/program/identifiers.ts";
-import type { Expression, Field, Statement } from "../../print/program/program.ts";
+import type { Expression, Field, Statement, TaskCall } from "../../print/program/program.ts";
 import type {
   BlockNode,
   ChainNode,
   Comparison,
+  GroupNode,
   LoopNode,
   OutputValue,
   StatementNode,
@@ -37,6 +38,7 @@ export class BodyWriter {
   readonly #tasks = new Map<TaskNode, string>();
   readonly #items = new Map<LoopNode, string>();
   readonly #variables = new Map<LetVariable | ListVariable, string>();
+  readonly #taskLists = new Map<GroupNode, string>();
 
   constructor(graph: PipelineGraph, file: FileContext, inputs: ReadonlyMap<string, string>) {
     this.#graph = graph;
@@ -67,7 +69,7 @@ export class BodyWriter {
 
   #statement(node: StatementNode, scope: BlockScope): Statement[] {
     if (node.kind === "lost") return [{ kind: "comment", comment: node.text }];
-    if (node.kind === "task") return [this.#task(node, scope)];
+    if (node.kind === "task") return this.#task(node, scope);
     // What is declared before the group carries its comment.
     const [first, ...rest] = [...this.#declarations(node, scope), ...this.#group(node, scope)];
     if (first === undefined) return [];
@@ -80,6 +82,7 @@ export class BodyWriter {
     const lets = this.#placements.lets.filter(({ chain }) => chain === node);
     const lists = this.#placements.lists.filter(({ before }) => before === node);
     return [
+      ...this.#taskList(node, scope),
       ...lets.map((variable): Statement => {
         const name = scope.take(camelCase(variable.hint ?? wordFor(variable.values[0]) ?? "result"));
         this.#variables.set(variable, name);
@@ -91,6 +94,14 @@ export class BodyWriter {
         return { kind: "list", name, type: declaredType(variable.type) };
       }),
     ];
+  }
+
+  /** The list by which others wait for a group. */
+  #taskList(node: StatementNode, scope: BlockScope): Statement[] {
+    if (node.kind === "task" || node.kind === "lost" || !this.#placements.awaited.has(node)) return [];
+    const name = scope.take(taskListName[node.kind]);
+    this.#taskLists.set(node, name);
+    return [{ kind: "list", name, type: "AnyTask[]" }];
   }
 
   #group(node: Exclude<StatementNode, TaskNode | { kind: "lost" }>, scope: BlockScope): Statement[] {
@@ -138,28 +149,43 @@ export class BodyWriter {
     return { kind: "binary", operator: operators[operator], left: this.value(left), right: this.value(right) };
   }
 
-  #task(node: TaskNode, scope: BlockScope): Statement {
+  #task(node: TaskNode, scope: BlockScope): Statement[] {
     const { callable } = node;
     const all = node.arguments.map(([name, value]): Field => ({ name, value: this.value(value) }));
     const given = all.filter(({ value }) => value.kind !== "nothing");
     const lost = all.flatMap(({ name, value }) => (value.kind === "nothing" ? [`not carried over: ${name}`] : []));
     const comment = [...lost, ...(node.comment === undefined ? [] : [node.comment])].join("\n");
-    const after = node.options.after.map((task): Expression => ({ kind: "name", name: this.#tasks.get(task) ?? "" }));
-    const options = taskOptions(node, after, (value) => this.value(value));
-    const variable = this.#namer.name(node.key, callable.name, this.#placements.named.has(node), scope);
+    const options = taskOptions(node, this.#awaited(node), (value) => this.value(value));
+    const groups = this.#placements.handedOut.get(node) ?? [];
+    const [only, ...others] = Array.from(groups, (group) => this.#taskLists.get(group) ?? "");
+    const isNamed = this.#placements.named.has(node) || others.length > 0;
+    const variable = this.#namer.name(node.key, callable.name, isNamed, scope);
     if (variable !== undefined) this.#tasks.set(node, variable);
-    const { reference } = callable;
-    return {
-      kind: "task",
-      ...(variable !== undefined && { variable }),
-      ...(comment !== "" && { comment }),
-      call: {
-        callee: this.#file.calleeOf(callable),
-        ...(reference.kind === "language" && { isLanguage: true }),
-        arguments: given,
-        options,
-      },
+    const call: TaskCall = {
+      callee: this.#file.calleeOf(callable),
+      ...(callable.reference.kind === "language" && { isLanguage: true }),
+      arguments: given,
+      options,
     };
+    const said = comment === "" ? {} : { comment };
+    if (variable === undefined)
+      return [only === undefined ? { kind: "task", ...said, call } : pushed(only, { kind: "call", call }, said)];
+    const name: Expression = { kind: "name", name: variable };
+    const lists = only === undefined ? [] : [only, ...others];
+    return [{ kind: "task", variable, ...said, call }, ...lists.map((list) => pushed(list, name))];
+  }
+
+  /** Tasks by their variables, groups by their lists of tasks. */
+  #awaited(node: TaskNode): readonly Expression[] {
+    const names = node.options.after.map((each) => {
+      const group = this.#placements.awaitedGroup(each, node.block);
+      if (group !== undefined) return `...${this.#taskLists.get(group) ?? ""}`;
+      return each.kind === "task" ? (this.#tasks.get(each) ?? "") : "";
+    });
+    return [...new Set(names)].map((name): Expression => {
+      const of: Expression = { kind: "name", name: name.replace("...", "") };
+      return name.startsWith("...") ? { kind: "spread", of } : of;
+    });
   }
 
   value(value: Value): Expression {
@@ -212,6 +238,12 @@ export class BodyWriter {
     const of: Expression = { kind: "name", name: this.#tasks.get(task) ?? "" };
     return { kind: "member", of, path: outputs.length === 1 ? ["output"] : ["outputs", output] };
   }
+}
+
+const taskListName = { chain: "ifTasks", loop: "loopTasks", try: "tryTasks" } as const;
+
+function pushed(list: string, value: Expression, said: { readonly comment?: string } = {}): Statement {
+  return { kind: "push", ...said, list, value };
 }
 
 function titleOf({ title }: { readonly title?: string }): { readonly title?: string } {

@@ -15,6 +15,7 @@ import type { Variable } from "../scope.ts";
 import { declaringWord, declaringWordSpan, nameOf, spanOf, unwrap } from "../syntax.ts";
 import { readChoice } from "./readChoice.ts";
 import { bindingNames, declaredNames, keepOpaque, readOpaque } from "./opaque.ts";
+import { isTaskListType } from "../taskList.ts";
 
 /** `const t = f({ … });`, `const xs: T[] = [];`, `let x: T;`, `const model = t.outputs.model;`. */
 export function readDeclaration(body: BodyReading, statement: ts.VariableStatement): void {
@@ -128,6 +129,10 @@ function readList(
   declaration: ts.VariableDeclaration,
   name: ts.Identifier,
 ): void {
+  if (isTaskListType(body.file, declaration.type)) {
+    declare(body, name, { kind: "tasks", list: name.text, scope: body.scope, pushed: [] });
+    return;
+  }
   const type = annotatedType(body, declaration.type);
   const span = spanOf(statement, body.file.source);
   const nameSpan = spanOf(name, body.file.source);

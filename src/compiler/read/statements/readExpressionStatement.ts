@@ -5,6 +5,7 @@ import { withoutAwait } from "../readAwait.ts";
 import { readValue, resolveName } from "../readValue.ts";
 import { report } from "../reading.ts";
 import type { Scope, Variable } from "../scope.ts";
+import { readTaskPush } from "../taskList.ts";
 import { spanOf, unwrap } from "../syntax.ts";
 import { keepOpaque, readOpaque } from "./opaque.ts";
 
@@ -34,6 +35,10 @@ function readPush(body: BodyReading, call: ts.CallExpression, statement: ts.Stat
   if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== "push") return false;
   if (!ts.isIdentifier(callee.expression) || value === undefined || second !== undefined) return false;
   const list = body.scope.find(callee.expression.text);
+  if (list?.kind === "tasks") {
+    readTaskPush(body, list, value, statement);
+    return true;
+  }
   if (list?.kind !== "list") return false;
   const loop = loopForPush(body, list, callee.expression.text, statement);
   const binding = readValue(body, value, statement);

@@ -18,17 +18,19 @@ export interface OptionWish {
 export function drawOptions(d: Drawing, scope: Scope, callable: Callable, wish: OptionWish = {}): string {
   const fields = [
     ...d.chance.some(general, 14).flatMap((make) => make(d, scope, wish)),
-    ...(wish.after === undefined
-      ? []
-      : [
-          `after: ${d.chance.often(50) && wish.after.length === 1 ? wish.after.join("") : `[${wish.after.join(", ")}]`}`,
-        ]),
+    ...(wish.after === undefined ? [] : [afterText(d, wish.after)]),
     ...(wish.ignores === true ? ["ignoreUpstreamFailure: true"] : []),
     ...(callable.isContainer && d.chance.often(14) ? drawKubernetes(d, scope, wish) : []),
     ...(callable.isContainer ? d.chance.some(ofContainers, 14).flatMap((make) => make(d, scope, wish)) : []),
   ];
   if (wish.ignores === true) d.note("ignoreUpstreamFailure");
   return fields.length === 0 ? "" : `{ ${fields.join(", ")} }`;
+}
+
+/** A list of tasks has `...` before it in another list only. */
+function afterText({ chance }: Drawing, names: readonly string[]): string {
+  if (names.length === 1 && chance.often(50)) return `after: ${names.join("").replace("...", "")}`;
+  return `after: [${names.join(", ")}]`;
 }
 
 type Make = (d: Drawing, scope: Scope, wish: OptionWish) => readonly string[];
@@ -55,13 +57,17 @@ const general: readonly Make[] = [
     return [d.chance.often(30) ? "retry: 2" : `retry: { ${["count: 1", ...fields].join(", ")} }`];
   },
   (d, scope, { after, ignores }) => {
-    const tasks = scope.visibleTasks;
-    if (after !== undefined || tasks.length === 0) return [];
-    const names = [...new Set(d.chance.several(1, 3, 40, () => d.chance.pick(tasks)))];
+    const lists = scope.visibleTaskLists;
+    const all = [...scope.visibleTasks, ...lists.flatMap(({ name }) => [`...${name}`, `...${name}`])];
+    if (after !== undefined || all.length === 0) return [];
+    const names = [...new Set(d.chance.several(1, 3, 40, () => d.chance.pick(all)))];
     d.note("after");
-    if (names.some((name) => !scope.tasks.includes(name))) d.note("after a task around");
-    if (ignores !== true && names.length === 1 && d.chance.often(30)) return [`after: ${names.join("")}`];
-    return [`after: [${names.join(", ")}]`];
+    for (const name of names) {
+      const list = lists.find((each) => `...${each.name}` === name);
+      if (list !== undefined) d.note(list.of);
+      else if (!scope.tasks.includes(name)) d.note("after a task around");
+    }
+    return [ignores === true ? `after: [${names.join(", ")}]` : afterText(d, names)];
   },
 ];
 

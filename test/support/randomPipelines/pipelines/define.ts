@@ -17,6 +17,7 @@ function within(d: Drawing, file: FileDrawing): Drawing {
     hasWorkspace: false,
     lists: new Set<string>(),
     lets: new Set<string>(),
+    taskLists: [],
   };
   return { ...d, file, pipeline };
 }

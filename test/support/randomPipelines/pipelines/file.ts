@@ -2,7 +2,7 @@ import { languageNames } from "../../../../src/compiler/read/languageNames.ts";
 import { pythonFile } from "../components/python.ts";
 import type { FileDrawing, Program } from "../drawing.ts";
 
-const types = new Set("Int Float Json Input Output OutputPath ArtifactOf PipelineTaskFinalStatus".split(" "));
+const types = new Set("AnyTask Int Float Json Input Output OutputPath ArtifactOf PipelineTaskFinalStatus".split(" "));
 
 /** The text of a file of pipelines, with what it imports. */
 export function fileText({ definitions, imports }: FileDrawing): string {

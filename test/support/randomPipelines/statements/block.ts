@@ -1,5 +1,6 @@
 import type { Drawing } from "../drawing.ts";
 import type { Scope } from "../scope.ts";
+import { mayBeAwaited } from "./awaited.ts";
 import { drawChoice } from "./choice.ts";
 import { drawIf } from "./if.ts";
 import { drawLoop } from "./loop.ts";
@@ -27,10 +28,10 @@ function statement(d: Drawing, scope: Scope): readonly string[] {
   const mayNest = scope.depth < 4 && d.pipeline.left > 0;
   const draw = d.chance.weighted<DrawStatement>([
     [50, drawTask],
-    [mayNest ? 16 : 0, drawIf],
-    [mayNest ? 16 : 0, drawLoop],
+    [mayNest ? 16 : 0, mayBeAwaited(drawIf, "after an if")],
+    [mayNest ? 16 : 0, mayBeAwaited(drawLoop, "after a loop")],
     [mayNest ? 5 : 0, drawChoice],
-    [scope.kind === "body" && mayNest ? 8 : 0, drawTry],
+    [scope.kind === "body" && mayNest ? 8 : 0, mayBeAwaited(drawTry, "after a try")],
     [3, drawClaim],
     [3, drawStatusTask],
   ]);

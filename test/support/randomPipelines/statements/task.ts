@@ -4,6 +4,7 @@ import { drawArtifact } from "../kinds.ts";
 import type { Scope } from "../scope.ts";
 import { memberText, valuesFor } from "../values/expression.ts";
 import { variableName } from "../words.ts";
+import { listToPushTo } from "./awaited.ts";
 import { callText } from "./call.ts";
 import { importerText } from "./importer.ts";
 
@@ -18,7 +19,18 @@ export function drawTask(d: Drawing, scope: Scope): readonly string[] {
   );
   const ignores = isUnmade && d.chance.often(8);
   const call = callText(d, scope, callable, 0, ignores ? { ignores } : {});
-  return [hold(d, scope, callable, call)];
+  return held(d, scope, callable, call);
+}
+
+/** The statement of a call, and perhaps another that hands the task out of its group. */
+function held(d: Drawing, scope: Scope, callable: Callable, call: string): readonly string[] {
+  const list = listToPushTo(d, scope);
+  if (list === undefined) return [hold(d, scope, callable, call)];
+  if (d.chance.often(40)) return [`${list}.push(${call});`];
+  const statement = hold(d, scope, callable, call);
+  const variable = /^const ([^\s{]+) = [^.]+;$/.test(statement) ? scope.tasks.at(-1) : undefined;
+  const isOwn = variable !== undefined && statement.startsWith(`const ${variable} = `);
+  return isOwn ? [statement, `${list}.push(${variable});`] : [statement];
 }
 
 function importerTask(d: Drawing, scope: Scope): readonly string[] {
@@ -30,7 +42,7 @@ function importerTask(d: Drawing, scope: Scope): readonly string[] {
     isContainer: false,
     takesStatus: false,
   };
-  return [hold(d, scope, callable, importerText(d, scope, type, 0))];
+  return held(d, scope, callable, importerText(d, scope, type, 0));
 }
 
 /** The statement of a call, after which what it makes can be used. */

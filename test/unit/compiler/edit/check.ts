@@ -63,7 +63,7 @@ const imports = "flip_coin, random_int, show, load, train, sizes, tell";
 export function flow(body: string, parameters = ""): string {
   const lines = body.split("\n").map((line) => (line === "" ? "" : `  ${line}`));
   return [
-    `import { pipeline, parallel, type Int } from "kubeflow-studio";`,
+    `import { pipeline, parallel, type AnyTask, type Int } from "kubeflow-studio";`,
     `import { ${imports} } from "./parts/coin.py";`,
     "",
     `export default pipeline({ name: "flow" }, (${parameters}) => {`,

@@ -217,6 +217,37 @@ const cases: Readonly<Record<string, string>> = {
   } finally {
     report();
   }`,
+  "groups that others wait for": `
+  const flip_ = flip();
+  const loopTasks: AnyTask[] = [];
+  for (const item of parallel([1, 2])) {
+    const loopTasks2: AnyTask[] = [];
+    for (const item2 of parallel([3, 4])) {
+      loopTasks2.push(count({ n: item2 }));
+    }
+    loopTasks.push(count({ n: item }, { after: loopTasks2 }));
+  }
+  const ifTasks: AnyTask[] = [];
+  if (flip_.output === "heads") {
+    ifTasks.push(say({ text: "heads" }, { after: loopTasks }));
+  } else {
+    ifTasks.push(say({ text: "tails" }));
+  }
+  const tryTasks: AnyTask[] = [];
+  try {
+    tryTasks.push(say({ text: "inside" }, { after: [...ifTasks, flip_] }));
+  } finally {
+    say({ text: "bye" });
+  }
+  say({ text: "done" }, { after: tryTasks });`,
+  "several tasks that run when an exit handler has ended": `
+  const tryTasks: AnyTask[] = [];
+  try {
+    tryTasks.push(flip());
+  } finally {
+    say({ text: "bye" });
+  }
+  report({}, { after: tryTasks, ignoreUpstreamFailure: true });`,
   "values of the run, and what Kubernetes is told": `
   say(
     { text: run.id },
@@ -363,7 +394,7 @@ test.each([
 
 /** The program of a case, with what it imports. */
 function program(body: string): string {
-  const words = ["importer", "Dataset", "parallel", "run", "type Int", "workspace"].filter(
+  const words = ["importer", "Dataset", "parallel", "run", "type AnyTask", "type Int", "workspace"].filter(
     (word) => body.includes(word.replace("type ", "")) && (word !== "type Int" || /: Int\b/.test(body)),
   );
   const studio = [...words, "pipeline"].sort((a, b) =>

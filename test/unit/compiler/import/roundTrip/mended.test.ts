@@ -160,6 +160,34 @@ const cases: Readonly<Record<string, Case>> = {
       "const rows = container(({ out }: { out: OutputPath<{ n: Int }[]> }) => ({ image: 'a', args: [out] }));",
     body: 'for (const row of parallel(rows().output)) importer({ uri: "gs://a/b", type: Dataset, metadata: { of: row.n } });',
   },
+  "a list of what branches in a loop give, and a let of that name behind the loop": {
+    body: `const a = flip();
+      for (const n of parallel([1])) {
+        const all: Int[] = [];
+        for (const m of parallel([1])) {
+          let result: Int;
+          if (m === 1) { result = count({ n: m }).output; } else { result = count().output; }
+          all.push(result);
+        }
+        for (const m of parallel(all)) count({ n: m });
+      }
+      let result: Int;
+      if (a.output === "x") { result = count().output; } else { result = count({ n: 2 }).output; }
+      count({ n: result });`,
+  },
+  "groups that others wait for": {
+    body: `const a = flip(); const b: AnyTask[] = [];
+      for (const n of parallel([1])) { const c: AnyTask[] = []; for (const m of parallel([2])) c.push(count({ n: m })); b.push(say({}, { after: c })); }
+      const d: AnyTask[] = [];
+      if (a.output === "x") { d.push(say()); } else if (a.output === "y") { d.push(flip({}, { after: [...b, a] })); } else { d.push(count()); }
+      const e: AnyTask[] = [];
+      if (a.output === "z") { for (const n of parallel([1, 2])) e.push(count({ n }, { after: b })); }
+      const f: AnyTask[] = [];
+      try { f.push(say({}, { after: [...d, ...e] })); } finally { say(); }
+      const last = say({}, { after: [...f, a], ignoreUpstreamFailure: true });
+      for (const n of parallel([3])) count({ n }, { after: [...f, last] });
+      return last.output;`,
+  },
   "choices of one name in blocks beside and inside each other": {
     body: `const a = flip();
       if (a.output === "x") {
@@ -240,7 +268,7 @@ const cases: Readonly<Record<string, Case>> = {
 };
 
 const language =
-  "component, container, Dataset, importer, parallel, pipeline, run, type Float, type Input, type Int, type Json, type Output, type OutputPath";
+  "component, container, Dataset, importer, parallel, pipeline, run, type AnyTask, type Float, type Input, type Int, type Json, type Output, type OutputPath";
 
 test.each(Object.entries(cases))("%s", (_name, { definitions = "", parameters = "", body }) => {
   const text = `import { ${language} } from "kubeflow-studio";
