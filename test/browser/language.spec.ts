@@ -57,6 +57,14 @@ test("the text editor knows pipelines: compiled form, hovers, definitions, renam
   page.setDefaultTimeout(15_000);
   const typed = (text: string) => page.keyboard.type(text, { delay: 20 });
   const yaml = () => linesIn(editorOf(page, "draw.yaml"));
+  const renameTo = async (name: string) => {
+    await page.keyboard.press("F2");
+    await page.locator(".rename-box input").fill(name);
+    await page.keyboard.press("Enter");
+    await expect(page.locator(".rename-box input")).not.toBeVisible();
+    await expect(page.locator(".tab.dirty").first()).toBeVisible();
+    await vscode.command("File: Save All Files");
+  };
 
   await test.step("Show Compiled Spec opens beside, and has the task at the cursor in view", async () => {
     await vscode.open(source);
@@ -221,7 +229,45 @@ test("the text editor knows pipelines: compiled form, hovers, definitions, renam
     }).toPass();
   });
 
+  await test.step("a rename of a parameter changes its docstring and the Python files that call the function", async () => {
+    vscode.write("caller.py", "from coin import draw_number\n\ndraw_number(minimum=1)\n");
+    await vscode.open("coin.py");
+    await goTo(vscode, "coin.py", "minimum: int");
+    await renameTo("least");
+    await expect.poll(() => vscode.read("caller.py")).toContain("draw_number(least=1)");
+    await expect
+      .poll(() => vscode.read("coin.py"))
+      .toMatch(/draw_number\(least: int[^]*least: The least[^]*return least/);
+    await expect.poll(() => vscode.read("nightly.pipeline.ts")).toContain("draw_number({ least: 1 })");
+  });
+
+  await test.step("component YAML leads to the pipelines that call it, and is renamed with them", async () => {
+    vscode.write(
+      "shout.component.yaml",
+      "name: Shout\ninputs:\n- {name: Loud text, type: String}  # all of it\nimplementation:\n  container:\n    image: busybox\n" +
+        "    command: [echo, {inputValue: Loud text}]\n",
+    );
+    vscode.write(
+      "shout.pipeline.ts",
+      'import { pipeline } from "kubeflow-studio";\nimport shout from "./shout.component.yaml";\n\n' +
+        'export default pipeline({ name: "shout" }, () => {\n  shout({ loud_text: "a" });\n});\n',
+    );
+    await vscode.open("shout.component.yaml");
+    await goTo(vscode, "shout.component.yaml", "Loud text}]");
+    await page.keyboard.press("Shift+F12");
+    const peek = page.locator(".peekview-widget");
+    await expect(peek.getByRole("treeitem", { name: /shout\.pipeline\.ts/ })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await renameTo("Quiet text");
+    await expect.poll(() => vscode.read("shout.pipeline.ts")).toContain('shout({ quiet_text: "a" })');
+    await expect
+      .poll(() => vscode.read("shout.component.yaml"))
+      .toContain("{name: Quiet text, type: String}  # all of it");
+    expect(vscode.read("shout.component.yaml")).toContain("{inputValue: Quiet text}");
+  });
+
   await test.step("the outline has pipelines, groups and tasks", async () => {
+    await vscode.open(source);
     await vscode.command("Explorer: Focus on Outline View");
     const outline = page.locator(".outline-pane");
     await expect(outline.getByRole("treeitem", { name: /^draw/ }).first()).toBeVisible();
