@@ -101,10 +101,11 @@ export function runAnyway(draft: TaskDraft): void {
   draft.spec.triggerPolicy = { ...draft.spec.triggerPolicy, strategy: "ALL_UPSTREAM_TASKS_COMPLETED" };
 }
 
-/** Fills inputs of type PipelineTaskFinalStatus with how `producer` ended. */
+/** Fills inputs of type PipelineTaskFinalStatus with how `producer` ended, but for those that are given one already. */
 export function giveFinalStatus(draft: TaskDraft, component: Component, producer: string): void {
   for (const { name, type } of component.inputs) {
     if (type.kind !== "parameter" || type.name !== "taskFinalStatus") continue;
-    ((draft.spec.inputs ??= {}).parameters ??= {})[name] = { taskFinalStatus: { producerTask: producer } };
+    const parameters = ((draft.spec.inputs ??= {}).parameters ??= {});
+    parameters[name] ??= { taskFinalStatus: { producerTask: producer } };
   }
 }

@@ -404,7 +404,8 @@ function program(body: string): string {
     new RegExp(`\\b${name}\\(`).test(body),
   );
   const python = used.length === 0 ? "" : `import { ${used.join(", ")} } from "./components.py";\n`;
-  return `import { ${studio.join(", ")} } from "kubeflow-studio";\n${python}\nexport default pipeline({ name: "case" }, () => {${body}\n});\n`;
+  const options = body.includes("workspace") ? ', workspace: { size: "10Gi" }' : "";
+  return `import { ${studio.join(", ")} } from "kubeflow-studio";\n${python}\nexport default pipeline({ name: "case"${options} }, () => {${body}\n});\n`;
 }
 
 describe.each(Object.entries(cases))("%s", (_name, body) => {
