@@ -19,12 +19,14 @@ const notebook = inNamespace(
 );
 const item = { type: "object", id: "notebook:mine", kindId: "notebook", name: "mine", namespace: "team-a" };
 
+const { parse } = Uri;
+
 beforeEach(() => {
   messages.splice(0);
 });
 afterEach(() => {
   for (const name of ["openExternal", "asExternalUri"]) Reflect.deleteProperty(env, name);
-  Reflect.deleteProperty(Uri, "parse");
+  Object.assign(Uri, { parse });
 });
 
 /** What the browser is sent to, where ports of this machine have other numbers on the person's. */

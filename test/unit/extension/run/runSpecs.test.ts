@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import * as vscode from "vscode";
 import { openRunInUi } from "../../../../src/extension/commands/run/openRunInUi.ts";
 import { RunSpecs } from "../../../../src/extension/run/runSpecs.ts";
@@ -26,6 +26,8 @@ it("a run's page is opened where the run is", async () => {
   const runs = { get: () => record, runs: [record] } as unknown as Runs;
   const taker = { ...new KfpServer().reached(), uiAddress: "http://taker" };
   const opened: unknown[] = [];
+  const { parse } = vscode.Uri;
+  onTestFinished(() => void Object.assign(vscode.Uri, { parse }));
   Object.assign(vscode.Uri, { parse: (text: string) => text });
   Object.assign(vscode.env, { openExternal: (uri: unknown) => Promise.resolve(opened.push(uri)) });
   await openRunInUi({ runId: "r" }, runs, { pipelinesOf: (id) => (id === "r" ? taker : undefined) });
