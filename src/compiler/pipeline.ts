@@ -100,6 +100,7 @@ export interface PipelineInput {
 
 export interface PipelineOutput {
   readonly name: string;
+  readonly description?: string;
   readonly binding: Binding;
   readonly span: Span;
   readonly valueSpan?: Span;

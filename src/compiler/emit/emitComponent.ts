@@ -11,9 +11,7 @@ export function emitInterface(component: Component): ComponentSpec {
     emitInput(spec, isDescribed ? { ...input, description } : input);
   for (const output of component.outputs) {
     defineOutput(spec, output.name, output.type);
-    const definition =
-      spec.outputDefinitions?.parameters?.[output.name] ?? spec.outputDefinitions?.artifacts?.[output.name];
-    if (definition !== undefined && output.description && isDescribed) definition.description = output.description;
+    if (isDescribed) describeOutput(spec, output.name, output.description);
   }
   const passthroughs = component.taskConfigPassthroughs ?? [];
   if (passthroughs.length > 0) {
@@ -23,6 +21,14 @@ export function emitInterface(component: Component): ComponentSpec {
     }));
   }
   return spec;
+}
+
+/** Says what an output that is defined already is. */
+export function describeOutput(spec: ComponentSpec, name: string, description: string | undefined): void {
+  const { parameters = {}, artifacts = {} } = spec.outputDefinitions ?? {};
+  const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+  const definition = parameter ?? (Object.hasOwn(artifacts, name) ? artifacts[name] : undefined);
+  if (definition !== undefined && description) definition.description = description;
 }
 
 type Input = Pick<PipelineInput, "name" | "type" | "isOptional" | "defaultValue" | "description">;

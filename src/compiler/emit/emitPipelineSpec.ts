@@ -3,7 +3,7 @@ import type { JsonValue } from "../json.ts";
 import type { ComponentSpec, PipelineSpec, PlatformSpec, SinglePlatformSpec } from "../pipelineSpec.ts";
 import type { EmitContext } from "./context.ts";
 import type { Dag, TaskDraft } from "./dag.ts";
-import { emitInput } from "./emitComponent.ts";
+import { describeOutput, emitInput } from "./emitComponent.ts";
 import { emitCondition, inheritHandedDown } from "./emitCondition.ts";
 import { emitLoop } from "./emitLoop.ts";
 import { emitTask, giveFinalStatus, runAnyway } from "./emitTask.ts";
@@ -175,6 +175,7 @@ function groupComponents(dags: readonly Dag[]): Record<string, ComponentSpec> {
 function rootComponent(pipeline: Pipeline, root: Dag): ComponentSpec {
   const spec = root.componentSpec();
   for (const input of pipeline.inputs) emitInput(spec, input);
+  for (const { name, description } of pipeline.outputs) describeOutput(spec, name, description);
   return spec;
 }
 

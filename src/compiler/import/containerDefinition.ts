@@ -1,6 +1,5 @@
 import { isRecord, type JsonValue } from "../json.ts";
 import { declaredType } from "../print/declaredType.ts";
-import { isDocText, isParameterText } from "../print/program/comments.ts";
 import { textExpression } from "../print/program/expressions.ts";
 import { camelCase, isFreeIdentifier, Names } from "../print/program/identifiers.ts";
 import type { ContainerDefinition, Expression, Field, Parameter } from "../print/program/program.ts";
@@ -51,7 +50,6 @@ function portsOf({ interface: face, outputShapes }: ImportedComponent, names: Na
     rest: Omit<Parameter, "name">,
   ): void => {
     checkName(name, ports);
-    checkText(name, rest.description);
     const variable = isFreeIdentifier(name) && names.claim(name) ? name : names.take(camelCase(name), direction);
     const parameter = { name, ...(variable !== name && { variable }), ...rest };
     ports.push({ parameter, variable, direction, isArtifact });
@@ -85,11 +83,6 @@ function described({ description }: { description?: string }): Pick<Parameter, "
 function checkName(name: string, ports: readonly Port[]): void {
   if (ports.some(({ parameter }) => parameter.name === name))
     throw new Unsayable({ sentence: sentence('The component has an input and an output "{name}".', { name }) });
-}
-
-function checkText(name: string, description: string | undefined): void {
-  if (description === undefined || isDocText(description) || isParameterText({ name, text: description })) return;
-  throw new Unsayable({ sentence: sentence('The description of "{name}" cannot stand in a comment.', { name }) });
 }
 
 /** Words of a command line, in which the component's inputs and outputs stand as placeholders. */

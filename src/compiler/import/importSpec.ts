@@ -9,6 +9,7 @@ import { canonical } from "./canonical.ts";
 import { firstDifference, firstDifferenceInPlace, type Difference, type Documents } from "./compareSpecs.ts";
 import { Unsayable, type ImportProblem } from "./problem.ts";
 import type { CarriedFile } from "./unpackedFiles.ts";
+import { withoutEmptyTexts } from "./withoutEmptyTexts.ts";
 import { writeFiles, type Attempt } from "./writeFiles.ts";
 
 /** A file to be written, with `/` between folders of its path, which is below the folder chosen. */
@@ -44,7 +45,7 @@ export function importSpec(spec: PipelineSpec, platform?: PlatformSpec): ImportR
         },
       ],
     };
-  const [plainSpec, plainPlatform] = [asJson(spec), platform && asJson(platform)];
+  const [plainSpec, plainPlatform] = [withoutEmptyTexts(asJson(spec)), platform && asJson(platform)];
   // What Python's annotations say is more than the spec says: where that is too much, the commands stand as they are.
   let first: ImportResult | undefined;
   for (const asPython of [true, false])

@@ -4,6 +4,7 @@ import { emitInterface } from "../emit/emitComponent.ts";
 import { emitJavaScriptExecutor, javaScriptMarker } from "../emit/emitJavaScriptExecutor.ts";
 import type { JsonValue } from "../json.ts";
 import { declaredType, propertyName } from "../print/declaredType.ts";
+import { docLine } from "../print/program/comments.ts";
 import { printProgram } from "../print/program/printProgram.ts";
 import type { Field, JavaScriptDefinition } from "../print/program/program.ts";
 import { sourcesOf } from "../sources.ts";
@@ -79,23 +80,41 @@ function typed(source: string, component: ImportedComponent): string | undefined
 function parameterTypes({ interface: face, outputShapes }: ImportedComponent, names: ReadonlySet<string>): string {
   const { inputDefinitions: given = {}, outputDefinitions: made = {} } = face;
   const mark = (isOptional: boolean | undefined): string => (isOptional === true ? "?" : "");
-  const members = [
-    ...Object.entries(given.parameters ?? {}).map(
-      ([name, each]) => `${propertyName(name)}${mark(each.isOptional)}: ${declaredType(inputOf(each))}`,
-    ),
-    ...Object.entries(given.artifacts ?? {}).map(
-      ([name, each]) => `${propertyName(name)}${mark(each.isOptional)}: Input<${declaredType(artifactOf(each))}>`,
-    ),
-    ...Object.entries(made.parameters ?? {}).flatMap(([name, each]) =>
-      names.has(name)
-        ? [`${propertyName(name)}: OutputPath<${declaredType(parameterOf(each.parameterType, outputShapes.of(name)))}>`]
-        : [],
-    ),
-    ...Object.entries(made.artifacts ?? {}).flatMap(([name, each]) =>
-      names.has(name) ? [`${propertyName(name)}: Output<${declaredType(artifactOf(each))}>`] : [],
-    ),
-  ];
-  return `{ ${members.join("; ")} }`;
+  const members: Member[] = [];
+  const add = (name: string, type: string, { isOptional, description }: Said): void => {
+    members.push({ text: `${propertyName(name)}${mark(isOptional)}: ${type}`, description });
+  };
+  for (const [name, each] of Object.entries(given.parameters ?? {})) add(name, declaredType(inputOf(each)), each);
+  for (const [name, each] of Object.entries(given.artifacts ?? {}))
+    add(name, `Input<${declaredType(artifactOf(each))}>`, each);
+  for (const [name, each] of Object.entries(made.parameters ?? {})) {
+    const type = declaredType(parameterOf(each.parameterType, outputShapes.of(name)));
+    if (names.has(name)) add(name, `OutputPath<${type}>`, { description: each.description });
+  }
+  for (const [name, each] of Object.entries(made.artifacts ?? {}))
+    if (names.has(name)) add(name, `Output<${declaredType(artifactOf(each))}>`, { description: each.description });
+  return typeLiteral(members);
+}
+
+interface Said {
+  readonly isOptional?: boolean | undefined;
+  readonly description?: string | undefined;
+}
+
+interface Member {
+  readonly text: string;
+  readonly description: string | undefined;
+}
+
+/** On one line, unless something is said of a member: a comment that is its own stands on a line before it. */
+function typeLiteral(members: readonly Member[]): string {
+  if (members.every(({ description }) => description === undefined))
+    return `{ ${members.map(({ text }) => text).join("; ")} }`;
+  const lines = members.flatMap(({ text, description }) => [
+    ...(description === undefined ? [] : [`  ${docLine(description)}`]),
+    `  ${text};`,
+  ]);
+  return `{\n${lines.join("\n")}\n}`;
 }
 
 /** What the function returns is what its parameters do not make. */

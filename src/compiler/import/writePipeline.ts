@@ -34,13 +34,23 @@ export function writePipeline(
   const scope = new BlockScope(undefined, [...file.names, ...inputs.values()]);
   const [given, another] = node.outputs;
   const body = writer.block(node.block, scope, another === undefined ? given?.value : undefined);
-  const returned = node.outputs.map((each): Field => ({ name: each.name, value: writer.value(each.value) }));
+  const returned = node.outputs.map((each): Field => {
+    const description = descriptionOf(node.component, each.name);
+    return { name: each.name, value: writer.value(each.value), ...(description !== undefined && { description }) };
+  });
   const [only, second] = returned;
   if (only !== undefined) {
-    const isSingle = second === undefined && only.name === "Output";
-    body.push({ kind: "return", value: isSingle ? only.value : { kind: "record", fields: returned } });
+    const { name: output, ...single } = only;
+    const isSingle = second === undefined && output === "Output";
+    body.push({ kind: "return", ...(isSingle ? single : { value: { kind: "record", fields: returned } }) });
   }
   return { kind: "pipeline", name, options, parameters: parameters(node, inputs), body };
+}
+
+function descriptionOf({ outputDefinitions }: ComponentSpec, output: string): string | undefined {
+  const { parameters = {}, artifacts = {} } = outputDefinitions ?? {};
+  const all = { ...artifacts, ...parameters };
+  return Object.hasOwn(all, output) ? all[output]?.description : undefined;
 }
 
 /** What the body calls the pipeline's inputs: by their names, where those may be variables. */

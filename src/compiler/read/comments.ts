@@ -42,13 +42,38 @@ function titleIn(text: string, ranges: readonly ts.CommentRange[]): { readonly t
 function parseDocComment(inner: string): DocComment {
   const lines = inner.split(/\r\n|\n|\r/).map((line) => line.replace(/^[ \t]*\*?[ \t]?/, "").trimEnd());
   const firstTag = lines.findIndex((line) => line.startsWith("@"));
-  const description = (firstTag < 0 ? lines : lines.slice(0, firstTag)).join("\n").trim();
+  const description = exactText(lines) ?? (firstTag < 0 ? lines : lines.slice(0, firstTag)).join("\n").trim();
   const parameters = new Map<string, string>();
   for (const line of lines) {
     const match = /^@param\s+(?:\{[^}]*\}\s*)?(?:\w+\.)?(\w+)\s*-?\s*(.+)$/.exec(line);
     if (match?.[1] !== undefined && match[2] !== undefined) parameters.set(match[1], match[2]);
   }
   return { ...(description !== "" && { description }), parameters };
+}
+
+/**
+ * `@description " a text in quotes "`, with JSON's escapes: what a comment by itself would not give back as it is, such as
+ * spaces at the ends or what ends a comment (`*\/`).
+ */
+function exactText(lines: readonly string[]): string | undefined {
+  for (const line of lines) {
+    const quoted = /^@description[ \t]+(".*")$/.exec(line)?.[1];
+    const text = quoted === undefined ? undefined : textIn(quoted);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+/** KFP's texts are Unicode. */
+const halfCharacter = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+function textIn(quoted: string): string | undefined {
+  try {
+    const text: unknown = JSON.parse(quoted);
+    return typeof text === "string" && !halfCharacter.test(text) ? text : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

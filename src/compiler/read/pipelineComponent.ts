@@ -62,6 +62,7 @@ function makeComponent(path: string, pipeline: Pipeline): Component {
     outputs: outputs.map((output) => ({
       name: output.name,
       type: typeOf(output.binding) ?? parameterType("string"),
+      ...(output.description !== undefined && { description: output.description }),
     })),
     implementation: { kind: "pipeline", pipeline },
     source: { path, exportName, span: spans.statement },

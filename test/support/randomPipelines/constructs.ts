@@ -21,6 +21,8 @@ export const constructs = [
   "default of an input",
   "renamed input",
   "pipeline description",
+  "described input",
+  "described output",
   "pipeline time to live",
   "pipeline deadline",
   "workspace",

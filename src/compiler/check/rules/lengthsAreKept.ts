@@ -15,6 +15,9 @@ export const lengthsAreKept: Rule = {
   input({ description, nameSpan, span }, check) {
     checkDescription(check, description, nameSpan ?? span);
   },
+  output({ description, span }, check) {
+    checkDescription(check, description, span);
+  },
   task({ key, spans }, _place, check) {
     if (key.length <= longestKey) return;
     check.report("name-too-long", spans.variable ?? spans.callee, { length: key.length, most: longestKey });

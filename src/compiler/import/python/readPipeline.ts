@@ -3,6 +3,8 @@ import { sentenceOf } from "../../diagnostics/diagnostic.ts";
 import { sentence } from "../../../l10n/sentence.ts";
 import { childrenOf, textOf, type SyntaxNode } from "../../read/python/pythonTree.ts";
 import { readLiteral } from "../../read/python/readLiteral.ts";
+import { described } from "../../read/python/componentText.ts";
+import { docstringOf, readDocstring } from "../../read/python/docstring.ts";
 import { readPythonComponents } from "../../read/python/readPythonComponents.ts";
 import type { ValueType } from "../../types.ts";
 import { Body } from "./body.ts";
@@ -46,11 +48,12 @@ export function readPipeline(
   orderStatements(frame, body.root, definition.definition.getChild("VariableName") ?? definition.definition);
   const decorator = readDecorator(top, definition);
   const description = decorator.description ?? interface_.description;
+  const { returns } = readDocstring(docstringOf(module.file, definition.definition));
   const component: Component = {
     name: decorator.name,
     ...(description !== undefined && { description }),
     inputs: interface_.inputs,
-    outputs: outputs.map(({ name, type }): ComponentOutput => ({ name, type })),
+    outputs: outputs.map(({ name, type }): ComponentOutput => described({ name, type }, returns)),
     implementation: { kind: "container", image: "", command: [], args: [], env: [] },
     source: { path: module.path, exportName: definition.name, span: { start: 0, end: 0 } },
   };

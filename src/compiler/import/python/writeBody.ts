@@ -50,13 +50,19 @@ export class BodyWriter {
   statements(): Statement[] {
     const scope = new BlockScope(undefined, [...this.#file.names, ...this.#inputs.values()]);
     const statements = this.#block(this.#graph.body, scope);
-    const returned = this.#graph.outputs.map(([name, value]): Field => ({ name, value: this.value(value) }));
+    const declared = this.#graph.component.outputs;
+    const returned = this.#graph.outputs.map(([name, value]): Field => {
+      const description = declared.find((each) => each.name === name)?.description;
+      return { name, value: this.value(value), ...(description !== undefined && { description }) };
+    });
     const [only, second] = returned;
-    if (only !== undefined) {
-      const single = second === undefined && only.name === "Output" ? only.value : undefined;
-      statements.push({ kind: "return", value: single ?? { kind: "record", fields: returned } });
-    }
-    return statements;
+    if (only === undefined) return statements;
+    const { name, ...single } = only;
+    const isSingle = second === undefined && name === "Output";
+    return [
+      ...statements,
+      { kind: "return", ...(isSingle ? single : { value: { kind: "record", fields: returned } }) },
+    ];
   }
 
   #block(block: BlockNode, scope: BlockScope): Statement[] {

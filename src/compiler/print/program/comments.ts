@@ -39,6 +39,28 @@ export function docComment(description: string | undefined, parameters: readonly
   ];
 }
 
+/** What a JSDoc is to say so that it gives back this very text: the text itself, or a tag that has it in quotes. */
+export function describing(text: string): string {
+  return isDocText(text) ? text : inQuotes(text);
+}
+
+/** The same as a JSDoc on one line. */
+export function docLine(text: string): string {
+  const isPlain = isDocText(text) && !text.includes("\n") && !text.startsWith("*");
+  return `/** ${isPlain ? text : inQuotes(text)} */`;
+}
+
+function inQuotes(text: string): string {
+  return `@description ${quotedText(text)}`;
+}
+
+/** In JSON, in which every character of a comment's has an escape. */
+function quotedText(text: string): string {
+  return JSON.stringify(text)
+    .replaceAll("*/", "*\\/")
+    .replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
 /** What would end the comment gets a mark between that nobody sees. */
 export function unended(text: string): string {
   return text.replaceAll("*/", "*\u2060/");

@@ -1,6 +1,6 @@
 import { isIdentifierName, printPropertyName } from "../printLiteral.ts";
 import { defaultStyle } from "../style.ts";
-import { docComment, isDocText, isParameterText, lineComment } from "./comments.ts";
+import { describing, docComment, isDocText, isParameterText, lineComment } from "./comments.ts";
 import { breaks, group, hard, ifBroken, indent, join, space, verbatim, type Doc } from "./document.ts";
 import { assigned, callArguments, expression, record } from "./expressions.ts";
 import type { Definition, Field, JavaScriptDefinition, Parameter, PipelineDefinition } from "./program.ts";
@@ -16,7 +16,7 @@ function documentation(each: Definition): Doc {
   const parameters = "parameters" in each ? each.parameters : [];
   const tags = parameters.flatMap((parameter) => (isTag(parameter) ? [textOf(parameter)] : []));
   const isOption = each.kind === "pipeline" && !isSaidAbove(each);
-  return docComment(isOption ? undefined : each.description, tags);
+  return docComment(isOption || each.description === undefined ? undefined : describing(each.description), tags);
 }
 
 function uncommented(each: Definition): Doc {
@@ -103,7 +103,7 @@ function element({ name, variable, defaultValue }: Parameter): Doc {
 function member(parameter: Parameter): Doc {
   const { name, type, isOptional, defaultValue, description } = parameter;
   const mark = (isOptional ?? defaultValue !== undefined) ? "?" : "";
-  const text = isTag(parameter) ? undefined : description;
+  const text = isTag(parameter) || description === undefined ? undefined : describing(description);
   return [docComment(text), `${printPropertyName(name, defaultStyle)}${mark}: ${type}`];
 }
 

@@ -2,6 +2,7 @@ import { isList, isRecord, type JsonValue } from "../../json.ts";
 import { fieldsOf, itemsOf, type Member } from "../../wholeFloats.ts";
 import { isIdentifierName, printMember, printMemberValue, printPropertyName, printString } from "../printLiteral.ts";
 import { defaultStyle } from "../style.ts";
+import { describing, docComment } from "./comments.ts";
 import { onOneLine } from "./layout.ts";
 import {
   breaks,
@@ -101,13 +102,22 @@ function sizeOf(value: Expression): { kind: "list" | "record"; size: number } | 
 /** `{ name: value, … }` */
 export function record(fields: readonly Field[]): Doc {
   if (fields.length === 0) return "{}";
-  return group(["{", indent([space, ...join([",", space], fields.map(field))]), ifBroken(","), space, "}"]);
+  const isDescribed = fields.some(({ description }) => description !== undefined);
+  return group(
+    ["{", indent([space, ...join([",", space], fields.map(field))]), ifBroken(","), space, "}"],
+    isDescribed,
+  );
 }
 
 /** Below this many columns nothing is won by beginning a new line after a key. */
 const shortKey = 5;
 
-function field({ name, value }: Field): Doc {
+function field({ description, ...field }: Field): Doc {
+  const said = description === undefined ? "" : docComment(describing(description));
+  return [said, uncommented(field)];
+}
+
+function uncommented({ name, value }: Field): Doc {
   if (value.kind === "name" && value.name === name && isIdentifierName(name)) return name;
   const key = printPropertyName(name, defaultStyle);
   return assigned([key, ":"], value, key.length < shortKey);

@@ -31,7 +31,7 @@ interface Named {
   readonly name: string;
   /**
    * Becomes the JSDoc above it. A text that no JSDoc gives back as it was (see `isDocText`) becomes the pipeline's option
-   * `description`; of a component it is written as near as can be, so ask first.
+   * `description`; of anything else it stands in the JSDoc in quotes (see `describing`).
    */
   readonly description?: string;
   /** Lines of a `//` comment above it. */
@@ -197,6 +197,8 @@ export interface CommentStatement {
 export interface ReturnStatement extends Commented {
   readonly kind: "return";
   readonly value: Expression;
+  /** Of what it gives, where that is one thing; becomes the JSDoc above it. */
+  readonly description?: string;
 }
 
 /** A call of a component: `train({ data }, { cpu: "2" })`. Without arguments and options it is `train()`. */
@@ -212,6 +214,8 @@ export interface TaskCall {
 export interface Field {
   readonly name: string;
   readonly value: Expression;
+  /** Becomes the JSDoc above it. */
+  readonly description?: string;
 }
 
 export type BinaryOperator = "===" | "!==" | "<" | "<=" | ">" | ">=" | "&&" | "||";

@@ -1,4 +1,4 @@
-import { commentLines, docComment, lineComment, unended } from "./comments.ts";
+import { commentLines, describing, docComment, lineComment, unended } from "./comments.ts";
 import { group, hard, indent, join, soft, type Doc } from "./document.ts";
 import { assigned, callArguments, expression, record, taskCall } from "./expressions.ts";
 import type { CommentStatement, ForStatement, IfStatement, Statement } from "./program.ts";
@@ -12,7 +12,8 @@ export function block(statements: readonly Statement[]): Doc {
 function statement(each: Statement): Doc {
   if (each.kind === "comment") return commentLines(each.comment);
   const title = "title" in each && each.title !== undefined ? docComment(`@name ${each.title}`) : "";
-  return [lineComment(each.comment), title, uncommented(each)];
+  const said = each.kind === "return" && each.description !== undefined ? docComment(describing(each.description)) : "";
+  return [lineComment(each.comment), title, said, uncommented(each)];
 }
 
 function uncommented(each: Exclude<Statement, CommentStatement>): Doc {

@@ -1,6 +1,7 @@
 import ts from "typescript";
 import type { PipelineOutput } from "../../pipeline.ts";
 import type { BodyReading } from "../bodyReading.ts";
+import { docCommentOf } from "../comments.ts";
 import { readValue } from "../readValue.ts";
 import { report } from "../reading.ts";
 import { describeScope } from "../scope.ts";
@@ -23,7 +24,8 @@ function readOutputs(body: BodyReading, expression: ts.Expression, statement: ts
   const value = unwrap(expression);
   if (!ts.isObjectLiteralExpression(value)) {
     const span = spanOf(value, body.file.source);
-    return [{ name: "Output", binding: readValue(body, value, statement), span, valueSpan: span }];
+    const binding = readValue(body, value, statement);
+    return [{ name: "Output", binding, ...described(body, statement), span, valueSpan: span }];
   }
   const outputs = new Map<string, PipelineOutput>();
   for (const property of value.properties) {
@@ -50,5 +52,17 @@ function readOutput(
   if (name === "") return undefined;
   const { source } = body.file;
   const binding = readValue(body, value, statement);
-  return { name, binding, span: spanOf(property, source), valueSpan: spanOf(value, source) };
+  return {
+    name,
+    binding,
+    ...described(body, property),
+    span: spanOf(property, source),
+    valueSpan: spanOf(value, source),
+  };
+}
+
+/** What the JSDoc above an output's field, or above the return of the only output, says of it. */
+function described(body: BodyReading, node: ts.Node): Pick<PipelineOutput, "description"> {
+  const { description } = docCommentOf(body.file.text, node);
+  return description === undefined ? {} : { description };
 }

@@ -3,6 +3,7 @@ import type { Drawing, Port } from "../drawing.ts";
 import { drawArtifact, drawParameter, parameterOf, typeText } from "../kinds.ts";
 import type { Need } from "../components/ports.ts";
 import { Scope } from "../scope.ts";
+import { drawDescription } from "./description.ts";
 import { portName, reservedWords, variableName } from "../words.ts";
 
 /** Options of a program's own pipeline; those of one within it are its name alone, and what people read. */
@@ -68,7 +69,8 @@ export function drawHead(d: Drawing, need: Need): PipelineHead {
   const status = need.takesStatus === true;
   const pattern = ports.map((port) => patternOf(d, scope, port));
   const members = ports.map(
-    (each) => `${propertyText(each.name)}${each.isOptional ? "?" : ""}: ${typeText(each.type)}`,
+    (each) =>
+      `${drawDescription(d, "described input")}${propertyText(each.name)}${each.isOptional ? "?" : ""}: ${typeText(each.type)}`,
   );
   if (status) {
     pattern.push(`final: ${variableName(d, scope)}`);

@@ -6,6 +6,7 @@ import type { Scope, Value } from "../scope.ts";
 import { drawBlock } from "../statements/block.ts";
 import { produced, use, type Typed } from "../values/expression.ts";
 import { portName } from "../words.ts";
+import { drawDescription } from "./description.ts";
 import { drawHead, drawPipelineOptions } from "./head.ts";
 
 /** A pipeline as an expression, and what it takes and makes when it is called. */
@@ -57,7 +58,8 @@ function drawReturn(d: Drawing, scope: Scope, { output, isExact = false, isPlain
   if (only === undefined) return { outputs: [], statements: [] };
   if (all.length === 1 && chance.often(50) && !isFields(only.type)) {
     d.note("single output");
-    return { outputs: [{ name: "Output", type: only.type, isOptional: false }], statements: [`return ${only.text};`] };
+    const statement = `${drawDescription(d, "described output")}return ${only.text};`;
+    return { outputs: [{ name: "Output", type: only.type, isOptional: false }], statements: [statement] };
   }
   d.note("named outputs");
   const taken = new Set<string>();
@@ -66,7 +68,9 @@ function drawReturn(d: Drawing, scope: Scope, { output, isExact = false, isPlain
     taken.add(name);
     return { name, type, isOptional: false };
   });
-  const fields = outputs.map(({ name }, at) => `${JSON.stringify(name)}: ${all[at]?.text ?? ""}`);
+  const fields = outputs.map(
+    ({ name }, at) => `${drawDescription(d, "described output")}${JSON.stringify(name)}: ${all[at]?.text ?? ""}`,
+  );
   return { outputs, statements: [`return { ${fields.join(", ")} };`] };
 }
 
