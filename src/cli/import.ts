@@ -28,6 +28,7 @@ export const importFile: Command = (words, terminal) => {
   const files = [...result.files, ...result.carried.map((file) => ({ path: file.path, text: file.bytes }))];
   const problem = writeAll(folder, files, has("force"));
   if (problem !== undefined) return refuse(`${problem}.`);
+  for (const note of file.notes) terminal.err.write(`kubeflow-studio: ${path}: note: ${withoutControls(note)}\n`);
   for (const written of files) terminal.out.write(`${join(folder, written.path)}\n`);
   return Promise.resolve(0);
 

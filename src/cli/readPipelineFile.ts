@@ -28,7 +28,11 @@ export async function readPipelineFile(
   if (/\.[cm]?ts$/.test(file)) return await compiled(file, line.text("pipeline"), terminal);
   const { readSpec } = await import("./readSpec.ts");
   const read = readSpec(file);
-  if ("spec" in read) return { file, ...onlyIfNamed(read, line.text("pipeline"), file) };
+  if ("spec" in read) {
+    const { spec, platform, notes } = onlyIfNamed(read, line.text("pipeline"), file);
+    for (const note of notes) terminal.err.write(`kubeflow-studio: ${file}: note: ${note}\n`);
+    return { file, spec, ...(platform && { platform }) };
+  }
   terminal.err.write(`kubeflow-studio: ${read.problem}\n`);
   return undefined;
 }

@@ -16,6 +16,8 @@ export interface SpecFile {
   readonly spec: PipelineSpec;
   /** The other document, when there is one: what Kubernetes is told. */
   readonly platform?: object;
+  /** What the file says beside, and is not carried over; a sentence each, in English. */
+  readonly notes: readonly string[];
 }
 
 /** A PipelineSpec from a file of any SDK, or one sentence that says why there is none. */
@@ -33,9 +35,10 @@ export function readSpec(path: string): SpecFile | Refused {
     return refuse(other ? inEnglish(other) : "it has no root, components and deploymentSpec");
   }
   const { spec, platform } = chosen;
+  const notes = chosen.notes.map(inEnglish);
   const problem = problemOfSpec(spec);
   if (problem) return refuse(inEnglish(problem.sentence));
-  return { spec: spec as unknown as PipelineSpec, ...(platform !== undefined && { platform: platform }) };
+  return { spec: spec as unknown as PipelineSpec, ...(platform !== undefined && { platform }), notes };
 }
 
 interface Refused {

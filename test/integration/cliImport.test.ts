@@ -12,6 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { loadYaml } from "../../src/cli/loadYaml.ts";
 import { writeAll } from "../../src/cli/writeAll.ts";
 import { commandLine } from "./commandLine.ts";
 
@@ -39,6 +40,22 @@ test("a compiled pipeline becomes files that compile to it", async () => {
     const second = path.replace("new/pipeline", "second");
     expect(readFileSync(join(folder, second), "utf8")).toBe(readFileSync(join(folder, path), "utf8"));
   }
+});
+
+test("the pipeline inside of a job is imported, and that its values are not is said", async () => {
+  const [spec] = loadYaml(readFileSync(join(folder, "flip_coin.yaml"), "utf8"));
+  const job = { pipelineSpec: spec, runtimeConfig: { parameterValues: { a: 1 } } };
+  writeFileSync(join(folder, "job.json"), JSON.stringify(job));
+  const imported = await commandLine(folder, ["import", "job.json", "--output", "out"]);
+  expect(imported).toMatchObject({
+    code: 0,
+    err: "kubeflow-studio: job.json: note: runtimeConfig is left out: a pipeline holds no values of its runs; give them when it is run or submitted.\n",
+  });
+  await commandLine(folder, ["import", "flip_coin.yaml", "--output", "same"]);
+  const [written] = imported.out.split("\n");
+  expect(readFileSync(join(folder, written!), "utf8")).toBe(
+    readFileSync(join(folder, written!.replace(/^out/, "same")), "utf8"),
+  );
 });
 
 test("what is there stays, unless --force; nothing is written then", async () => {

@@ -16,7 +16,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function kindOf(document: Readonly<Record<string, unknown>>): Sentence | undefined {
-  const { apiVersion, kind, implementation, platforms, pipelineSpec } = document;
+  const { apiVersion, kind, implementation, platforms, pipelineSpec, pipeline_spec: ofServer } = document;
   if (typeof apiVersion === "string" && apiVersion.startsWith("argoproj.io/"))
     return sentence(
       "it is a Workflow of Argo, as KFP 1 compiles; import the Python that it was compiled of, or compile that with the SDK of KFP 2",
@@ -27,7 +27,9 @@ function kindOf(document: Readonly<Record<string, unknown>>): Sentence | undefin
     return sentence("it is a component; import it in a pipeline file, as in {example}", {
       example: 'import { train } from "./train.component.yaml"',
     });
-  if (isRecord(pipelineSpec)) return sentence("it is a job; save what its pipelineSpec holds as a file of its own");
+  for (const [name, value] of Object.entries({ pipelineSpec, pipeline_spec: ofServer }))
+    if (isRecord(value))
+      return sentence("its {name} is no pipeline of KFP 2: it has no root and no deploymentSpec", { name });
   if (platforms !== undefined) return sentence("it has only what platforms are told; the pipeline itself is missing");
   return undefined;
 }

@@ -9,7 +9,13 @@ import { LineIndex } from "../text.ts";
 
 /** What the text of a compiled pipeline holds, or why it is none. */
 export type SpecText =
-  | { readonly kind: "spec"; readonly spec: PipelineSpec; readonly platform?: PlatformSpec }
+  | {
+      readonly kind: "spec";
+      readonly spec: PipelineSpec;
+      readonly platform?: PlatformSpec;
+      /** What the file says beside, and is not carried over. */
+      readonly notes: readonly Sentence[];
+    }
   | { readonly kind: "none"; readonly sentence: Sentence };
 
 /** Reads the text of a file of any SDK; `name` says by its ending whether it is JSON. */
@@ -20,13 +26,14 @@ export function readSpecText(name: string, text: string): SpecText {
   const chosen = chooseDocuments(file.documents);
   if (chosen.kind === "none") return none(whatElse(file.documents) ?? sentence("it has no root and no deploymentSpec"));
   if (chosen.kind === "refused") return none(chosen.reason);
-  const { spec, platform } = chosen;
+  const { spec, platform, notes } = chosen;
   const problem = problemOfSpec(spec);
   if (problem !== undefined) return none(problem.sentence);
   return {
     kind: "spec",
     spec: spec as unknown as PipelineSpec,
     ...(platform !== undefined && { platform: platform as unknown as PlatformSpec }),
+    notes,
   };
 }
 

@@ -129,7 +129,8 @@ test.each([
     "name: a\nimplementation: {container: {image: a}}",
     "it is a component; import it in a pipeline file, as in import {",
   ],
-  ["pipelineSpec: {root: {}}", "it is a job; save what its pipelineSpec holds"],
+  ["pipelineSpec: {root: {}}", "its pipelineSpec is no pipeline of KFP 2: it has no root and no deploymentSpec"],
+  ["pipeline_spec: {kind: Workflow}", "its pipeline_spec is no pipeline of KFP 2"],
   ["platforms: {kubernetes: {}}", "it has only what platforms are told; the pipeline itself is missing"],
 ])("%j is told for what it is", (text, reason) => {
   expect(problemOf(text)).toContain(`FILE is no compiled pipeline: ${reason}`);

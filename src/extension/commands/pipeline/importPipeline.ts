@@ -78,10 +78,15 @@ async function read(source: Source, output: Output): Promise<readonly FileBelow[
     return undefined;
   }
   const result = importSpec(found.spec, found.platform);
-  if (result.kind === "files")
-    return [...result.files, ...result.carried.map(({ path, bytes }) => ({ path, text: bytes }))];
-  refuse(name, result.problems, output);
-  return undefined;
+  if (result.kind === "problems") {
+    refuse(name, result.problems, output);
+    return undefined;
+  }
+  for (const note of found.notes) {
+    output.warn(`import of ${name}: ${inEnglish(note)}`);
+    void vscode.window.showInformationMessage(`${name}: ${translated(note)}`);
+  }
+  return [...result.files, ...result.carried.map(({ path, bytes }) => ({ path, text: bytes }))];
 }
 
 async function readText(source: vscode.Uri): Promise<string | undefined> {
