@@ -31,7 +31,7 @@ export const containerCatalogue = {
     message: 'The component has no input "{name}" to ask for; name one of its arguments.',
   },
   "choice-by-artifact": {
-    severity: "error",
+    severity: "warning",
     message:
       'KFP chooses by values only, and "{name}" is an artifact, which would always count as not given; choose by a parameter.',
   },

@@ -125,7 +125,7 @@ class Texts {
     const { InputName: name, Then: then = [], Else: otherwise = [] } = choice;
     const port = this.#ports.find(({ parameter, direction }) => parameter.name === name && direction === "input");
     // A choice that the backend does not make as it is meant is no choice of the language's: its text stays as it is.
-    if (port === undefined || port.isArtifact || !mayBeLeftOut(port) || text.includes("$.outputs")) return undefined;
+    if (port === undefined || !mayBeLeftOut(port) || text.includes("$.outputs")) return undefined;
     const variable: Expression = { kind: "name", name: port.variable };
     const test: Expression = { kind: "binary", operator: "!==", left: variable, right: { kind: "nothing" } };
     const of: Expression = { kind: "choice", test, then: this.#words(then), otherwise: this.#words(otherwise) };

@@ -392,6 +392,29 @@ test.each([
   },
 );
 
+const artifactChoice = `import { container, type Dataset, type Input, pipeline } from "kubeflow-studio";
+
+const tool = container(({ data, more }: { data?: Input<Dataset>; more?: Input<Dataset> }) => ({
+  image: "tool:1",
+  args: [...(data !== undefined ? ["--data", data.path] : []), more !== undefined ? more.uri : "none"],
+}));
+
+export default pipeline({ name: "case" }, () => {
+  tool();
+});
+`;
+
+test("a choice by an artifact, which KFP's own server does not make, comes back as one all the same", () => {
+  const file = compileFile("/case.pipeline.ts", sourcesOf({ "/case.pipeline.ts": artifactChoice }));
+  expect(file.diagnostics.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
+    "warning choice-by-artifact",
+    "warning choice-by-artifact",
+  ]);
+  const { spec } = emitPipelineSpec(file.pipelines[0]!, { naming: "compact" });
+  const result = importSpec(JSON.parse(JSON.stringify(spec)));
+  expect(result).toMatchObject({ kind: "files", files: [{ text: artifactChoice }] });
+});
+
 /** The program of a case, with what it imports. */
 function program(body: string): string {
   const words = ["importer", "Dataset", "parallel", "run", "type AnyTask", "type Int", "workspace"].filter(
