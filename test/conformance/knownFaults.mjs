@@ -6,9 +6,14 @@
 const corrections = {
   /** The inner loop is handed the whole outer item besides the field it loops over. */
   "loop-of-fields": ({ components }) => {
-    const unread = "pipelinechannel--groups-loop-item";
-    delete components["comp-for-loop-2"].inputDefinitions.parameters[unread];
-    delete components["comp-for-loop-1"].dag.tasks["for-loop-2"].inputs.parameters[unread];
+    unread(components, "comp-for-loop-1", "for-loop-2", "groups-loop-item");
+  },
+  /** And what is inside of that, the list that it loops over. */
+  "loop-of-deep-fields": ({ components }) => {
+    unread(components, "comp-for-loop-1", "for-loop-2", "groups-loop-item");
+    unread(components, "comp-for-loop-2", "for-loop-3", "groups-loop-item-subvar-rows");
+    unread(components, "comp-for-loop-4", "for-loop-5", "pairs-loop-item");
+    unread(components, "comp-for-loop-5", "condition-6", "pairs-loop-item-subvar-words");
   },
   /** The same, and what is not known of the field. */
   "loop-of-unknown-fields": ({ components }) => {
@@ -19,6 +24,13 @@ const corrections = {
     parameters["pipelinechannel--grid-loop-item-subvar-names"].parameterType = "LIST";
   },
 };
+
+/** Takes an input from a group, and from the task that it is in the group around. */
+function unread(components, around, task, name) {
+  const input = `pipelinechannel--${name}`;
+  delete components[`comp-${task}`].inputDefinitions.parameters[input];
+  delete components[around].dag.tasks[task].inputs.parameters[input];
+}
 
 /** A spec with the SDK's names, without what nothing reads. */
 export function withoutUnread(name, spec) {

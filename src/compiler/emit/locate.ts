@@ -3,7 +3,8 @@ import type { ValueType } from "../types.ts";
 import { injectedName } from "./channel.ts";
 import type { EmitContext, Located } from "./context.ts";
 import type { Dag, DagOutput } from "./dag.ts";
-import { bring, commonDag, surface } from "./passage.ts";
+import { commonDag, surface } from "./passage.ts";
+import { handLikeSdk } from "./sdkHandedDown.ts";
 import type { MergePlace } from "./plan.ts";
 
 /**
@@ -17,7 +18,7 @@ export function locate(binding: Binding, dag: Dag, context: EmitContext): Locate
     case "taskOutput":
       return locateTaskOutput(binding.task, binding.output, dag, context);
     case "loopItem":
-      return locateItem(binding.loop, context);
+      return locateItem(binding.loop, dag, context);
     case "collected":
       return locateCollected(binding.list, dag, context);
     case "oneOf":
@@ -38,19 +39,9 @@ function locateInput(name: string, { pipeline, plan }: EmitContext): Located | u
   return { channel: { source: { kind: "input", input: name }, type: input.type, fullName: name }, home: plan.root };
 }
 
-/**
- * With the SDK's names a loop over a field of another loop's item is handed that whole item too, as soon as anything reads its
- * own, though nothing reads it (kfp/compiler/compiler_utils.py `get_inputs_for_all_groups`).
- */
-function locateItem(key: string, context: EmitContext): Located | undefined {
-  const located = context.items.get(key);
-  const list = context.plan.loops.get(key)?.items;
-  if (context.naming !== "sdk" || located === undefined || list?.kind !== "loopItem" || list.path.length === 0)
-    return located;
-  const outer = context.items.get(list.loop);
-  const isOverConstant = context.plan.loops.get(list.loop)?.items.kind === "constant";
-  if (outer !== undefined && !isOverConstant) bring(outer.channel, outer.home, located.home);
-  return located;
+function locateItem(key: string, dag: Dag, context: EmitContext): Located | undefined {
+  if (context.naming === "sdk") handLikeSdk(key, dag, context);
+  return context.items.get(key);
 }
 
 function locateTaskOutput(key: string, name: string, dag: Dag, { plan }: EmitContext): Located | undefined {

@@ -1,12 +1,11 @@
 import { isLiteral } from "../bindingParts.ts";
 import type { JsonValue } from "../json.ts";
 import type { Binding, RunValueName, TemplatePart } from "../pipeline.ts";
-import type { ParameterType, ValueType } from "../types.ts";
-import { fieldType as typeOfField, parameterType } from "../types.ts";
 import type { Channel } from "./channel.ts";
 import { injectedName, inputPlaceholder } from "./channel.ts";
 import type { EmitContext } from "./context.ts";
 import type { Dag } from "./dag.ts";
+import { fieldOf } from "./itemField.ts";
 import { locate } from "./locate.ts";
 import { bring } from "./passage.ts";
 import { runPlaceholders } from "./runValue.ts";
@@ -42,25 +41,6 @@ export function resolveChannel(binding: Binding, dag: Dag, context: EmitContext)
   if (located === undefined) return undefined;
   const channel = bring(located.channel, located.home, dag);
   return binding.kind === "loopItem" && binding.path.length > 0 ? fieldOf(channel, binding.path) : channel;
-}
-
-/**
- * A loop's item travels whole, and whoever reads a field of it takes the field out. (The SDK loses the field in an f-string
- * and when a loop over literal dicts stands around an If: kfp.md §11; here it arrives.)
- */
-function fieldOf(channel: Channel, path: readonly string[]): Channel {
-  return {
-    source: channel.source,
-    type: path.reduce(fieldType, channel.type),
-    fullName: [channel.fullName, ...path].join("-subvar-"),
-    selector: `parseJson(string_value)${path.map((name) => `[${JSON.stringify(name)}]`).join("")}`,
-  };
-}
-
-/** KFP must be told some type; like the SDK we say text where nothing is known. */
-function fieldType(type: ValueType, name: string): ParameterType {
-  const field = type.kind === "parameter" ? typeOfField(type, name) : undefined;
-  return field?.kind === "parameter" ? field : parameterType("string");
 }
 
 function resolveTemplate(

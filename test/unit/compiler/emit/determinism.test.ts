@@ -115,7 +115,11 @@ const changes: Readonly<Record<string, (text: string, draw: Draw) => string>> = 
     const source = treeOf(text);
     const patterns = nodesOf(source, ts.isObjectBindingPattern).filter((each) => !isOwnText(each));
     const types = nodesOf(source, ts.isTypeLiteralNode).filter(
-      (each) => ts.isParameter(each.parent) && !isOwnText(each),
+      // A comment above a member would stay where it is, and be said of another.
+      (each) =>
+        ts.isParameter(each.parent) &&
+        !isOwnText(each) &&
+        each.members.every((member) => ts.getLeadingCommentRanges(text, member.pos) === undefined),
     );
     const isPlain = ({ elements }: ts.ObjectBindingPattern): boolean => elements.every((each) => !each.dotDotDotToken);
     return applyEdits(text, [
