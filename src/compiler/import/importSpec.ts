@@ -5,6 +5,7 @@ import type { JsonValue } from "../json.ts";
 import type { PipelineSpec, PlatformSpec } from "../pipelineSpec.ts";
 import { sentence } from "../../l10n/sentence.ts";
 import { sourcesOf } from "../sources.ts";
+import { brokenReferences } from "./brokenReferences.ts";
 import { canonical } from "./canonical.ts";
 import { firstDifference, firstDifferenceInPlace, type Difference, type Documents } from "./compareSpecs.ts";
 import { Unsayable, type ImportProblem } from "./problem.ts";
@@ -46,6 +47,8 @@ export function importSpec(spec: PipelineSpec, platform?: PlatformSpec): ImportR
       ],
     };
   const [plainSpec, plainPlatform] = [withoutEmptyTexts(asJson(spec)), platform && asJson(platform)];
+  const broken = brokenReferences(plainSpec);
+  if (broken.length > 0) return { kind: "problems", problems: broken };
   // What Python's annotations say is more than the spec says: where that is too much, the commands stand as they are.
   let first: ImportResult | undefined;
   for (const asPython of [true, false])

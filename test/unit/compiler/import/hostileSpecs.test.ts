@@ -132,7 +132,7 @@ describe("what cannot be said is named", () => {
     [
       "a task that waits for itself",
       (spec) => (spec.root.dag!.tasks["first"]!.dependentTasks = ["first"]),
-      "dependentTasks",
+      'The task "first" waits for itself',
     ],
     ["no SDK version", (spec) => (spec.sdkVersion = ""), "which SDK wrote it"],
     [
@@ -143,6 +143,81 @@ describe("what cannot be said is named", () => {
     ["a field that nobody knows", (spec) => Object.assign(spec.root.dag!.tasks["first"]!, { newer: 1 }), "newer"],
   ])("%s", (_name, spoil, reason) => {
     expect(reasonOf(spoilt(spoil))).toContain(reason);
+  });
+});
+
+describe("what names nothing, or goes round, is said in one sentence that names the tasks", () => {
+  const tasks = (spec: PipelineSpec) => spec.root.dag!.tasks;
+  test.each<[string, (spec: PipelineSpec) => unknown, string]>([
+    [
+      "a task that is given an output of nothing",
+      (spec) =>
+        (tasks(spec)["first"]!.inputs!.parameters!["text"] = {
+          taskOutputParameter: { producerTask: "ghost", outputParameterKey: "out" },
+        }),
+      'The task "first" is given an output of "ghost", which is not there.',
+    ],
+    [
+      "one that is given no output of a task",
+      (spec) =>
+        (tasks(spec)["condition-1"]!.inputs!.parameters!["pipelinechannel--first-out"] = {
+          taskOutputParameter: { producerTask: "first", outputParameterKey: "other" },
+        }),
+      'The task "condition-1" is given the output "other" of "first", which has none of that name.',
+    ],
+    [
+      "a task that waits for nothing",
+      (spec) => (tasks(spec)["for-loop-2"]!.dependentTasks = ["ghost"]),
+      'The task "for-loop-2" waits for "ghost", which is not there.',
+    ],
+    [
+      "an output of the pipeline",
+      (spec) =>
+        Object.assign(spec.root.dag!, {
+          outputs: {
+            parameters: { a: { valueFromParameter: { producerSubtask: "ghost", outputParameterKey: "out" } } },
+          },
+        }),
+      'The output "a" comes from the task "ghost", which is not there.',
+    ],
+    [
+      "an output of a group, of an output that is not there",
+      (spec) =>
+        Object.assign(spec.components["comp-for-loop-2"]!.dag!, {
+          outputs: { artifacts: { a: { artifactSelectors: [{ producerSubtask: "say-2", outputArtifactKey: "x" }] } } },
+        }),
+      'The output "a" comes from the output "x" of "say-2", which has none of that name.',
+    ],
+    [
+      "two tasks that wait for each other",
+      (spec) => {
+        tasks(spec)["first"]!.dependentTasks = ["for-loop-2"];
+        tasks(spec)["for-loop-2"]!.dependentTasks = ["first"];
+      },
+      "These tasks wait for each other, so that none of them can begin: first, for-loop-2.",
+    ],
+    [
+      "a circle by what a group is given",
+      (spec) => (tasks(spec)["first"]!.dependentTasks = ["condition-1"]),
+      "These tasks wait for each other, so that none of them can begin: condition-1, first.",
+    ],
+  ])("%s", (_name, spoil, reason) => {
+    const result = spoilt((spec) => {
+      spoil(spec);
+    });
+    expect(reasonOf(result)).toBe(reason);
+  });
+
+  test("which takes a time that grows with the DAG, however long the circle", () => {
+    const result = spoilt((spec) => {
+      const first = tasks(spec)["first"]!;
+      const count = 20_000;
+      for (let at = 0; at < count; at++)
+        tasks(spec)[`t${at}`] = { ...first, dependentTasks: [`t${(at + 1) % count}`], taskInfo: { name: `t${at}` } };
+    });
+    expect(reasonOf(result)).toMatch(
+      /^These tasks wait for each other, so that none of them can begin: (t\d+, ){10}…\.$/,
+    );
   });
 });
 
