@@ -36,7 +36,8 @@ export default defineConfig({
   test: {
     include: ["test/unit/**/*.test.{ts,tsx}", "test/samples/*.test.ts"],
     exclude: isQuick ? thorough : [],
-    testTimeout: 20_000,
+    // Only what never ends runs into it: how long a test takes says more of the machine, which runs other suites beside this.
+    testTimeout: 120_000,
     // One more than processors, as a few tests wait for processes; left to itself it leaves one of two unused.
     maxWorkers: availableParallelism() + 1,
     // Loading TypeScript anew for every file took more time than all tests together; no test changes what files share.
