@@ -26,7 +26,7 @@ it("a run's page is opened where the run is", async () => {
   const runs = { get: () => record, runs: [record] } as unknown as Runs;
   const taker = { ...new KfpServer().reached(), uiAddress: "http://taker" };
   const opened: unknown[] = [];
-  const { parse } = vscode.Uri;
+  const parse: unknown = Reflect.get(vscode.Uri, "parse");
   onTestFinished(() => void Object.assign(vscode.Uri, { parse }));
   Object.assign(vscode.Uri, { parse: (text: string) => text });
   Object.assign(vscode.env, { openExternal: (uri: unknown) => Promise.resolve(opened.push(uri)) });
