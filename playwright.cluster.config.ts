@@ -7,6 +7,6 @@ export default defineConfig({
   testDir: "test/browser/cluster",
   testIgnore: [],
   outputDir: "test-results/windowCluster",
-  timeout: 180_000,
+  timeout: 300_000,
   globalSetup: "./test/browser/cluster/globalSetup.ts",
 });

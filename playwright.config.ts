@@ -6,7 +6,8 @@ export default defineConfig({
   // They need servers: playwright.cluster.config.ts.
   testIgnore: "**/browser/cluster/**",
   outputDir: "test-results/browser",
-  timeout: 90_000,
+  // Only what never ends runs into it: other suites may run beside this on the same two cores.
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   // A window takes 1.6 GB and most of two cores: a second worker makes nothing faster.
   workers: 1,

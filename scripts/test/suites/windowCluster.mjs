@@ -9,7 +9,7 @@ import { choose, literally, testFilesIn } from "../testFiles.mjs";
 export const windowCluster = {
   name: "windowCluster",
   needs: ["package", "vscode", "chromium", "cluster"],
-  lane: "servers",
+  lane: "window",
   matches: (filter) => choiceOf(filter) !== undefined,
   async run({ filter, shown }) {
     const choice = choiceOf(filter);
