@@ -178,3 +178,14 @@ export const taskConfigFields = [
 ] as const;
 
 export type TaskConfigField = (typeof taskConfigFields)[number];
+
+/** Whether an output of a DAG is the list of a loop that stands in it, or in a group or pipeline in it. */
+export function isCollectedInDag(spec: Pick<PipelineSpec, "components">, dag: DagSpec, output: string): boolean {
+  const { valueFromParameter, valueFromOneof } = dag.outputs?.parameters?.[output] ?? {};
+  const selector = valueFromParameter ?? valueFromOneof?.parameterSelectors[0];
+  const task = selector && dag.tasks[selector.producerSubtask];
+  if (selector === undefined || task === undefined) return false;
+  if (task.parameterIterator !== undefined || task.artifactIterator !== undefined) return true;
+  const inner = spec.components[task.componentRef.name]?.dag;
+  return inner !== undefined && isCollectedInDag(spec, inner, selector.outputParameterKey);
+}

@@ -1,4 +1,4 @@
-import type { DagSpec, PipelineSpec } from "../../compiler/pipelineSpec.ts";
+import type { DagSpec } from "../../compiler/pipelineSpec.ts";
 import type { ArtifactValue, JsonValue, TaskValues } from "../../run/runEvent.ts";
 import { wentWell, type TaskResult } from "./result.ts";
 
@@ -21,17 +21,6 @@ export function dagOutputs(dag: DagSpec, results: ReadonlyMap<string, TaskResult
     if (value !== undefined) artifacts[name] = value;
   }
   return { parameters, artifacts };
-}
-
-/** Whether an output of a DAG is the list of a loop that stands in it, or in a group or pipeline in it. */
-export function isCollected({ components }: Pick<PipelineSpec, "components">, dag: DagSpec, name: string): boolean {
-  const output = dag.outputs?.parameters?.[name];
-  const selector = output?.valueFromParameter ?? output?.valueFromOneof?.parameterSelectors[0];
-  const task = selector && dag.tasks[selector.producerSubtask];
-  if (task === undefined) return false;
-  const inner = components[task.componentRef.name]?.dag;
-  const isLoop = task.parameterIterator !== undefined || task.artifactIterator !== undefined;
-  return isLoop || (inner !== undefined && isCollected({ components }, inner, selector?.outputParameterKey ?? ""));
 }
 
 function firstMade<Selector extends { readonly producerSubtask: string }, Value>(

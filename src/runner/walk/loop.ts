@@ -1,9 +1,10 @@
+import { isCollectedInDag } from "../../compiler/pipelineSpec.ts";
 import { told } from "../told.ts";
 import type { Failure } from "../../run/failures.ts";
 import type { JsonValue, TaskPath, TaskValues } from "../../run/runEvent.ts";
 import { Refusal } from "../refusal.ts";
 import { resolveInputs, type Reader } from "./bindings.ts";
-import { collect, isCollected } from "./dagOutputs.ts";
+import { collect } from "./dagOutputs.ts";
 import { evaluateCondition } from "./expression.ts";
 import { conditionIsFalse, tellNotRun } from "./announce.ts";
 import { runGroup } from "./group.ts";
@@ -137,6 +138,6 @@ function parseJson(text: string): JsonValue | undefined {
 function outputsOf({ spec }: Walk, { component }: Reader, iterations: readonly TaskResult[]): TaskValues {
   const { parameters = {}, artifacts = {} } = component.outputDefinitions ?? {};
   const names = Object.keys(parameters);
-  const collected = names.filter((name) => component.dag && isCollected(spec, component.dag, name));
+  const collected = names.filter((name) => component.dag && isCollectedInDag(spec, component.dag, name));
   return collect(names, new Set(collected), Object.keys(artifacts), iterations);
 }
