@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { compileFile, importedFiles } from "../../../../../src/compiler/compile.ts";
 import { readPythonComponents } from "../../../../../src/compiler/read/python/readPythonComponents.ts";
 import { sourcesOf } from "../../../../../src/compiler/sources.ts";
+import { isQuick } from "../../../../support/quick.ts";
 
 const python = '@dsl.component(embedded_artifact_path="a.bin")\ndef f(): pass\n';
 const pipeline = `import { pipeline } from "kubeflow-studio";
@@ -17,7 +18,7 @@ function noise(length: number): Uint8Array {
   return Uint8Array.from({ length }, () => (state = (state * 48271) % 2147483647) & 0xff);
 }
 
-test("what is larger than a megabyte when packed is a warning, and is embedded", () => {
+test.skipIf(isQuick)("what is larger than a megabyte when packed is a warning, and is embedded", () => {
   const sources = sourcesOf({ "/p/a.bin": noise(1_200_000) });
   const { components, diagnostics } = readPythonComponents("/p/f.py", python, sources);
   expect(diagnostics.map(({ code, values }) => [code, values["path"], values["size"]])).toEqual([

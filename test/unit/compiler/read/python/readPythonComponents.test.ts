@@ -339,9 +339,9 @@ describe("broken and half-typed text", () => {
     expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([["python-unclosed", "error"]]);
   });
 
-  test.each([0, 1, 2])("any beginning and any gap of the cases is read (%i)", (seed) => {
+  test.skipIf(isQuick).each([0, 1, 2])("any beginning and any gap of the cases is read (%i)", (seed) => {
     const text = textOf("./cases/interfaces.py") + textOf("./cases/sources.py");
-    for (let at = seed; at < text.length; at += isQuick ? 487 : 97) {
+    for (let at = seed; at < text.length; at += 97) {
       expect(() => readPythonComponents("/x.py", text.slice(0, at))).not.toThrow();
       expect(() => readPythonComponents("/x.py", text.slice(0, at) + text.slice(at + 13))).not.toThrow();
     }
