@@ -139,6 +139,10 @@ export default tseslint.config(
     },
   },
   { files: ["src/cli/**/*.ts"], rules: { "no-console": "off" } },
+  // One changed test made typed rules load every room (35 s of two processors): the quick suite leaves them to `npm test`.
+  ...(process.env.KUBEFLOW_STUDIO_QUICK
+    ? [tseslint.configs.disableTypeChecked, { linterOptions: { reportUnusedDisableDirectives: "off" } }]
+    : []),
   {
     // Checked JavaScript: it begins on whatever Node is there, before anything is installed.
     files: ["scripts/**/*.mjs", "esbuild.mjs", "eslint.config.mjs"],

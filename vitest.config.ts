@@ -5,6 +5,8 @@ import { isQuick } from "./test/support/quick.js";
 
 /** What tries hundreds of texts, asks TypeScript's whole compiler or waits for much: the quick suite leaves it to `npm test`. */
 const thorough = [
+  "compiler/ask/outline",
+  "compiler/diagnostics/toldByTypeScript",
   "compiler/edit/inputTypes",
   "compiler/edit/law",
   "compiler/edit/startFrom",
@@ -35,13 +37,22 @@ const thorough = [
   "compiler/workspace/workspace",
   "docs/compilerDocstrings",
   "dsl/types",
+  "extension/authentication/refusedPassword",
+  "extension/canvas/movedByHand",
+  "extension/cluster/atPlatform",
   "extension/cluster/clusterSession",
+  "extension/cluster/pipelinesSession",
+  "extension/componentIndex",
   "extension/logs/podFeed",
   "extension/pipelineTemplate",
+  "extension/run/followedByNobody",
   "extension/typeFiles",
   "extension/views/objectsTree",
+  "kubernetes/contexts/loginShell",
+  "kubernetes/contexts/readKubeconfig",
   "kubernetes/credentials/renewal",
   "kubernetes/masking/maskedText",
+  "kubernetes/pods/podLog",
   "kubernetes/watch/converges",
   "l10n/translations",
   "protocol/movedKeysLaw",
@@ -50,6 +61,8 @@ const thorough = [
   "protocol/wiresLikeCompiler",
   "reach/whoGetsSecrets",
   "scripts/typescriptModule",
+  "syntaxes/pipelineSpecSchema",
+  "webview-ui/layoutView",
 ].map((name) => `test/unit/${name}.test.ts`);
 
 export default defineConfig({
