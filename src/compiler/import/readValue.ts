@@ -1,17 +1,22 @@
 import { isList, type JsonValue } from "../json.ts";
-import { runValueOf } from "../emit/runValue.ts";
+import { runPlaceholders, runValueOf } from "../emit/runValue.ts";
 import type { Value } from "./values.ts";
 
 const inputPlaceholder = /\{\{\$\.inputs\.parameters\['([^']*)'\]\}\}/g;
+const workspacePlaceholder = runPlaceholders["workspace.path"];
+const inputOrWorkspace = new RegExp(`${inputPlaceholder.source}|${workspacePlaceholder.replace(/[{}$.]/g, "\\$&")}`, "g");
 
 /** A text in which inputs stand that were given for it alone becomes a template. */
-export function fillTemplate(value: Value, injected: ReadonlyMap<string, Value>): Value {
+function fillTemplate(value: Value, injected: ReadonlyMap<string, Value>, placeholders = inputPlaceholder): Value {
   if (value.kind !== "constant" || typeof value.value !== "string") return value;
   const text = value.value;
   const parts: (string | Value)[] = [];
   let from = 0;
-  for (const match of text.matchAll(inputPlaceholder)) {
-    const inserted = injected.get(match[1] ?? "");
+  for (const match of text.matchAll(placeholders)) {
+    const isWorkspace = match[0] === workspacePlaceholder;
+    const inserted: Value | undefined = isWorkspace
+      ? { kind: "run", value: "workspace.path" }
+      : injected.get(match[1] ?? "");
     if (inserted === undefined) continue;
     if (match.index > from) parts.push(text.slice(from, match.index));
     parts.push(ofRun(inserted));
@@ -27,11 +32,12 @@ function ofRun(value: Value): Value {
   return name === undefined ? value : { kind: "run", value: name };
 }
 
-/** An argument: a text in which inputs stand, or a list or record with such texts in it. */
+/** An argument: a text in which inputs stand, or a list or record with such texts in it, where KFP's driver leaves `workspace.path`. */
 export function fillArgument(value: Value, injected: ReadonlyMap<string, Value>): Value {
-  return value.kind === "constant" && typeof value.value === "object"
+  if (value.kind !== "constant" || runValueOf(value.value) !== undefined) return value;
+  return typeof value.value === "object"
     ? fillLiteral(value.value, injected)
-    : fillTemplate(value, injected);
+    : fillTemplate(value, injected, inputOrWorkspace);
 }
 
 /** What stands alone between the quotes is the value, which KFP fills in as text. */

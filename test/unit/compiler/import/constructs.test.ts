@@ -80,6 +80,12 @@ const cases: Readonly<Record<string, string>> = {
   for (const item of parallel(["p", "q"])) {
     settle({ settings: { item, text: \`\${item} of \${workspace.path}\` } });
   }`,
+  "the folder that all tasks share, in texts": `
+  const flip_ = flip();
+  say({ text: workspace.path });
+  say({ text: \`\${workspace.path}/data\` });
+  say({ text: \`\${flip_.output} is in \${workspace.path}, \${workspace.path}/x\` });
+  settle({ settings: { text: workspace.path, more: ["{{$.workspace_path}}"] } });`,
   options: `
   count(
     { n: 3 },
