@@ -1,3 +1,4 @@
+import type { Component } from "../component.ts";
 import type { Block, ExitHandler, Pipeline, Statement, Task } from "../pipeline.ts";
 import type { JsonValue } from "../json.ts";
 import type { ComponentSpec, PipelineSpec, PlatformSpec, SinglePlatformSpec } from "../pipelineSpec.ts";
@@ -14,7 +15,7 @@ import { emitPipelineConfig } from "./platform/emitPipelineConfig.ts";
 import { resolveSettings } from "./settings.ts";
 import { planPipeline } from "./plan.ts";
 import { nameCompactly } from "./naming/compactNames.ts";
-import { Parts, type SpecParts } from "./naming/parts.ts";
+import { Parts, type Part, type SpecParts } from "./naming/parts.ts";
 import { nameLikeSdk } from "./naming/sdkNames.ts";
 import { defaultSdkVersion } from "./sdkText.ts";
 
@@ -33,6 +34,7 @@ export function emitPipelineSpec(pipeline: Pipeline, options: Partial<EmitOption
 class Session {
   readonly #options: EmitOptions;
   readonly #emitted = new Map<Pipeline, Emitted>();
+  readonly #bases = new Map<Component, Part | undefined>();
 
   constructor(options: EmitOptions) {
     this.#options = options;
@@ -50,7 +52,7 @@ class Session {
     const context: EmitContext = { pipeline, plan, naming, items: new Map(), oneOfs: new Map(), added: [], work: [] };
     new Emitter(context).block(pipeline.body, plan.root);
     connectOutputs(context);
-    const parts = new Parts(this.#options, (inner) => this.emit(inner));
+    const parts = new Parts(this.#options, (inner) => this.emit(inner), this.#bases);
     const dags = [...plan.dags, ...context.added];
     const named = (naming === "sdk" ? nameLikeSdk : nameCompactly)(context.work, dags, parts);
     const spec: PipelineSpec = {

@@ -1,5 +1,5 @@
 import type { Component } from "../../component.ts";
-import type { ComponentSpec } from "../../pipelineSpec.ts";
+import type { ComponentSpec, ExecutorSpec } from "../../pipelineSpec.ts";
 import type { Dag } from "../dag.ts";
 import { renamedTasks } from "./foldedDag.ts";
 import {
@@ -33,6 +33,8 @@ class CompactTable implements SpecParts {
   readonly #ofTasks = new Map<Component, Map<string, string>>();
   /** By everything that is in them. */
   readonly #shared = new Map<string, string>();
+  readonly #commands = new Map<readonly string[], number>();
+  readonly #commandTexts = new Map<string, number>();
   readonly #folded = new Map<SpecDocuments["spec"], string>();
   readonly #taken: Set<string>;
   readonly #lastSuffix = new Map<string, number>();
@@ -57,7 +59,8 @@ class CompactTable implements SpecParts {
   }
 
   #share(base: string, part: Part): string {
-    const identity = JSON.stringify([unnumbered(base), part.component, part.executor, part.platforms]);
+    const executor = this.#withNumberedCommand(part.executor);
+    const identity = JSON.stringify([unnumbered(base), part.component, executor, part.platforms]);
     let name = this.#shared.get(identity);
     if (name === undefined) {
       const free = this.#freeName(base);
@@ -65,6 +68,20 @@ class CompactTable implements SpecParts {
       writePart(this, name, `exec-${free}`, part);
     }
     return name;
+  }
+
+  /** A command holds a program, which is long: equal ones are known by their number. */
+  #withNumberedCommand(executor: ExecutorSpec): unknown {
+    const { command } = executor.container ?? {};
+    if (command === undefined) return executor;
+    let number = this.#commands.get(command);
+    if (number === undefined) {
+      const text = JSON.stringify(command);
+      number = this.#commandTexts.get(text) ?? this.#commandTexts.size;
+      this.#commandTexts.set(text, number);
+      this.#commands.set(command, number);
+    }
+    return { ...executor, container: { ...executor.container, command: number } };
   }
 
   /** Adds the components of another pipeline, inner ones first; its root becomes one of them. */

@@ -47,11 +47,17 @@ export class Parts {
   readonly #options: EmitOptions;
   readonly #emitPipeline: (pipeline: Pipeline) => SpecDocuments;
   readonly #joinedSpecs = new Map<SpecDocuments, SpecDocuments>();
-  readonly #bases = new Map<Component, Part | undefined>();
+  readonly #bases: Map<Component, Part | undefined>;
 
-  constructor(options: EmitOptions, emitPipeline: (pipeline: Pipeline) => SpecDocuments) {
+  /** `bases` may be those of other pipelines, which use the same components. */
+  constructor(
+    options: EmitOptions,
+    emitPipeline: (pipeline: Pipeline) => SpecDocuments,
+    bases = new Map<Component, Part | undefined>(),
+  ) {
     this.#options = options;
     this.#emitPipeline = emitPipeline;
+    this.#bases = bases;
   }
 
   /** The part of a task; undefined for a pipeline, which is folded in (`documentsOf`). */
