@@ -34,15 +34,17 @@ export class PythonTasks {
     return this.#interpreter;
   }
 
-  /** The environment a component needs; made once a run, however many tasks ask. */
-  async environment(component: PythonComponent): Promise<Environment> {
+  /** The environment a component needs; made once a run, however many tasks ask. Aborting `signal` ends the making. */
+  async environment(component: PythonComponent, signal: AbortSignal): Promise<Environment> {
     const interpreter = await this.interpreter();
     const { installs, seesInterpreterPackages } = component;
     const name = JSON.stringify([installs, seesInterpreterPackages]);
     const known = this.#environments.get(name);
     if (known) return known;
-    const made = ensureEnvironment({ interpreter, installs, seesInterpreterPackages }, this.#options);
+    const made = ensureEnvironment({ interpreter, installs, seesInterpreterPackages }, { ...this.#options, signal });
     this.#environments.set(name, made);
+    // A task that runs after the run was stopped makes it anew.
+    made.catch(() => this.#environments.delete(name));
     return made;
   }
 
