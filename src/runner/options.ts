@@ -1,4 +1,5 @@
 import type { JsonValue } from "../run/runEvent.ts";
+import type { TaskServers } from "./python/taskServers.ts";
 
 /** `auto` takes docker when its engine answers, else podman. `none` refuses pipelines that need a container. */
 export type ContainerEngineChoice = "auto" | "docker" | "podman" | "none";
@@ -37,6 +38,8 @@ export interface RunOptions {
   readonly containerEngine?: ContainerEngineChoice;
   /** Whether Python tasks are forked from a warm interpreter, or each started afresh. Default: warm. */
   readonly warmPython?: boolean;
+  /** Warm interpreters that other runs of this program use too; whoever made them ends them. Default: the run has its own. */
+  readonly taskServers?: TaskServers;
   /** Where relative addresses of importers start. Default: the process's folder. */
   readonly baseDirectory?: string;
   readonly clock?: Clock;

@@ -37,6 +37,7 @@ export class Workers {
       signal: options.signal,
       progress,
       will: this.#will,
+      servers: options.taskServers,
     });
   }
 

@@ -8,6 +8,7 @@ import { pathKey, RunSoFar } from "../../run/runState.ts";
 import { listRuns, readRun } from "../../runner/folder/pastRuns.ts";
 import type { PastRun } from "../../runner/folder/runReader.ts";
 import type { RunOptions } from "../../runner/options.ts";
+import { TaskServers } from "../../runner/python/taskServers.ts";
 import { runPipeline } from "../../runner/runPipeline.ts";
 import { Disposable } from "../dispose.ts";
 import type { Output } from "../output.ts";
@@ -33,11 +34,13 @@ export interface LogPiece {
   readonly path: string;
 }
 
-export type StartOptions = Omit<RunOptions, "signal" | "killSignal" | "runId">;
+export type StartOptions = Omit<RunOptions, "signal" | "killSignal" | "taskServers" | "runId">;
 
 /** The runs of this computer in the workspace: those going on, and those whose folders are there from before. */
 export class RunStore extends Disposable implements RunsOfPlace {
   readonly #output: Output;
+  /** While a person tries things, the next run comes soon. */
+  readonly #taskServers = new TaskServers(300_000);
   readonly #records = new Map<string, RunRecord>();
   readonly #active = new Map<string, ActiveRun>();
   readonly #changed = this.own(new vscode.EventEmitter<RunRecord | undefined>());
@@ -100,8 +103,8 @@ export class RunStore extends Disposable implements RunsOfPlace {
   /** Starts a run; what becomes of it comes through {@link onDidChange}. Resolves once the run has its id. */
   async start(spec: PipelineSpec, options: StartOptions, source?: RunSource): Promise<RunRecord> {
     const [stop, kill] = [new AbortController(), new AbortController()];
-    const signals = { signal: stop.signal, killSignal: kill.signal };
-    const events = runPipeline(spec, { ...options, ...signals })[Symbol.asyncIterator]();
+    const shared = { signal: stop.signal, killSignal: kill.signal, taskServers: this.#taskServers };
+    const events = runPipeline(spec, { ...options, ...shared })[Symbol.asyncIterator]();
     const first = await events.next();
     if (first.done === true || first.value.type !== "runStarted") throw new Error("A run must begin with runStarted");
     const { runId } = first.value;
@@ -139,6 +142,7 @@ export class RunStore extends Disposable implements RunsOfPlace {
         return finished;
       }),
     );
+    await this.#taskServers.stop();
   }
 
   /** Deletes a finished run with its folder. */
@@ -174,6 +178,7 @@ export class RunStore extends Disposable implements RunsOfPlace {
 
   override dispose(): void {
     for (const { kill } of this.#active.values()) kill.abort();
+    void this.#taskServers.stop();
     for (const timer of this.#waiting.values()) clearTimeout(timer);
     super.dispose();
   }
