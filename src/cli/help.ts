@@ -24,11 +24,15 @@ export const help = `kubeflow-studio: Kubeflow pipelines as TypeScript
 
   kubeflow-studio run FILE.pipeline.ts|SPEC.yaml [--arg name=value]… [--json] [--runs-dir DIR] [--no-cache]
                       [--pipeline NAME] [--concurrency N] [--cores N] [--fail-fast]
+                      [--secret NAME=PATH]… [--config-map NAME=PATH]… [--volume NAME=PATH]…
       Runs the pipeline on this machine. Values are JSON or plain text, by the parameter's type.
       --concurrency says how many tasks may work at the same time (4, or as many as there are processors), --cores how many
       processors they may have asked for in all (those of this machine). --fail-fast stops the rest when a task fails.
       --json prints one event a line. Ctrl+C stops the run and all it started, and lets what is in finally run; a second
       Ctrl+C ends that too.
+      --secret and --config-map say where the values are that a cluster would have: a folder with a file for each key, a
+      .env file, or a manifest in YAML. --volume is the folder of a volume claim; others are in .kubeflow/volumes. What the
+      pipeline asks of a cluster and does not get here is said before it starts.
 
   kubeflow-studio types PATH…
       Writes .kubeflow/types anew: the types by which TypeScript knows the components of .py and .yaml files, in every

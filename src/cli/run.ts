@@ -20,9 +20,15 @@ const flags = {
   concurrency: "string",
   cores: "string",
   "fail-fast": "boolean",
+  secret: "list",
+  "config-map": "list",
+  volume: "list",
 } as const;
 
-/** `run FILE|SPEC [--arg …]… [--json] [--runs-dir DIR] [--no-cache] [--pipeline NAME] [--concurrency N] [--cores N] [--fail-fast]`. */
+/**
+ * `run FILE|SPEC [--arg …]… [--json] [--runs-dir DIR] [--no-cache] [--pipeline NAME] [--concurrency N] [--cores N] [--fail-fast]
+ * [--secret NAME=PATH]… [--config-map NAME=PATH]… [--volume NAME=PATH]…`.
+ */
 export const run: Command = async (words, terminal, signal, killSignal) => {
   const line = readCommandLine("run", words, flags);
   const read = await readPipelineFile("run", line, terminal);
@@ -32,7 +38,7 @@ export const run: Command = async (words, terminal, signal, killSignal) => {
   return exitCodeOf(await printEvents(runPipeline(read.spec, options), terminal, line.has("json")));
 };
 
-function optionsOf({ file, spec }: PipelineFile, line: Parsed, signal: AbortSignal): RunOptions {
+function optionsOf({ file, spec, platform }: PipelineFile, line: Parsed, signal: AbortSignal): RunOptions {
   return {
     runsDirectory: resolve(line.text("runs-dir") ?? join(".kubeflow", "runs")),
     arguments: pipelineArguments(spec, line.list("arg")),
@@ -44,6 +50,11 @@ function optionsOf({ file, spec }: PipelineFile, line: Parsed, signal: AbortSign
     concurrency: amountOf(line, "concurrency", Number.isInteger),
     cores: amountOf(line, "cores", Number.isFinite),
     baseDirectory: dirname(resolve(file)),
+    ...(platform && { platform }),
+    secrets: namedPaths("secret", line),
+    configMaps: namedPaths("config-map", line),
+    volumes: namedPaths("volume", line),
+    volumesDirectory: resolve(".kubeflow", "volumes"),
   };
 }
 
@@ -53,6 +64,18 @@ function amountOf(line: Parsed, flag: string, fits: (amount: number) => boolean)
   const amount = Number(text);
   if (fits(amount) && amount > 0) return amount;
   throw new UsageError(`--${flag} ${text} is no number above 0: write --${flag} 4, say.`);
+}
+
+/** `--secret db=./db.env`: paths by names. */
+function namedPaths(flag: "secret" | "config-map" | "volume", line: Parsed): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    line.list(flag).map((word) => {
+      const at = word.indexOf("=");
+      const [name, path] = [word.slice(0, at), word.slice(at + 1)];
+      if (at < 1 || path === "") throw new UsageError(`--${flag} ${word} should be NAME=PATH.`);
+      return [name, resolve(path)];
+    }),
+  );
 }
 
 /** One that was named and cannot be is wrong usage; whether runs can be kept where they always are, the run says. */

@@ -38,6 +38,9 @@ export class RunPrinter {
       return;
     }
     this.#run.add(event);
+    // Said of all commands in the same way (readPipelineFile.ts).
+    if (event.type === "notHonoured")
+      for (const note of event.notes) this.#write(`kubeflow-studio: note: ${withoutControls(inEnglish(note))}\n`);
     if (event.type === "progress") this.#line("dim", "…", event.message);
     if (event.type === "taskWaiting") this.#waits(pathKey(event.path), `${placeOf(event.path)}  `, event.sentence);
     if (event.type === "runPhase") this.#waits("", "", event.sentence);

@@ -18,6 +18,7 @@ function continues(before: RunState, after: RunState): boolean {
   if (before.runId !== after.runId || before.startTime !== after.startTime) return false;
   if (before.pipelineName !== after.pipelineName || !alike(before.arguments, after.arguments)) return false;
   if (hasEnded(before) && after.phase !== before.phase) return false;
+  if (before.notHonoured && !after.notHonoured) return false;
   const keys = Object.keys(after.tasks);
   return Object.entries(before.tasks).every(([key, task], at) => keys[at] === key && movesOn(task, after.tasks[key]));
 }
@@ -39,6 +40,9 @@ function beginning(from: RunState, after: RunState, time: number): readonly RunE
   const begins = from === noRun;
   const events: RunEvent[] = [];
   if (begins) events.push({ type: "runStarted", time: startTime ?? time, runId, pipelineName, arguments: given });
+  const { notHonoured } = after;
+  if (notHonoured && (begins || !alike(from.notHonoured, notHonoured)))
+    events.push({ type: "notHonoured", time, notes: notHonoured });
   if (phase !== "pending" && phase !== "running") return events;
   const known: Partial<RunState> = begins ? { phase: "running" } : from;
   if (differ(known, after, ["phase", "message", "sentence"]))

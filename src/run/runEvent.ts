@@ -55,6 +55,8 @@ export type RunEvent =
       /** The message as data, to be translated. */
       readonly sentence?: Sentence;
     }
+  /** What the pipeline asks of a cluster and does not get here: once, before anything starts. */
+  | { readonly type: "notHonoured"; readonly time: number; readonly notes: readonly Sentence[] }
   /** Slow work before or between tasks: making an environment, pulling an image. `done` of `total` when it is known. */
   | {
       readonly type: "progress";

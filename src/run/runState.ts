@@ -14,6 +14,8 @@ export interface RunState {
   /** In English; `sentence` is the same as data, to be translated. */
   readonly message?: string;
   readonly sentence?: Sentence;
+  /** What the pipeline asks of a cluster and does not get here. */
+  readonly notHonoured?: readonly Sentence[];
   /** The slow work that is going on, if any. */
   readonly progress?: Progress;
   /** By `pathKey`, in the order they became known. */
@@ -125,6 +127,8 @@ function beginAgain(draft: Draft, event: RunEvent & { type: "runStarted" }): voi
 
 function runChanged(state: RunState, event: Exclude<RunEvent, TaskEvent | { type: "runStarted" }>): RunState {
   switch (event.type) {
+    case "notHonoured":
+      return { ...state, notHonoured: event.notes };
     case "progress":
       return { ...state, progress: progressOf(event) };
     case "runPhase":

@@ -1,5 +1,6 @@
 import type { JsonValue } from "../run/runEvent.ts";
 import type { DebugOptions } from "./debug/debugOptions.ts";
+import type { PathsByName } from "./platform/stores/stores.ts";
 import type { TaskServers } from "./python/taskServers.ts";
 
 /** `auto` takes docker when its engine answers, else podman. `none` refuses pipelines that need a container. */
@@ -46,6 +47,19 @@ export interface RunOptions {
   /** Where relative addresses of importers start. Default: the process's folder. */
   readonly baseDirectory?: string;
   readonly clock?: Clock;
+
+  // What the pipeline asks of Kubernetes, and where this machine has what a cluster would have.
+
+  /** The other document of a compiled pipeline. */
+  readonly platform?: object;
+  /** Paths by the names of secrets: a folder with a file for each key, a file of `KEY=value` lines, or a manifest. */
+  readonly secrets?: PathsByName;
+  /** The same of config maps. */
+  readonly configMaps?: PathsByName;
+  /** Folders by the names of volume claims. */
+  readonly volumes?: PathsByName;
+  /** Where the other claims are, a folder each. Default: `volumes` beside the runs. */
+  readonly volumesDirectory?: string;
 }
 
 export const systemClock: Clock = {

@@ -8,6 +8,9 @@ import { EventQueue } from "./eventQueue.ts";
 import { RunFolder } from "./folder/runFolder.ts";
 import { runLeaf, type Runnable, type Workshop } from "./job/runLeaf.ts";
 import { systemClock, type Clock, type RunOptions } from "./options.ts";
+import { RunDeadline } from "./platform/deadline.ts";
+import { Platform } from "./platform/platform.ts";
+import { readPlatform, type PlatformRequest } from "./platform/request.ts";
 import { Recorder } from "./recorder.ts";
 import { refusalSentence } from "./refusal.ts";
 import { checkSpec, type Reachable } from "./check/checkSpec.ts";
@@ -70,21 +73,25 @@ async function run(
   given?: ProgramRunner,
 ): Promise<void> {
   const clock = options.clock ?? systemClock;
-  const facts = factsOf(spec, options, clock);
+  const request = readPlatform(options.platform);
+  const facts = factsOf(spec, options, clock, request);
+  const deadline = new RunDeadline(request.timeout, clock, stopping);
+  const timed = { ...options, clock };
+  const platform = new Platform(request, timed, facts);
   const folder = new RunFolder(resolve(options.runsDirectory), facts.runId);
   const recorder = new Recorder(queue, folder, clock);
   const programs =
     given ??
-    new Workers({ ...options, signal: stopping.killSignal }, (work) => {
+    new Workers({ ...timed, signal: stopping.killSignal }, (work) => {
       recorder.emit({ type: "progress", message: inEnglish(work), sentence: work });
     });
   try {
     const problem = startRecording(spec, options, facts, folder, recorder);
-    recorder.finish(
-      problem ??
-        (await runChecked(spec, { ...options, clock }, { facts, folder, recorder, queue, programs, stopping })),
-    );
+    const parts = { facts, folder, recorder, queue, programs, stopping, platform };
+    recorder.finish(deadline.ended(problem ?? (await runChecked(spec, timed, parts))));
   } finally {
+    deadline.stop();
+    platform.stop();
     await programs.stop();
   }
 }
@@ -99,7 +106,7 @@ function startRecording(
 ): TaskResult | undefined {
   let problem: TaskResult | undefined;
   try {
-    folder.create(spec, runId, createTime);
+    folder.create(spec, runId, createTime, options.platform);
     recorder.start();
   } catch (error) {
     problem = { phase: "failed", outputs: noValues, message: refusalSentence(error) };
@@ -115,6 +122,7 @@ interface Parts {
   readonly queue: EventQueue<RunEvent>;
   readonly programs: ProgramRunner;
   readonly stopping: Stopping;
+  readonly platform: Platform;
 }
 
 /** Checks all that can be checked, then runs. */
@@ -126,7 +134,10 @@ async function runChecked(
   try {
     const reachable = checkSpec(spec);
     const inputs = pipelineInputs(spec, options.arguments);
-    await parts.programs.check(reachable);
+    const notes = await parts.platform.check(spec, inputs);
+    await parts.programs.check(parts.platform.programs(spec, reachable));
+    if (notes.length > 0) parts.recorder.emit({ type: "notHonoured", notes });
+    parts.platform.makeWorkspace();
     return await runRoot(spec, options, parts, inputs);
   } catch (error) {
     const outputs = { parameters: {}, artifacts: {} };
@@ -174,7 +185,7 @@ function walkOf(spec: PipelineSpec, workshop: Workshop, isFailFast: boolean): Wa
 }
 
 function workshopOf(options: RunOptions & { clock: Clock }, parts: Parts): Workshop {
-  const { facts, folder, recorder, queue, programs, stopping } = parts;
+  const { facts, folder, recorder, queue, programs, stopping, platform } = parts;
   const places = new Places(options.concurrency ?? defaultConcurrency(), options.cores ?? availableParallelism());
   return {
     facts,
@@ -189,14 +200,16 @@ function workshopOf(options: RunOptions & { clock: Clock }, parts: Parts): Works
     },
     room: () => queue.room(),
     inTurn: (cores, work) => places.take(cores, work),
-    prepare: (leaf, signal) => programs.prepare(leaf, signal),
+    prepare: (leaf, signal) => platform.prepare(leaf, (each) => programs.prepare(each, signal)),
   };
 }
 
-function factsOf(spec: PipelineSpec, options: RunOptions, clock: Clock): RunFacts {
+function factsOf(spec: PipelineSpec, options: RunOptions, clock: Clock, { hasWorkspace }: PlatformRequest): RunFacts {
   const createTime = clock.now();
   const pipelineName = spec.pipelineInfo.name;
-  return { runId: options.runId ?? makeRunId(pipelineName, createTime), pipelineName, createTime };
+  const runId = options.runId ?? makeRunId(pipelineName, createTime);
+  const workspace = join(resolve(options.runsDirectory), runId, "workspace");
+  return { runId, pipelineName, createTime, ...(hasWorkspace && { workspace }) };
 }
 
 /** `20261122-170512-flip-coin-3f2a`: sorts by time, and two runs in a second do not meet. */

@@ -1,10 +1,11 @@
 import { join, resolve } from "node:path";
+import type { ContainerExecutor } from "../compiler/pipelineSpec.ts";
 import { findEngine, type ContainerEngine } from "./containers/engine.ts";
 import { Images } from "./containers/images.ts";
 import { launchContainer } from "./containers/launchContainer.ts";
 import type { Reachable } from "./check/checkSpec.ts";
 import type { Runnable } from "./job/runLeaf.ts";
-import { programOf } from "./launch/component.ts";
+import { programOf, type Program } from "./launch/component.ts";
 import { javascriptIdentity, launchJavaScript } from "./launch/javascript.ts";
 import { LastWill } from "./launch/lastWill.ts";
 import type { JavaScriptComponent } from "./launch/javascriptComponent.ts";
@@ -15,15 +16,13 @@ import { Refusal } from "./refusal.ts";
 import type { Leaf } from "./walk/scope.ts";
 import { sentence, type Sentence } from "../l10n/sentence.ts";
 
-/** Images by which KFP's driver knows the tasks that make and delete volume claims (backend/src/v2/driver/k8s.go). */
-const claimImages = "argostub/";
-
 /** Runs the programs of one run: Python in its environments, JavaScript on our Node, all else in containers. */
 export class Workers {
   readonly #options: RunOptions;
   readonly #python: PythonTasks;
   readonly #will = new LastWill();
   readonly #progress: (work: Sentence) => void;
+  readonly #mounting = new Set<ContainerExecutor>();
   #containers: { readonly engine: ContainerEngine; readonly images: Images } | undefined;
 
   constructor(options: RunOptions, progress: (work: Sentence) => void) {
@@ -42,24 +41,17 @@ export class Workers {
     });
   }
 
-  /**
-   * Refuses, before anything starts, when a Python or a container engine is needed and there is none, and what only KFP's
-   * driver on a cluster does.
-   */
+  /** Refuses, before anything starts, when a Python or a container engine is needed and there is none. */
   async check(programs: readonly Reachable[]): Promise<void> {
-    const claim = programs.find(({ container }) => container.image.startsWith(claimImages));
-    if (claim)
-      throw new Refusal(
-        sentence('The task "{name}" makes or deletes a volume claim, which only a cluster has: submit the pipeline.', {
-          name: claim.task,
-        }),
-      );
-    const kinds = programs.map(({ task, container }) => ({ task, kind: programOf(container).kind }));
+    for (const { container, mountPath } of programs) if (mountPath !== undefined) this.#mounting.add(container);
+    const kinds = programs.map((each) => ({ ...each, kind: this.#programOf(each.container).kind }));
     if (kinds.some(({ kind }) => kind === "python")) await this.#python.interpreter();
-    const contained = kinds.find(({ kind }) => kind === "container");
-    if (!contained) return;
-    const engine = await findEngine(this.#options.containerEngine ?? "auto", contained.task);
-    this.#containers = { engine, images: new Images(engine, this.#progress) };
+    const contained = kinds.filter(({ kind }) => kind === "container");
+    const [first] = contained;
+    if (!first) return;
+    const { task, mountPath } = contained.find((each) => each.mountPath === undefined) ?? first;
+    const engine = await findEngine(this.#options.containerEngine ?? "auto", task, mountPath);
+    this.#containers = { engine, images: new Images(engine, this.#progress, this.#options.signal) };
   }
 
   /** Aborting `signal` ends what is made for the task: an environment, packages. */
@@ -69,13 +61,14 @@ export class Workers {
       throw new Refusal(
         sentence('The task "{name}" has a kind of executor that cannot run here.', { name: leaf.name }),
       );
-    const program = programOf(container);
+    const program = this.#programOf(container);
     if (program.kind === "python") {
       const environment = await this.#python.environment(program, signal);
       const origins = await this.#python.debugged(program, leaf.path);
       return {
         identity: environment.key,
-        isDebugged: origins !== undefined,
+        // Who stops at breakpoints wants to see the work done.
+        keepsNothing: origins !== undefined,
         launch: () => this.#python.launch(program, environment, origins),
       };
     }
@@ -84,6 +77,14 @@ export class Workers {
     if (!engine || !images)
       throw new Refusal(sentence('The task "{name}" needs a container engine.', { name: leaf.name }));
     return { identity: "container", launch: () => launchContainer(engine, images, this.#will) };
+  }
+
+  /**
+   * A task that must find something at an absolute path runs in its image, whatever its language: on the person's own
+   * machine such a path is theirs, and may be somebody's files.
+   */
+  #programOf(container: ContainerExecutor): Program {
+    return this.#mounting.has(container) ? { kind: "container" } : programOf(container);
   }
 
   /** Packages are part of the program's text, so its identity need not name them. */

@@ -1,4 +1,5 @@
-import { dirname, join } from "node:path";
+import { homedir } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import * as vscode from "vscode";
 import type { ContainerEngineChoice } from "../../runner/options.ts";
 import { defaultCacheDirectory } from "../../runner/defaultCacheDirectory.ts";
@@ -22,13 +23,39 @@ export function localRunOptions(uri: vscode.Uri, _context: vscode.ExtensionConte
     failFast: settings.get<boolean>(settingIds.failFast, false),
     containerEngine: settings.get<ContainerEngineChoice>(settingIds.containerEngine, "auto"),
     baseDirectory: dirname(uri.fsPath),
+    ...placesOf(uri, settings),
   };
+}
+
+/** Where this computer has what the pipeline would find on a cluster. Relative paths start at the workspace's folder. */
+function placesOf(
+  uri: vscode.Uri,
+  settings: vscode.WorkspaceConfiguration,
+): Pick<StartOptions, "secrets" | "configMaps" | "volumes" | "volumesDirectory"> {
+  const folder = workspaceFolderOf(uri);
+  const paths = (id: string): Readonly<Record<string, string>> =>
+    Object.fromEntries(
+      Object.entries(settings.get<Record<string, unknown>>(id) ?? {}).flatMap(([name, path]) =>
+        typeof path === "string" && path.trim() !== ""
+          ? [[name, resolve(folder, path.trim().replace(/^~(?=[\\/]|$)/, homedir()))]]
+          : [],
+      ),
+    );
+  return {
+    secrets: paths(settingIds.secrets),
+    configMaps: paths(settingIds.configMaps),
+    volumes: paths(settingIds.volumes),
+    volumesDirectory: join(folder, ".kubeflow", "volumes"),
+  };
+}
+
+function workspaceFolderOf(uri: vscode.Uri): string {
+  return vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? dirname(uri.fsPath);
 }
 
 /** Runs are kept in the workspace, in the folder that git ignores. */
 export function runsDirectoryOf(uri: vscode.Uri): string {
-  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? dirname(uri.fsPath);
-  return join(folder, ".kubeflow", "runs");
+  return join(workspaceFolderOf(uri), ".kubeflow", "runs");
 }
 
 export function workspaceRunsDirectories(): string[] {

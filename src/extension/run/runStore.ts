@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
 import type { PipelineSpec } from "../../compiler/pipelineSpec.ts";
+import { inEnglish } from "../../l10n/sentence.ts";
 import type { RunEvent } from "../../run/runEvent.ts";
 import { pathKey, RunSoFar } from "../../run/runState.ts";
 import { listRuns, readRun } from "../../runner/folder/pastRuns.ts";
@@ -250,6 +251,8 @@ export class RunStore extends Disposable implements RunsOfPlace {
           continue;
         }
         run.add(event);
+        if (event.type === "notHonoured")
+          for (const note of event.notes) this.#output.info(`run ${id}: ${inEnglish(note)}`);
         this.#announce(id, event.type === "runFinished");
       }
     } catch (error) {

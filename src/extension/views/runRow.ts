@@ -24,7 +24,8 @@ export function runRow(record: RunRecord, isOpen: boolean): vscode.TreeItem {
   const parts = [started(state), durationOf(state), progressOf(state), why, experiment];
   const description = parts.filter(Boolean).join(" · ");
   row.description = description;
-  row.tooltip = tooltipOf(name, state.phase, unseen ?? translatedMessage(state), record.id);
+  const notes = state.notHonoured?.map(translated) ?? [];
+  row.tooltip = tooltipOf(name, state.phase, unseen ?? translatedMessage(state), ...notes, record.id);
   row.contextValue = contextOf(record);
   row.accessibilityInformation = { label: `${name}, ${phaseLabel(state.phase)}, ${description}` };
   return row;
@@ -106,6 +107,6 @@ function started(state: RunState): string | undefined {
   return new Intl.DateTimeFormat(vscode.env.language, format).format(date);
 }
 
-function tooltipOf(name: string, phase: RunState["phase"], message: string | undefined, last: string): string {
-  return [`${name}: ${phaseLabel(phase)}`, message, last].filter(Boolean).join("\n");
+function tooltipOf(name: string, phase: RunState["phase"], ...lines: readonly (string | undefined)[]): string {
+  return [`${name}: ${phaseLabel(phase)}`, ...lines].filter(Boolean).join("\n");
 }

@@ -7,6 +7,8 @@ import { sentence } from "../../l10n/sentence.ts";
 export interface Reachable {
   readonly task: string;
   readonly container: ContainerExecutor;
+  /** An absolute path that it must find something at, which only a container can give it. */
+  readonly mountPath?: string;
 }
 
 /**

@@ -12,11 +12,25 @@ export interface ContainerEngine {
 /** How long an engine may take to answer, in milliseconds. */
 const patience = 10_000;
 
-/** The first engine of those allowed that answers. Refuses when none does. */
-export async function findEngine(choice: ContainerEngineChoice, task: string): Promise<ContainerEngine> {
+/**
+ * The first engine of those allowed that answers. Refuses when none does. `mountPath`: where the task must find something,
+ * when that is why it needs a container.
+ */
+export async function findEngine(
+  choice: ContainerEngineChoice,
+  task: string,
+  mountPath?: string,
+): Promise<ContainerEngine> {
   const names = choice === "auto" ? (["docker", "podman"] as const) : choice === "none" ? [] : [choice];
   for (const name of names) if (await answers(name)) return { name };
   const tried = whyNone(names);
+  if (mountPath !== undefined)
+    throw new Refusal(
+      sentence(
+        'The task "{task}" finds a volume at {path}, which takes a container, but {tried}: install or start Docker or Podman, then run again.',
+        { task, path: mountPath, tried },
+      ),
+    );
   throw new Refusal(
     sentence('The task "{task}" runs in a container, but {tried}: install or start Docker or Podman, then run again.', {
       task,

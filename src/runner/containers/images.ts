@@ -1,5 +1,6 @@
 import { Refusal } from "../refusal.ts";
 import { capture } from "../launch/process.ts";
+import type { PullPolicy } from "../platform/request.ts";
 import type { ContainerEngine } from "./engine.ts";
 import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
@@ -8,25 +9,36 @@ export class Images {
   readonly #known = new Map<string, Promise<void>>();
   readonly #engine: ContainerEngine;
   readonly #progress: (work: Sentence) => void;
+  readonly #signal: AbortSignal;
 
-  constructor(engine: ContainerEngine, progress: (work: Sentence) => void) {
+  /** `signal`: of the run, as one pull is for all tasks that need the image. */
+  constructor(engine: ContainerEngine, progress: (work: Sentence) => void, signal: AbortSignal) {
     this.#engine = engine;
+    this.#signal = signal;
     this.#progress = progress;
   }
 
   /** Resolves when the image is there. Refuses with the engine's own words. */
-  ensure(image: string, signal: AbortSignal): Promise<void> {
-    const known = this.#known.get(image);
+  ensure(image: string, policy: PullPolicy = "IfNotPresent"): Promise<void> {
+    const id = `${policy} ${image}`;
+    const known = this.#known.get(id);
     if (known) return known;
-    const found = this.#find(image, signal);
-    this.#known.set(image, found);
+    const found = this.#find(image, policy);
+    this.#known.set(id, found);
     return found;
   }
 
-  async #find(image: string, signal: AbortSignal): Promise<void> {
+  async #find(image: string, policy: PullPolicy): Promise<void> {
     const engine = this.#engine.name;
-    const { exit } = await capture(engine, ["image", "inspect", image], { signal });
-    if (exit.code === 0) return;
+    const signal = this.#signal;
+    if (policy !== "Always") {
+      const { exit } = await capture(engine, ["image", "inspect", image], { signal });
+      if (exit.code === 0) return;
+    }
+    if (policy === "Never" && !signal.aborted)
+      throw new Refusal(
+        sentence("The image {image} is not on this machine, and the task says never to pull it.", { image }),
+      );
     this.#progress(sentence("Pulling {image}", { image }));
     const pulled = await capture(engine, ["pull", image], {
       signal,

@@ -9,13 +9,14 @@ import type { LastWill } from "../launch/lastWill.ts";
 import { capture, runProcess } from "../launch/process.ts";
 import type { ContainerEngine } from "./engine.ts";
 import type { Images } from "./images.ts";
+import { bindFlags, containerEnv, podFlags, type ContainerEnv } from "./podFlags.ts";
 import { quantityOf } from "../../run/quantity.ts";
 import { sentence, type Filling, type Sentence } from "../../l10n/sentence.ts";
 
 /** Runs a job in a container, with the run's folder at the same path inside. */
 export function launchContainer(engine: ContainerEngine, images: Images, will: LastWill): Launch {
   return async (job, listener, signal) => {
-    await images.ensure(job.image, signal);
+    await whileWanted(images.ensure(job.image, job.pod?.pullPolicy), signal);
     const name = nameOf(job);
     const tail = new LogTail();
     const decoder = new TextDecoder();
@@ -24,16 +25,18 @@ export function launchContainer(engine: ContainerEngine, images: Images, will: L
       void capture(engine.name, removal(engine, name));
     };
     signal.addEventListener("abort", remove, { once: true });
-    const takeBack = will.add([engine.name, ...removal(engine, name)].join(" "));
+    const env = containerEnv(job);
+    const removeContainer = [engine.name, ...removal(engine, name)].join(" ");
+    const takeBack = will.add([removeContainer, ...(env.lastWill === undefined ? [] : [env.lastWill])].join("; "));
     try {
       const exit = await runProcess(
         engine.name,
-        runArguments(engine, job, name),
+        runArguments(engine, job, name, env),
         (stream, chunk) => {
           if (stream === "stderr") tail.add(decoder.decode(chunk, { stream: true }));
           return listener(stream, chunk);
         },
-        { cwd: job.folder, env: process.env, signal },
+        { cwd: job.folder, env: { ...process.env, ...env.passed }, signal },
       );
       if (signal.aborted) await capture(engine.name, removal(engine, name));
       // 125 is the engine's own failure, 126 and 127 a command that cannot be started in the image.
@@ -43,8 +46,28 @@ export function launchContainer(engine: ContainerEngine, images: Images, will: L
     } finally {
       signal.removeEventListener("abort", remove);
       takeBack();
+      env.remove();
     }
   };
+}
+
+/** What is waited for goes on for the other tasks when this one is stopped. */
+async function whileWanted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  const stopped = new AbortController();
+  try {
+    await Promise.race([
+      work,
+      new Promise<never>((_, reject) => {
+        const stop = (): void => {
+          reject(new Refusal(sentence("The run was stopped.")));
+        };
+        signal.addEventListener("abort", stop, { once: true, signal: stopped.signal });
+        if (signal.aborted) stop();
+      }),
+    ]);
+  } finally {
+    stopped.abort();
+  }
 }
 
 function cannotStart(problem: Filling): Sentence {
@@ -65,7 +88,7 @@ function nameOf(job: Job): string {
     .slice(0, 40)}-${hash}`;
 }
 
-function runArguments(engine: ContainerEngine, job: Job, name: string): readonly string[] {
+function runArguments(engine: ContainerEngine, job: Job, name: string, env: ContainerEnv): readonly string[] {
   const [entrypoint, ...command] = job.command;
   return [
     "run",
@@ -76,8 +99,9 @@ function runArguments(engine: ContainerEngine, job: Job, name: string): readonly
     "--security-opt",
     "label=disable",
     ...mounts(job),
+    ...podFlags(job),
     ...userFlags(engine, job),
-    ...Object.entries(job.env).flatMap(([key, value]) => ["--env", `${key}=${value}`]),
+    ...env.flags,
     ...limits(job.resources),
     // As in Kubernetes: a command takes the place of the image's entry point, and of its own arguments.
     ...(entrypoint === undefined ? [] : ["--entrypoint", entrypoint]),
@@ -92,22 +116,15 @@ function mounts(job: Job): readonly string[] {
   const outside = new Set<string>();
   for (const { path } of Object.values(job.inputs.artifacts).flat())
     if (path !== undefined && !path.startsWith(job.runFolder + sep) && existsSync(path)) outside.add(path);
-  return [job.runFolder, ...outside].flatMap((path, at) => [
-    "--mount",
-    // Read by a CSV parser, so that paths with commas need quotes.
-    `type=bind,${quoted(`source=${path}`)},${quoted(`target=${path}`)}${at === 0 ? "" : ",readonly"}`,
-  ]);
-}
-
-function quoted(field: string): string {
-  return /[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+  return [job.runFolder, ...outside].flatMap((path, at) => bindFlags(path, path, at > 0));
 }
 
 /**
  * Docker's containers are root's: what they write, the person could not delete. Podman's are the person's own, and to
- * root it makes no difference.
+ * root it makes no difference. The user that the pipeline asks for goes before.
  */
 function userFlags(engine: ContainerEngine, job: Job): readonly string[] {
+  if (job.pod?.user !== undefined) return ["--user", job.pod.user];
   const user = process.getuid?.() ?? 0;
   if (engine.name !== "docker" || user === 0 || process.platform !== "linux") return [];
   const home = job.env.HOME === undefined ? ["--env", "HOME=/tmp"] : [];

@@ -32,6 +32,7 @@ function keepFromGit(folder: string): void {
  * <runsDirectory>/<runId>/
  *   run.json              what was run, when, and by which process
  *   spec.json             the PipelineSpec, as it was run
+ *   platform.json         what it asks of Kubernetes, when that is something
  *   events.jsonl          one RunEvent a line, without the pieces of logs
  *   tasks/<path…>/        a task; loops and groups are folders around their tasks, iterations are numbers
  *     executor_input.json what it was given
@@ -52,12 +53,13 @@ export class RunFolder {
   }
 
   /** Makes the folder. Refuses one that is there: its run would be lost. */
-  create(spec: PipelineSpec, runId: string, createTime: number): void {
+  create(spec: PipelineSpec, runId: string, createTime: number, platform?: object): void {
     makeFolder(dirname(this.path));
     keepFromGit(dirname(dirname(this.path)));
     mkdirSync(this.path);
     mkdirSync(join(this.path, "tasks"));
     writeFileSync(join(this.path, "spec.json"), JSON.stringify(spec, undefined, 2));
+    if (platform) writeFileSync(join(this.path, "platform.json"), JSON.stringify(platform, undefined, 2));
     const head: RunHead = {
       version: 1,
       runId,

@@ -1,5 +1,6 @@
 import { createWriteStream, existsSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { cp } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ImporterExecutor } from "../../compiler/pipelineSpec.ts";
@@ -32,11 +33,27 @@ export async function importArtifact(
   const uri = addressOf(importer, leaf, resolveText);
   const metadata = resolveText(importer.metadata ?? {}) as Readonly<Record<string, JsonValue>>;
   const artifact = { name: "artifact", type: importer.typeSchema.schemaTitle ?? "system.Artifact", uri, metadata };
-  if (/^https?:/.test(uri)) return { ...artifact, path: await download(uri, options) };
+  const kept = importer.downloadToWorkspace === true ? placeInWorkspace(uri, options.facts.workspace) : undefined;
+  if (/^https?:/.test(uri)) return { ...artifact, path: await download(uri, kept ?? placeOf(uri, options), options) };
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(uri) && !uri.startsWith("file:")) return artifact;
   const path = localPath(uri) ?? resolve(options.baseDirectory, uri);
   if (!existsSync(path)) throw new Refusal(sentence("There is nothing to import at {uri}.", { uri }));
-  return { ...artifact, uri: path, path };
+  if (kept === undefined) return { ...artifact, uri: path, path };
+  makeFolder(dirname(kept));
+  await cp(path, kept, { recursive: true });
+  return { ...artifact, uri: path, path: kept };
+}
+
+/** Where KFP's importer puts what it downloads into the workspace (`LocalWorkspacePathForURI`). */
+function placeInWorkspace(uri: string, workspace: string | undefined): string | undefined {
+  if (workspace === undefined) return undefined;
+  const parts = uri.replace(/^[a-z][a-z0-9+.-]*:/i, "").split(/[\\/?#:]+/);
+  return join(workspace, ".artifacts", ...parts.filter((part) => part !== "" && part !== "." && part !== ".."));
+}
+
+function placeOf(uri: string, { folder }: ImportOptions): string {
+  const name = basename(new URL(uri).pathname);
+  return join(folder, "outputs", name === "" ? "artifact" : name);
 }
 
 function addressOf(importer: ImporterExecutor, leaf: Leaf, resolveText: (value: JsonValue) => JsonValue): string {
@@ -46,9 +63,7 @@ function addressOf(importer: ImporterExecutor, leaf: Leaf, resolveText: (value: 
   throw new Refusal(sentence('The importer "{name}" is given no address.', { name: leaf.name }));
 }
 
-async function download(uri: string, options: ImportOptions): Promise<string> {
-  const name = basename(new URL(uri).pathname);
-  const path = join(options.folder, "outputs", name === "" ? "artifact" : name);
+async function download(uri: string, path: string, options: ImportOptions): Promise<string> {
   makeFolder(join(path, ".."));
   try {
     const response = await fetch(uri, { signal: options.signal });

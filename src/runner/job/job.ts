@@ -1,5 +1,6 @@
 import type { ContainerResources } from "../../compiler/pipelineSpec.ts";
 import type { ArtifactValue, TaskPath, TaskValues } from "../../run/runEvent.ts";
+import type { Pod } from "../platform/pod.ts";
 import type { Sentence } from "../../l10n/sentence.ts";
 
 /** One attempt at a task, with nothing left to resolve: what is started, and where it reads and writes. */
@@ -20,6 +21,8 @@ export interface Job {
   /** The ExecutorInput as JSON, and the file that holds it. */
   readonly executorInput: string;
   readonly executorInputFile: string;
+  /** What its container has of what the pipeline asks of Kubernetes. */
+  readonly pod?: Pod;
 }
 
 /** Where a task's outputs are expected. */

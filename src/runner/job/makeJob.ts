@@ -13,6 +13,7 @@ export function makeJob(
   leaf: Leaf,
   places: OutputPlaces,
   where: { readonly folder: string; readonly runFolder: string; readonly attempt: number },
+  workspace?: string,
 ): { readonly job: Job; readonly resolve: (word: string) => string } {
   const container = leaf.executor.container;
   if (!container)
@@ -23,6 +24,7 @@ export function makeJob(
     executorInput,
     outputFiles: places.files,
     outputArtifacts: places.artifacts,
+    ...(workspace !== undefined && { workspace }),
   });
   const words = (list: readonly string[] | undefined): readonly string[] =>
     resolveIfPresent(list ?? [], leaf.inputs.parameters).map(resolve);

@@ -8,9 +8,13 @@ import { resourceNameOf, type RunFacts } from "../walk/scope.ts";
  */
 const placeholder = /\{\{\$(.*?)\}\}/g;
 
+/** The folder that the tasks of a run share, anywhere in a text. */
+export const workspacePlaceholder = "{{$.workspace_path}}";
+
 /**
  * Resolves a constant input of a task. Placeholders of other inputs may stand anywhere in it; those of the job only
- * alone, and not in lists and records, as in KFP's driver.
+ * alone, and not in lists and records, as in KFP's driver. The workspace's stands anywhere in a text, but not in lists and
+ * records either.
  */
 export function inputPlaceholders(
   parameters: Readonly<Record<string, JsonValue>>,
@@ -26,7 +30,12 @@ export function inputPlaceholders(
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item)]));
   };
-  return (constant) => (typeof constant === "string" ? job.get(constant) : undefined) ?? resolve(constant);
+  const { workspace } = facts;
+  return (constant) => {
+    if (typeof constant !== "string") return resolve(constant);
+    const text = workspace === undefined ? constant : constant.replaceAll(workspacePlaceholder, () => workspace);
+    return job.get(text) ?? resolve(text);
+  };
 }
 
 function jobTable(
@@ -54,12 +63,15 @@ export interface ProgramPlaceholders {
   readonly executorInput: string;
   readonly outputFiles: Readonly<Record<string, string>>;
   readonly outputArtifacts: Readonly<Record<string, ArtifactValue>>;
+  readonly workspace?: string;
 }
 
 /** A function that resolves what stands in one word of a command. */
 export function programPlaceholders(values: ProgramPlaceholders): (text: string) => string {
   const table = parameterTable(values.inputs.parameters);
   table.set("{{$}}", () => values.executorInput);
+  const { workspace } = values;
+  if (workspace !== undefined) table.set(workspacePlaceholder, () => workspace);
   for (const [name, file] of Object.entries(values.outputFiles))
     addEach(table, `outputs.parameters`, name, ".output_file", () => file);
   for (const [name, [first]] of Object.entries(values.inputs.artifacts))

@@ -26,8 +26,8 @@ import { inEnglish, sentence } from "../../l10n/sentence.ts";
 export interface Runnable {
   /** What results depend on besides the leaf itself: an environment, Node's version. */
   readonly identity: string;
-  /** It stops at breakpoints: nothing of it is taken from the cache. */
-  readonly isDebugged?: boolean;
+  /** Its results are not kept, as they are not all that it does. */
+  readonly keepsNothing?: boolean;
   /** The program, with its placeholders resolved by `resolve`. */
   launch(resolve: (word: string) => string): Launch;
 }
@@ -100,8 +100,8 @@ async function runProgram(workshop: Workshop, leaf: Leaf): Promise<TaskResult> {
   const runnable = await workshop.prepare(leaf, workshop.signal);
   const folder = workshop.folder.taskFolder(leaf.path);
   makeFolder(folder);
-  const isCached = leaf.task.cachingOptions?.enableCache === true && runnable.isDebugged !== true;
-  const cached = isCached ? workshop.cache : undefined;
+  const mayKeep = leaf.task.cachingOptions?.enableCache === true && runnable.keepsNothing !== true;
+  const cached = mayKeep ? workshop.cache : undefined;
   const fingerprint = cached && (await fingerprintOf(leaf, runnable.identity));
   const hit = fingerprint && (await cached.find(fingerprint));
   if (hit) {
@@ -155,7 +155,8 @@ async function attemptOnce(
   if (workshop.signal.aborted) return cancelled(workshop);
   start(workshop, leaf, attempt, folder);
   const places = freshPlaces(leaf, folder);
-  const { job, resolve } = makeJob(leaf, places, { folder, runFolder: workshop.folder.path, attempt });
+  const where = { folder, runFolder: workshop.folder.path, attempt };
+  const { job, resolve } = makeJob(leaf, places, where, workshop.facts.workspace);
   const log = new LogFile(join(folder, "log.txt"), async (stream, text) => {
     workshop.emit({ type: "taskLog", path: leaf.path, stream, text });
     await workshop.room();

@@ -79,10 +79,12 @@ export class PythonTasks {
       if (this.#options.warm && interpreter.canFork && !needsFreshStart)
         return this.#servers.run(environment, task, listener, signal);
       const description = join(job.folder, "program", "task.json");
-      await writeFile(description, JSON.stringify(task));
+      // It finds its variables around it: in a file of the run, secrets among them would stay.
+      const { env, ...described } = task;
+      await writeFile(description, JSON.stringify(described));
       return runTask(environment.python, [taskServerFile(), description], listener, {
         cwd: job.folder,
-        env: task.env,
+        env,
         signal,
         will,
       });

@@ -32,7 +32,7 @@ export async function runLoop(walk: Walk, reader: Reader, scope: Scope): Promise
   tellStart(walk, path, outer, items.length);
   const limit = limiter(reader.task.iteratorPolicy?.parallelismLimit ?? 0);
   const iterations = await Promise.all(
-    items.map((item, index) => limit(() => runIteration(walk, reader, [...path, index], outer, item))),
+    items.map((item, index) => limit(() => runIteration(walk, reader, { scope, path: [...path, index] }, outer, item))),
   );
   const failed = iterations.filter((each) => each.phase === "failed").length;
   const result: TaskResult = {
@@ -76,7 +76,7 @@ function tellStart(walk: Walk, path: TaskPath, inputs: TaskValues, iterations: n
 async function runIteration(
   walk: Walk,
   reader: Reader,
-  path: TaskPath,
+  { scope, path }: { readonly scope: Scope; readonly path: TaskPath },
   outer: TaskValues,
   item: Item,
 ): Promise<TaskResult> {
@@ -98,7 +98,7 @@ async function runIteration(
   const executor = walk.spec.deploymentSpec.executors[reader.component.executorLabel ?? ""];
   if (!executor) throw new Refusal(sentence('The task "{name}" has no executor.', { name: reader.name }));
   const { name, task, component } = reader;
-  const result = await walk.runLeaf({ path, name, task, component, executor, inputs });
+  const result = await walk.runLeaf({ path, name, task, component, executor, inputs, scope });
   if (result.phase === "failed") walk.tellFailure(task.taskInfo?.name ?? name);
   return result;
 }

@@ -15,6 +15,8 @@ export interface RunFacts {
   readonly pipelineName: string;
   /** Milliseconds since 1970, UTC. */
   readonly createTime: number;
+  /** The folder that all tasks of the run share, when the pipeline has one. */
+  readonly workspace?: string;
 }
 
 /** What stands for the Argo workflow's name, which begins with the pipeline's. */
@@ -33,6 +35,8 @@ export interface Leaf {
   readonly component: ComponentSpec;
   readonly executor: ExecutorSpec;
   readonly inputs: TaskValues;
+  /** The DAG that it is in: where what it asks of Kubernetes finds its names. */
+  readonly scope: Scope;
 }
 
 /** What the walk needs of the world: where events go, and who does the work. */

@@ -1,10 +1,10 @@
 import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
-/** What ends a run before its time: a person who stops it or, where that is asked for, the first failure. */
+/** What ends a run before its time: a person who stops it, the pipeline's timeout or, where that is asked for, the first failure. */
 export class Stopping {
   readonly #person: AbortSignal;
   readonly #failure = new AbortController();
-  #failed: string | undefined;
+  #why: Sentence | undefined;
   /** Ends ordinary tasks. */
   readonly signal: AbortSignal;
   /** Ends tasks that run whatever happened, too. */
@@ -19,7 +19,15 @@ export class Stopping {
 
   /** Stops the rest because the task with this name failed. */
   failed(name: string): void {
-    this.#failed ??= name;
+    this.#why ??= sentence('Stopped, as "{name}" failed.', { name });
+    this.#failure.abort();
+  }
+
+  /** Stops the rest because the run has taken as long as it may. */
+  tooLong(seconds: number): void {
+    this.#why ??= sentence("The run took longer than the pipeline's timeout of {seconds} s and was stopped.", {
+      seconds,
+    });
     this.#failure.abort();
   }
 
@@ -30,8 +38,6 @@ export class Stopping {
 
   /** Why what was going on has ended. */
   get reason(): Sentence {
-    return this.#failed === undefined || this.isByPerson
-      ? sentence("The run was stopped.")
-      : sentence('Stopped, as "{name}" failed.', { name: this.#failed });
+    return this.#why === undefined || this.isByPerson ? sentence("The run was stopped.") : this.#why;
   }
 }

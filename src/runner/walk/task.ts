@@ -31,7 +31,7 @@ export async function runTask(walk: Walk, name: string, task: PipelineTaskSpec, 
     }
     if (reader.component.dag) return await runGroup(walk, reader.component.dag, path, inputs);
     const executor = executorOf(walk.spec, reader.component, name);
-    return await walk.runLeaf({ path, name, task, component: reader.component, executor, inputs });
+    return await walk.runLeaf({ path, name, task, component: reader.component, executor, inputs, scope });
   } catch (error) {
     const message = refusalSentence(error);
     walk.emit({ type: "taskFinished", path, phase: "failed", outputs: noValues, ...told(message) });

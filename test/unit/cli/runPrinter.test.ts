@@ -56,3 +56,12 @@ test("what a task says does nothing to the terminal", () => {
   );
   expect(said).toBe("✗ a  ValueError: \ufffdno\n    colour red\n    99%\ufffd\n✗  failed in 0.00 s: over\n");
 });
+
+test("what a run does without is a note on standard error, once", () => {
+  const notes = [
+    sentence("Runs here do without {what} of {tasks}.", { what: sentence("the tolerations"), tasks: '"a"' }),
+  ];
+  expect(print({ type: "notHonoured", time: 1, notes })).toBe(
+    'kubeflow-studio: note: Runs here do without the tolerations of "a".\n',
+  );
+});

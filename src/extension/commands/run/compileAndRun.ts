@@ -88,9 +88,10 @@ export async function startRun(
 ): Promise<RunRecord | undefined> {
   const emitted = emitTarget({ file, pipeline, document });
   if (!emitted) return undefined;
-  const options = { ...localRunOptions(document.uri, context, request), debug };
+  const { spec, platform } = emitted;
+  const options = { ...localRunOptions(document.uri, context, request), ...(platform && { platform }), debug };
   runs.showLatest(file.path, pipeline.exportName);
-  const record = await here.start(emitted.spec, options, {
+  const record = await here.start(spec, options, {
     path: file.path,
     exportName: pipeline.exportName,
     groupKeys: emitted.groupKeys,
