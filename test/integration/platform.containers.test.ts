@@ -170,6 +170,24 @@ describe.runIf(process.env.KUBEFLOW_STUDIO_NO_CONTAINERS === undefined)(
       expect(execFileSync("podman", ["ps", "--all", "--quiet"], { encoding: "utf8" })).toBe("");
     });
 
+    test("a command that is killed leaves no value behind", async () => {
+      const secretAsVolume = [{ secretName: "db", mountPath: "/etc/db" }];
+      const spec = containerPipeline({ image, command: ["sh", "-c", "echo begun; sleep 1000"] });
+      writeFileSync(join(folder, "spec.yaml"), `${dump(spec)}---\n${dump(platformOf({ secretAsVolume }))}`);
+      const before = temporary();
+      let during: readonly string[] = [];
+      const { code } = await commandLine(folder, ["run", "spec.yaml", "--json", "--secret", "db=db"], {
+        signalsGroup: true,
+        onOut: (text, stop) => {
+          if (!text.includes('"text":"begun') || during.length > 0) return;
+          during = temporary();
+          stop("SIGKILL");
+        },
+      });
+      expect([code, during.length]).toEqual([null, before.length + 1]);
+      await expect.poll(temporary, { timeout: 20_000 }).toEqual(before);
+    });
+
     test("a Python task that finds a volume at an absolute path runs in its image", async () => {
       // The image has no Python: what it says shows that it was there.
       const python = { ...pythonContainer("def f():\n    pass", "f"), image };

@@ -125,3 +125,12 @@ test("ten thousand events of a thousand tasks are reduced in one go", () => {
   // One by one, each copying all tasks, it took seconds.
   expect(processorTime() - began).toBeLessThan(500);
 });
+
+test("what a run does without is told once, and a run that no longer does without it begins again", () => {
+  const run: RunState = { ...noRun, runId: "r", phase: "running", startTime: 1 };
+  const without: RunState = { ...run, notHonoured: [{ template: "No taints here.", values: {} }] };
+  expect(reduceRuns(noRun, eventsBetween(noRun, without, 2))).toEqual(without);
+  expect(eventsBetween(run, without, 2).map(({ type }) => type)).toEqual(["notHonoured"]);
+  expect(eventsBetween(without, without, 2)).toEqual([]);
+  expect(reduceRuns(without, eventsBetween(without, run, 2))).toEqual(run);
+});

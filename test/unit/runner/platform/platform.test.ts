@@ -91,6 +91,17 @@ test("a key that a secret has not is one sentence too, and the same of config ma
   expect(noKey.last.message).toBe('The task "a" needs "level" of the config map "settings", which has no such key.');
 });
 
+test("bytes that no variable can hold are refused before anything starts", async () => {
+  const folder = join(rig.directory, "db");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "password"), Buffer.from([1, 0, 2]));
+  const { last } = await rig.run(oneTask(), {
+    platform: platformOf(passwordOf(constant("db"))),
+    secrets: { db: folder },
+  });
+  expect(last.message).toBe('The task "a" wants "password" of "db" as a variable, which cannot hold its zero bytes.');
+});
+
 test("what is optional may be missing: the secret, a key of it, the name itself", async () => {
   const secrets = { there: envFile("db.env", "user=me\n") };
   const optional = { optional: true };

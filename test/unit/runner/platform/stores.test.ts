@@ -27,6 +27,7 @@ test("a folder is a file for each key, as Kubernetes mounts it", async () => {
   symlinkSync("..2026", join(folder, "..data"));
   symlinkSync(join("..data", "password"), join(folder, "password"));
   mkdirSync(join(folder, "more"));
+  writeFileSync(join(folder, "..version"), "1");
   expect(asText(await readStore("secret", "db", folder))).toEqual({ password: "s3cret\n" });
 });
 
