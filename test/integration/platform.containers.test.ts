@@ -129,19 +129,22 @@ describe.runIf(process.env.KUBEFLOW_STUDIO_NO_CONTAINERS === undefined)(
           command: [
             "sh",
             "-c",
-            'id -u; id -g; printf 7 > "$0"; cat /proc/mounts',
+            'id -u; id -g; printf 7 > "$0"; echo x > /kfp-workspace/x; cat /proc/mounts',
             "{{$.outputs.parameters['n'].output_file}}",
           ],
         },
         { outputDefinitions: { parameters: { n: { parameterType: "NUMBER_INTEGER" } } } },
       );
-      const platform = platformOf({
-        securityContext: { runAsUser: "1234", runAsGroup: "5678" },
-        enabledSharedMemory: { volumeName: "shm", size: "12Mi" },
-      });
+      const platform = platformOf(
+        {
+          securityContext: { runAsUser: "1234", runAsGroup: "5678" },
+          enabledSharedMemory: { volumeName: "shm", size: "12Mi" },
+        },
+        { workspace: { size: "1Gi" } },
+      );
       const { log, last } = await runFor(spec, {}, { containerEngine: "podman", platform });
       expect(last).toMatchObject({ phase: "succeeded", tasks: { one: { outputs: { n: 7 } } } });
-      expect(log("one")).toMatch(/^1234\n5678\n/);
+      expect([log("one").slice(0, 10), log("one", "stderr")]).toEqual(["1234\n5678\n", ""]);
       expect(log("one")).toMatch(/ \/dev\/shm tmpfs .*size=12288k/);
     });
 

@@ -16,7 +16,7 @@ export interface RunHead {
 }
 
 /** What is in `.kubeflow` is generated, types included: git need not hear of it. A person's own `.gitignore` there stays. */
-function keepFromGit(folder: string): void {
+export function keepFromGit(folder: string): void {
   if (basename(folder) !== ".kubeflow") return;
   try {
     writeFileSync(join(folder, ".gitignore"), "*\n", { flag: "wx" });

@@ -3,7 +3,6 @@ import { writeFileSync } from "node:fs";
 import type { ContainerExecutor } from "../../compiler/pipelineSpec.ts";
 import { inEnglish, sentence, type Sentence } from "../../l10n/sentence.ts";
 import type { JsonValue } from "../../run/runEvent.ts";
-import { makeFolder } from "../folder/makeFolder.ts";
 import type { Job, Launch } from "../job/job.ts";
 import { Refusal, refusalSentence } from "../refusal.ts";
 import type { Volumes } from "./volumes.ts";
@@ -49,7 +48,7 @@ function createClaim(job: Job, volumes: Volumes, mayReuse: boolean): Sentence {
         },
       ),
     );
-  makeFolder(path);
+  volumes.make(claim);
   writeOutput(job, "name", claim);
   const values = { claim, path };
   return wasThere

@@ -71,6 +71,7 @@ function missingFor({ container }: ExecutorSpec, request: TaskRequest | undefine
     ...(has(resources, requests) ? [requestsWords] : []),
     ...(isProcess && has(resources, limits) ? [limitsWords] : []),
     ...(isProcess && settings.includes("securityContext") ? [userWords] : []),
+    ...(!isProcess && request?.mustNotBeRoot === true && (request.user ?? 0) === 0 ? [rootWords] : []),
     ...(!isProcess && request?.mounts.some(isBounded) === true ? [sizesWords] : []),
   ];
 }
@@ -79,6 +80,7 @@ const accelerators = sentence("the accelerators");
 const requestsWords = sentence("the CPU and memory requests");
 const limitsWords = sentence("the CPU and memory limits");
 const userWords = sentence("the user in the security context");
+const rootWords = sentence("the demand not to be root");
 const sizesWords = sentence("the sizes of the volumes");
 
 const requests = ["cpuRequest", "memoryRequest", "resourceCpuRequest", "resourceMemoryRequest"] as const;

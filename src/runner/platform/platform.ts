@@ -157,7 +157,7 @@ export class Platform {
       try {
         const mounts = granted?.mounts.map((mount) => this.#mount(mount, files, volumes, leaf.name)) ?? [];
         const withPod = this.#withPod(job, request, granted, mounts);
-        if (withPod.pod?.user !== undefined) openTo(job.folder);
+        if (withPod.pod?.user !== undefined) openTo(job.folder, join(job.folder, "outputs"), this.#facts.workspace);
         return await launch(withPod, listener, signal);
       } finally {
         files.remove();
@@ -226,9 +226,9 @@ function emptyFolder(path: string): string {
   return path;
 }
 
-/** Another user is in the container: its outputs have to find their place all the same. */
-function openTo(folder: string): void {
-  for (const each of [folder, join(folder, "outputs")]) chmodSync(each, 0o777);
+/** Another user is in the container: what it writes has to find its place all the same. */
+function openTo(...folders: readonly (string | undefined)[]): void {
+  for (const each of folders) if (each !== undefined) chmodSync(each, 0o777);
 }
 
 /** What a container's user left there may be nobody else's to delete; it goes with the run. */

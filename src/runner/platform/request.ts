@@ -42,6 +42,7 @@ export interface TaskRequest {
   readonly pullPolicy: PullPolicy | undefined;
   readonly user: number | undefined;
   readonly group: number | undefined;
+  readonly mustNotBeRoot: boolean;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   /** The settings that it has, by their names in the document. */
@@ -96,6 +97,7 @@ function readTask(config: Fields): TaskRequest {
     pullPolicy: policies.find((each) => each === policy),
     user: wholeNumber(security.runAsUser),
     group: wholeNumber(security.runAsGroup),
+    mustNotBeRoot: security.runAsNonRoot === true,
     labels: textsOf(labels),
     annotations: textsOf(annotations),
     settings: Object.keys(config).filter((name) => isSet(config[name])),

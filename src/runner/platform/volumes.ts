@@ -1,7 +1,8 @@
 import { existsSync, rmSync, statSync } from "node:fs";
-import { isAbsolute, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { sentence } from "../../l10n/sentence.ts";
 import { makeFolder } from "../folder/makeFolder.ts";
+import { keepFromGit } from "../folder/runFolder.ts";
 import { Refusal } from "../refusal.ts";
 import type { PathsByName } from "./stores/stores.ts";
 
@@ -53,10 +54,17 @@ export class Volumes {
     return join(this.directory, claim);
   }
 
-  /** The folder, or what is in it at `subPath`, made when it is not there. */
-  mounted(claim: string, subPath: string | undefined): string {
+  /** Makes the claim's folder, when it is not there. Who keeps runs elsewhere does not want it in git either. */
+  make(claim: string): string {
     const folder = this.folderOf(claim);
     makeFolder(folder);
+    if (this.named(claim) === undefined) keepFromGit(dirname(this.directory));
+    return folder;
+  }
+
+  /** The folder, or what is in it at `subPath`, made when it is not there. */
+  mounted(claim: string, subPath: string | undefined): string {
+    const folder = this.make(claim);
     if (subPath === undefined) return folder;
     if (isAbsolute(subPath) || subPath.split(/[\\/]/).includes(".."))
       throw new Refusal(

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { leaf, output, pipelineOf, Rig, task } from "../steppedPrograms.ts";
@@ -85,6 +85,14 @@ test("a folder that a person named for a claim is never deleted", async () => {
   expect(existsSync(own)).toBe(true);
   const told = rig.events.flatMap((event) => (event.type === "taskLog" ? [event.text] : []));
   expect(told.at(-1)).toBe(`The volume claim "data" is the folder ${own}, which you named, so its files stay.\n`);
+});
+
+test("claims stay out of git, where runs are kept elsewhere too", async () => {
+  const volumesDirectory = join(rig.directory, ".kubeflow", "volumes");
+  const run = rig.run(claims({ pvc_name: "data" }), { platform, volumesDirectory });
+  (await rig.next("use")).succeed();
+  await run;
+  expect(readFileSync(join(rig.directory, ".kubeflow", ".gitignore"), "utf8")).toBe("*\n");
 });
 
 test("what is not there cannot be deleted, and a name is one name", async () => {
