@@ -44,8 +44,11 @@ export function notHonoured(
   const asked = new Map<Filling, Set<string>>();
   for (const [label, tasks] of tasksOf) {
     const executor = spec.deploymentSpec.executors[label];
-    for (const what of executor ? missingFor(executor, request.executors.get(label)) : [])
-      asked.set(what, new Set([...(asked.get(what) ?? []), ...tasks]));
+    for (const what of executor ? missingFor(executor, request.executors.get(label)) : []) {
+      const known = asked.get(what) ?? new Set();
+      for (const task of tasks) known.add(task);
+      asked.set(what, known);
+    }
   }
   const ofTasks = [...asked].map(([what, tasks]) =>
     sentence("Runs here do without {what} of {tasks}.", { what, tasks: listed([...tasks]) }),
