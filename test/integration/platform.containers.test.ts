@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFil
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dump } from "js-yaml";
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { image } from "../../scripts/podman.mjs";
 import { allTextBelow, constant, platformOf } from "../unit/runner/platform/platformOf.ts";
 import type { RunEvent } from "../../src/run/runEvent.ts";
@@ -17,6 +17,10 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "platform-"));
   mkdirSync(join(folder, "db"));
   writeFileSync(join(folder, "db", "password"), value);
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
 });
 
 /** Runs one shell script in a container. */
@@ -76,14 +80,14 @@ describe.runIf(process.env.KUBEFLOW_STUDIO_NO_CONTAINERS === undefined)(
         secretAsVolume: [{ secretName: "db", mountPath: "/etc/db" }],
         configMapAsVolume: [{ configMapName: "settings", mountPath: "/etc/settings" }],
       };
-      const before = temporary();
+      vi.stubEnv("TMPDIR", folder);
       const run = await script(
         "cat /etc/db/password /etc/settings/level; echo x 2>/dev/null > /etc/db/new || echo refused",
         exec,
         { secrets: { db: join(folder, "db") }, configMaps: { settings: join(folder, "settings.yaml") } },
       );
       expect(run.log("one")).toBe(`${value}debugrefused\n`);
-      expect(temporary()).toEqual(before);
+      expect(temporary()).toEqual([]);
       const { runId } = run.state;
       const log = join(run.runsDirectory, runId, "tasks", "one", "log.txt");
       writeFileSync(log, "");
@@ -164,31 +168,42 @@ describe.runIf(process.env.KUBEFLOW_STUDIO_NO_CONTAINERS === undefined)(
     });
 
     test("a container that takes longer than its timeout is removed", async () => {
-      const { state, log } = await script("echo begun; sleep 1000", { activeDeadlineSeconds: "2" });
-      expect(state.tasks.one).toMatchObject({
+      // Others may use podman at the same time.
+      const name = `slow-${process.pid}`;
+      const spec = containerPipeline({ image, command: ["sh", "-c", "echo begun; sleep 1000"] });
+      const { one } = spec.root.dag!.tasks;
+      spec.root.dag!.tasks = { [name]: one! };
+      const platform = platformOf({ activeDeadlineSeconds: "2" });
+      const ours = () =>
+        execFileSync("podman", ["ps", "--all", "--quiet", "--filter", `name=${name}`], { encoding: "utf8" });
+      let during = "";
+      const { state, log } = await runFor(spec, {}, { containerEngine: "podman", platform }, (event) => {
+        if (event.type === "taskLog") during = ours();
+      });
+      expect(state.tasks[name]).toMatchObject({
         phase: "failed",
         message: "The task took longer than its timeout of 2 s and was stopped.",
       });
-      expect(log("one")).toBe("begun\n");
-      expect(execFileSync("podman", ["ps", "--all", "--quiet"], { encoding: "utf8" })).toBe("");
+      expect(log(name)).toBe("begun\n");
+      expect([during === "", ours()]).toEqual([false, ""]);
     });
 
     test("a command that is killed leaves no value behind", async () => {
       const secretAsVolume = [{ secretName: "db", mountPath: "/etc/db" }];
       const spec = containerPipeline({ image, command: ["sh", "-c", "echo begun; sleep 1000"] });
       writeFileSync(join(folder, "spec.yaml"), `${dump(spec)}---\n${dump(platformOf({ secretAsVolume }))}`);
-      const before = temporary();
       let during: readonly string[] = [];
       const { code } = await commandLine(folder, ["run", "spec.yaml", "--json", "--secret", "db=db"], {
         signalsGroup: true,
+        env: { TMPDIR: folder },
         onOut: (text, stop) => {
           if (!text.includes('"text":"begun') || during.length > 0) return;
           during = temporary();
           stop("SIGKILL");
         },
       });
-      expect([code, during.length]).toEqual([null, before.length + 1]);
-      await expect.poll(temporary, { timeout: 20_000 }).toEqual(before);
+      expect([code, during.length]).toEqual([null, 1]);
+      await expect.poll(temporary, { timeout: 20_000 }).toEqual([]);
     });
 
     test("a Python task that finds a volume at an absolute path runs in its image", async () => {
@@ -251,6 +266,7 @@ function commandLines(): readonly string[] {
     });
 }
 
+/** What of ours is in the folder for temporary files, which is the test's own. */
 function temporary(): readonly string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith("kubeflow-studio-"));
+  return readdirSync(folder).filter((name) => name.startsWith("kubeflow-studio-"));
 }

@@ -125,3 +125,27 @@ test("a timeout that timers cannot hold is waited for in parts", async () => {
   expect((await exit).message).toBeDefined();
   expect(clock.sleeps.map(({ milliseconds }) => milliseconds)).toEqual([2 ** 31 - 1, 2 ** 31 - 1, 705_032_706]);
 });
+
+test("what is in finally runs when the pipeline's timeout has stopped the rest, and the run has failed by it", async () => {
+  const clock = new SteppedClock();
+  const exit = {
+    dependentTasks: ["exit-handler-1"],
+    triggerPolicy: { strategy: "ALL_UPSTREAM_TASKS_COMPLETED" as const },
+  };
+  const spec = pipelineOf(
+    { bad: task("c"), "exit-handler-1": task("body"), exit: task("c", exit) },
+    { body: { dag: { tasks: { work: task("c") } } }, c: leaf([], null) },
+  );
+  const run = rig.run(spec, { platform: platformOf({}, { activeDeadlineSeconds: 90 }), clock });
+  (await rig.next("bad")).exit({ code: 1 });
+  const work = await rig.next("exit-handler-1/work");
+  clock.sleeps[0]!.wake();
+  await once(work.signal, "abort");
+  work.exit({ code: null, signal: "SIGTERM" });
+  (await rig.next("exit")).succeed();
+  const { last, phases, state } = await run;
+  const message = "The run took longer than the pipeline's timeout of 90 s and was stopped.";
+  expect(last).toMatchObject({ phase: "failed", message });
+  expect(phases).toMatchObject({ bad: "failed", "exit-handler-1/work": "cancelled", exit: "succeeded" });
+  expect(state.tasks["exit-handler-1/work"]!.message).toBe(message);
+});
