@@ -39,10 +39,12 @@ export async function launchDebugged(
   });
   try {
     const description = join(job.folder, "program", "task.json");
-    await writeFile(description, JSON.stringify({ ...task, debug: { debugpy, ear: ear.port, origins } }));
+    // Its variables, secrets among them, are given to the process, and not kept in a file of the run.
+    const { env, ...described } = task;
+    await writeFile(description, JSON.stringify({ ...described, debug: { debugpy, ear: ear.port, origins } }));
     // Python's own frozen modules cannot be stepped through, and debugpy warns of them.
     const words = ["-X", "frozen_modules=off", taskServerFile(), description];
-    return await runTask(environment.python, words, listener, { cwd: job.folder, env: task.env, signal, will });
+    return await runTask(environment.python, words, listener, { cwd: job.folder, env, signal, will });
   } finally {
     ear.close();
   }

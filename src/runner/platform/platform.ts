@@ -83,7 +83,7 @@ export class Platform {
     const runnable = await find(leaf);
     return {
       identity: identityOf(runnable, leaf, granted),
-      keepsNothing: this.#usesWorkspace(leaf),
+      keepsNothing: runnable.keepsNothing === true || this.#usesWorkspace(leaf),
       launch: (resolveWord) =>
         withDeadline(
           this.#inPod(runnable.launch(resolveWord), leaf, request, granted),
