@@ -1,4 +1,4 @@
-import type { JsonValue } from "../run/runEvent.ts";
+import type { JsonValue, TaskPath, TaskValues } from "../run/runEvent.ts";
 
 /** `auto` takes docker when its engine answers, else podman. `none` refuses pipelines that need a container. */
 export type ContainerEngineChoice = "auto" | "docker" | "podman" | "none";
@@ -18,6 +18,10 @@ export interface RunOptions {
   /** The run's folder name; made from the time and the pipeline's name when it is not given. */
   readonly runId?: string;
   readonly arguments: Readonly<Record<string, JsonValue>>;
+  /** In place of arguments, of a task that runs alone (`oneTask`): what it is given, artifacts included. */
+  readonly inputs?: TaskValues;
+  /** Of a task that runs alone: of which run it has its inputs, and its path there. */
+  readonly taskOf?: { readonly runId: string; readonly path: TaskPath };
   /** Aborting it stops everything, children included, and ends the run as cancelled. */
   readonly signal: AbortSignal;
   /** The Python that environments are made from: a command or a path, 3.9 or later. */

@@ -3,13 +3,16 @@ import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import type { PipelineSpec } from "../compiler/pipelineSpec.ts";
 import type { RunEvent } from "../run/runEvent.ts";
+import { pathKey } from "../run/runState.ts";
 import { TaskCache } from "./cache/taskCache.ts";
 import { EventQueue } from "./eventQueue.ts";
-import { RunFolder } from "./folder/runFolder.ts";
+import { RunFolder, type RunGiven } from "./folder/runFolder.ts";
+import { releaseSession } from "./folder/sessions.ts";
 import { runLeaf, type Runnable, type Workshop } from "./job/runLeaf.ts";
 import { systemClock, type Clock, type RunOptions } from "./options.ts";
 import { Recorder } from "./recorder.ts";
 import { refusalSentence } from "./refusal.ts";
+import type { EarlierRun } from "./resume/earlierRun.ts";
 import { checkSpec, type Reachable } from "./check/checkSpec.ts";
 import { pipelineInputs } from "./check/arguments.ts";
 import { runDag } from "./walk/dag.ts";
@@ -31,17 +34,18 @@ export interface ProgramRunner {
 /**
  * Runs a PipelineSpec, whichever SDK made it, on this machine. The run begins when the first event is asked for, and is
  * stopped when the reader goes away or `options.signal` is aborted. Nothing is thrown for a mistake of the user's or a
- * failure outside: the last event is always `runFinished`.
+ * failure outside: the last event is always `runFinished`. `earlier`: what is known of the run when it goes on in its folder.
  */
 export async function* runPipeline(
   spec: PipelineSpec,
   options: RunOptions,
   programs?: ProgramRunner,
+  earlier?: EarlierRun,
 ): AsyncGenerator<RunEvent, void, void> {
   const queue = new EventQueue<RunEvent>();
   const readerLeft = new AbortController();
   const signal = AbortSignal.any([options.signal, readerLeft.signal]);
-  const done = run(spec, { ...options, signal }, queue, programs).finally(() => {
+  const done = run(spec, { ...options, signal }, queue, programs, earlier).finally(() => {
     queue.end();
   });
   try {
@@ -63,21 +67,23 @@ async function run(
   options: RunOptions,
   queue: EventQueue<RunEvent>,
   given?: ProgramRunner,
+  earlier?: EarlierRun,
 ): Promise<void> {
   const clock = options.clock ?? systemClock;
-  const facts = factsOf(spec, options, clock);
-  const folder = new RunFolder(resolve(options.runsDirectory), facts.runId);
-  const recorder = new Recorder(queue, folder, clock);
+  const facts = earlier?.facts ?? factsOf(spec, options, clock);
+  const folder = new RunFolder(resolve(options.runsDirectory), options.runId ?? facts.runId);
+  const recorder = new Recorder(queue, folder, clock, earlier);
   const programs =
     given ??
     new Workers(options, (work) => {
       recorder.emit({ type: "progress", message: inEnglish(work), sentence: work });
     });
   try {
-    const problem = startRecording(spec, options, facts, folder, recorder);
-    recorder.finish(
-      problem ?? (await runChecked(spec, { ...options, clock }, { facts, folder, recorder, queue, programs })),
-    );
+    const problem = earlier
+      ? goOnRecording(earlier, folder, recorder)
+      : startRecording(spec, options, facts, folder, recorder);
+    const parts = { facts, folder, recorder, queue, programs, earlier };
+    recorder.finish(problem ?? (await runChecked(spec, { ...options, clock }, parts)));
   } finally {
     await programs.stop();
   }
@@ -93,7 +99,7 @@ function startRecording(
 ): TaskResult | undefined {
   let problem: TaskResult | undefined;
   try {
-    folder.create(spec, runId, createTime);
+    folder.create(spec, runId, createTime, givenOf(options));
     recorder.start();
   } catch (error) {
     problem = { phase: "failed", outputs: noValues, message: refusalSentence(error) };
@@ -102,12 +108,29 @@ function startRecording(
   return problem;
 }
 
+/** Tells that a run goes on; where that cannot be written it stays as it was, for the next who tries. */
+function goOnRecording(earlier: EarlierRun, folder: RunFolder, recorder: Recorder): TaskResult | undefined {
+  try {
+    recorder.resume(earlier);
+    return undefined;
+  } catch (error) {
+    releaseSession(folder.path, earlier.session);
+    return { phase: "failed", outputs: noValues, message: refusalSentence(error) };
+  }
+}
+
+/** What a run must be told again when it goes on. */
+function givenOf({ arguments: given, inputs, taskOf, useCache, baseDirectory }: RunOptions): RunGiven {
+  return { arguments: given, inputs, taskOf, useCache, baseDirectory: resolve(baseDirectory ?? "") };
+}
+
 interface Parts {
   readonly facts: RunFacts;
   readonly folder: RunFolder;
   readonly recorder: Recorder;
   readonly queue: EventQueue<RunEvent>;
   readonly programs: ProgramRunner;
+  readonly earlier: EarlierRun | undefined;
 }
 
 /** Checks all that can be checked, then runs. */
@@ -118,7 +141,7 @@ async function runChecked(
 ): Promise<TaskResult> {
   try {
     const reachable = checkSpec(spec);
-    const inputs = pipelineInputs(spec, options.arguments);
+    const inputs = options.inputs ?? pipelineInputs(spec, options.arguments);
     await parts.programs.check(reachable);
     return await runRoot(spec, options, parts, inputs);
   } catch (error) {
@@ -134,7 +157,7 @@ async function runRoot(
   parts: Parts,
   inputs: ReturnType<typeof pipelineInputs>,
 ): Promise<TaskResult> {
-  const { facts, recorder, programs } = parts;
+  const { facts, recorder, programs, earlier } = parts;
   const workshop = workshopOf(options, parts);
   const walk: Walk = {
     spec,
@@ -145,6 +168,7 @@ async function runRoot(
     },
     runDag: (dag, path, values) => runDag(walk, dag, path, values),
     runLeaf: (leaf) => runLeaf(workshop, leaf),
+    known: earlier && ((path) => earlier.results.get(pathKey(path))),
   };
   const result = await runDag(walk, spec.root.dag ?? { tasks: {} }, [], inputs);
   await programs.stop();

@@ -60,6 +60,8 @@ async function runInDag(
 ): Promise<TaskResult> {
   const task = dag.tasks[name];
   if (!task) return { phase: "skipped", outputs: noValues };
+  const known = walk.known?.([...scope.path, name]);
+  if (known) return known;
   const upstream = [...dependenciesOf(task)];
   const ended = await Promise.all(upstream.map(async (each) => ({ name: each, result: await start(each) })));
   if (walk.signal.aborted) return skipTask(walk, dag, name, scope.path, "cancelled", sentence("The run was stopped."));
