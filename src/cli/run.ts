@@ -33,12 +33,16 @@ function optionsOf({ file, spec }: PipelineFile, line: Parsed, signal: AbortSign
   return {
     runsDirectory: resolve(line.text("runs-dir") ?? join(".kubeflow", "runs")),
     arguments: pipelineArguments(spec, line.list("arg")),
-    signal,
-    python: process.env.KUBEFLOW_STUDIO_PYTHON?.trim() || "python3",
-    cacheDirectory: defaultCacheDirectory(),
+    ...thisMachine(signal),
     useCache: !line.has("no-cache"),
     baseDirectory: dirname(resolve(file)),
   };
+}
+
+/** With what runs run on this machine. */
+export function thisMachine(signal: AbortSignal): Pick<RunOptions, "signal" | "python" | "cacheDirectory"> {
+  const python = process.env.KUBEFLOW_STUDIO_PYTHON?.trim() || "python3";
+  return { signal, python, cacheDirectory: defaultCacheDirectory() };
 }
 
 /** One that was named and cannot be is wrong usage; whether runs can be kept where they always are, the run says. */
@@ -53,7 +57,8 @@ function makeRunsFolder(named: string | undefined): void {
   }
 }
 
-function exitCodeOf(last: RunEvent | undefined): number {
+/** What a command that ran a pipeline ends with, by the run's last event. */
+export function exitCodeOf(last: RunEvent | undefined): number {
   if (last?.type !== "runFinished") return 1;
   return { succeeded: 0, failed: 1, cancelled: 130 }[last.phase];
 }

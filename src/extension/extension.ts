@@ -42,6 +42,7 @@ import { ClusterRunSources } from "./run/clusterRunSources.ts";
 import { Runs } from "./run/runs.ts";
 import { RunSpecDocuments } from "./run/runSpecDocuments.ts";
 import { RunSpecs } from "./run/runSpecs.ts";
+import { RunsLimit } from "./run/runsLimit.ts";
 import { RunStore } from "./run/runStore.ts";
 import { TaskValuesDocuments } from "./run/taskValues.ts";
 import { ClusterStatus } from "./status/clusterStatus.ts";
@@ -149,6 +150,7 @@ interface Planes {
 /** Runs, of this computer and of the cluster, with their logs and values. */
 function activateRuns(own: Own, context: vscode.ExtensionContext, { clusters, pipelines, output }: Planes) {
   const here = own(new RunStore(output));
+  own(new RunsLimit(here, output));
   stopRuns = () => here.stopAll();
   const sources = new ClusterRunSources(context.workspaceState);
   const clusterRuns = own(new ClusterRuns(clusters, pipelines, sources, output));

@@ -8,19 +8,28 @@ import type { StartOptions } from "./runStore.ts";
 
 /** How a pipeline file's runs are made on this machine, by its workspace's settings. */
 export function localRunOptions(uri: vscode.Uri, _context: vscode.ExtensionContext, request: RunRequest): StartOptions {
-  const settings = vscode.workspace.getConfiguration("kubeflowStudio", uri);
-  const concurrency = settings.get<number>(settingIds.concurrency, 0);
   return {
+    ...machineOptions(uri),
     runsDirectory: runsDirectoryOf(uri),
     arguments: request.arguments,
     useCache: request.useCache,
+    baseDirectory: dirname(uri.fsPath),
+  };
+}
+
+/** With what this machine runs pipelines, by the settings that hold for a file or folder. */
+export function machineOptions(uri: vscode.Uri): MachineOptions {
+  const settings = vscode.workspace.getConfiguration("kubeflowStudio", uri);
+  const concurrency = settings.get<number>(settingIds.concurrency, 0);
+  return {
     python: pythonOf(settings),
     cacheDirectory: defaultCacheDirectory(),
     concurrency: concurrency > 0 ? concurrency : undefined,
     containerEngine: settings.get<ContainerEngineChoice>(settingIds.containerEngine, "auto"),
-    baseDirectory: dirname(uri.fsPath),
   };
 }
+
+export type MachineOptions = Pick<StartOptions, "python" | "cacheDirectory" | "concurrency" | "containerEngine">;
 
 /** Runs are kept in the workspace, in the folder that git ignores. */
 export function runsDirectoryOf(uri: vscode.Uri): string {

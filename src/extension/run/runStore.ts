@@ -1,13 +1,17 @@
 import { existsSync } from "node:fs";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
 import type { PipelineSpec } from "../../compiler/pipelineSpec.ts";
-import type { RunEvent } from "../../run/runEvent.ts";
+import type { RunEvent, TaskPath } from "../../run/runEvent.ts";
 import { pathKey, RunSoFar } from "../../run/runState.ts";
+import { deleteRun, runsBeyond, runsOlderThan } from "../../runner/folder/deleteRuns.ts";
+import { changeLabel, type RunLabel } from "../../runner/folder/label.ts";
+import { clearLeftovers } from "../../runner/folder/leftovers.ts";
 import { listRuns, readRun } from "../../runner/folder/pastRuns.ts";
 import type { PastRun } from "../../runner/folder/runReader.ts";
 import type { RunOptions } from "../../runner/options.ts";
+import { resumeRun, type ResumeOptions } from "../../runner/resume/resumeRun.ts";
 import { runPipeline } from "../../runner/runPipeline.ts";
 import { Disposable } from "../dispose.ts";
 import type { Output } from "../output.ts";
@@ -58,8 +62,11 @@ export class RunStore extends Disposable implements RunsOfPlace {
   constructor(output: Output) {
     super();
     this.#output = output;
-    const heads = this.own(vscode.workspace.createFileSystemWatcher("**/.kubeflow/runs/*/run.json"));
+    const heads = this.own(vscode.workspace.createFileSystemWatcher("**/.kubeflow/runs/*/{run,label}.json"));
     this.own(heads.onDidCreate((uri) => void this.#appeared(dirname(uri.fsPath))));
+    this.own(heads.onDidChange((uri) => void this.#appeared(dirname(uri.fsPath))));
+    const sessions = this.own(vscode.workspace.createFileSystemWatcher("**/.kubeflow/runs/*/resumed/*.json"));
+    this.own(sessions.onDidCreate((uri) => void this.#appeared(dirname(dirname(uri.fsPath)))));
     // When a folder is deleted, what was in it is not told of.
     const folders = this.own(
       vscode.workspace.createFileSystemWatcher("**/{.kubeflow,.kubeflow/runs,.kubeflow/runs/*}"),
@@ -91,6 +98,7 @@ export class RunStore extends Disposable implements RunsOfPlace {
   /** Reads the runs that are on disk from before. */
   async load(runsDirectories: readonly string[]): Promise<void> {
     for (const directory of runsDirectories) {
+      await clearLeftovers(directory);
       for await (const run of listRuns(directory)) await this.#add(run);
     }
     this.#changed.fire(undefined);
@@ -106,13 +114,39 @@ export class RunStore extends Disposable implements RunsOfPlace {
     const folder = join(options.runsDirectory, runId);
     const run = new RunSoFar();
     run.add(first.value);
-    const record: RunRecord = { id: runId, place: { type: "here", folder }, source, state: run.state };
-    this.#records.set(runId, record);
-    const logs = new LogBuffer();
-    this.#active.set(runId, { run, controller, logs, finished: this.#follow(runId, run, events, logs) });
+    const place = { type: "here", folder, taskOf: options.taskOf } as const;
+    const record: RunRecord = { id: runId, place, source, state: run.state };
+    this.#goesOn(record, run, events, controller);
     if (source) await this.#keepSource(folder, source);
     this.#changed.fire(undefined);
     return record;
+  }
+
+  /**
+   * Goes on with a run that has ended, in its folder; `from`: with tasks that run again though they ended well, and what is
+   * after them. Refuses as {@link resumeRun} does.
+   */
+  async resume(id: string, options: Omit<ResumeOptions, "signal">, from: readonly TaskPath[] = []): Promise<void> {
+    const record = this.get(id);
+    const folder = record && folderOf(record);
+    if (!record || folder === undefined || this.#active.has(id)) return;
+    const controller = new AbortController();
+    const resumed = await resumeRun(folder, { ...options, signal: controller.signal }, from);
+    const events = resumed[Symbol.asyncIterator]();
+    const first = await events.next();
+    const run = new RunSoFar(record.state);
+    if (first.done !== true) run.add(first.value);
+    this.#goesOn({ ...record, state: run.state }, run, events, controller);
+    this.#changed.fire(undefined);
+  }
+
+  /** Says what a run of this machine is called, or whether it is pinned. */
+  async label(id: string, change: RunLabel): Promise<void> {
+    const record = this.get(id);
+    if (record?.place.type !== "here") return;
+    const label = await changeLabel(record.place.folder, change);
+    this.#records.set(id, { ...record, place: { ...record.place, label } });
+    this.#changed.fire(undefined);
   }
 
   /** Stops a run and everything it started; resolves when it has ended. */
@@ -134,14 +168,28 @@ export class RunStore extends Disposable implements RunsOfPlace {
     await Promise.all([...this.#active.keys()].map((id) => this.stop(id)));
   }
 
-  /** Deletes a finished run with its folder. */
+  /** Deletes a finished run with its folder. Refuses one that another process goes on with. */
   async delete(id: string): Promise<void> {
     const record = this.get(id);
     const folder = record && folderOf(record);
     if (!record || folder === undefined || !isFinished(record)) return;
-    await rm(folder, { recursive: true, force: true });
+    await deleteRun(folder);
     this.#records.delete(id);
     this.#changed.fire(undefined);
+  }
+
+  /** Those that ended more than `days` ago and are not pinned. */
+  async olderThan(runsDirectories: readonly string[], days: number): Promise<readonly string[]> {
+    const old = await Promise.all(runsDirectories.map((each) => runsOlderThan(each, days, Date.now())));
+    return old.flat().map(({ head }) => head.runId);
+  }
+
+  /** Deletes the oldest runs, so that all together take no more than `most` bytes; the newest stays, and those that are pinned. */
+  async keepWithin(runsDirectories: readonly string[], most: number): Promise<void> {
+    for (const { head } of await runsBeyond(runsDirectories, most, true)) {
+      this.#output.info(`The run ${head.runId} is deleted: all together took more than ${most} bytes.`);
+      await this.delete(head.runId);
+    }
   }
 
   /**
@@ -174,17 +222,28 @@ export class RunStore extends Disposable implements RunsOfPlace {
   async #add(run: PastRun): Promise<void> {
     const { head, folder, state } = run;
     const source = await readSource(folder);
-    if (this.#active.has(head.runId) || this.isDisposed) return;
-    this.#records.set(head.runId, { id: head.runId, place: { type: "here", folder }, state, source });
-    if (run.isRunning) this.#elsewhere.follow(run);
+    if (this.isDisposed) return;
+    const { given } = head;
+    const place = { type: "here", folder, label: run.label, taskOf: given?.taskOf } as const;
+    // Of one that goes on here more is known than its folder tells.
+    const ours = this.#active.has(head.runId) ? this.get(head.runId) : undefined;
+    this.#records.set(head.runId, ours ? { ...ours, place } : { id: head.runId, place, state, source });
+    if (!ours && run.isRunning && run.process?.pid !== process.pid) this.#elsewhere.follow(run);
   }
 
-  /** A run was begun in this folder: by us, which is known already, or by another process. */
+  /** A run was begun or taken up in this folder, or called something: by us, which is known already, or by another process. */
   async #appeared(folder: string): Promise<void> {
     const run = await readRun(folder);
-    if (!run || run.head.process.pid === process.pid || this.#records.has(run.head.runId)) return;
+    if (!run || (run.isRunning && run.process?.pid === process.pid && !this.#active.has(run.head.runId))) return;
     await this.#add(run);
     this.#changed.fire(undefined);
+  }
+
+  #goesOn(record: RunRecord, run: RunSoFar, events: AsyncIterator<RunEvent>, controller: AbortController): void {
+    const { id } = record;
+    this.#records.set(id, record);
+    const logs = new LogBuffer();
+    this.#active.set(id, { run, controller, logs, finished: this.#follow(id, run, events, logs) });
   }
 
   /** Where a run's folder is gone, so is the run, unless it goes on here. */
@@ -198,7 +257,7 @@ export class RunStore extends Disposable implements RunsOfPlace {
 
   #movedElsewhere({ head, state }: PastRun): void {
     const record = this.#records.get(head.runId);
-    if (!record) return;
+    if (!record || this.#active.has(head.runId)) return;
     this.#records.set(head.runId, { ...record, state });
     this.#announce(head.runId, true);
   }
