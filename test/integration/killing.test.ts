@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { build } from "esbuild";
 import { expect, test } from "vitest";
 import { emitJavaScriptExecutor } from "../../src/compiler/emit/emitJavaScriptExecutor.ts";
@@ -15,8 +16,8 @@ const kills = Number(process.env.KILLS ?? "200");
 const seed = Number(process.env.KILL_SEED ?? "6");
 /** Runs at a time. */
 const atOnce = 4;
-/** The latest that a process is killed, in milliseconds: a run takes about as long. */
-const longest = 700;
+/** A process is killed when so many tasks have begun at most, and so many milliseconds later, so that a slow machine is as good. */
+const most = { tasks: 7, milliseconds: 60 };
 
 /** Writes down who it is, then its artifact in two halves. */
 const functionSource = `async ({ starts, file }) => {
@@ -107,10 +108,9 @@ class Victims {
     let errors = "";
     child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
     const gone = once(child, "exit");
-    let timer: NodeJS.Timeout | undefined;
-    const time = new Promise((resolve) => (timer = setTimeout(resolve, this.#draw() * longest)));
-    await Promise.race([gone, time]);
-    clearTimeout(timer);
+    const until = known + Math.floor(this.#draw() * most.tasks);
+    while (child.exitCode === null && this.#started().length < until) await pause(2);
+    await pause(this.#draw() * most.milliseconds);
     this.#kill(child, known);
     await gone;
     expect(errors).toBe("");

@@ -15,7 +15,10 @@ const flags = { json: "boolean", "runs-dir": "string", "older-than": "string", "
 type Action = (rest: Parsed, terminal: Terminal) => Promise<number>;
 
 const actions: Readonly<Record<string, Action>> = {
-  list: listRuns,
+  list: (line, terminal) => {
+    wordsOf("runs list", line, "no other words", 0);
+    return listRuns(line, terminal);
+  },
   name: (line, terminal) => {
     const [run = "", name = ""] = wordsOf("runs name", line, "a RUN and a NAME", 2);
     return label([run], { name }, line, terminal);

@@ -1,5 +1,4 @@
-import { readdir, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { rename, rm } from "node:fs/promises";
 import { sentence } from "../../l10n/sentence.ts";
 import { Refusal } from "../refusal.ts";
 import { diskUse } from "./diskUse.ts";
@@ -46,13 +45,10 @@ export async function runsBeyond(
   keepsNewest = false,
 ): Promise<readonly PastRun[]> {
   const sizes = new Map<string, number>();
-  let total = 0;
+  // What else is in those folders is somebody's own.
   for (const directory of runsDirectories)
-    for (const name of await readdir(directory).catch(() => [])) {
-      const size = await diskUse(join(directory, name));
-      sizes.set(join(directory, name), size);
-      total += size;
-    }
+    for await (const { folder } of listRuns(directory)) sizes.set(folder, await diskUse(folder));
+  let total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
   const candidates = (await Promise.all(runsDirectories.map(deletable))).flat().sort((a, b) => endOf(a) - endOf(b));
   const go: PastRun[] = [];
   for (const run of keepsNewest ? candidates.slice(0, -1) : candidates) {

@@ -31,7 +31,9 @@ const branch = (name: string): ComponentSpec => ({
   dag: { tasks: { [name]: task("one", { inputs: { parameters: { x: passed("n") } } }) }, outputs: handedOut(name) },
 });
 const when = (condition: string) => ({ inputs: { parameters: { n: passed("n") } }, triggerPolicy: { condition } });
+const out = { parameters: { out: { parameterType: "STRING" as const } } };
 const branches: ComponentSpec = {
+  outputDefinitions: out,
   inputDefinitions: { parameters: { n: { parameterType: "STRING" } } },
   dag: {
     tasks: {
@@ -44,6 +46,7 @@ const branches: ComponentSpec = {
   },
 };
 const guarded: ComponentSpec = {
+  outputDefinitions: out,
   inputDefinitions: { parameters: { x: { parameterType: "STRING" } } },
   dag: {
     tasks: {
