@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { TaskPath } from "../../../src/run/runEvent.ts";
+import { deleteRun } from "../../../src/runner/folder/deleteRuns.ts";
 import { readRun } from "../../../src/runner/folder/pastRuns.ts";
 import { claimSession } from "../../../src/runner/folder/sessions.ts";
 import { Refusal } from "../../../src/runner/refusal.ts";
@@ -80,26 +81,32 @@ test("a failed run goes on with what failed and what comes after it, its exit ta
   expect(Object.keys(last.tasks).sort()).toEqual(Object.keys(state.tasks).sort());
 });
 
-test("a run that was stopped goes on, and being stopped again before it got anywhere loses nothing", async () => {
-  runs.script = (job) => {
-    if (job.name === "second" && job.path[1] === 1) runs.controller.abort();
-    return everyScript(job);
-  };
-  await runs.run(everyConstruct);
-  expect((await runs.state()).phase).toBe("cancelled");
-  const before = await finished();
-  expect(before).toContain("loop/0/first");
-  const stopped = new AbortController();
-  stopped.abort();
-  runs.script = everyScript;
-  await runs.resume([], { signal: stopped.signal });
-  expect(runs.started).toEqual([]);
-  expect(await runs.state()).toMatchObject({ phase: "cancelled", resumed: { times: 1 } });
-  await runs.resume();
-  expect(runs.started.filter((key) => before.includes(key))).toEqual([]);
-  expect(await runs.state()).toMatchObject({ phase: "succeeded", resumed: { times: 2 } });
-  expect(Object.values((await runs.state()).tasks).filter(({ phase }) => phase === "cancelled")).toEqual([]);
-});
+test.each([
+  ["loop/1/second", "loop/0/first"],
+  ["guarded/more", "guarded/work"],
+])(
+  "a run that was stopped in %s goes on, and being stopped again before it got anywhere loses nothing",
+  async (at, done) => {
+    runs.script = (job) => {
+      if (job.path.join("/") === at) runs.controller.abort();
+      return everyScript(job);
+    };
+    await runs.run(everyConstruct);
+    expect((await runs.state()).phase).toBe("cancelled");
+    const before = await finished();
+    expect(before).toContain(done);
+    const stopped = new AbortController();
+    stopped.abort();
+    runs.script = everyScript;
+    await runs.resume([], { signal: stopped.signal });
+    expect(runs.started).toEqual([]);
+    expect(await runs.state()).toMatchObject({ phase: "cancelled", resumed: { times: 1 } });
+    await runs.resume();
+    expect(runs.started.filter((key) => before.includes(key))).toEqual([]);
+    expect(await runs.state()).toMatchObject({ phase: "succeeded", resumed: { times: 2 } });
+    expect(Object.values((await runs.state()).tasks).filter(({ phase }) => phase === "cancelled")).toEqual([]);
+  },
+);
 
 test.each([
   [
@@ -130,6 +137,24 @@ test.each([
     expect(essence(await runs.state())).toEqual(whole);
   },
 );
+
+test("what waited for a branch that was not taken, and ended well, stays", async () => {
+  const after = (name: string) => ({ dependentTasks: [name] });
+  const spec = pipelineOf(
+    {
+      first: task("c"),
+      branch: task("branch", { ...after("first"), triggerPolicy: { condition: "false" } }),
+      clean: task("c", { ...after("branch"), triggerPolicy: { strategy: "ALL_UPSTREAM_TASKS_COMPLETED" } }),
+      last: task("c", after("clean")),
+    },
+    { c: leaf([], null), branch: { dag: { tasks: { in: task("c") } } } },
+  );
+  runs.script = ({ name }) => (name === "last" ? { exit: { code: 1 } } : {});
+  await runs.run(spec);
+  expect(runs.started).toEqual(["first", "clean", "last"]);
+  await runs.resume();
+  expect(runs.started).toEqual(["last"]);
+});
 
 test("a loop that gets other items has no iterations of before", async () => {
   await runs.run(everyConstruct);
@@ -207,6 +232,12 @@ test("a process that was killed after it took a run up leaves it to the next, an
   expect((await readRun(runs.folder))!.isRunning).toBe(false);
   await runs.resume();
   expect(await runs.state()).toMatchObject({ phase: "succeeded", resumed: { times: 2 } });
+
+  // One that had ended goes on from the moment that somebody takes it up.
+  expect((await readRun(runs.folder))!.isRunning).toBe(false);
+  expect(claimSession(runs.folder, 3)).toBe(true);
+  expect((await readRun(runs.folder))!.isRunning).toBe(true);
+  await expect(deleteRun(runs.folder)).rejects.toThrow("The run one still goes on: stop it first.");
 });
 
 test("a run that succeeded has nothing to go on with, and is left as it was", async () => {
