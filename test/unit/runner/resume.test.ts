@@ -149,7 +149,7 @@ test("what waited for a branch that was not taken, and ended well, stays", async
     },
     { c: leaf([], null), branch: { dag: { tasks: { in: task("c") } } } },
   );
-  runs.script = ({ name }) => (name === "last" ? { exit: { code: 1 } } : {});
+  runs.script = failing(() => ({}), "last");
   await runs.run(spec);
   expect(runs.started).toEqual(["first", "clean", "last"]);
   await runs.resume();

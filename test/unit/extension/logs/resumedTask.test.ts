@@ -37,8 +37,9 @@ it("of a task that stays as it ended is in its file, though its run goes on", as
     onDidChange: new EventEmitter<unknown>().event,
   };
   const { signal } = new AbortController();
-  const { feed } = await feedOf({ type: "localTask", runId: "r", path: "a" }, { here } as unknown as LogPlaces, signal);
+  const made = await feedOf({ type: "localTask", runId: "r", path: "a" }, { here } as unknown as LogPlaces, signal);
   const log = new Log(() => undefined, { bytes: 1000, lines: 1000 });
-  await feed.follow(log, {}, 0, signal);
+  if (!("feed" in made)) throw new Error("no feed");
+  await made.feed.follow(log, {}, 0, signal);
   expect(log.draw().toString()).toContain("what it wrote");
 });
