@@ -53,7 +53,8 @@ export class RunPrinter {
       ({ kind, phase }) => kind === "task" && phase !== "pending",
     );
     const tasks = stay.length === 1 ? "1 task stays as it ended" : `${stay.length} tasks stay as they ended`;
-    this.#line("dim", glyphs.running, `${runId} goes on: ${tasks}`);
+    const how = stay.length === 0 ? "begins anew: no task has ended well" : `goes on: ${tasks}`;
+    this.#line("dim", glyphs.running, `${runId} ${how}`);
   }
 
   /** Once for each reason that is known: what a server says in passing (“PodInitializing”) is none. */
