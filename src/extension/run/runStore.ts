@@ -1,13 +1,14 @@
 import { existsSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import * as vscode from "vscode";
 import type { PipelineSpec } from "../../compiler/pipelineSpec.ts";
 import type { RunEvent, TaskPath } from "../../run/runEvent.ts";
 import { pathKey, RunSoFar } from "../../run/runState.ts";
 import { deleteRun, runsBeyond, runsOlderThan } from "../../runner/folder/deleteRuns.ts";
 import { changeLabel, type RunLabel } from "../../runner/folder/label.ts";
-import { clearLeftovers } from "../../runner/folder/leftovers.ts";
+import { writeLasting } from "../../runner/folder/lasting.ts";
+import { clearLeftovers, isLeftover } from "../../runner/folder/leftovers.ts";
 import { listRuns, readRun } from "../../runner/folder/pastRuns.ts";
 import type { PastRun } from "../../runner/folder/runReader.ts";
 import type { RunOptions } from "../../runner/options.ts";
@@ -76,7 +77,11 @@ export class RunStore extends Disposable implements RunsOfPlace {
         this.#forgetDeleted();
       }),
     );
-    this.own(vscode.workspace.onDidRenameFiles(({ files }) => void this.#renamed(files)));
+    this.own(
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        this.#renamed(files);
+      }),
+    );
   }
 
   /** Newest first. */
@@ -117,7 +122,7 @@ export class RunStore extends Disposable implements RunsOfPlace {
     const place = { type: "here", folder, taskOf: options.taskOf } as const;
     const record: RunRecord = { id: runId, place, source, state: run.state };
     this.#goesOn(record, run, events, controller);
-    if (source) await this.#keepSource(folder, source);
+    if (source) this.#keepSource(folder, source);
     this.#changed.fire(undefined);
     return record;
   }
@@ -233,7 +238,7 @@ export class RunStore extends Disposable implements RunsOfPlace {
 
   /** A run was begun or taken up in this folder, or called something: by us, which is known already, or by another process. */
   async #appeared(folder: string): Promise<void> {
-    const run = await readRun(folder);
+    const run = isLeftover(basename(folder)) ? undefined : await readRun(folder);
     if (!run || (run.isRunning && run.process?.pid === process.pid && !this.#active.has(run.head.runId))) return;
     await this.#add(run);
     this.#changed.fire(undefined);
@@ -263,7 +268,7 @@ export class RunStore extends Disposable implements RunsOfPlace {
   }
 
   /** The runs of a pipeline stay its runs when its file gets another name. */
-  async #renamed(files: readonly { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri }[]): Promise<void> {
+  #renamed(files: readonly { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri }[]): void {
     for (const { oldUri, newUri } of files) {
       const from = sourcePathOf(oldUri);
       for (const record of this.runs) {
@@ -272,16 +277,16 @@ export class RunStore extends Disposable implements RunsOfPlace {
         const moved = { ...source, path: sourcePathOf(newUri) + source.path.slice(from.length) };
         this.#records.set(record.id, { ...(this.get(record.id) ?? record), source: moved });
         const folder = folderOf(record);
-        if (folder !== undefined) await this.#keepSource(folder, moved);
+        if (folder !== undefined) this.#keepSource(folder, moved);
       }
     }
     this.#changed.fire(undefined);
   }
 
   /** A run goes on without this file: it is only shown on no canvas after a restart. */
-  async #keepSource(folder: string, source: RunSource): Promise<void> {
+  #keepSource(folder: string, source: RunSource): void {
     try {
-      await writeFile(join(folder, sourceFile), JSON.stringify(source));
+      writeLasting(join(folder, sourceFile), JSON.stringify(source));
     } catch (error) {
       this.#output.exception(`source of ${folder}`, error);
     }

@@ -148,9 +148,12 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
   /** How large a run is, is asked only for those that are pointed at. */
   async resolveTreeItem(row: vscode.TreeItem, item: RunsTreeItem): Promise<vscode.TreeItem> {
     const record = item.kind === "run" ? this.#parts.runs.get(item.runId) : undefined;
-    const folder = record && folderOf(record);
-    if (folder !== undefined && typeof row.tooltip === "string")
-      row.tooltip += `\n${vscode.l10n.t("{0} on the disk", formatBytes(await diskUse(folder)))}`;
+    const all = item.kind === "place" && item.place === "here" ? this.#parts.runs.runs : [];
+    const folders = (record ? [record] : all).flatMap((each) => folderOf(each) ?? []);
+    if (folders.length === 0 || typeof row.tooltip !== "string") return row;
+    const sizes = await Promise.all(folders.map(diskUse));
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    row.tooltip += `\n${vscode.l10n.t("{0} on the disk", formatBytes(bytes))}`;
     return row;
   }
 
@@ -213,6 +216,7 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
     const row = new vscode.TreeItem(vscode.l10n.t("On This Computer"), vscode.TreeItemCollapsibleState.Expanded);
     row.id = "place:here";
     row.iconPath = new vscode.ThemeIcon("device-desktop");
+    row.tooltip = vscode.l10n.t("On This Computer");
     const count = this.#runsOf("here").length;
     row.description = count === 0 ? vscode.l10n.t("no runs yet") : String(count);
     row.contextValue = "place here";

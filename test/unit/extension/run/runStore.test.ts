@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, onTestFinished } from "vitest";
@@ -7,6 +7,7 @@ import { isFinished, mayResume, type RunRecord } from "../../../../src/extension
 import { RunsLimit } from "../../../../src/extension/run/runsLimit.ts";
 import { RunStore } from "../../../../src/extension/run/runStore.ts";
 import { runRow, taskRow } from "../../../../src/extension/views/runRow.ts";
+import { readRun } from "../../../../src/runner/folder/pastRuns.ts";
 import { settings, Uri, watchers, workspace } from "../../../support/vscode.ts";
 import { Said } from "../../../support/vscodeState.ts";
 import { pipelineOf, task } from "../../runner/steppedPrograms.ts";
@@ -106,6 +107,16 @@ it("another window sees what becomes of a run: that it was interrupted, named, p
   for (const watcher of labels) watcher.onDidChange.fire(Uri.file(join(place, "label.json")));
   await expect.poll(() => runRow(other.get(id)!, false).label).toBe("mine");
   expect(contextOf(other.get(id)!)).toBe("run finished resume pinned");
+
+  // A run that is being deleted does not come back when its files move.
+  const gone = join(folder, ".kubeflow", "runs", ".deleted-it");
+  renameSync(place, gone);
+  for (const watcher of labels) watcher.onDidCreate.fire(Uri.file(join(gone, "run.json")));
+  const [folders] = [...watchers].filter(([glob]) => glob.endsWith("runs/*}")).map(([, watcher]) => watcher);
+  folders!.onDidDelete.fire(Uri.file(place));
+  // Longer than the store would have needed for it.
+  for (let times = 0; times < 5; times++) expect(await readRun(gone)).toBeDefined();
+  expect(other.runs).toEqual([]);
 });
 
 it("runs are deleted when one ends, oldest first, to stay within the limit: not pinned ones, nor the newest", async () => {
