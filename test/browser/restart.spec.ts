@@ -57,7 +57,7 @@ test("after a restart of VS Code its runs are there, and the one it cut short is
     await cut.hover();
     await cut.getByRole("button", { name: "Resume" }).click();
     await expect(row(/^slow, running/)).toBeVisible();
-    await writeFile(awaited, "");
+    await writeFile(awaited, "hello");
     await expect(row(/^slow, succeeded.* resumed/)).toBeVisible({ timeout: 30_000 });
     await page.goto("about:blank");
   } finally {

@@ -165,4 +165,12 @@ test("a run is asked for, watched, read, and still there after a restart", async
     await expect(row(page, /^slow, cancelled/)).toBeVisible();
     await expect(row(page, /^slow, succeeded/)).toBeVisible();
   });
+
+  await test.step("old runs are deleted, the pinned one stays", async () => {
+    await vscode.command("Kubeflow: Delete Old Runs");
+    await vscode.answer("0");
+    await vscode.dialog.getByRole("button", { name: "Delete" }).click();
+    await expect(row(page, /^slow, succeeded/)).toHaveCount(0);
+    await expect(row(page, /^slow, failed.* pinned/)).toBeVisible();
+  });
 });
