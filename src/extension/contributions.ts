@@ -120,6 +120,8 @@ export const settingIds = {
   python: "python",
   containerEngine: "containerEngine",
   concurrency: "runConcurrency",
+  cores: "runCores",
+  failFast: "runFailFast",
   cache: "runCache",
   runsDiskLimit: "runsDiskLimit",
   compileNaming: "compileNaming",

@@ -16,9 +16,10 @@ import type { EarlierRun } from "./resume/earlierRun.ts";
 import { checkSpec, type Reachable } from "./check/checkSpec.ts";
 import { pipelineInputs } from "./check/arguments.ts";
 import { runDag } from "./walk/dag.ts";
-import { limiter } from "./walk/limiter.ts";
+import { Places } from "./walk/places.ts";
 import { noValues, type TaskResult } from "./walk/result.ts";
 import type { Leaf, RunFacts, Walk } from "./walk/scope.ts";
+import { Stopping } from "./walk/stopping.ts";
 import { Workers } from "./workers.ts";
 import { inEnglish } from "../l10n/sentence.ts";
 
@@ -26,7 +27,7 @@ import { inEnglish } from "../l10n/sentence.ts";
 export interface ProgramRunner {
   /** Makes sure, before anything starts, that all of these can run. Refuses when one cannot. */
   check(programs: readonly Reachable[]): Promise<void>;
-  prepare(leaf: Leaf): Promise<Runnable>;
+  prepare(leaf: Leaf, signal: AbortSignal): Promise<Runnable>;
   /** Ends what was started for more than one task. */
   stop(): Promise<void>;
 }
@@ -44,8 +45,11 @@ export async function* runPipeline(
 ): AsyncGenerator<RunEvent, void, void> {
   const queue = new EventQueue<RunEvent>();
   const readerLeft = new AbortController();
-  const signal = AbortSignal.any([options.signal, readerLeft.signal]);
-  const done = run(spec, { ...options, signal }, queue, programs, earlier).finally(() => {
+  const stopping = new Stopping(
+    options.signal,
+    AbortSignal.any([readerLeft.signal, ...(options.killSignal ? [options.killSignal] : [])]),
+  );
+  const done = run(spec, options, stopping, queue, programs, earlier).finally(() => {
     queue.end();
   });
   try {
@@ -65,6 +69,7 @@ export function defaultConcurrency(): number {
 async function run(
   spec: PipelineSpec,
   options: RunOptions,
+  stopping: Stopping,
   queue: EventQueue<RunEvent>,
   given?: ProgramRunner,
   earlier?: EarlierRun,
@@ -75,14 +80,14 @@ async function run(
   const recorder = new Recorder(queue, folder, clock, earlier);
   const programs =
     given ??
-    new Workers(options, (work) => {
+    new Workers({ ...options, signal: stopping.killSignal }, (work) => {
       recorder.emit({ type: "progress", message: inEnglish(work), sentence: work });
     });
   try {
     const problem = earlier
       ? goOnRecording(earlier, folder, recorder)
       : startRecording(spec, options, facts, folder, recorder);
-    const parts = { facts, folder, recorder, queue, programs, earlier };
+    const parts = { facts, folder, recorder, queue, programs, stopping, earlier };
     recorder.finish(problem ?? (await runChecked(spec, { ...options, clock }, parts)));
   } finally {
     await programs.stop();
@@ -120,8 +125,8 @@ function goOnRecording(earlier: EarlierRun, folder: RunFolder, recorder: Recorde
 }
 
 /** What a run must be told again when it goes on. */
-function givenOf({ arguments: given, inputs, taskOf, useCache, baseDirectory }: RunOptions): RunGiven {
-  return { arguments: given, inputs, taskOf, useCache, baseDirectory: resolve(baseDirectory ?? "") };
+function givenOf({ arguments: given, inputs, taskOf, useCache, failFast, baseDirectory }: RunOptions): RunGiven {
+  return { arguments: given, inputs, taskOf, useCache, failFast, baseDirectory: resolve(baseDirectory ?? "") };
 }
 
 interface Parts {
@@ -131,6 +136,7 @@ interface Parts {
   readonly queue: EventQueue<RunEvent>;
   readonly programs: ProgramRunner;
   readonly earlier: EarlierRun | undefined;
+  readonly stopping: Stopping;
 }
 
 /** Checks all that can be checked, then runs. */
@@ -146,7 +152,7 @@ async function runChecked(
     return await runRoot(spec, options, parts, inputs);
   } catch (error) {
     const outputs = { parameters: {}, artifacts: {} };
-    if (options.signal.aborted) return { phase: "cancelled", outputs };
+    if (parts.stopping.isByPerson) return { phase: "cancelled", outputs };
     return { phase: "failed", outputs, message: refusalSentence(error) };
   }
 }
@@ -157,39 +163,62 @@ async function runRoot(
   parts: Parts,
   inputs: ReturnType<typeof pipelineInputs>,
 ): Promise<TaskResult> {
-  const { facts, recorder, programs, earlier } = parts;
-  const workshop = workshopOf(options, parts);
-  const walk: Walk = {
-    spec,
-    facts,
-    signal: options.signal,
-    emit: (happening) => {
-      recorder.emit(happening);
-    },
-    runDag: (dag, path, values) => runDag(walk, dag, path, values),
-    runLeaf: (leaf) => runLeaf(workshop, leaf),
-    known: earlier && ((path) => earlier.results.get(pathKey(path))),
-  };
+  const known = parts.earlier?.results;
+  const walk = walkOf(spec, workshopOf(options, parts), options.failFast === true, known);
   const result = await runDag(walk, spec.root.dag ?? { tasks: {} }, [], inputs);
-  await programs.stop();
+  await parts.programs.stop();
   return result;
 }
 
+function walkOf(
+  spec: PipelineSpec,
+  workshop: Workshop,
+  isFailFast: boolean,
+  known: ReadonlyMap<string, TaskResult> | undefined,
+): Walk {
+  const { facts, stopping } = workshop;
+  const walkUntil = (signal: AbortSignal, exit?: Walk): Walk => {
+    const walk: Walk = {
+      spec,
+      facts,
+      signal,
+      stopping,
+      // What runs after a stop is in no other `finally` that could run after it.
+      get exit() {
+        return exit ?? walk;
+      },
+      emit: (happening) => {
+        workshop.emit(happening);
+      },
+      tellFailure: (name) => {
+        if (isFailFast) stopping.failed(name);
+      },
+      runDag: (dag, path, values) => runDag(walk, dag, path, values),
+      runLeaf: (leaf) => runLeaf({ ...workshop, signal }, leaf),
+      known: known && ((path) => known.get(pathKey(path))),
+    };
+    return walk;
+  };
+  return walkUntil(stopping.signal, walkUntil(stopping.killSignal));
+}
+
 function workshopOf(options: RunOptions & { clock: Clock }, parts: Parts): Workshop {
-  const { facts, folder, recorder, queue, programs } = parts;
+  const { facts, folder, recorder, queue, programs, stopping } = parts;
+  const places = new Places(options.concurrency ?? defaultConcurrency(), options.cores ?? availableParallelism());
   return {
     facts,
     folder,
     clock: options.clock,
-    signal: options.signal,
+    signal: stopping.signal,
+    stopping,
     baseDirectory: options.baseDirectory ?? process.cwd(),
     cache: options.useCache === false ? undefined : new TaskCache(join(resolve(options.cacheDirectory), "tasks")),
     emit: (happening) => {
       recorder.emit(happening);
     },
     room: () => queue.room(),
-    inTurn: limiter(options.concurrency ?? defaultConcurrency()),
-    prepare: (leaf) => programs.prepare(leaf),
+    inTurn: (cores, work) => places.take(cores, work),
+    prepare: (leaf, signal) => programs.prepare(leaf, signal),
   };
 }
 

@@ -9,7 +9,7 @@ import { orWrongUsage, runNamed, wordsOf } from "./runFolders.ts";
 const flags = { from: "list", json: "boolean", "runs-dir": "string" } as const;
 
 /** `retry RUN --from TASK… [--json] [--runs-dir DIR]`. */
-export const retry: Command = async (words, terminal, signal) => {
+export const retry: Command = async (words, terminal, signal, killSignal) => {
   const line = readCommandLine("retry", words, flags);
   const [name = ""] = wordsOf("retry", line, "one RUN: an id, a name or a folder", 1);
   const from = line.list("from");
@@ -18,7 +18,7 @@ export const retry: Command = async (words, terminal, signal) => {
   const { folder, state } = await runNamed(name, line);
   const events = await orWrongUsage(() => {
     const paths = from.map((each) => taskNamed(state, each).path);
-    return resumeRun(folder, thisMachine(signal), paths);
+    return resumeRun(folder, thisMachine(signal, killSignal), paths);
   });
   return exitCodeOf(await printEvents(events, terminal, line.has("json"), state));
 };

@@ -16,7 +16,7 @@ import { orWrongUsage, runNamed, runsDirectoryOf, wordsOf } from "./runFolders.t
 const flags = { json: "boolean", "runs-dir": "string", pipeline: "string" } as const;
 
 /** `run-task RUN TASK [FILE|SPEC] [--json] [--runs-dir DIR] [--pipeline NAME]`. */
-export const runTask: Command = async (words, terminal, signal) => {
+export const runTask: Command = async (words, terminal, signal, killSignal) => {
   const line = readCommandLine("run-task", words, flags);
   const form = "a RUN and a TASK of it, and at most one FILE.pipeline.ts or SPEC.yaml";
   const [name = "", task = "", file] = wordsOf("run-task", line, form, 2, 3);
@@ -26,7 +26,7 @@ export const runTask: Command = async (words, terminal, signal) => {
   const known = await orWrongUsage(() => Promise.resolve(taskNamed(run.state, task)));
   const alone = await orWrongUsage(() => Promise.resolve(oneTask(spec, known)));
   const events = runPipeline(alone.spec, {
-    ...thisMachine(signal),
+    ...thisMachine(signal, killSignal),
     runsDirectory: runsDirectoryOf(line),
     arguments: alone.inputs.parameters,
     inputs: alone.inputs,

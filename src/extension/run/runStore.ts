@@ -12,7 +12,8 @@ import { clearLeftovers, isLeftover } from "../../runner/folder/leftovers.ts";
 import { listRuns, readRun } from "../../runner/folder/pastRuns.ts";
 import type { PastRun } from "../../runner/folder/runReader.ts";
 import type { RunOptions } from "../../runner/options.ts";
-import { resumeRun, type ResumeOptions } from "../../runner/resume/resumeRun.ts";
+import { TaskServers } from "../../runner/python/taskServers.ts";
+import { resumeRun } from "../../runner/resume/resumeRun.ts";
 import { runPipeline } from "../../runner/runPipeline.ts";
 import { Disposable } from "../dispose.ts";
 import type { Output } from "../output.ts";
@@ -25,9 +26,14 @@ import { sourcePathOf } from "../workspace/sourcePath.ts";
 /** Beside the runner's own files: which pipeline of the workspace the run was made from. */
 const sourceFile = "source.json";
 
-interface ActiveRun {
+/** A person's first word and the last. */
+interface Ends {
+  readonly stop: AbortController;
+  readonly kill: AbortController;
+}
+
+interface ActiveRun extends Ends {
   readonly run: RunSoFar;
-  readonly controller: AbortController;
   readonly logs: LogBuffer;
   readonly finished: Promise<void>;
 }
@@ -37,11 +43,19 @@ export interface LogPiece {
   readonly path: string;
 }
 
-export type StartOptions = Omit<RunOptions, "signal" | "runId">;
+/** With what this machine runs pipelines, whichever they are. */
+export type MachineOptions = Pick<
+  RunOptions,
+  "python" | "cacheDirectory" | "concurrency" | "cores" | "failFast" | "containerEngine"
+>;
+
+export type StartOptions = Omit<RunOptions, "signal" | "killSignal" | "taskServers" | "runId">;
 
 /** The runs of this computer in the workspace: those going on, and those whose folders are there from before. */
 export class RunStore extends Disposable implements RunsOfPlace {
   readonly #output: Output;
+  /** While a person tries things, the next run comes soon. */
+  readonly #taskServers = new TaskServers(300_000);
   readonly #records = new Map<string, RunRecord>();
   readonly #active = new Map<string, ActiveRun>();
   readonly #changed = this.own(new vscode.EventEmitter<RunRecord | undefined>());
@@ -111,8 +125,8 @@ export class RunStore extends Disposable implements RunsOfPlace {
 
   /** Starts a run; what becomes of it comes through {@link onDidChange}. Resolves once the run has its id. */
   async start(spec: PipelineSpec, options: StartOptions, source?: RunSource): Promise<RunRecord> {
-    const controller = new AbortController();
-    const events = runPipeline(spec, { ...options, signal: controller.signal })[Symbol.asyncIterator]();
+    const ends = newEnds();
+    const events = runPipeline(spec, { ...options, ...this.#shared(ends) })[Symbol.asyncIterator]();
     const first = await events.next();
     if (first.done === true || first.value.type !== "runStarted") throw new Error("A run must begin with runStarted");
     const { runId } = first.value;
@@ -121,7 +135,7 @@ export class RunStore extends Disposable implements RunsOfPlace {
     run.add(first.value);
     const place = { type: "here", folder, taskOf: options.taskOf } as const;
     const record: RunRecord = { id: runId, place, source, state: run.state };
-    this.#goesOn(record, run, events, controller);
+    this.#goesOn(record, run, events, ends);
     if (source) this.#keepSource(folder, source);
     this.#changed.fire(undefined);
     return record;
@@ -131,17 +145,17 @@ export class RunStore extends Disposable implements RunsOfPlace {
    * Goes on with a run that has ended, in its folder; `from`: with tasks that run again though they ended well, and what is
    * after them. Refuses as {@link resumeRun} does.
    */
-  async resume(id: string, options: Omit<ResumeOptions, "signal">, from: readonly TaskPath[] = []): Promise<void> {
+  async resume(id: string, options: MachineOptions, from: readonly TaskPath[] = []): Promise<void> {
     const record = this.get(id);
     const folder = record && folderOf(record);
     if (!record || folder === undefined || this.#active.has(id)) return;
-    const controller = new AbortController();
-    const resumed = await resumeRun(folder, { ...options, signal: controller.signal }, from);
+    const ends = newEnds();
+    const resumed = await resumeRun(folder, { ...options, ...this.#shared(ends) }, from);
     const events = resumed[Symbol.asyncIterator]();
     const first = await events.next();
     const run = new RunSoFar(record.state);
     if (first.done !== true) run.add(first.value);
-    this.#goesOn({ ...record, state: run.state }, run, events, controller);
+    this.#goesOn({ ...record, state: run.state }, run, events, ends);
     this.#changed.fire(undefined);
   }
 
@@ -154,7 +168,7 @@ export class RunStore extends Disposable implements RunsOfPlace {
     this.#changed.fire(undefined);
   }
 
-  /** Stops a run and everything it started; resolves when it has ended. */
+  /** Stops a run and everything it started but what is in `finally`; who says it again means that too. Resolves when it has ended. */
   async stop(id: string): Promise<void> {
     const active = this.#active.get(id);
     if (!active) {
@@ -164,13 +178,19 @@ export class RunStore extends Disposable implements RunsOfPlace {
       }
       return;
     }
-    active.controller.abort();
+    (active.stop.signal.aborted ? active.kill : active.stop).abort();
     await active.finished;
   }
 
-  /** Stops every run of this session, as VS Code closes. */
+  /** Ends every run of this session with all that it does, as VS Code closes. */
   async stopAll(): Promise<void> {
-    await Promise.all([...this.#active.keys()].map((id) => this.stop(id)));
+    await Promise.all(
+      [...this.#active.values()].map(({ kill, finished }) => {
+        kill.abort();
+        return finished;
+      }),
+    );
+    await this.#taskServers.stop();
   }
 
   /** Deletes a finished run with its folder. Refuses one that another process goes on with. */
@@ -219,7 +239,8 @@ export class RunStore extends Disposable implements RunsOfPlace {
   }
 
   override dispose(): void {
-    for (const { controller } of this.#active.values()) controller.abort();
+    for (const { kill } of this.#active.values()) kill.abort();
+    void this.#taskServers.stop();
     for (const timer of this.#waiting.values()) clearTimeout(timer);
     super.dispose();
   }
@@ -244,11 +265,16 @@ export class RunStore extends Disposable implements RunsOfPlace {
     this.#changed.fire(undefined);
   }
 
-  #goesOn(record: RunRecord, run: RunSoFar, events: AsyncIterator<RunEvent>, controller: AbortController): void {
+  /** What a run shares with others of this window, and what ends it. */
+  #shared({ stop, kill }: Ends): Pick<RunOptions, "signal" | "killSignal" | "taskServers"> {
+    return { signal: stop.signal, killSignal: kill.signal, taskServers: this.#taskServers };
+  }
+
+  #goesOn(record: RunRecord, run: RunSoFar, events: AsyncIterator<RunEvent>, ends: Ends): void {
     const { id } = record;
     this.#records.set(id, record);
     const logs = new LogBuffer();
-    this.#active.set(id, { run, controller, logs, finished: this.#follow(id, run, events, logs) });
+    this.#active.set(id, { run, ...ends, logs, finished: this.#follow(id, run, events, logs) });
   }
 
   /** Where a run's folder is gone, so is the run, unless it goes on here. */
@@ -336,4 +362,8 @@ async function readSource(folder: string): Promise<RunSource | undefined> {
   } catch {
     return undefined;
   }
+}
+
+function newEnds(): Ends {
+  return { stop: new AbortController(), kill: new AbortController() };
 }

@@ -26,6 +26,7 @@ export interface RunGiven {
   /** Of a run of one task: of which run it has its inputs, and its path there. */
   readonly taskOf?: { readonly runId: string; readonly path: TaskPath };
   readonly useCache?: boolean;
+  readonly failFast?: boolean;
   readonly baseDirectory?: string;
 }
 

@@ -28,6 +28,7 @@ export async function resumeRun(
     runsDirectory: dirname(folder),
     runId: basename(folder),
     arguments: earlier.state.arguments,
+    ...(options.failFast === undefined && { failFast: given.failFast }),
     ...(given.inputs && { inputs: given.inputs }),
     ...(given.baseDirectory !== undefined && { baseDirectory: given.baseDirectory }),
     // Who asks for a task to run again does not want what it gave before.

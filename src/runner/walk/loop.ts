@@ -36,7 +36,7 @@ export async function runLoop(walk: Walk, reader: Reader, scope: Scope): Promise
   );
   const failed = iterations.filter((each) => each.phase === "failed").length;
   const result: TaskResult = {
-    phase: phaseOfAll(iterations),
+    phase: phaseOfAll(iterations, walk.stopping),
     outputs: outputsOf(walk, reader, iterations),
     message:
       failed > 0 ? sentence("{failed} of {count} iterations failed.", { failed, count: iterations.length }) : undefined,
@@ -92,14 +92,17 @@ async function runIteration(
       path,
       phase: "cancelled",
       outputs: noValues,
-      ...told(sentence("The run was stopped.")),
+      ...told(walk.stopping.reason),
     });
     return { phase: "cancelled", outputs: noValues };
   }
   if (reader.component.dag) return runGroup(walk, reader.component.dag, path, inputs);
   const executor = walk.spec.deploymentSpec.executors[reader.component.executorLabel ?? ""];
   if (!executor) throw new Refusal(sentence('The task "{name}" has no executor.', { name: reader.name }));
-  return walk.runLeaf({ path, name: reader.name, task: reader.task, component: reader.component, executor, inputs });
+  const { name, task, component } = reader;
+  const result = await walk.runLeaf({ path, name, task, component, executor, inputs });
+  if (result.phase === "failed") walk.tellFailure(task.taskInfo?.name ?? name);
+  return result;
 }
 
 function itemsOf(reader: Reader, outer: TaskValues): readonly Item[] {

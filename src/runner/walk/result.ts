@@ -1,6 +1,7 @@
 import type { Failure } from "../../run/failures.ts";
 import type { Phase, TaskValues } from "../../run/runEvent.ts";
 import type { Sentence } from "../../l10n/sentence.ts";
+import type { Stopping } from "./stopping.ts";
 
 /** How a task, a group or an iteration ended. */
 export interface TaskResult {
@@ -12,6 +13,8 @@ export interface TaskResult {
   readonly failures?: readonly Failure[];
   /** Of a task that was taken from the cache: the run that did the work. */
   readonly cachedFrom?: string;
+  /** Nothing of it was begun. */
+  readonly hasNotBegun?: true;
 }
 
 export const noValues: TaskValues = { parameters: {}, artifacts: {} };
@@ -22,14 +25,15 @@ export function wentWell(result: TaskResult): boolean {
 }
 
 /**
- * The phase of what holds these: cancelled before failed before succeeded. A skipped part does not spoil the whole.
- * KFP's compiler makes tasks that ignore upstream failures exit hooks, so a failure stays one, whatever runs after it.
+ * The phase of what holds these. A skipped part does not spoil the whole; a cancelled one comes before a failed one where a
+ * person stopped the run, and after it where a failure did. KFP's compiler makes tasks that ignore upstream failures exit
+ * hooks, so a failure stays one, whatever runs after it.
  */
-export function phaseOfAll(results: Iterable<TaskResult>): "succeeded" | "failed" | "cancelled" {
-  let phase: "succeeded" | "failed" = "succeeded";
-  for (const result of results) {
-    if (result.phase === "cancelled") return "cancelled";
-    if (result.phase === "failed") phase = "failed";
-  }
-  return phase;
+export function phaseOfAll(
+  results: Iterable<TaskResult>,
+  { isByPerson }: Stopping,
+): "succeeded" | "failed" | "cancelled" {
+  const phases = new Set([...results].map(({ phase }) => phase));
+  const [first, second] = isByPerson ? (["cancelled", "failed"] as const) : (["failed", "cancelled"] as const);
+  return phases.has(first) ? first : phases.has(second) ? second : "succeeded";
 }
