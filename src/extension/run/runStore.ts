@@ -260,9 +260,17 @@ export class RunStore extends Disposable implements RunsOfPlace {
   /** A run was begun or taken up in this folder, or called something: by us, which is known already, or by another process. */
   async #appeared(folder: string): Promise<void> {
     const run = isLeftover(basename(folder)) ? undefined : await readRun(folder);
-    if (!run || (run.isRunning && run.process?.pid === process.pid && !this.#active.has(run.head.runId))) return;
+    if (!run || this.#isKnown(run)) return;
     await this.#add(run);
     this.#changed.fire(undefined);
+  }
+
+  /** Whether it goes on here, or is about to, and is called what it was: its rows stay under the mouse. */
+  #isKnown({ head, isRunning, process: runner, label }: PastRun): boolean {
+    if (!this.#active.has(head.runId)) return isRunning && runner?.pid === process.pid;
+    const place = this.get(head.runId)?.place;
+    const { name, isPinned } = (place?.type === "here" ? place.label : undefined) ?? {};
+    return name === label.name && isPinned === label.isPinned;
   }
 
   /** What a run shares with others of this window, and what ends it. */
