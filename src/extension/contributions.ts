@@ -48,6 +48,8 @@ export const commandIds = {
   showRunPods: "kubeflowStudio.showRunPods",
   showProblemPods: "kubeflowStudio.showProblemPods",
   showAllPods: "kubeflowStudio.showAllPods",
+  debugRun: "kubeflowStudio.debugRun",
+  debugTask: "kubeflowStudio.debugTask",
   compileAndSubmit: "kubeflowStudio.compileAndSubmit",
   refreshRuns: "kubeflowStudio.refreshRuns",
   loadMoreRuns: "kubeflowStudio.loadMoreRuns",
@@ -112,6 +114,8 @@ export const logScheme = "kubeflow-log";
 export const podLogScheme = "kubeflow-pod-log";
 export const valuesScheme = "kubeflow-values";
 /** Compiled forms that follow their source. */
+/** Sessions of the debugger in Python tasks. */
+export const debugType = "kubeflow-task";
 export const specScheme = "kubeflow-spec";
 export const runSpecScheme = "kubeflow-run-spec";
 

@@ -46,6 +46,7 @@ import { RunSpecs } from "./run/runSpecs.ts";
 import { RunsLimit } from "./run/runsLimit.ts";
 import { RunStore } from "./run/runStore.ts";
 import { userLine } from "./run/userLine.ts";
+import { TaskDebugging } from "./debug/taskDebugging.ts";
 import { TaskValuesDocuments } from "./run/taskValues.ts";
 import { ClusterStatus } from "./status/clusterStatus.ts";
 import { RunStatus } from "./status/runStatus.ts";
@@ -170,6 +171,7 @@ function activateRuns(
   context.subscriptions.push(...registerLogCommands({ runs, clusters, logs, following, output }));
   const values = own(new TaskValuesDocuments(runs));
   own(new RunStatus(runs));
+  own(new TaskDebugging());
   own(new RunNotices(runs, (runId, path) => showTaskLog(runId, path, runs, logs)));
   return { here, clusterRuns, runs, runsTree, values };
 }

@@ -60,6 +60,8 @@ export interface RunFormContent {
   readonly file: string;
   readonly fields: readonly FormField[];
   readonly useCache: boolean;
+  /** Its tasks stop at breakpoints. */
+  readonly isDebugged?: boolean;
   /** Set when the run is to be submitted to a cluster. */
   readonly submit?: SubmitContent;
 }

@@ -1,4 +1,5 @@
 import type { JsonValue, TaskPath, TaskValues } from "../run/runEvent.ts";
+import type { DebugOptions } from "./debug/debugOptions.ts";
 import type { TaskServers } from "./python/taskServers.ts";
 
 /** `auto` takes docker when its engine answers, else podman. `none` refuses pipelines that need a container. */
@@ -44,6 +45,8 @@ export interface RunOptions {
   readonly warmPython?: boolean;
   /** Warm interpreters that other runs of this program use too; whoever made them ends them. Default: the run has its own. */
   readonly taskServers?: TaskServers;
+  /** Which Python tasks stop at breakpoints. Default: none. */
+  readonly debug?: DebugOptions;
   /** Where relative addresses of importers start. Default: the process's folder. */
   readonly baseDirectory?: string;
   readonly clock?: Clock;

@@ -38,6 +38,7 @@ export class Workers {
       progress,
       will: this.#will,
       servers: options.taskServers,
+      debug: options.debug,
     });
   }
 
@@ -71,7 +72,12 @@ export class Workers {
     const program = programOf(container);
     if (program.kind === "python") {
       const environment = await this.#python.environment(program, signal);
-      return { identity: environment.key, launch: () => this.#python.launch(program, environment) };
+      const origins = await this.#python.debugged(program, leaf.path);
+      return {
+        identity: environment.key,
+        isDebugged: origins !== undefined,
+        launch: () => this.#python.launch(program, environment, origins),
+      };
     }
     if (program.kind === "javascript") return this.#prepareJavaScript(program, signal);
     const { engine, images } = this.#containers ?? {};

@@ -123,7 +123,8 @@ function titleOf({ pipelineName, submit }: RunFormContent): string {
   return submit ? t("Submit {0} to {1}", pipelineName, submit.destination) : t("Run {0}", pipelineName);
 }
 
-function actionOf({ submit }: RunFormContent): string {
+function actionOf({ submit, isDebugged }: RunFormContent): string {
+  if (isDebugged) return t("Debug Run");
   if (!submit) return t("Compile & Run");
   return submit.isCompiled ? t("Compile & Submit") : t("Submit");
 }

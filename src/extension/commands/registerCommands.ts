@@ -20,6 +20,7 @@ import { showCompiledSpec } from "./pipeline/showCompiledSpec.ts";
 import { registerCommand } from "./registerCommand.ts";
 import { compileAndRun, type RunSurroundings } from "./run/compileAndRun.ts";
 import { copyRunId, openRunFolder } from "./run/openRun.ts";
+import { debugRun, debugTask } from "./run/debugTask.ts";
 import { runAgain } from "./run/runAgain.ts";
 import { taskAt } from "./run/taskAt.ts";
 
@@ -51,6 +52,8 @@ export function registerCommands(surroundings: CommandSurroundings): vscode.Disp
     ),
     on(commandIds.compileAndRun, (...parameters) => compileAndRun(parameters, surroundings)),
     on(commandIds.setUpTypes, (...parameters) => types.setUpFor(parameters[0])),
+    on(commandIds.debugRun, (...parameters) => debugRun(parameters, surroundings)),
+    on(commandIds.debugTask, (parameter) => debugTask(parameter, surroundings)),
     on(commandIds.runAgain, (parameter) => runAgain(parameter, surroundings)),
     on(commandIds.showTaskValues, async (parameter) => {
       const task = await taskAt(parameter, runs);

@@ -26,6 +26,8 @@ import { inEnglish, sentence } from "../../l10n/sentence.ts";
 export interface Runnable {
   /** What results depend on besides the leaf itself: an environment, Node's version. */
   readonly identity: string;
+  /** It stops at breakpoints: nothing of it is taken from the cache. */
+  readonly isDebugged?: boolean;
   /** The program, with its placeholders resolved by `resolve`. */
   launch(resolve: (word: string) => string): Launch;
 }
@@ -98,7 +100,8 @@ async function runImporter(workshop: Workshop, leaf: Leaf): Promise<TaskResult> 
 async function runProgram(workshop: Workshop, leaf: Leaf): Promise<TaskResult> {
   const runnable = await workshop.prepare(leaf, workshop.signal);
   const folder = workshop.folder.beginTask(leaf.path);
-  const cached = leaf.task.cachingOptions?.enableCache === true ? workshop.cache : undefined;
+  const isCached = leaf.task.cachingOptions?.enableCache === true && runnable.isDebugged !== true;
+  const cached = isCached ? workshop.cache : undefined;
   const fingerprint = cached && (await fingerprintOf(leaf, runnable.identity));
   const hit = fingerprint && (await cached.find(fingerprint));
   if (hit) {

@@ -1,7 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { makeFolder } from "../folder/makeFolder.ts";
+import type { Origin } from "../debug/originOfFunctions.ts";
+import type { TaskPath } from "../../run/runEvent.ts";
 import type { Job, Launch } from "../job/job.ts";
+import { ensureDebugger } from "../debug/debugger.ts";
+import type { DebugOptions } from "../debug/debugOptions.ts";
+import { debuggedOrigins, launchDebugged } from "../debug/launchDebugged.ts";
 import type { LastWill } from "../launch/lastWill.ts";
 import { runTask } from "../launch/process.ts";
 import type { PythonComponent } from "./component.ts";
@@ -18,6 +23,7 @@ export interface PythonOptions extends EnvironmentOptions {
   readonly will: LastWill;
   /** Warm interpreters that outlive the run. Default: the run has its own. */
   readonly servers?: TaskServers;
+  readonly debug?: DebugOptions;
 }
 
 /** Runs the Python components of one run: one environment per set of packages, one warm interpreter per environment. */
@@ -52,13 +58,25 @@ export class PythonTasks {
     return made;
   }
 
-  launch(component: PythonComponent, environment: Environment): Launch {
+  /** Where the functions of a component come from, if its task is to stop at breakpoints. */
+  async debugged(component: PythonComponent, path: TaskPath): Promise<readonly Origin[] | undefined> {
+    const { debug } = this.#options;
+    return debug && debuggedOrigins(component.source, path, debug);
+  }
+
+  /** `origins`: of a task that stops at breakpoints. */
+  launch(component: PythonComponent, environment: Environment, origins?: readonly Origin[]): Launch {
     return async (job, listener, signal) => {
       const task = await this.#prepare(component, environment, job);
-      const { canFork } = await this.interpreter();
+      const interpreter = await this.interpreter();
+      const { debug, will } = this.#options;
+      if (debug && origins) {
+        const debugpy = await ensureDebugger(interpreter, { ...this.#options, signal });
+        return launchDebugged(task, { environment, debugpy, origins }, { job, listener, signal }, debug, will);
+      }
       // Variables that Python and the loader read when they start would come too late for a fork.
       const needsFreshStart = Object.keys(job.env).some((name) => /^(?:PYTHON|LD_|DYLD_)/.test(name));
-      if (this.#options.warm && canFork && !needsFreshStart)
+      if (this.#options.warm && interpreter.canFork && !needsFreshStart)
         return this.#servers.run(environment, task, listener, signal);
       const description = join(job.folder, "program", "task.json");
       await writeFile(description, JSON.stringify(task));
@@ -66,7 +84,7 @@ export class PythonTasks {
         cwd: job.folder,
         env: task.env,
         signal,
-        will: this.#options.will,
+        will,
       });
     };
   }

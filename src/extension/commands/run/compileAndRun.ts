@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import type { CanvasEditor } from "../../canvas/canvasEditor.ts";
 import type { Output } from "../../output.ts";
-import { argumentsOf, changedTexts, formFields, type LastValues } from "../../run/formFields.ts";
+import { debugOptions } from "../../debug/taskDebugging.ts";
+import type { DebugOptions } from "../../../runner/debug/debugOptions.ts";
+import { argumentsOf, changedTexts, formFields, type LastValues, type RunRequest } from "../../run/formFields.ts";
 import { askRunRequest } from "../../run/runForm.ts";
 import type { RunFormAnswer, RunFormContent } from "../../../protocol/runFormMessages.ts";
 import { viewOf } from "../../../protocol/viewOf.ts";
@@ -26,19 +28,24 @@ export interface RunSurroundings {
   readonly output: Output;
 }
 
-/**
- * Compile & Run: asks for the parameters, then runs the emitted PipelineSpec on this machine. `filling` stands in the form
- * instead of the last values.
- */
+/** How a run is asked for, besides which pipeline's. */
+export interface RunManner {
+  /** Stands in the form instead of the last values. */
+  readonly filling?: LastValues;
+  /** Tasks stop at breakpoints. */
+  readonly isDebugged?: boolean;
+}
+
+/** Compile & Run: asks for the parameters, then runs the emitted PipelineSpec on this machine. */
 export async function compileAndRun(
   parameters: readonly unknown[],
   surroundings: RunSurroundings,
-  filling?: LastValues,
+  manner: RunManner = {},
 ): Promise<RunRecord | undefined> {
   if (!(await isTrusted())) return undefined;
   const target = await pipelineTarget(parameters, surroundings.documents, surroundings.canvases);
   if (!target || !emitTarget(target)) return undefined;
-  return runAnswered(target, await askFor(target, surroundings, { filling }), surroundings);
+  return runAnswered(target, await askFor(target, surroundings, manner), surroundings, manner);
 }
 
 /** The same from a form on that VS Code has brought back. What is wrong with the pipeline is said when it is to run. */
@@ -55,6 +62,7 @@ async function runAnswered(
   target: PipelineTarget,
   answer: RunFormAnswer | undefined,
   surroundings: RunSurroundings,
+  { isDebugged = false }: RunManner = {},
 ): Promise<RunRecord | undefined> {
   // The text may have changed while the form was open: what runs is what it says now.
   const present =
@@ -64,19 +72,31 @@ async function runAnswered(
       surroundings.documents,
       surroundings.canvases,
     ));
-  const emitted = present && emitTarget(present);
-  if (!answer || !emitted) return undefined;
+  if (!answer || !present) return undefined;
   const given = argumentsOf(formFields(present.pipeline, undefined), answer.texts);
   const request = { arguments: given, useCache: answer.useCache };
-  const options = localRunOptions(target.document.uri, surroundings.context, request);
-  surroundings.runs.showLatest(present.file.path, present.pipeline.exportName);
-  const record = await surroundings.here.start(emitted.spec, options, {
-    path: present.file.path,
-    exportName: present.pipeline.exportName,
+  const debug = isDebugged ? debugOptions(present.file, present.document.uri) : undefined;
+  return startRun(present, request, surroundings, debug);
+}
+
+/** Runs a pipeline as its text says now; what is wrong with it is said to the person. */
+export async function startRun(
+  { file, pipeline, document }: PipelineTarget,
+  request: RunRequest,
+  { context, runs, here, runsTree }: RunSurroundings,
+  debug?: DebugOptions,
+): Promise<RunRecord | undefined> {
+  const emitted = emitTarget({ file, pipeline, document });
+  if (!emitted) return undefined;
+  const options = { ...localRunOptions(document.uri, context, request), debug };
+  runs.showLatest(file.path, pipeline.exportName);
+  const record = await here.start(emitted.spec, options, {
+    path: file.path,
+    exportName: pipeline.exportName,
     groupKeys: emitted.groupKeys,
-    outline: outlineOf(viewOf(present.file, present.pipeline, present.document.version).body),
+    outline: outlineOf(viewOf(file, pipeline, document.version).body),
   });
-  await surroundings.runsTree.reveal(record);
+  await runsTree.reveal(record);
   return record;
 }
 
@@ -94,7 +114,7 @@ export async function isTrusted(): Promise<boolean> {
 async function askFor(
   target: PipelineTarget,
   { context, output }: RunSurroundings,
-  { filling, panel }: { readonly filling?: LastValues | undefined; readonly panel?: vscode.WebviewPanel },
+  { filling, isDebugged = false, panel }: RunManner & { readonly panel?: vscode.WebviewPanel },
 ): Promise<RunFormAnswer | undefined> {
   const { file, pipeline, document } = target;
   const useCache = vscode.workspace.getConfiguration("kubeflowStudio", document.uri).get("runCache", true);
@@ -109,6 +129,7 @@ async function askFor(
     file: vscode.workspace.asRelativePath(document.uri),
     fields,
     useCache,
+    ...(isDebugged && { isDebugged }),
   };
   const answer = await askRunRequest(content, extensionUri, output, panel);
   if (!answer) return undefined;

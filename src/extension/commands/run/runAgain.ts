@@ -9,5 +9,5 @@ export async function runAgain(parameter: unknown, surroundings: RunSurroundings
   const source = record && (await sourceOf(record));
   if (!source) return;
   const filling = { texts: textsOfArguments(record.state.arguments) };
-  await compileAndRun([source.uri, source.exportName], surroundings, filling);
+  await compileAndRun([source.uri, source.exportName], surroundings, { filling });
 }
