@@ -34,6 +34,24 @@ export const help = `kubeflow-studio: Kubeflow pipelines as TypeScript
       .env file, or a manifest in YAML. --volume is the folder of a volume claim; others are in .kubeflow/volumes. What the
       pipeline asks of a cluster and does not get here is said before it starts.
 
+  kubeflow-studio runs [name RUN NAME | pin RUN… | unpin RUN… | delete RUN… | delete --older-than DAYS | delete --down-to SIZE]
+                       [--json] [--runs-dir DIR]
+      Lists the runs of this folder, newest first, with what they take on the disk; --json prints one a line. delete takes the
+      runs that are named, those that ended more than DAYS ago, or the oldest until the rest takes no more than SIZE (500MB,
+      2GB) and prints what is gone: never what goes on, nor what is pinned unless it is named. RUN is a run's id or the
+      beginning of it, the name it was given, its folder, or latest.
+
+  kubeflow-studio resume RUN [--json] [--runs-dir DIR] [--no-cache]
+      Goes on with a run that failed, was stopped or was interrupted: what had ended well stays, what was half done is done
+      anew. It is the same run, with the pipeline and the arguments it began with.
+
+  kubeflow-studio retry RUN --from TASK… [--json] [--runs-dir DIR]
+      Runs a task of a run again, with all that is after it, in the same run; the rest stays. TASK is a name, or a path as run
+      prints it: for-loop-1/iteration 2/train.
+
+  kubeflow-studio run-task RUN TASK [FILE.pipeline.ts|SPEC.yaml] [--json] [--runs-dir DIR] [--pipeline NAME]
+      Runs one task alone, as a new run, with what it was given in RUN; of a file, the task of that name as it is there now.
+
   kubeflow-studio types PATH…
       Writes .kubeflow/types anew: the types by which TypeScript knows the components of .py and .yaml files, in every
       folder whose tsconfig.json leads there, and nowhere else.

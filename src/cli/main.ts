@@ -8,6 +8,10 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import("./import.ts")).importFile,
   compile: async () => (await import("./compile.ts")).compile,
   run: async () => (await import("./run.ts")).run,
+  runs: async () => (await import("./runs/runs.ts")).runs,
+  resume: async () => (await import("./runs/resume.ts")).resume,
+  retry: async () => (await import("./runs/retry.ts")).retry,
+  "run-task": async () => (await import("./runs/runTask.ts")).runTask,
   types: async () => (await import("./types/types.ts")).types,
   submit: async () => (await import("./submit/submit.ts")).submit,
 };
@@ -54,7 +58,7 @@ async function version(): Promise<string> {
 async function start(): Promise<void> {
   const [stop, kill] = [new AbortController(), new AbortController()];
   // Only a run has something to stop, here or at a server; whatever else computes is ended by the signal itself.
-  if (process.argv[2] === "run" || process.argv[2] === "submit") stopOnSignals(stop, kill);
+  if (haveToStop.has(process.argv[2] ?? "")) stopOnSignals(stop, kill);
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     // A reader that has seen enough (`| head`) is no failure.
     if (error.code === "EPIPE") stop.abort();
@@ -75,6 +79,8 @@ async function start(): Promise<void> {
     process.exitCode = 1;
   }
 }
+
+const haveToStop: ReadonlySet<string> = new Set(["run", "submit", "resume", "retry", "run-task"]);
 
 /** Whoever says it twice means what still runs in `finally` too. */
 function stopOnSignals(stop: AbortController, kill: AbortController): void {

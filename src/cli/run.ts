@@ -5,6 +5,7 @@ import { makeFolder } from "../runner/folder/makeFolder.ts";
 import { systemWords } from "../runner/folder/systemWords.ts";
 import { runPipeline } from "../runner/runPipeline.ts";
 import type { RunOptions } from "../runner/options.ts";
+import { clusterPlaces, placeFlags } from "./clusterPlaces.ts";
 import type { Command } from "./command.ts";
 import { pipelineArguments } from "./pipelineArguments.ts";
 import { printEvents } from "./printEvents.ts";
@@ -20,9 +21,7 @@ const flags = {
   concurrency: "string",
   cores: "string",
   "fail-fast": "boolean",
-  secret: "list",
-  "config-map": "list",
-  volume: "list",
+  ...placeFlags,
 } as const;
 
 /**
@@ -42,20 +41,23 @@ function optionsOf({ file, spec, platform }: PipelineFile, line: Parsed, signal:
   return {
     runsDirectory: resolve(line.text("runs-dir") ?? join(".kubeflow", "runs")),
     arguments: pipelineArguments(spec, line.list("arg")),
-    signal,
-    python: process.env.KUBEFLOW_STUDIO_PYTHON?.trim() || "python3",
-    cacheDirectory: defaultCacheDirectory(),
+    ...thisMachine(signal),
     useCache: !line.has("no-cache"),
     failFast: line.has("fail-fast"),
     concurrency: amountOf(line, "concurrency", Number.isInteger),
     cores: amountOf(line, "cores", Number.isFinite),
     baseDirectory: dirname(resolve(file)),
     ...(platform && { platform }),
-    secrets: namedPaths("secret", line),
-    configMaps: namedPaths("config-map", line),
-    volumes: namedPaths("volume", line),
-    volumesDirectory: resolve(".kubeflow", "volumes"),
+    ...clusterPlaces(line),
   };
+}
+
+type MachineOptions = Pick<RunOptions, "signal" | "killSignal" | "python" | "cacheDirectory">;
+
+/** With what runs run on this machine. */
+export function thisMachine(signal: AbortSignal, killSignal?: AbortSignal): MachineOptions {
+  const python = process.env.KUBEFLOW_STUDIO_PYTHON?.trim() || "python3";
+  return { signal, killSignal, python, cacheDirectory: defaultCacheDirectory() };
 }
 
 function amountOf(line: Parsed, flag: string, fits: (amount: number) => boolean): number | undefined {
@@ -64,18 +66,6 @@ function amountOf(line: Parsed, flag: string, fits: (amount: number) => boolean)
   const amount = Number(text);
   if (fits(amount) && amount > 0) return amount;
   throw new UsageError(`--${flag} ${text} is no number above 0: write --${flag} 4, say.`);
-}
-
-/** `--secret db=./db.env`: paths by names. */
-function namedPaths(flag: "secret" | "config-map" | "volume", line: Parsed): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    line.list(flag).map((word) => {
-      const at = word.indexOf("=");
-      const [name, path] = [word.slice(0, at), word.slice(at + 1)];
-      if (at < 1 || path === "") throw new UsageError(`--${flag} ${word} should be NAME=PATH.`);
-      return [name, resolve(path)];
-    }),
-  );
 }
 
 /** One that was named and cannot be is wrong usage; whether runs can be kept where they always are, the run says. */
@@ -90,7 +80,8 @@ function makeRunsFolder(named: string | undefined): void {
   }
 }
 
-function exitCodeOf(last: RunEvent | undefined): number {
+/** What a command that ran a pipeline ends with, by the run's last event. */
+export function exitCodeOf(last: RunEvent | undefined): number {
   if (last?.type !== "runFinished") return 1;
   return { succeeded: 0, failed: 1, cancelled: 130 }[last.phase];
 }

@@ -1,6 +1,6 @@
 import { inEnglish, type Sentence } from "../l10n/sentence.ts";
 import type { JsonValue, Phase, RunEvent, TaskPath } from "../run/runEvent.ts";
-import { pathKey, RunSoFar } from "../run/runState.ts";
+import { pathKey, RunSoFar, type RunState } from "../run/runState.ts";
 import { withoutControls } from "../run/logText.ts";
 import { paint, type Terminal } from "./terminal.ts";
 
@@ -23,12 +23,14 @@ const colours = { succeeded: "green", cached: "green", failed: "red", skipped: "
 export class RunPrinter {
   readonly #terminal: Terminal;
   readonly #logs = new Map<string, string>();
-  readonly #run = new RunSoFar();
+  readonly #run: RunSoFar;
   /** What was last said of why something waits, by path; of the run as a whole by none. */
   readonly #told = new Map<string, string>();
 
-  constructor(terminal: Terminal) {
+  /** `before`: the run as it was, of one that goes on. */
+  constructor(terminal: Terminal, before?: RunState) {
     this.#terminal = terminal;
+    this.#run = new RunSoFar(before);
   }
 
   print(event: RunEvent): void {
@@ -41,11 +43,21 @@ export class RunPrinter {
     // Said of all commands in the same way (readPipelineFile.ts).
     if (event.type === "notHonoured")
       for (const note of event.notes) this.#write(`kubeflow-studio: note: ${withoutControls(inEnglish(note))}\n`);
+    if (event.type === "runResumed") this.#goesOn(event.runId);
     if (event.type === "progress") this.#line("dim", "…", event.message);
     if (event.type === "taskWaiting") this.#waits(pathKey(event.path), `${placeOf(event.path)}  `, event.sentence);
     if (event.type === "runPhase") this.#waits("", "", event.sentence);
     if (event.type === "taskFinished") this.#finished(event.path, event.willRetry === true);
     if (event.type === "runFinished") this.#end(event);
+  }
+
+  #goesOn(runId: string): void {
+    const stay = Object.values(this.#run.state.tasks).filter(
+      ({ kind, phase }) => kind === "task" && phase !== "pending",
+    );
+    const tasks = stay.length === 1 ? "1 task stays as it ended" : `${stay.length} tasks stay as they ended`;
+    const how = stay.length === 0 ? "begins anew: no task has ended well" : `goes on: ${tasks}`;
+    this.#line("dim", glyphs.running, `${runId} ${how}`);
   }
 
   /** Once for each reason that is known: what a server says in passing (“PodInitializing”) is none. */
@@ -63,7 +75,7 @@ export class RunPrinter {
     // Groups end with their tasks; only what did work is told, and what a person may have waited for.
     if (!task || (task.kind !== "task" && task.phase !== "failed")) return;
     if (task.phase === "skipped" || task.phase === "cancelled" || task.phase === "cached")
-      this.#line(colours[task.phase], glyphs[task.phase], `${place}  ${task.phase}`);
+      this.#line(colours[task.phase], glyphs[task.phase], `${place}  ${task.phase}${fromRun(task.cachedFrom)}`);
     else if (willRetry)
       this.#line("yellow", "↻", `${place}  attempt ${task.attempt} failed, trying again: ${task.message ?? ""}`);
     else if (task.phase === "failed") this.#failed(path, task.kind, task.message);
@@ -90,8 +102,8 @@ export class RunPrinter {
   }
 
   #end(event: RunEvent & { readonly type: "runFinished" }): void {
-    const { startTime, pipelineName } = this.#run.state;
-    const took = duration(startTime, event.time);
+    const { startTime, resumed, pipelineName } = this.#run.state;
+    const took = duration(resumed?.time ?? startTime, event.time);
     const why = event.message === undefined ? "" : `: ${event.message}`;
     this.#line(colours[event.phase], glyphs[event.phase], `${pipelineName} ${event.phase} in ${took}${why}`);
     for (const [name, value] of Object.entries(event.outputs)) this.#terminal.out.write(`${name} = ${shown(value)}\n`);
@@ -105,6 +117,10 @@ export class RunPrinter {
   #write(text: string): void {
     this.#terminal.err.write(text);
   }
+}
+
+function fromRun(run: string | undefined): string {
+  return run === undefined ? "" : ` from ${run}`;
 }
 
 /** `for-loop-1/iteration 2/train`: iterations are counted from 1, as people do. */

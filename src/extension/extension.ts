@@ -43,6 +43,7 @@ import { ClusterRunSources } from "./run/clusterRunSources.ts";
 import { Runs } from "./run/runs.ts";
 import { RunSpecDocuments } from "./run/runSpecDocuments.ts";
 import { RunSpecs } from "./run/runSpecs.ts";
+import { RunsLimit } from "./run/runsLimit.ts";
 import { RunStore } from "./run/runStore.ts";
 import { userLine } from "./run/userLine.ts";
 import { TaskDebugging } from "./debug/taskDebugging.ts";
@@ -156,6 +157,7 @@ function activateRuns(
   { clusters, pipelines, documents, output }: Planes & { readonly documents: PipelineDocuments },
 ) {
   const here = own(new RunStore(output));
+  own(new RunsLimit(here, output));
   stopRuns = () => here.stopAll();
   const sources = new ClusterRunSources(context.workspaceState);
   const clusterRuns = own(new ClusterRuns(clusters, pipelines, sources, output));

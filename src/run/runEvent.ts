@@ -57,6 +57,18 @@ export type RunEvent =
     }
   /** What the pipeline asks of a cluster and does not get here: once, before anything starts. */
   | { readonly type: "notHonoured"; readonly time: number; readonly notes: readonly Sentence[] }
+  /** A run goes on in its folder after it had ended or was interrupted. What is named begins anew, the rest stays as it was. */
+  | {
+      readonly type: "runResumed";
+      readonly time: number;
+      readonly runId: string;
+      readonly pipelineName: string;
+      readonly arguments: { readonly [name: string]: JsonValue };
+      /** How often that has happened by now, from 1. */
+      readonly session: number;
+      /** Paths joined with `/`. */
+      readonly again: readonly string[];
+    }
   /** Slow work before or between tasks: making an environment, pulling an image. `done` of `total` when it is known. */
   | {
       readonly type: "progress";
@@ -117,6 +129,10 @@ export type RunEvent =
       readonly sentence?: Sentence;
       /** The attempt will be followed by another. */
       readonly willRetry?: boolean;
+      /** Of a task that was taken from the cache: the run that did the work. */
+      readonly cachedFrom?: string;
+      /** How large the artifacts are that it wrote into the run's folder, in bytes; when there are any. */
+      readonly artifactBytes?: number;
     }
   | {
       readonly type: "runFinished";

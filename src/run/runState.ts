@@ -18,6 +18,10 @@ export interface RunState {
   readonly notHonoured?: readonly Sentence[];
   /** The slow work that is going on, if any. */
   readonly progress?: Progress;
+  /** Of a run that went on after it had ended or was interrupted: how often, and when it did last. */
+  readonly resumed?: { readonly times: number; readonly time: number };
+  /** The program that ran it went away before it had ended: whoever reads its folder tells. */
+  readonly isInterrupted?: boolean;
   /** By `pathKey`, in the order they became known. */
   readonly tasks: { readonly [path: string]: TaskState };
 }
@@ -44,6 +48,10 @@ export interface TaskState {
   readonly sentence?: Sentence;
   readonly iterations?: number;
   readonly folder?: string;
+  /** Of a task that was taken from the cache: the run that did the work. */
+  readonly cachedFrom?: string;
+  /** How large the artifacts are that it wrote into the run's folder, in bytes; when there are any. */
+  readonly artifactBytes?: number;
   /** Of a run on a cluster, in the order they were made. */
   readonly pods?: readonly TaskPod[];
 }
@@ -84,6 +92,7 @@ export class RunSoFar {
     const draft = this.#draft;
     if (isOfTask(event)) taskChanged(draft, event);
     else if (event.type === "runStarted") beginAgain(draft, event);
+    else if (event.type === "runResumed") goOn(draft, event);
     else draft.state = runChanged(draft.state, event);
   }
 
@@ -125,7 +134,43 @@ function beginAgain(draft: Draft, event: RunEvent & { type: "runStarted" }): voi
   };
 }
 
-function runChanged(state: RunState, event: Exclude<RunEvent, TaskEvent | { type: "runStarted" }>): RunState {
+function goOn(draft: Draft, event: RunEvent & { type: "runResumed" }): void {
+  const { runId, pipelineName, arguments: given, time, session, again } = event;
+  draft.tasks = withAgain(draft.tasks ?? draft.state.tasks, new Set(again));
+  draft.state = {
+    ...noRun,
+    runId,
+    pipelineName,
+    arguments: given,
+    phase: "running",
+    startTime: draft.state.startTime ?? time,
+    resumed: { times: session, time },
+  };
+}
+
+/**
+ * What begins anew is not known to be part of the run until it is told: a list may have other items by then. What stands at
+ * the root or holds something that stays keeps its place.
+ */
+function withAgain(tasks: Readonly<Record<string, TaskState>>, again: ReadonlySet<string>): Record<string, TaskState> {
+  const holders = new Set(
+    Object.entries(tasks).flatMap(([key, { path }]) =>
+      again.has(key) ? [] : path.map((_, length) => pathKey(path.slice(0, length))),
+    ),
+  );
+  const left = Object.entries(tasks).flatMap(([key, task]) => {
+    if (!again.has(key)) return [[key, task] as const];
+    if (task.path.length > 1 && !holders.has(key)) return [];
+    const { path, kind, displayName, iterations } = task;
+    return [[key, { ...unknownTask(path), kind, displayName, iterations }] as const];
+  });
+  return Object.fromEntries(left);
+}
+
+function runChanged(
+  state: RunState,
+  event: Exclude<RunEvent, TaskEvent | { type: "runStarted" | "runResumed" }>,
+): RunState {
   switch (event.type) {
     case "notHonoured":
       return { ...state, notHonoured: event.notes };
@@ -187,6 +232,8 @@ function changeOf(before: TaskState, event: Exclude<TaskEvent, { type: "taskLog"
         outputs: event.outputs,
         message: event.message,
         sentence: event.sentence,
+        cachedFrom: event.cachedFrom,
+        artifactBytes: event.artifactBytes,
       };
   }
 }

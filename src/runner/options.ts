@@ -1,4 +1,4 @@
-import type { JsonValue } from "../run/runEvent.ts";
+import type { JsonValue, TaskPath, TaskValues } from "../run/runEvent.ts";
 import type { DebugOptions } from "./debug/debugOptions.ts";
 import type { PathsByName } from "./platform/stores/stores.ts";
 import type { TaskServers } from "./python/taskServers.ts";
@@ -21,6 +21,10 @@ export interface RunOptions {
   /** The run's folder name; made from the time and the pipeline's name when it is not given. */
   readonly runId?: string;
   readonly arguments: Readonly<Record<string, JsonValue>>;
+  /** In place of arguments, of a task that runs alone (`oneTask`): what it is given, artifacts included. */
+  readonly inputs?: TaskValues;
+  /** Of a task that runs alone: of which run it has its inputs, and its path there. */
+  readonly taskOf?: { readonly runId: string; readonly path: TaskPath };
   /** Aborting it stops all that goes on, children included, and ends the run as cancelled once what is in `finally` has run. */
   readonly signal: AbortSignal;
   /** Aborting it ends what runs in `finally` as well. Default: nothing does. */

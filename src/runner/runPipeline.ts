@@ -3,16 +3,19 @@ import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import type { PipelineSpec } from "../compiler/pipelineSpec.ts";
 import type { RunEvent } from "../run/runEvent.ts";
+import { pathKey } from "../run/runState.ts";
 import { TaskCache } from "./cache/taskCache.ts";
 import { EventQueue } from "./eventQueue.ts";
-import { RunFolder } from "./folder/runFolder.ts";
+import { RunFolder, type RunGiven } from "./folder/runFolder.ts";
+import { releaseSession } from "./folder/sessions.ts";
 import { runLeaf, type Runnable, type Workshop } from "./job/runLeaf.ts";
 import { systemClock, type Clock, type RunOptions } from "./options.ts";
 import { RunDeadline } from "./platform/deadline.ts";
 import { Platform } from "./platform/platform.ts";
-import { readPlatform, type PlatformRequest } from "./platform/request.ts";
+import { readPlatform } from "./platform/request.ts";
 import { Recorder } from "./recorder.ts";
 import { refusalSentence } from "./refusal.ts";
+import type { EarlierRun } from "./resume/earlierRun.ts";
 import { checkSpec, type Reachable } from "./check/checkSpec.ts";
 import { pipelineInputs } from "./check/arguments.ts";
 import { runDag } from "./walk/dag.ts";
@@ -35,12 +38,13 @@ export interface ProgramRunner {
 /**
  * Runs a PipelineSpec, whichever SDK made it, on this machine. The run begins when the first event is asked for, and is
  * stopped when the reader goes away or `options.signal` is aborted. Nothing is thrown for a mistake of the user's or a
- * failure outside: the last event is always `runFinished`.
+ * failure outside: the last event is always `runFinished`. `earlier`: what is known of the run when it goes on in its folder.
  */
 export async function* runPipeline(
   spec: PipelineSpec,
   options: RunOptions,
   programs?: ProgramRunner,
+  earlier?: EarlierRun,
 ): AsyncGenerator<RunEvent, void, void> {
   const queue = new EventQueue<RunEvent>();
   const readerLeft = new AbortController();
@@ -48,7 +52,7 @@ export async function* runPipeline(
     options.signal,
     AbortSignal.any([readerLeft.signal, ...(options.killSignal ? [options.killSignal] : [])]),
   );
-  const done = run(spec, options, stopping, queue, programs).finally(() => {
+  const done = run(spec, options, stopping, queue, programs, earlier).finally(() => {
     queue.end();
   });
   try {
@@ -71,23 +75,27 @@ async function run(
   stopping: Stopping,
   queue: EventQueue<RunEvent>,
   given?: ProgramRunner,
+  earlier?: EarlierRun,
 ): Promise<void> {
   const clock = options.clock ?? systemClock;
   const request = readPlatform(options.platform);
-  const facts = factsOf(spec, options, clock, request);
+  const known = earlier?.facts ?? factsOf(spec, options, clock);
+  const folder = new RunFolder(resolve(options.runsDirectory), options.runId ?? known.runId);
+  const facts = request.hasWorkspace ? { ...known, workspace: join(folder.path, "workspace") } : known;
   const deadline = new RunDeadline(request.timeout, clock, stopping);
   const timed = { ...options, clock };
   const platform = new Platform(request, timed, facts);
-  const folder = new RunFolder(resolve(options.runsDirectory), facts.runId);
-  const recorder = new Recorder(queue, folder, clock);
+  const recorder = new Recorder(queue, folder, clock, earlier);
   const programs =
     given ??
     new Workers({ ...timed, signal: stopping.killSignal }, (work) => {
       recorder.emit({ type: "progress", message: inEnglish(work), sentence: work });
     });
   try {
-    const problem = startRecording(spec, options, facts, folder, recorder);
-    const parts = { facts, folder, recorder, queue, programs, stopping, platform };
+    const problem = earlier
+      ? goOnRecording(earlier, folder, recorder)
+      : startRecording(spec, options, facts, folder, recorder);
+    const parts = { facts, folder, recorder, queue, programs, stopping, platform, earlier };
     recorder.finish(deadline.ended(problem ?? (await runChecked(spec, timed, parts))));
   } finally {
     deadline.stop();
@@ -106,7 +114,7 @@ function startRecording(
 ): TaskResult | undefined {
   let problem: TaskResult | undefined;
   try {
-    folder.create(spec, runId, createTime, options.platform);
+    folder.create(spec, runId, createTime, givenOf(options), options.platform);
     recorder.start();
   } catch (error) {
     problem = { phase: "failed", outputs: noValues, message: refusalSentence(error) };
@@ -115,12 +123,29 @@ function startRecording(
   return problem;
 }
 
+/** Tells that a run goes on; where that cannot be written it stays as it was, for the next who tries. */
+function goOnRecording(earlier: EarlierRun, folder: RunFolder, recorder: Recorder): TaskResult | undefined {
+  try {
+    recorder.resume(earlier);
+    return undefined;
+  } catch (error) {
+    releaseSession(folder.path, earlier.session);
+    return { phase: "failed", outputs: noValues, message: refusalSentence(error) };
+  }
+}
+
+/** What a run must be told again when it goes on. */
+function givenOf({ arguments: given, inputs, taskOf, useCache, failFast, baseDirectory }: RunOptions): RunGiven {
+  return { arguments: given, inputs, taskOf, useCache, failFast, baseDirectory: resolve(baseDirectory ?? "") };
+}
+
 interface Parts {
   readonly facts: RunFacts;
   readonly folder: RunFolder;
   readonly recorder: Recorder;
   readonly queue: EventQueue<RunEvent>;
   readonly programs: ProgramRunner;
+  readonly earlier: EarlierRun | undefined;
   readonly stopping: Stopping;
   readonly platform: Platform;
 }
@@ -133,7 +158,7 @@ async function runChecked(
 ): Promise<TaskResult> {
   try {
     const reachable = checkSpec(spec);
-    const inputs = pipelineInputs(spec, options.arguments);
+    const inputs = options.inputs ?? pipelineInputs(spec, options.arguments);
     const notes = await parts.platform.check(spec, inputs);
     await parts.programs.check(parts.platform.programs(spec, reachable));
     if (notes.length > 0) parts.recorder.emit({ type: "notHonoured", notes });
@@ -152,13 +177,19 @@ async function runRoot(
   parts: Parts,
   inputs: ReturnType<typeof pipelineInputs>,
 ): Promise<TaskResult> {
-  const walk = walkOf(spec, workshopOf(options, parts), options.failFast === true);
+  const known = parts.earlier?.results;
+  const walk = walkOf(spec, workshopOf(options, parts), options.failFast === true, known);
   const result = await runDag(walk, spec.root.dag ?? { tasks: {} }, [], inputs);
   await parts.programs.stop();
   return result;
 }
 
-function walkOf(spec: PipelineSpec, workshop: Workshop, isFailFast: boolean): Walk {
+function walkOf(
+  spec: PipelineSpec,
+  workshop: Workshop,
+  isFailFast: boolean,
+  known: ReadonlyMap<string, TaskResult> | undefined,
+): Walk {
   const { facts, stopping } = workshop;
   const walkUntil = (signal: AbortSignal, exit?: Walk): Walk => {
     const walk: Walk = {
@@ -178,6 +209,7 @@ function walkOf(spec: PipelineSpec, workshop: Workshop, isFailFast: boolean): Wa
       },
       runDag: (dag, path, values) => runDag(walk, dag, path, values),
       runLeaf: (leaf) => runLeaf({ ...workshop, signal }, leaf),
+      known: known && ((path) => known.get(pathKey(path))),
     };
     return walk;
   };
@@ -204,12 +236,10 @@ function workshopOf(options: RunOptions & { clock: Clock }, parts: Parts): Works
   };
 }
 
-function factsOf(spec: PipelineSpec, options: RunOptions, clock: Clock, { hasWorkspace }: PlatformRequest): RunFacts {
+function factsOf(spec: PipelineSpec, options: RunOptions, clock: Clock): RunFacts {
   const createTime = clock.now();
   const pipelineName = spec.pipelineInfo.name;
-  const runId = options.runId ?? makeRunId(pipelineName, createTime);
-  const workspace = join(resolve(options.runsDirectory), runId, "workspace");
-  return { runId, pipelineName, createTime, ...(hasWorkspace && { workspace }) };
+  return { runId: options.runId ?? makeRunId(pipelineName, createTime), pipelineName, createTime };
 }
 
 /** `20261122-170512-flip-coin-3f2a`: sorts by time, and two runs in a second do not meet. */

@@ -1,4 +1,5 @@
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { vsixFile } from "../../scripts/checkout.mjs";
@@ -22,7 +23,7 @@ const test = base.extend<{ dataDir: string }>({
 
 test.use({ workspaceName: "slow" });
 
-test("after a restart of VS Code its runs are there, and the one it cut short is over", async ({
+test("after a restart of VS Code its runs are there, and the one it cut short is over and goes on when asked to", async ({
   page,
   workspace,
   dataDir,
@@ -50,8 +51,14 @@ test("after a restart of VS Code its runs are there, and the one it cut short is
     const vscode = new VSCode(page, workspace, second.url({ folder: workspace }));
     await vscode.start();
     await vscode.show("Kubeflow");
-    await expect(row(/^slow, (cancelled|failed)/)).toBeVisible();
+    const cut = row(/^slow, (cancelled|failed|interrupted)/);
+    await expect(cut).toBeVisible();
     await expect(row(/, running/)).toHaveCount(0);
+    await cut.hover();
+    await cut.getByRole("button", { name: "Resume" }).click();
+    await expect(row(/^slow, running/)).toBeVisible();
+    await writeFile(awaited, "hello");
+    await expect(row(/^slow, succeeded.* resumed/)).toBeVisible({ timeout: 30_000 });
     await page.goto("about:blank");
   } finally {
     await second.stop();

@@ -149,6 +149,16 @@ test("a run is asked for, watched, read, and still there after a restart", async
     await expect(vscode.statusBar).toContainText(`Ln ${line + 1}`);
   });
 
+  await test.step("a task is retried in its run, and run alone; a run is pinned", async () => {
+    await vscode.show("Kubeflow");
+    await vscode.pickFromMenu(row(page, /^repeat(ed)?, failed/), "Retry from This Task");
+    await expect(row(page, /^slow, failed.* resumed/)).toBeVisible({ timeout: 30_000 });
+    await vscode.pickFromMenu(row(page, /^slow, failed.* resumed/), "Pin");
+    await expect(row(page, /^slow, failed.* resumed.* pinned/)).toBeVisible();
+    await vscode.pickFromMenu(row(page, /^repeat(ed)?, failed/), "Run Only This Task");
+    await expect(row(page, /^slow, failed.* only repeat/)).toBeVisible({ timeout: 30_000 });
+  });
+
   await test.step("Run Again fills the form with what that run was given", async () => {
     await vscode.show("Kubeflow");
     const run = row(page, /^slow, succeeded/);
@@ -163,8 +173,16 @@ test("a run is asked for, watched, read, and still there after a restart", async
   await test.step("after a reload of the window the runs are still there", async () => {
     await vscode.reload();
     await vscode.show("Kubeflow");
-    await expect(row(page, /^slow, failed/)).toBeVisible();
+    await expect(row(page, /^slow, failed.* pinned/)).toBeVisible();
     await expect(row(page, /^slow, cancelled/)).toBeVisible();
     await expect(row(page, /^slow, succeeded/)).toBeVisible();
+  });
+
+  await test.step("old runs are deleted, the pinned one stays", async () => {
+    await vscode.command("Kubeflow: Delete Old Runs");
+    await vscode.answer("0");
+    await vscode.dialog.getByRole("button", { name: "Delete" }).click();
+    await expect(row(page, /^slow, succeeded/)).toHaveCount(0);
+    await expect(row(page, /^slow, failed.* pinned/)).toBeVisible();
   });
 });

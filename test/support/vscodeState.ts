@@ -54,6 +54,10 @@ export class Secrets implements vscode.SecretStorage {
 export class Said {
   readonly lines: string[] = [];
 
+  info(text: string): void {
+    this.lines.push(text);
+  }
+
   warn(text: string): void {
     this.lines.push(text);
   }

@@ -10,7 +10,7 @@ import type { ConnectedCluster } from "../cluster/clusterState.ts";
 import type { PipelinesSession } from "../cluster/pipelinesSession.ts";
 import type { ClusterRuns } from "../run/clusterRuns.ts";
 import type { Runs } from "../run/runs.ts";
-import { isFinished } from "../run/runRecord.ts";
+import { isFinished, type RunRecord } from "../run/runRecord.ts";
 import type { RunStore } from "../run/runStore.ts";
 import { type ArchivedLog, archivedLog, noArchive } from "./archivedLog.ts";
 import type { LogFeed } from "./feed.ts";
@@ -58,7 +58,7 @@ function localFeed({ runId, path }: Subject<"localTask">, { here }: LogPlaces): 
     state: () => here.get(runId)?.state.tasks[path],
     goesOn: () => {
       const record = here.get(runId);
-      if (!record || isFinished(record)) return undefined;
+      if (!record || isFinished(record) || stays(record, path)) return undefined;
       return here.isActive(runId) ? "here" : "elsewhere";
     },
     live: (from) => here.liveLog(runId, path, from),
@@ -73,6 +73,12 @@ function localFeed({ runId, path }: Subject<"localTask">, { here }: LogPlaces): 
         }),
       ),
   });
+}
+
+/** Whether a run that was resumed has a task from before, which is not run again: all it wrote is in its file. */
+function stays({ state }: RunRecord, path: string): boolean {
+  const ended = state.tasks[path]?.finishTime;
+  return ended !== undefined && state.resumed !== undefined && ended < state.resumed.time;
 }
 
 async function clusterTaskFeed(

@@ -5,24 +5,31 @@ import type { ContainerEngineChoice } from "../../runner/options.ts";
 import { defaultCacheDirectory } from "../../runner/defaultCacheDirectory.ts";
 import { settingIds } from "../contributions.ts";
 import type { RunRequest } from "./formFields.ts";
-import type { StartOptions } from "./runStore.ts";
+import type { MachineOptions, StartOptions } from "./runStore.ts";
 
 /** How a pipeline file's runs are made on this machine, by its workspace's settings. */
 export function localRunOptions(uri: vscode.Uri, _context: vscode.ExtensionContext, request: RunRequest): StartOptions {
+  return {
+    ...machineOptions(uri),
+    runsDirectory: runsDirectoryOf(uri),
+    arguments: request.arguments,
+    useCache: request.useCache,
+    baseDirectory: dirname(uri.fsPath),
+  };
+}
+
+/** With what this machine runs pipelines, by the settings that hold for a file or folder. */
+export function machineOptions(uri: vscode.Uri): MachineOptions {
   const settings = vscode.workspace.getConfiguration("kubeflowStudio", uri);
   const concurrency = settings.get<number>(settingIds.concurrency, 0);
   const cores = settings.get<number>(settingIds.cores, 0);
   return {
-    runsDirectory: runsDirectoryOf(uri),
-    arguments: request.arguments,
-    useCache: request.useCache,
     python: pythonOf(settings),
     cacheDirectory: defaultCacheDirectory(),
     concurrency: concurrency > 0 ? concurrency : undefined,
     cores: cores > 0 ? cores : undefined,
     failFast: settings.get<boolean>(settingIds.failFast, false),
     containerEngine: settings.get<ContainerEngineChoice>(settingIds.containerEngine, "auto"),
-    baseDirectory: dirname(uri.fsPath),
     ...placesOf(uri, settings),
   };
 }

@@ -5,6 +5,7 @@ import type { TaskState } from "../../run/runState.ts";
 export function printTask(task: TaskState): string {
   const head = [`task: ${task.path.join("/")}`, `phase: ${task.phase}`];
   if (task.message !== undefined) head.push(`message: ${JSON.stringify(task.message)}`);
+  if (task.cachedFrom !== undefined) head.push(`cachedFrom: ${task.cachedFrom}`);
   return [...head, "", ...printValues("inputs", task.inputs), "", ...printValues("outputs", task.outputs), ""].join(
     "\n",
   );

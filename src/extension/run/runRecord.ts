@@ -1,5 +1,7 @@
 import type { Cluster } from "../cluster/clusterState.ts";
 import type { Sentence } from "../../l10n/sentence.ts";
+import type { TaskPath } from "../../run/runEvent.ts";
+import type { RunLabel } from "../../runner/folder/label.ts";
 import type { RunState, TaskState } from "../../run/runState.ts";
 import type { RunAction } from "./runActions.ts";
 import type { Outline, OutlineEntry } from "./outline.ts";
@@ -21,6 +23,10 @@ export type RunPlace =
       readonly type: "here";
       /** Its folder on this machine. */
       readonly folder: string;
+      /** What the person calls it, and whether it is pinned. */
+      readonly label?: RunLabel;
+      /** Of a task that ran alone: of which run it has its inputs. */
+      readonly taskOf?: { readonly runId: string; readonly path: TaskPath };
     }
   | {
       readonly type: "cluster";
@@ -56,6 +62,11 @@ export function folderOf({ place }: RunRecord): string | undefined {
 
 export function isFinished(record: Pick<RunRecord, "state">): boolean {
   return record.state.phase !== "running" && record.state.phase !== "pending";
+}
+
+/** Whether it is of this machine and has ended without success: it can go on. */
+export function mayResume(record: Pick<RunRecord, "place" | "state">): boolean {
+  return record.place.type === "here" && isFinished(record) && record.state.phase !== "succeeded";
 }
 
 /** Whether it goes on and this user may end it: what its row offers. Runs of this machine are one's own. */

@@ -1,15 +1,20 @@
 import { existsSync } from "node:fs";
-import { readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import * as vscode from "vscode";
 import type { PipelineSpec } from "../../compiler/pipelineSpec.ts";
 import { inEnglish } from "../../l10n/sentence.ts";
-import type { RunEvent } from "../../run/runEvent.ts";
+import type { RunEvent, TaskPath } from "../../run/runEvent.ts";
 import { pathKey, RunSoFar } from "../../run/runState.ts";
+import { deleteRun, runsBeyond, runsOlderThan } from "../../runner/folder/deleteRuns.ts";
+import { changeLabel, type RunLabel } from "../../runner/folder/label.ts";
+import { writeLasting } from "../../runner/folder/lasting.ts";
+import { clearLeftovers, isLeftover } from "../../runner/folder/leftovers.ts";
 import { listRuns, readRun } from "../../runner/folder/pastRuns.ts";
 import type { PastRun } from "../../runner/folder/runReader.ts";
 import type { RunOptions } from "../../runner/options.ts";
 import { TaskServers } from "../../runner/python/taskServers.ts";
+import { resumeRun } from "../../runner/resume/resumeRun.ts";
 import { runPipeline } from "../../runner/runPipeline.ts";
 import { Disposable } from "../dispose.ts";
 import type { Output } from "../output.ts";
@@ -22,10 +27,14 @@ import { sourcePathOf } from "../workspace/sourcePath.ts";
 /** Beside the runner's own files: which pipeline of the workspace the run was made from. */
 const sourceFile = "source.json";
 
-interface ActiveRun {
-  readonly run: RunSoFar;
+/** A person's first word and the last. */
+interface Ends {
   readonly stop: AbortController;
   readonly kill: AbortController;
+}
+
+interface ActiveRun extends Ends {
+  readonly run: RunSoFar;
   readonly logs: LogBuffer;
   readonly finished: Promise<void>;
 }
@@ -34,6 +43,12 @@ export interface LogPiece {
   readonly runId: string;
   readonly path: string;
 }
+
+/** With what this machine runs pipelines, whichever they are. */
+export type MachineOptions = Pick<
+  RunOptions,
+  "python" | "cacheDirectory" | "concurrency" | "cores" | "failFast" | "containerEngine"
+>;
 
 export type StartOptions = Omit<RunOptions, "signal" | "killSignal" | "taskServers" | "runId">;
 
@@ -63,8 +78,11 @@ export class RunStore extends Disposable implements RunsOfPlace {
   constructor(output: Output) {
     super();
     this.#output = output;
-    const heads = this.own(vscode.workspace.createFileSystemWatcher("**/.kubeflow/runs/*/run.json"));
+    const heads = this.own(vscode.workspace.createFileSystemWatcher("**/.kubeflow/runs/*/{run,label}.json"));
     this.own(heads.onDidCreate((uri) => void this.#appeared(dirname(uri.fsPath))));
+    this.own(heads.onDidChange((uri) => void this.#appeared(dirname(uri.fsPath))));
+    const sessions = this.own(vscode.workspace.createFileSystemWatcher("**/.kubeflow/runs/*/resumed/*.json"));
+    this.own(sessions.onDidCreate((uri) => void this.#appeared(dirname(dirname(uri.fsPath)))));
     // When a folder is deleted, what was in it is not told of.
     const folders = this.own(
       vscode.workspace.createFileSystemWatcher("**/{.kubeflow,.kubeflow/runs,.kubeflow/runs/*}"),
@@ -74,7 +92,11 @@ export class RunStore extends Disposable implements RunsOfPlace {
         this.#forgetDeleted();
       }),
     );
-    this.own(vscode.workspace.onDidRenameFiles(({ files }) => void this.#renamed(files)));
+    this.own(
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        this.#renamed(files);
+      }),
+    );
   }
 
   /** Newest first. */
@@ -96,6 +118,7 @@ export class RunStore extends Disposable implements RunsOfPlace {
   /** Reads the runs that are on disk from before. */
   async load(runsDirectories: readonly string[]): Promise<void> {
     for (const directory of runsDirectories) {
+      await clearLeftovers(directory);
       for await (const run of listRuns(directory)) await this.#add(run);
     }
     this.#changed.fire(undefined);
@@ -103,22 +126,47 @@ export class RunStore extends Disposable implements RunsOfPlace {
 
   /** Starts a run; what becomes of it comes through {@link onDidChange}. Resolves once the run has its id. */
   async start(spec: PipelineSpec, options: StartOptions, source?: RunSource): Promise<RunRecord> {
-    const [stop, kill] = [new AbortController(), new AbortController()];
-    const shared = { signal: stop.signal, killSignal: kill.signal, taskServers: this.#taskServers };
-    const events = runPipeline(spec, { ...options, ...shared })[Symbol.asyncIterator]();
+    const ends = newEnds();
+    const events = runPipeline(spec, { ...options, ...this.#shared(ends) })[Symbol.asyncIterator]();
     const first = await events.next();
     if (first.done === true || first.value.type !== "runStarted") throw new Error("A run must begin with runStarted");
     const { runId } = first.value;
     const folder = join(options.runsDirectory, runId);
     const run = new RunSoFar();
     run.add(first.value);
-    const record: RunRecord = { id: runId, place: { type: "here", folder }, source, state: run.state };
-    this.#records.set(runId, record);
-    const logs = new LogBuffer();
-    this.#active.set(runId, { run, stop, kill, logs, finished: this.#follow(runId, run, events, logs) });
-    if (source) await this.#keepSource(folder, source);
+    const place = { type: "here", folder, taskOf: options.taskOf } as const;
+    const record: RunRecord = { id: runId, place, source, state: run.state };
+    this.#goesOn(record, run, events, ends);
+    if (source) this.#keepSource(folder, source);
     this.#changed.fire(undefined);
     return record;
+  }
+
+  /**
+   * Goes on with a run that has ended, in its folder; `from`: with tasks that run again though they ended well, and what is
+   * after them. Refuses as {@link resumeRun} does.
+   */
+  async resume(id: string, options: MachineOptions, from: readonly TaskPath[] = []): Promise<void> {
+    const record = this.get(id);
+    const folder = record && folderOf(record);
+    if (!record || folder === undefined || this.#active.has(id)) return;
+    const ends = newEnds();
+    const resumed = await resumeRun(folder, { ...options, ...this.#shared(ends) }, from);
+    const events = resumed[Symbol.asyncIterator]();
+    const first = await events.next();
+    const run = new RunSoFar(record.state);
+    if (first.done !== true) run.add(first.value);
+    this.#goesOn({ ...record, state: run.state }, run, events, ends);
+    this.#changed.fire(undefined);
+  }
+
+  /** Says what a run of this machine is called, or whether it is pinned. */
+  async label(id: string, change: RunLabel): Promise<void> {
+    const record = this.get(id);
+    if (record?.place.type !== "here") return;
+    const label = await changeLabel(record.place.folder, change);
+    this.#records.set(id, { ...record, place: { ...record.place, label } });
+    this.#changed.fire(undefined);
   }
 
   /** Stops a run and everything it started but what is in `finally`; who says it again means that too. Resolves when it has ended. */
@@ -146,14 +194,28 @@ export class RunStore extends Disposable implements RunsOfPlace {
     await this.#taskServers.stop();
   }
 
-  /** Deletes a finished run with its folder. */
+  /** Deletes a finished run with its folder. Refuses one that another process goes on with. */
   async delete(id: string): Promise<void> {
     const record = this.get(id);
     const folder = record && folderOf(record);
     if (!record || folder === undefined || !isFinished(record)) return;
-    await rm(folder, { recursive: true, force: true });
+    await deleteRun(folder);
     this.#records.delete(id);
     this.#changed.fire(undefined);
+  }
+
+  /** Those that ended more than `days` ago and are not pinned. */
+  async olderThan(runsDirectories: readonly string[], days: number): Promise<readonly string[]> {
+    const old = await Promise.all(runsDirectories.map((each) => runsOlderThan(each, days, Date.now())));
+    return old.flat().map(({ head }) => head.runId);
+  }
+
+  /** Deletes the oldest runs, so that all together take no more than `most` bytes; the newest stays, and those that are pinned. */
+  async keepWithin(runsDirectories: readonly string[], most: number): Promise<void> {
+    for (const { head } of await runsBeyond(runsDirectories, most, true)) {
+      this.#output.info(`The run ${head.runId} is deleted: all together took more than ${most} bytes.`);
+      await this.delete(head.runId);
+    }
   }
 
   /**
@@ -187,17 +249,41 @@ export class RunStore extends Disposable implements RunsOfPlace {
   async #add(run: PastRun): Promise<void> {
     const { head, folder, state } = run;
     const source = await readSource(folder);
-    if (this.#active.has(head.runId) || this.isDisposed) return;
-    this.#records.set(head.runId, { id: head.runId, place: { type: "here", folder }, state, source });
-    if (run.isRunning) this.#elsewhere.follow(run);
+    if (this.isDisposed) return;
+    const { given } = head;
+    const place = { type: "here", folder, label: run.label, taskOf: given?.taskOf } as const;
+    // Of one that goes on here more is known than its folder tells.
+    const ours = this.#active.has(head.runId) ? this.get(head.runId) : undefined;
+    this.#records.set(head.runId, ours ? { ...ours, place } : { id: head.runId, place, state, source });
+    if (!ours && run.isRunning && run.process?.pid !== process.pid) this.#elsewhere.follow(run);
   }
 
-  /** A run was begun in this folder: by us, which is known already, or by another process. */
+  /** A run was begun or taken up in this folder, or called something: by us, which is known already, or by another process. */
   async #appeared(folder: string): Promise<void> {
-    const run = await readRun(folder);
-    if (!run || run.head.process.pid === process.pid || this.#records.has(run.head.runId)) return;
+    const run = isLeftover(basename(folder)) ? undefined : await readRun(folder);
+    if (!run || this.#isKnown(run)) return;
     await this.#add(run);
     this.#changed.fire(undefined);
+  }
+
+  /** Whether it goes on here, or is about to, and is called what it was: its rows stay under the mouse. */
+  #isKnown({ head, isRunning, process: runner, label }: PastRun): boolean {
+    if (!this.#active.has(head.runId)) return isRunning && runner?.pid === process.pid;
+    const place = this.get(head.runId)?.place;
+    const { name, isPinned } = (place?.type === "here" ? place.label : undefined) ?? {};
+    return name === label.name && isPinned === label.isPinned;
+  }
+
+  /** What a run shares with others of this window, and what ends it. */
+  #shared({ stop, kill }: Ends): Pick<RunOptions, "signal" | "killSignal" | "taskServers"> {
+    return { signal: stop.signal, killSignal: kill.signal, taskServers: this.#taskServers };
+  }
+
+  #goesOn(record: RunRecord, run: RunSoFar, events: AsyncIterator<RunEvent>, ends: Ends): void {
+    const { id } = record;
+    this.#records.set(id, record);
+    const logs = new LogBuffer();
+    this.#active.set(id, { run, ...ends, logs, finished: this.#follow(id, run, events, logs) });
   }
 
   /** Where a run's folder is gone, so is the run, unless it goes on here. */
@@ -211,13 +297,13 @@ export class RunStore extends Disposable implements RunsOfPlace {
 
   #movedElsewhere({ head, state }: PastRun): void {
     const record = this.#records.get(head.runId);
-    if (!record) return;
+    if (!record || this.#active.has(head.runId)) return;
     this.#records.set(head.runId, { ...record, state });
     this.#announce(head.runId, true);
   }
 
   /** The runs of a pipeline stay its runs when its file gets another name. */
-  async #renamed(files: readonly { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri }[]): Promise<void> {
+  #renamed(files: readonly { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri }[]): void {
     for (const { oldUri, newUri } of files) {
       const from = sourcePathOf(oldUri);
       for (const record of this.runs) {
@@ -226,16 +312,16 @@ export class RunStore extends Disposable implements RunsOfPlace {
         const moved = { ...source, path: sourcePathOf(newUri) + source.path.slice(from.length) };
         this.#records.set(record.id, { ...(this.get(record.id) ?? record), source: moved });
         const folder = folderOf(record);
-        if (folder !== undefined) await this.#keepSource(folder, moved);
+        if (folder !== undefined) this.#keepSource(folder, moved);
       }
     }
     this.#changed.fire(undefined);
   }
 
   /** A run goes on without this file: it is only shown on no canvas after a restart. */
-  async #keepSource(folder: string, source: RunSource): Promise<void> {
+  #keepSource(folder: string, source: RunSource): void {
     try {
-      await writeFile(join(folder, sourceFile), JSON.stringify(source));
+      writeLasting(join(folder, sourceFile), JSON.stringify(source));
     } catch (error) {
       this.#output.exception(`source of ${folder}`, error);
     }
@@ -287,4 +373,8 @@ async function readSource(folder: string): Promise<RunSource | undefined> {
   } catch {
     return undefined;
   }
+}
+
+function newEnds(): Ends {
+  return { stop: new AbortController(), kill: new AbortController() };
 }

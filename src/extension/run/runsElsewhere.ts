@@ -36,7 +36,7 @@ export class RunsElsewhere extends Disposable {
   }
 
   follow(run: PastRun): void {
-    if (this.isDisposed) return;
+    if (this.isDisposed || this.#runs.has(run.head.runId)) return;
     this.#runs.set(run.head.runId, { reader: new RunReader(run.folder), state: undefined });
     this.#clock ??= setInterval(() => void this.#readAll(), readEvery);
   }

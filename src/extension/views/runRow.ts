@@ -4,7 +4,7 @@ import type { RunState, TaskState } from "../../run/runState.ts";
 import { commandIds } from "../contributions.ts";
 import { translated, translatedMessage } from "../language/translated.ts";
 import { phaseIcon, phaseLabel } from "../run/phaseIcons.ts";
-import { isFinished, type RunRecord } from "../run/runRecord.ts";
+import { isFinished, mayResume, outlineEntry, type RunRecord } from "../run/runRecord.ts";
 
 /**
  * A run as a row: what it is called, when it began, how long it took, what holds it up; where it runs is said by the group
@@ -17,17 +17,18 @@ export function runRow(record: RunRecord, isOpen: boolean): vscode.TreeItem {
   row.id = record.id;
   const isHere = place.type === "here";
   if (isOpen || (isHere && !isFinished(record))) row.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
-  row.iconPath = phaseIcon(state.phase);
+  row.iconPath = state.isInterrupted === true ? interruptedIcon : phaseIcon(state.phase);
   const experiment = isHere ? undefined : place.experiment;
   const unseen = isHere || !place.unseen ? undefined : translated(place.unseen.sentence);
   const why = isFinished(record) ? undefined : (unseen ?? translatedMessage(state));
-  const parts = [started(state), durationOf(state), progressOf(state), why, experiment];
+  const parts = [started(state), durationOf(state), progressOf(state), ...standing(record), why, experiment];
   const description = parts.filter(Boolean).join(" · ");
   row.description = description;
+  const phase = labelOfPhase(state);
   const notes = state.notHonoured?.map(translated) ?? [];
-  row.tooltip = tooltipOf(name, state.phase, unseen ?? translatedMessage(state), ...notes, record.id);
+  row.tooltip = tooltipOf(name, phase, unseen ?? translatedMessage(state), ...notes, record.id);
   row.contextValue = contextOf(record);
-  row.accessibilityInformation = { label: `${name}, ${phaseLabel(state.phase)}, ${description}` };
+  row.accessibilityInformation = { label: `${name}, ${phase}, ${description}` };
   return row;
 }
 
@@ -35,18 +36,18 @@ export function runRow(record: RunRecord, isOpen: boolean): vscode.TreeItem {
 export function taskRow(
   { id, command, argument }: { readonly id: string; readonly command: boolean; readonly argument: unknown },
   task: TaskState,
-  header: string | undefined,
+  record: RunRecord,
 ): vscode.TreeItem {
   const { Expanded, None } = vscode.TreeItemCollapsibleState;
-  const label = header ?? labelOf(task);
+  const label = outlineEntry(record, task)?.label ?? labelOf(task);
   const row = new vscode.TreeItem(label, task.kind === "task" ? None : Expanded);
   row.id = id;
   row.iconPath = phaseIcon(task.phase);
   const told = task.phase === "succeeded" || task.phase === "skipped" ? undefined : translatedMessage(task);
   const description = [durationOf(task), attemptOf(task), iterationsOf(task), told].filter(Boolean).join(" · ");
   row.description = description;
-  row.tooltip = tooltipOf(label, task.phase, translatedMessage(task), task.path.join(" / "));
-  row.contextValue = task.kind === "task" ? "task" : "group";
+  row.tooltip = tooltipOf(label, phaseLabel(task.phase), translatedMessage(task), task.path.join(" / "));
+  row.contextValue = taskContext(task, record);
   row.accessibilityInformation = { label: `${label}, ${phaseLabel(task.phase)}, ${description}` };
   if (command)
     row.command = { command: commandIds.openTaskLog, title: vscode.l10n.t("Open Log"), arguments: [argument] };
@@ -54,15 +55,21 @@ export function taskRow(
 }
 
 function nameOf({ place, state, id }: RunRecord): string {
-  const given = place.type === "cluster" ? place.runName : state.pipelineName;
+  const given = place.type === "cluster" ? place.runName : (place.label?.name ?? state.pipelineName);
   return given === "" ? id : given;
 }
 
-/** What menus ask: `run finished`, `run running`, `clusterRun finished failed kept retry clone archive`. */
+/** What menus ask: `run finished resume pinned`, `run running`, `clusterRun finished failed kept retry clone archive`. */
 function contextOf(record: RunRecord): string {
   const { place, state } = record;
   const isDone = isFinished(record);
-  if (place.type === "here") return `run ${isDone ? "finished" : "running"}`;
+  if (place.type === "here")
+    return [
+      "run",
+      isDone ? "finished" : "running",
+      ...(mayResume(record) ? ["resume"] : []),
+      place.label?.isPinned === true ? "pinned" : "loose",
+    ].join(" ");
   return [
     "clusterRun",
     isDone ? "finished" : "running",
@@ -71,6 +78,33 @@ function contextOf(record: RunRecord): string {
     ...(place.unseen?.isSignedOut === true ? ["signedOut"] : []),
     ...place.actions,
   ].join(" ");
+}
+
+/** What menus ask: `task retry alone`, `group retry`, `clusterTask`. */
+function taskContext({ kind, startTime }: TaskState, record: RunRecord): string {
+  if (record.place.type === "cluster") return kind === "task" ? "clusterTask" : "group";
+  const mayRetry = isFinished(record);
+  const mayRunAlone = kind !== "iteration" && startTime !== undefined;
+  return [kind === "task" ? "task" : "group", ...(mayRetry ? ["retry"] : []), ...(mayRunAlone ? ["alone"] : [])].join(
+    " ",
+  );
+}
+
+/** What else tells a run of this machine from others. */
+function standing({ place, state }: RunRecord): readonly (string | undefined)[] {
+  if (place.type !== "here") return [];
+  return [
+    state.isInterrupted === true ? vscode.l10n.t("interrupted") : undefined,
+    state.resumed && vscode.l10n.t("resumed"),
+    place.taskOf && vscode.l10n.t("only {0}", String(place.taskOf.path.at(-1))),
+    place.label?.isPinned === true ? vscode.l10n.t("pinned") : undefined,
+  ];
+}
+
+const interruptedIcon = new vscode.ThemeIcon("debug-disconnect", new vscode.ThemeColor("charts.yellow"));
+
+function labelOfPhase({ phase, isInterrupted }: RunState): string {
+  return isInterrupted === true ? vscode.l10n.t("interrupted") : phaseLabel(phase);
 }
 
 function progressOf({ progress }: RunState): string | undefined {
@@ -107,6 +141,6 @@ function started(state: RunState): string | undefined {
   return new Intl.DateTimeFormat(vscode.env.language, format).format(date);
 }
 
-function tooltipOf(name: string, phase: RunState["phase"], ...lines: readonly (string | undefined)[]): string {
-  return [`${name}: ${phaseLabel(phase)}`, ...lines].filter(Boolean).join("\n");
+function tooltipOf(name: string, phase: string, ...lines: readonly (string | undefined)[]): string {
+  return [`${name}: ${phase}`, ...lines].filter(Boolean).join("\n");
 }

@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
+import { formatBytes } from "../../run/bytes.ts";
 import { pathKey, type TaskState } from "../../run/runState.ts";
 import { taskTree, type TaskTree } from "../../run/taskTree.ts";
+import { diskUse } from "../../runner/folder/diskUse.ts";
 import type { ClusterSession } from "../cluster/clusterSession.ts";
 import type { PipelinesSession } from "../cluster/pipelinesSession.ts";
 import { platformName } from "../cluster/platformName.ts";
@@ -8,7 +10,7 @@ import { commandIds, runsViewId, settingIds } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
 import { translated } from "../language/translated.ts";
 import type { ClusterRuns } from "../run/clusterRuns.ts";
-import { outlineEntry, type RunPlace, type RunRecord } from "../run/runRecord.ts";
+import { folderOf, outlineEntry, type RunPlace, type RunRecord } from "../run/runRecord.ts";
 import type { Runs } from "../run/runs.ts";
 import { clusterMessage, filterText } from "./clusterGroup.ts";
 import { OpenRows } from "./openRows.ts";
@@ -143,6 +145,18 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
     return this.#openRows.asLeft(this.#rowOf(item));
   }
 
+  /** How large a run is, is asked only for those that are pointed at. */
+  async resolveTreeItem(row: vscode.TreeItem, item: RunsTreeItem): Promise<vscode.TreeItem> {
+    const record = item.kind === "run" ? this.#parts.runs.get(item.runId) : undefined;
+    const all = item.kind === "place" && item.place === "here" ? this.#parts.runs.runs : [];
+    const folders = (record ? [record] : all).flatMap((each) => folderOf(each) ?? []);
+    if (folders.length === 0 || typeof row.tooltip !== "string") return row;
+    const sizes = await Promise.all(folders.map(diskUse));
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    row.tooltip += `\n${vscode.l10n.t("{0} on the disk", formatBytes(bytes))}`;
+    return row;
+  }
+
   #rowOf(item: RunsTreeItem): vscode.TreeItem {
     switch (item.kind) {
       case "place":
@@ -165,9 +179,7 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
     const task = record?.state.tasks[item.path];
     if (!record || !task) return new vscode.TreeItem(item.path);
     const id = `${item.runId}/${item.path}`;
-    const row = taskRow({ id, command: task.kind === "task", argument: item }, task, outlineEntry(record, task)?.label);
-    if (record.place.type === "cluster" && task.kind === "task") row.contextValue = "clusterTask";
-    return row;
+    return taskRow({ id, command: task.kind === "task", argument: item }, task, record);
   }
 
   #roots(): RunsTreeItem[] {
@@ -204,6 +216,7 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
     const row = new vscode.TreeItem(vscode.l10n.t("On This Computer"), vscode.TreeItemCollapsibleState.Expanded);
     row.id = "place:here";
     row.iconPath = new vscode.ThemeIcon("device-desktop");
+    row.tooltip = vscode.l10n.t("On This Computer");
     const count = this.#runsOf("here").length;
     row.description = count === 0 ? vscode.l10n.t("no runs yet") : String(count);
     row.contextValue = "place here";

@@ -3,6 +3,7 @@ import { cp, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { randomUUID } from "node:crypto";
 import type { ArtifactValue, TaskValues } from "../../run/runEvent.ts";
+import { sizeOf } from "../folder/diskUse.ts";
 import { makeFolder } from "../folder/makeFolder.ts";
 import type { Fingerprint } from "./fingerprint.ts";
 
@@ -18,6 +19,8 @@ interface Stored {
   readonly runId: string;
   /** Paths and addresses inside the task's folder are kept relative to it. */
   readonly outputs: TaskValues;
+  /** How large all files of the outputs are together: an entry of which the disk kept half when power went is none. */
+  readonly bytes?: number;
 }
 
 /** Results of tasks on disk, one folder each: `<directory>/<fingerprint>/{result.json,log.txt,outputs/…}`. */
@@ -32,6 +35,11 @@ export class TaskCache {
     const home = this.#home(fingerprint);
     const stored = await readStored(join(home, "result.json"));
     if (!stored) return undefined;
+    if (stored.bytes !== undefined && stored.bytes !== (sizeOf(join(home, "outputs")) ?? 0)) {
+      // It goes, so that the next result can take its place.
+      await rm(home, { recursive: true, force: true });
+      return undefined;
+    }
     return {
       runId: stored.runId,
       apply: async (folder) => {
@@ -65,7 +73,8 @@ export class TaskCache {
     makeFolder(made);
     await copy(join(folder, "outputs"), join(made, "outputs"));
     await keepEnd(join(folder, "log.txt"), join(made, "log.txt"));
-    await writeFile(join(made, "result.json"), JSON.stringify({ runId, outputs: portable } satisfies Stored));
+    const bytes = sizeOf(join(made, "outputs")) ?? 0;
+    await writeFile(join(made, "result.json"), JSON.stringify({ runId, outputs: portable, bytes } satisfies Stored));
     // A rename is all or nothing; where another run was faster, its result is as good.
     await rename(made, this.#home(fingerprint)).catch(() => rm(made, { recursive: true, force: true }));
   }

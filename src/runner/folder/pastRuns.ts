@@ -1,8 +1,9 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { isLeftover } from "./leftovers.ts";
 import { type PastRun, RunReader } from "./runReader.ts";
 
-/** The run in `folder`, or undefined when there is none. A run whose process is gone is shown as cancelled. */
+/** The run in `folder`, or undefined when there is none. A run whose process is gone is told as interrupted. */
 export function readRun(folder: string): Promise<PastRun | undefined> {
   return new RunReader(folder).read();
 }
@@ -10,7 +11,7 @@ export function readRun(folder: string): Promise<PastRun | undefined> {
 /** All runs below `runsDirectory`, one by one, so that many do not hold up everything. Folders that are no runs are passed over. */
 export async function* listRuns(runsDirectory: string): AsyncGenerator<PastRun, void, void> {
   for (const name of await readdir(runsDirectory).catch(() => [])) {
-    const run = await readRun(join(runsDirectory, name));
+    const run = isLeftover(name) ? undefined : await readRun(join(runsDirectory, name));
     if (run) yield run;
   }
 }

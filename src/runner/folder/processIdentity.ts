@@ -29,7 +29,9 @@ function startOf(pid: number): string {
     if (process.platform === "linux") {
       const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
       // The program's name is in brackets and may hold spaces; the fields after it are counted from 3.
-      return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+      const [state, ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      // One that has ended stays until its parent takes note.
+      return state === "Z" || state === "X" ? "ended" : (fields[18] ?? "");
     }
     if (process.platform === "darwin")
       return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim();

@@ -3,8 +3,8 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fingerprintOf, type Fingerprint } from "../cache/fingerprint.ts";
 import type { TaskCache } from "../cache/taskCache.ts";
-import { makeFolder } from "../folder/makeFolder.ts";
 import type { RunFolder } from "../folder/runFolder.ts";
+import { bytesOf } from "../resume/artifactBytes.ts";
 import type { Clock } from "../options.ts";
 import { refusalSentence } from "../refusal.ts";
 import { noValues, type TaskResult } from "../walk/result.ts";
@@ -69,13 +69,15 @@ export async function runLeaf(workshop: Workshop, leaf: Leaf): Promise<TaskResul
 }
 
 function finish(workshop: Workshop, leaf: Leaf, result: TaskResult, willRetry = false): void {
-  const { phase, outputs, message } = result;
+  const { phase, outputs, message, cachedFrom } = result;
   workshop.emit({
     type: "taskFinished",
     path: leaf.path,
     phase,
     outputs,
     ...told(message),
+    ...(cachedFrom === undefined ? {} : { cachedFrom }),
+    ...bytesOf(outputs, workshop.folder.path),
     ...(willRetry ? { willRetry } : {}),
   });
 }
@@ -87,8 +89,7 @@ function start(workshop: Workshop, leaf: Leaf, attempt: number, folder: string):
 async function runImporter(workshop: Workshop, leaf: Leaf): Promise<TaskResult> {
   const { importer } = leaf.executor;
   if (!importer) throw new Error("not an importer");
-  const folder = workshop.folder.taskFolder(leaf.path);
-  makeFolder(folder);
+  const folder = workshop.folder.beginTask(leaf.path);
   start(workshop, leaf, 1, folder);
   const { facts, signal, baseDirectory } = workshop;
   const artifact = await importArtifact(importer, leaf, { folder, baseDirectory, facts, signal });
@@ -98,8 +99,7 @@ async function runImporter(workshop: Workshop, leaf: Leaf): Promise<TaskResult> 
 
 async function runProgram(workshop: Workshop, leaf: Leaf): Promise<TaskResult> {
   const runnable = await workshop.prepare(leaf, workshop.signal);
-  const folder = workshop.folder.taskFolder(leaf.path);
-  makeFolder(folder);
+  const folder = workshop.folder.beginTask(leaf.path);
   const mayKeep = leaf.task.cachingOptions?.enableCache === true && runnable.keepsNothing !== true;
   const cached = mayKeep ? workshop.cache : undefined;
   const fingerprint = cached && (await fingerprintOf(leaf, runnable.identity));
@@ -110,6 +110,7 @@ async function runProgram(workshop: Workshop, leaf: Leaf): Promise<TaskResult> {
       phase: "cached",
       outputs: await hit.apply(folder),
       message: sentence("Taken from the run {run}.", { run: hit.runId }),
+      cachedFrom: hit.runId,
     };
   }
   const result = await attemptUntilDone(workshop, leaf, runnable, folder);

@@ -7,15 +7,17 @@ import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 export const conditionIsFalse = sentence("Its condition is false.");
 
-/** Tells that the tasks of a DAG are part of the run. */
+/** Tells that the tasks of a DAG are part of the run; of one that goes on, those that do not stay as they ended. */
 export function announce(walk: Walk, dag: DagSpec, path: TaskPath): void {
-  for (const [name, task] of Object.entries(dag.tasks))
+  for (const [name, task] of Object.entries(dag.tasks)) {
+    if (walk.known?.([...path, name])) continue;
     walk.emit({
       type: "taskPending",
       path: [...path, name],
       kind: kindOf(walk, task),
       displayName: task.taskInfo?.name === name ? undefined : task.taskInfo?.name,
     });
+  }
 }
 
 export function kindOf(walk: Walk, task: PipelineTaskSpec): "task" | "group" | "loop" {
@@ -31,6 +33,7 @@ export function tellNotRun(
   phase: "skipped" | "cancelled",
   message: Sentence,
 ): void {
+  if (walk.known?.(path)) return;
   const inner = walk.spec.components[task.componentRef.name]?.dag;
   if (inner && kindOf(walk, task) === "group") {
     announce(walk, inner, path);

@@ -61,6 +61,8 @@ async function runInDag(
 ): Promise<TaskResult> {
   const task = dag.tasks[name];
   if (!task) return { phase: "skipped", outputs: noValues };
+  const known = walk.known?.([...scope.path, name]);
+  if (known) return known;
   const upstream = [...dependenciesOf(task)];
   const ended = await Promise.all(upstream.map(async (each) => ({ name: each, result: await start(each) })));
   const isExit = isExitTask(walk, dag, task, upstream);

@@ -70,7 +70,7 @@ function tellStart(walk: Walk, path: TaskPath, inputs: TaskValues, iterations: n
   walk.emit({ type: "taskPending", path, kind: "loop", iterations });
   walk.emit({ type: "taskStarted", path, attempt: 1, inputs });
   for (let index = 0; index < iterations; index++)
-    walk.emit({ type: "taskPending", path: [...path, index], kind: "iteration" });
+    if (!walk.known?.([...path, index])) walk.emit({ type: "taskPending", path: [...path, index], kind: "iteration" });
 }
 
 async function runIteration(
@@ -80,6 +80,8 @@ async function runIteration(
   outer: TaskValues,
   item: Item,
 ): Promise<TaskResult> {
+  const known = walk.known?.(path);
+  if (known) return known;
   const inputs = {
     parameters: { ...outer.parameters, ...item.parameters },
     artifacts: { ...outer.artifacts, ...item.artifacts },

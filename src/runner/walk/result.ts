@@ -11,6 +11,8 @@ export interface TaskResult {
   readonly message?: Sentence;
   /** Of a group, loop or iteration that failed with what is in it: the innermost that did. */
   readonly failures?: readonly Failure[];
+  /** Of a task that was taken from the cache: the run that did the work. */
+  readonly cachedFrom?: string;
   /** Nothing of it was begun. */
   readonly hasNotBegun?: true;
 }

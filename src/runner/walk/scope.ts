@@ -51,6 +51,8 @@ export interface Walk {
   /** A task failed: where that is asked for, the rest stops. */
   tellFailure(name: string): void;
   emit(happening: Happening): void;
+  /** How a task of this run has ended before, where that stays: of a run that goes on. */
+  readonly known?: ((path: TaskPath) => TaskResult | undefined) | undefined;
   /** DAGs hold tasks that hold DAGs: the way back in, so that the files need not import each other in a circle. */
   runDag(dag: DagSpec, path: TaskPath, inputs: TaskValues): Promise<TaskResult>;
   /** Runs a leaf to its end. Never rejects for a mistake of the user's or a failure outside. */

@@ -21,6 +21,21 @@ function print(...events: RunEvent[]): string {
   return heard.err.text;
 }
 
+test("a run that goes on says how much of it stays, and how long it took from then on; a cached task tells from where", () => {
+  const run = { runId: "r", pipelineName: "p", arguments: {} };
+  const again: RunEvent = { type: "runResumed", time: 9000, ...run, session: 1, again: ["a"] };
+  const a: RunEvent = { type: "taskFinished", time: 2, path: ["a"], phase: "succeeded", outputs };
+  const b: RunEvent = { ...a, path: ["b"] };
+  const cached: RunEvent = { ...a, phase: "cached", cachedFrom: "earlier", time: 9500 };
+  const end: RunEvent = { type: "runFinished", time: 9500, phase: "succeeded", outputs: {}, tasks: {} };
+  expect(
+    print({ type: "runStarted", time: 0, ...run }, a, b, again, cached, end)
+      .split("\n")
+      .slice(2),
+  ).toEqual(["▸ r goes on: 1 task stays as it ended", "↺ a  cached from earlier", "✓ p succeeded in 0.50 s", ""]);
+  expect(print(again)).toBe("▸ r begins anew: no task has ended well\n");
+});
+
 test("an iteration is told as people count", () => {
   const path = ["for-loop-1", 1, "train"];
   const started: RunEvent = { type: "taskStarted", time: 1, path, attempt: 1, inputs: outputs };

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { folderOf } from "../../run/runRecord.ts";
 import type { RunStore } from "../../run/runStore.ts";
 import { type ChangeSurroundings, deleteClusterRuns } from "./changeRun.ts";
+import { orSayWhyNot } from "./orSayWhyNot.ts";
 import { runAt } from "./runAt.ts";
 
 /** Delete Run: the run's folder with its logs and artifacts, or the run on the server; after asking. */
@@ -20,5 +21,5 @@ export async function deleteRun(
   const confirm = vscode.l10n.t("Delete");
   const message = vscode.l10n.t("Delete this run of {0}, with its logs and artifacts?", record.state.pipelineName);
   const answer = await vscode.window.showWarningMessage(message, { modal: true, detail: folder }, confirm);
-  if (answer === confirm) await here.delete(record.id);
+  if (answer === confirm) await orSayWhyNot(() => here.delete(record.id));
 }

@@ -5,11 +5,15 @@ import { registerCommand } from "../registerCommand.ts";
 import { archiveRuns, type ChangeSurroundings, restoreRuns, retryRun } from "./changeRun.ts";
 import { cloneRun } from "./cloneRun.ts";
 import { compileAndSubmit } from "./compileAndSubmit.ts";
+import { deleteOldRuns } from "./deleteOldRuns.ts";
 import { deleteRun } from "./deleteRun.ts";
 import { filterRuns } from "./filterRuns.ts";
+import { pinRuns, renameRun } from "./labelRun.ts";
 import { openRunSpec, type OpenSurroundings, showRunOnCanvas } from "./openRun.ts";
 import { keepRunForms, type FormSurroundings } from "./reopenForm.ts";
 import { openRunInUi } from "./openRunInUi.ts";
+import { resumeRun, retryFromTask } from "./resumeRun.ts";
+import { runOnlyTask } from "./runOnlyTask.ts";
 import { signInToRun, type SignInSurroundings } from "./signInToRun.ts";
 import { stopRun } from "./stopRun.ts";
 
@@ -28,6 +32,13 @@ export function registerRunCommands(surroundings: RunCommandSurroundings): vscod
     on(commandIds.compileAndSubmit, (...parameters) => compileAndSubmit(parameters, surroundings)),
     on(commandIds.stopRun, (...parameters) => stopRun(parameters, surroundings)),
     on(commandIds.deleteRun, (...parameters) => deleteRun(parameters, here, surroundings)),
+    on(commandIds.resumeRun, (parameter) => resumeRun(parameter, surroundings)),
+    on(commandIds.retryFromTask, (parameter) => retryFromTask(parameter, surroundings)),
+    on(commandIds.runOnlyTask, (parameter) => runOnlyTask(parameter, surroundings)),
+    on(commandIds.renameRun, (parameter) => renameRun(parameter, runs, here)),
+    on(commandIds.pinRun, (...parameters) => pinRuns(parameters, true, surroundings)),
+    on(commandIds.unpinRun, (...parameters) => pinRuns(parameters, false, surroundings)),
+    on(commandIds.deleteOldRuns, () => deleteOldRuns(here)),
     on(commandIds.retryRun, (...parameters) => retryRun(parameters, surroundings)),
     on(commandIds.cloneRun, (parameter) => cloneRun(parameter, surroundings)),
     on(commandIds.archiveRun, (...parameters) => archiveRuns(parameters, surroundings)),

@@ -1,11 +1,16 @@
 import type { ConnectedPipelines } from "../../../../src/extension/cluster/clusterState.ts";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as vscode from "vscode";
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import type { Output } from "../../../../src/extension/output.ts";
 import { ClusterRuns } from "../../../../src/extension/run/clusterRuns.ts";
 import { ClusterRunSources } from "../../../../src/extension/run/clusterRunSources.ts";
-import { Runs } from "../../../../src/extension/run/runs.ts";
+import type { RunRecord } from "../../../../src/extension/run/runRecord.ts";
+import { Runs, type RunsOfPlace } from "../../../../src/extension/run/runs.ts";
 import { RunsTree, type RunsTreeParts } from "../../../../src/extension/views/runsTree.ts";
+import { noRun } from "../../../../src/run/runState.ts";
 import { sentence } from "../../../../src/l10n/sentence.ts";
 import { oneTask } from "../../../support/kfpRun.ts";
 import { KfpServer, toldPipelines } from "../../../support/kfpServer.ts";
@@ -20,17 +25,36 @@ beforeEach(() => {
   });
 });
 
+/** Runs of this computer to which nothing happens. */
+class StillRuns implements RunsOfPlace {
+  readonly onDidChange = new vscode.EventEmitter<RunRecord | undefined>().event;
+  readonly onDidFinish = new vscode.EventEmitter<RunRecord>().event;
+  readonly runs: readonly RunRecord[];
+
+  constructor(runs: readonly RunRecord[]) {
+    this.runs = runs;
+  }
+
+  get(id: string): RunRecord | undefined {
+    return this.runs.find((each) => each.id === id);
+  }
+
+  stop(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000);
 
 /** The Runs view in sight, with a run `r` on the server. */
-async function shown() {
+async function shown(here: readonly RunRecord[] = []) {
   const server = new KfpServer();
   server.say("r", "RUNNING", oneTask("RUNNING"));
   const { clusters } = new StillCluster({ may: [] });
   const pipelines = toldPipelines(server.reached());
   const sources = new ClusterRunSources(new Memory());
   const clusterRuns = new ClusterRuns(clusters, pipelines, sources, new Said() as unknown as Output);
-  const runs = new Runs([clusterRuns]);
+  const runs = new Runs([new StillRuns(here), clusterRuns]);
   const tree = new RunsTree({ runs, clusterRuns, clusters, pipelines } as unknown as RunsTreeParts);
   onTestFinished(() => {
     for (const part of [tree, runs, clusterRuns]) part.dispose();
@@ -202,4 +226,23 @@ it("a cluster whose Pipelines nobody has looked for yet says so, with what to do
   const [row] = tree.getChildren(group).map((item) => tree.getTreeItem(item));
   expect(row?.description).toBe("Kubeflow Pipelines has not been looked for yet.");
   expect(row?.command?.command).toBe("kubeflowStudio.connect");
+});
+
+it("a run of this computer tells how large it is when it is pointed at, and their group how large they are together", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "runs-"));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true });
+  });
+  writeFileSync(join(folder, "events.jsonl"), "x".repeat(1500));
+  const state = { ...noRun, runId: "mine", pipelineName: "p", phase: "succeeded" as const };
+  const { tree } = await shown([{ id: "mine", place: { type: "here", folder }, state }]);
+  const group = tree.getChildren()[0]!;
+  const [run] = tree.getChildren(group);
+  const tooltips = [run!, group].map(
+    async (item) => (await tree.resolveTreeItem(tree.getTreeItem(item), item)).tooltip,
+  );
+  expect(await Promise.all(tooltips)).toEqual([
+    "p: succeeded\nmine\n1.5 kB on the disk",
+    "On This Computer\n1.5 kB on the disk",
+  ]);
 });
