@@ -14,9 +14,9 @@ export function outputPlaces(component: ComponentSpec, folder: string): OutputPl
     ),
     files: Object.fromEntries(Object.keys(parameters).map((name) => [name, place(name)])),
     artifacts: Object.fromEntries(
-      Object.entries(artifacts).map(([name, { artifactType }]) => {
+      Object.entries(artifacts).map(([name, { artifactType, metadata = {} }]) => {
         const type = artifactType.schemaTitle ?? "system.Artifact";
-        return [name, { name, type, uri: place(name), path: place(name), metadata: {} }];
+        return [name, { name, type, uri: place(name), path: place(name), metadata }];
       }),
     ),
   };

@@ -52,11 +52,11 @@ function readExecutorOutput(file: string): ExecutorOutput {
 }
 
 /**
- * An output artifact as the program left it. A file it put elsewhere ("custom path") is brought to where its address
- * says, as KFP's launcher uploads it.
+ * An output artifact as the program left it, its metadata added to what the definition says. A file it put elsewhere
+ * ("custom path") is brought to where its address says, as KFP's launcher uploads it.
  */
 function withGiven(artifact: ArtifactValue, given: GivenArtifact): ArtifactValue {
-  const metadata = given.metadata ?? {};
+  const metadata = { ...artifact.metadata, ...given.metadata };
   const custom = given.custom_path ?? "";
   if (custom !== "" && artifact.path !== undefined && existsSync(custom)) {
     if (custom !== artifact.path) cpSync(custom, artifact.path, { recursive: true });

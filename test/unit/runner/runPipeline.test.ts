@@ -259,8 +259,9 @@ test("fields of an item reach tasks of nested loops, and so does the outer item"
   const first = await rig.next("outer/0/inner/0/work");
   const second = await rig.next("outer/0/inner/1/work");
   expect([first, second].map(({ job }) => job.inputs.parameters)).toEqual([
-    { a: "x", b: 1 },
-    { a: "x", b: 2 },
+    // As text, which is how its input is declared.
+    { a: "x", b: "1" },
+    { a: "x", b: "2" },
   ]);
   first.succeed();
   second.succeed();
@@ -277,7 +278,11 @@ test("an exit task runs after a failure and learns of it; the run has failed", a
         inputs: { parameters: { status: { taskFinalStatus: { producerTask: "guarded" } } } },
       }),
     },
-    { guarded: { dag: { tasks: { bad: task("c") } } }, exit: leaf(["status"], null), c: leaf([], null) },
+    {
+      guarded: { dag: { tasks: { bad: task("c") } } },
+      exit: { ...leaf([], null), inputDefinitions: { parameters: { status: { parameterType: "TASK_FINAL_STATUS" } } } },
+      c: leaf([], null),
+    },
   );
   const run = rig.run(spec);
   (await rig.next("guarded/bad")).exit({ code: 3 });
