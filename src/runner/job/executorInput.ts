@@ -8,6 +8,7 @@ export function outputPlaces(component: ComponentSpec, folder: string): OutputPl
   const { parameters = {}, artifacts = {} } = component.outputDefinitions ?? {};
   const place = (name: string): string => join(folder, "outputs", name);
   return {
+    folder,
     // KFP's executor takes the folder of this file for the root of what it puts out (`dsl.get_uri`).
     executorOutputFile: place(
       freeName("executor_output.json", [...Object.keys(parameters), ...Object.keys(artifacts)]),
