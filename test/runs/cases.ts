@@ -50,9 +50,8 @@ export interface Case {
   readonly runs: readonly ExpectedRun[];
 }
 
-/** All cases, or those whose name contains the environment's `FILTER`. */
-export function readCases(): readonly Case[] {
-  const filter = process.env.FILTER ?? "";
+/** The cases whose name contains `filter`, by default the environment's `FILTER`: all when it is empty. */
+export function readCases(filter = process.env.FILTER ?? ""): readonly Case[] {
   const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((each) => each.isDirectory());
   const names = folders.map(({ name }) => name).filter((name) => !name.startsWith("__") && name.includes(filter));
   return names.sort().map(readCase);

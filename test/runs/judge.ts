@@ -30,7 +30,9 @@ function compareTask(
     ),
     ...(message === undefined ? [] : compareText(`${path} message`, message, task.message, true)),
     ...Object.entries(inputs).flatMap(([name, value]) => compare(`${path} input ${name}`, value, task.inputs?.[name])),
-    ...Object.entries(outputs).flatMap(([name, value]) => compare(`${path} output ${name}`, value, task.outputs?.[name])),
+    ...Object.entries(outputs).flatMap(([name, value]) =>
+      compare(`${path} output ${name}`, value, task.outputs?.[name]),
+    ),
     ...Object.entries(artifacts).flatMap(([name, artifact]) =>
       Object.entries(artifact).flatMap(([field, value]) =>
         compare(`${path} ${name}.${field}`, value, task.artifacts?.[name]?.[field as "type" | "metadata"]),
@@ -57,6 +59,6 @@ function compareText(what: string, expected: string, actual = "", isPart = false
 }
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? "nothing";
+  const text = value === undefined ? "nothing" : JSON.stringify(value);
   return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }

@@ -34,7 +34,8 @@ export function readOutputs(component: ComponentSpec, places: OutputPlaces): Tas
   const artifacts: Record<string, readonly ArtifactValue[]> = {};
   for (const [name, artifact] of Object.entries(places.artifacts)) {
     const given = written.artifacts?.[name]?.artifacts;
-    artifacts[name] = given && given.length > 0 ? given.map((each) => withGiven(artifact, each, places.folder)) : [artifact];
+    artifacts[name] =
+      given && given.length > 0 ? given.map((each) => withGiven(artifact, each, places.folder)) : [artifact];
   }
   return { parameters, artifacts };
 }

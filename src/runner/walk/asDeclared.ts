@@ -11,10 +11,7 @@ import { sentence } from "../../l10n/sentence.ts";
  * handleParamTypeValidationAndConversion): what an input for text is given becomes text, and a value of another type or
  * none of the input's literals is refused. Null is left to who takes it.
  */
-export function asDeclared(
-  reader: Reader,
-  parameters: Readonly<Record<string, JsonValue>>,
-): Record<string, JsonValue> {
+export function asDeclared(reader: Reader, parameters: Readonly<Record<string, JsonValue>>): Record<string, JsonValue> {
   const values = { ...parameters };
   for (const [name, definition] of Object.entries(reader.component.inputDefinitions?.parameters ?? {})) {
     const value = values[name];
