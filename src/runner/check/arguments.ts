@@ -43,14 +43,13 @@ function parameterOf(
     if (definition.isOptional === true) return undefined;
     throw new Refusal(sentence('The pipeline needs a value for its parameter "{name}".', { name }));
   }
-  const given = valueAsText(value);
   if (!fits(definition.parameterType, value)) {
-    const wanted = typeWords[definition.parameterType];
-    throw new Refusal(sentence('The parameter "{name}" should be {wanted}, not {given}.', { name, wanted, given }));
+    const values = { name, wanted: typeWords[definition.parameterType], given: valueAsText(value) };
+    throw new Refusal(sentence('The parameter "{name}" should be {wanted}, not {given}.', values));
   }
   if (isAmongLiterals(definition, value)) return value;
-  const known = literalsAsText(definition);
-  throw new Refusal(sentence('The parameter "{name}" takes {known}, not {given}.', { name, known, given }));
+  const values = { name, known: literalsAsText(definition), given: valueAsText(value) };
+  throw new Refusal(sentence('The parameter "{name}" takes {known}, not {given}.', values));
 }
 
 /** What KFP fills in by itself travels as an object. */

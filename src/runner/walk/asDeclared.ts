@@ -23,17 +23,14 @@ export function asDeclared(reader: Reader, parameters: Readonly<Record<string, J
 function valueAs(definition: InputParameterDefinition, value: JsonValue, name: string, task: string): JsonValue {
   const type = definition.parameterType;
   const converted = type === "STRING" ? textOf(value) : value;
-  const given = valueAsText(value);
+  // Values may be large: they are made text only to be refused.
   if (!kinds[type](converted)) {
-    const wanted = typeWords[type];
-    const values = { name, task, wanted, given };
+    const values = { name, task, wanted: typeWords[type], given: valueAsText(value) };
     throw new Refusal(sentence('The input "{name}" of "{task}" should be {wanted}, but is given {given}.', values));
   }
   if (isAmongLiterals(definition, converted)) return converted;
-  const known = literalsAsText(definition);
-  throw new Refusal(
-    sentence('The input "{name}" of "{task}" takes {known}, but is given {given}.', { name, task, known, given }),
-  );
+  const values = { name, task, known: literalsAsText(definition), given: valueAsText(value) };
+  throw new Refusal(sentence('The input "{name}" of "{task}" takes {known}, but is given {given}.', values));
 }
 
 /** KFP's driver tells numbers from other values, not whole ones from others. */
