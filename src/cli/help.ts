@@ -23,9 +23,12 @@ export const help = `kubeflow-studio: Kubeflow pipelines as TypeScript
       files, the pipeline's first. Files that are there already stay, unless --force.
 
   kubeflow-studio run FILE.pipeline.ts|SPEC.yaml [--arg name=value]… [--json] [--runs-dir DIR] [--no-cache]
-                      [--pipeline NAME]
+                      [--pipeline NAME] [--concurrency N] [--cores N] [--fail-fast]
       Runs the pipeline on this machine. Values are JSON or plain text, by the parameter's type.
-      --json prints one event a line. Ctrl+C stops the run and all it started.
+      --concurrency says how many tasks may work at the same time (4, or as many as there are processors), --cores how many
+      processors they may have asked for in all (those of this machine). --fail-fast stops the rest when a task fails.
+      --json prints one event a line. Ctrl+C stops the run and all it started, and lets what is in finally run; a second
+      Ctrl+C ends that too.
 
   kubeflow-studio types PATH…
       Writes .kubeflow/types anew: the types by which TypeScript knows the components of .py and .yaml files, in every

@@ -12,7 +12,11 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   submit: async () => (await import("./submit/submit.ts")).submit,
 };
 
-async function main(words: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
+async function main(
+  words: readonly string[],
+  terminal: Terminal,
+  ...signals: readonly [stop: AbortSignal, kill: AbortSignal]
+): Promise<number> {
   const [name, ...rest] = words;
   if (name === "--version" || name === "-v") return print(terminal, `${await version()}\n`);
   if (name === undefined || name === "--help" || name === "-h" || name === "help" || rest.some(isHelp)) {
@@ -25,7 +29,7 @@ async function main(words: readonly string[], terminal: Terminal, signal: AbortS
     return 2;
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (load) return (await load())(rest, terminal, signal);
+  if (load) return (await load())(rest, terminal, ...signals);
   const meant = closest(name, Object.keys(commands));
   throw new UsageError(
     `There is no command "${name}": ${meant === undefined ? "see kubeflow-studio --help" : `did you mean ${meant}?`}`,
@@ -48,9 +52,9 @@ async function version(): Promise<string> {
 
 /** The door: mistakes of usage become a sentence; any other exception is a bug of ours and says so. */
 async function start(): Promise<void> {
-  const stop = new AbortController();
+  const [stop, kill] = [new AbortController(), new AbortController()];
   // Only a run has something to stop, here or at a server; whatever else computes is ended by the signal itself.
-  if (process.argv[2] === "run" || process.argv[2] === "submit") stopOnSignals(stop);
+  if (process.argv[2] === "run" || process.argv[2] === "submit") stopOnSignals(stop, kill);
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     // A reader that has seen enough (`| head`) is no failure.
     if (error.code === "EPIPE") stop.abort();
@@ -58,7 +62,7 @@ async function start(): Promise<void> {
   // A terminal that was closed takes no more words; the run still has to be stopped.
   process.stderr.on("error", () => undefined);
   try {
-    process.exitCode = await main(process.argv.slice(2), terminalOf(process), stop.signal);
+    process.exitCode = await main(process.argv.slice(2), terminalOf(process), stop.signal, kill.signal);
   } catch (error) {
     if (error instanceof UsageError) {
       process.stderr.write(`kubeflow-studio: ${error.message}\n`);
@@ -72,10 +76,11 @@ async function start(): Promise<void> {
   }
 }
 
-function stopOnSignals(stop: AbortController): void {
+/** Whoever says it twice means what still runs in `finally` too. */
+function stopOnSignals(stop: AbortController, kill: AbortController): void {
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(name, () => {
-      stop.abort();
+      (stop.signal.aborted ? kill : stop).abort();
     });
 }
 

@@ -17,14 +17,17 @@ const flags = {
   "runs-dir": "string",
   "no-cache": "boolean",
   pipeline: "string",
+  concurrency: "string",
+  cores: "string",
+  "fail-fast": "boolean",
 } as const;
 
-/** `run FILE|SPEC [--arg …]… [--json] [--runs-dir DIR] [--no-cache] [--pipeline NAME]`. */
-export const run: Command = async (words, terminal, signal) => {
+/** `run FILE|SPEC [--arg …]… [--json] [--runs-dir DIR] [--no-cache] [--pipeline NAME] [--concurrency N] [--cores N] [--fail-fast]`. */
+export const run: Command = async (words, terminal, signal, killSignal) => {
   const line = readCommandLine("run", words, flags);
   const read = await readPipelineFile("run", line, terminal);
   if (!read) return 1;
-  const options = optionsOf(read, line, signal);
+  const options = { ...optionsOf(read, line, signal), killSignal };
   makeRunsFolder(line.text("runs-dir"));
   return exitCodeOf(await printEvents(runPipeline(read.spec, options), terminal, line.has("json")));
 };
@@ -37,8 +40,19 @@ function optionsOf({ file, spec }: PipelineFile, line: Parsed, signal: AbortSign
     python: process.env.KUBEFLOW_STUDIO_PYTHON?.trim() || "python3",
     cacheDirectory: defaultCacheDirectory(),
     useCache: !line.has("no-cache"),
+    failFast: line.has("fail-fast"),
+    concurrency: amountOf(line, "concurrency", Number.isInteger),
+    cores: amountOf(line, "cores", Number.isFinite),
     baseDirectory: dirname(resolve(file)),
   };
+}
+
+function amountOf(line: Parsed, flag: string, fits: (amount: number) => boolean): number | undefined {
+  const text = line.text(flag);
+  if (text === undefined) return undefined;
+  const amount = Number(text);
+  if (fits(amount) && amount > 0) return amount;
+  throw new UsageError(`--${flag} ${text} is no number above 0: write --${flag} 4, say.`);
 }
 
 /** One that was named and cannot be is wrong usage; whether runs can be kept where they always are, the run says. */

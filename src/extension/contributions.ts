@@ -113,6 +113,8 @@ export const settingIds = {
   python: "python",
   containerEngine: "containerEngine",
   concurrency: "runConcurrency",
+  cores: "runCores",
+  failFast: "runFailFast",
   cache: "runCache",
   compileNaming: "compileNaming",
   sdkVersion: "sdkVersion",

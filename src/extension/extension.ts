@@ -29,6 +29,7 @@ import { SpecSchema } from "./language/specSchema.ts";
 import { LogDocuments } from "./logs/logDocuments.ts";
 import { LogFollowing } from "./logs/logFollowing.ts";
 import { LogLenses } from "./logs/logLenses.ts";
+import { TracebackLinks } from "./logs/tracebackLinks.ts";
 import { LogStatus } from "./logs/logStatus.ts";
 import { ClusterObjects } from "./objects/clusterObjects.ts";
 import { JupyterServers } from "./objects/jupyterServers.ts";
@@ -43,6 +44,7 @@ import { Runs } from "./run/runs.ts";
 import { RunSpecDocuments } from "./run/runSpecDocuments.ts";
 import { RunSpecs } from "./run/runSpecs.ts";
 import { RunStore } from "./run/runStore.ts";
+import { userLine } from "./run/userLine.ts";
 import { TaskValuesDocuments } from "./run/taskValues.ts";
 import { ClusterStatus } from "./status/clusterStatus.ts";
 import { RunStatus } from "./status/runStatus.ts";
@@ -81,7 +83,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const output = own(new Output());
   const texts = activateTexts(own, context, output);
   const clusters = activateCluster(own, context, output);
-  const runs = activateRuns(own, context, { ...clusters, output });
+  const runs = activateRuns(own, context, { ...clusters, documents: texts.documents, output });
   activateObjects(own, { ...clusters, ...runs, output });
   const { extensionUri } = context;
   const canvases = own(new CanvasEditor({ extensionUri, ...texts, runs: runs.runs, output }));
@@ -147,7 +149,11 @@ interface Planes {
 }
 
 /** Runs, of this computer and of the cluster, with their logs and values. */
-function activateRuns(own: Own, context: vscode.ExtensionContext, { clusters, pipelines, output }: Planes) {
+function activateRuns(
+  own: Own,
+  context: vscode.ExtensionContext,
+  { clusters, pipelines, documents, output }: Planes & { readonly documents: PipelineDocuments },
+) {
   const here = own(new RunStore(output));
   stopRuns = () => here.stopAll();
   const sources = new ClusterRunSources(context.workspaceState);
@@ -158,6 +164,7 @@ function activateRuns(own: Own, context: vscode.ExtensionContext, { clusters, pi
   const following = own(new LogFollowing(logs));
   own(new LogLenses(logs));
   own(new LogStatus(logs));
+  own(new TracebackLinks((frame) => userLine(frame, here, documents)));
   context.subscriptions.push(...registerLogCommands({ runs, clusters, logs, following, output }));
   const values = own(new TaskValuesDocuments(runs));
   own(new RunStatus(runs));

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../run/runEvent.ts";
+import type { TaskServers } from "./python/taskServers.ts";
 
 /** `auto` takes docker when its engine answers, else podman. `none` refuses pipelines that need a container. */
 export type ContainerEngineChoice = "auto" | "docker" | "podman" | "none";
@@ -18,8 +19,12 @@ export interface RunOptions {
   /** The run's folder name; made from the time and the pipeline's name when it is not given. */
   readonly runId?: string;
   readonly arguments: Readonly<Record<string, JsonValue>>;
-  /** Aborting it stops everything, children included, and ends the run as cancelled. */
+  /** Aborting it stops all that goes on, children included, and ends the run as cancelled once what is in `finally` has run. */
   readonly signal: AbortSignal;
+  /** Aborting it ends what runs in `finally` as well. Default: nothing does. */
+  readonly killSignal?: AbortSignal;
+  /** Whether the first failure stops the rest; what is in `finally` runs all the same. Default: the rest goes on, as on a cluster. */
+  readonly failFast?: boolean;
   /** The Python that environments are made from: a command or a path, 3.9 or later. */
   readonly python: string;
   /** Python environments and the results of tasks, shared between runs. */
@@ -28,9 +33,13 @@ export interface RunOptions {
   readonly useCache?: boolean;
   /** How many tasks work at the same time. Default: `defaultConcurrency()`. */
   readonly concurrency?: number;
+  /** How many processors the tasks that work at the same time may have asked for. Default: all of this machine. */
+  readonly cores?: number;
   readonly containerEngine?: ContainerEngineChoice;
   /** Whether Python tasks are forked from a warm interpreter, or each started afresh. Default: warm. */
   readonly warmPython?: boolean;
+  /** Warm interpreters that other runs of this program use too; whoever made them ends them. Default: the run has its own. */
+  readonly taskServers?: TaskServers;
   /** Where relative addresses of importers start. Default: the process's folder. */
   readonly baseDirectory?: string;
   readonly clock?: Clock;

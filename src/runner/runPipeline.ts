@@ -13,9 +13,10 @@ import { refusalSentence } from "./refusal.ts";
 import { checkSpec, type Reachable } from "./check/checkSpec.ts";
 import { pipelineInputs } from "./check/arguments.ts";
 import { runDag } from "./walk/dag.ts";
-import { limiter } from "./walk/limiter.ts";
+import { Places } from "./walk/places.ts";
 import { noValues, type TaskResult } from "./walk/result.ts";
 import type { Leaf, RunFacts, Walk } from "./walk/scope.ts";
+import { Stopping } from "./walk/stopping.ts";
 import { Workers } from "./workers.ts";
 import { inEnglish } from "../l10n/sentence.ts";
 
@@ -23,7 +24,7 @@ import { inEnglish } from "../l10n/sentence.ts";
 export interface ProgramRunner {
   /** Makes sure, before anything starts, that all of these can run. Refuses when one cannot. */
   check(programs: readonly Reachable[]): Promise<void>;
-  prepare(leaf: Leaf): Promise<Runnable>;
+  prepare(leaf: Leaf, signal: AbortSignal): Promise<Runnable>;
   /** Ends what was started for more than one task. */
   stop(): Promise<void>;
 }
@@ -40,8 +41,11 @@ export async function* runPipeline(
 ): AsyncGenerator<RunEvent, void, void> {
   const queue = new EventQueue<RunEvent>();
   const readerLeft = new AbortController();
-  const signal = AbortSignal.any([options.signal, readerLeft.signal]);
-  const done = run(spec, { ...options, signal }, queue, programs).finally(() => {
+  const stopping = new Stopping(
+    options.signal,
+    AbortSignal.any([readerLeft.signal, ...(options.killSignal ? [options.killSignal] : [])]),
+  );
+  const done = run(spec, options, stopping, queue, programs).finally(() => {
     queue.end();
   });
   try {
@@ -61,6 +65,7 @@ export function defaultConcurrency(): number {
 async function run(
   spec: PipelineSpec,
   options: RunOptions,
+  stopping: Stopping,
   queue: EventQueue<RunEvent>,
   given?: ProgramRunner,
 ): Promise<void> {
@@ -70,13 +75,14 @@ async function run(
   const recorder = new Recorder(queue, folder, clock);
   const programs =
     given ??
-    new Workers(options, (work) => {
+    new Workers({ ...options, signal: stopping.killSignal }, (work) => {
       recorder.emit({ type: "progress", message: inEnglish(work), sentence: work });
     });
   try {
     const problem = startRecording(spec, options, facts, folder, recorder);
     recorder.finish(
-      problem ?? (await runChecked(spec, { ...options, clock }, { facts, folder, recorder, queue, programs })),
+      problem ??
+        (await runChecked(spec, { ...options, clock }, { facts, folder, recorder, queue, programs, stopping })),
     );
   } finally {
     await programs.stop();
@@ -108,6 +114,7 @@ interface Parts {
   readonly recorder: Recorder;
   readonly queue: EventQueue<RunEvent>;
   readonly programs: ProgramRunner;
+  readonly stopping: Stopping;
 }
 
 /** Checks all that can be checked, then runs. */
@@ -123,7 +130,7 @@ async function runChecked(
     return await runRoot(spec, options, parts, inputs);
   } catch (error) {
     const outputs = { parameters: {}, artifacts: {} };
-    if (options.signal.aborted) return { phase: "cancelled", outputs };
+    if (parts.stopping.isByPerson) return { phase: "cancelled", outputs };
     return { phase: "failed", outputs, message: refusalSentence(error) };
   }
 }
@@ -134,38 +141,55 @@ async function runRoot(
   parts: Parts,
   inputs: ReturnType<typeof pipelineInputs>,
 ): Promise<TaskResult> {
-  const { facts, recorder, programs } = parts;
-  const workshop = workshopOf(options, parts);
-  const walk: Walk = {
-    spec,
-    facts,
-    signal: options.signal,
-    emit: (happening) => {
-      recorder.emit(happening);
-    },
-    runDag: (dag, path, values) => runDag(walk, dag, path, values),
-    runLeaf: (leaf) => runLeaf(workshop, leaf),
-  };
+  const walk = walkOf(spec, workshopOf(options, parts), options.failFast === true);
   const result = await runDag(walk, spec.root.dag ?? { tasks: {} }, [], inputs);
-  await programs.stop();
+  await parts.programs.stop();
   return result;
 }
 
+function walkOf(spec: PipelineSpec, workshop: Workshop, isFailFast: boolean): Walk {
+  const { facts, stopping } = workshop;
+  const walkUntil = (signal: AbortSignal, exit?: Walk): Walk => {
+    const walk: Walk = {
+      spec,
+      facts,
+      signal,
+      stopping,
+      // What runs after a stop is in no other `finally` that could run after it.
+      get exit() {
+        return exit ?? walk;
+      },
+      emit: (happening) => {
+        workshop.emit(happening);
+      },
+      tellFailure: (name) => {
+        if (isFailFast) stopping.failed(name);
+      },
+      runDag: (dag, path, values) => runDag(walk, dag, path, values),
+      runLeaf: (leaf) => runLeaf({ ...workshop, signal }, leaf),
+    };
+    return walk;
+  };
+  return walkUntil(stopping.signal, walkUntil(stopping.killSignal));
+}
+
 function workshopOf(options: RunOptions & { clock: Clock }, parts: Parts): Workshop {
-  const { facts, folder, recorder, queue, programs } = parts;
+  const { facts, folder, recorder, queue, programs, stopping } = parts;
+  const places = new Places(options.concurrency ?? defaultConcurrency(), options.cores ?? availableParallelism());
   return {
     facts,
     folder,
     clock: options.clock,
-    signal: options.signal,
+    signal: stopping.signal,
+    stopping,
     baseDirectory: options.baseDirectory ?? process.cwd(),
     cache: options.useCache === false ? undefined : new TaskCache(join(resolve(options.cacheDirectory), "tasks")),
     emit: (happening) => {
       recorder.emit(happening);
     },
     room: () => queue.room(),
-    inTurn: limiter(options.concurrency ?? defaultConcurrency()),
-    prepare: (leaf) => programs.prepare(leaf),
+    inTurn: (cores, work) => places.take(cores, work),
+    prepare: (leaf, signal) => programs.prepare(leaf, signal),
   };
 }
 

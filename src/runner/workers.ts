@@ -37,6 +37,7 @@ export class Workers {
       signal: options.signal,
       progress,
       will: this.#will,
+      servers: options.taskServers,
     });
   }
 
@@ -60,7 +61,8 @@ export class Workers {
     this.#containers = { engine, images: new Images(engine, this.#progress) };
   }
 
-  async prepare(leaf: Leaf): Promise<Runnable> {
+  /** Aborting `signal` ends what is made for the task: an environment, packages. */
+  async prepare(leaf: Leaf, signal: AbortSignal): Promise<Runnable> {
     const { container } = leaf.executor;
     if (!container)
       throw new Refusal(
@@ -68,10 +70,10 @@ export class Workers {
       );
     const program = programOf(container);
     if (program.kind === "python") {
-      const environment = await this.#python.environment(program);
+      const environment = await this.#python.environment(program, signal);
       return { identity: environment.key, launch: () => this.#python.launch(program, environment) };
     }
-    if (program.kind === "javascript") return this.#prepareJavaScript(program);
+    if (program.kind === "javascript") return this.#prepareJavaScript(program, signal);
     const { engine, images } = this.#containers ?? {};
     if (!engine || !images)
       throw new Refusal(sentence('The task "{name}" needs a container engine.', { name: leaf.name }));
@@ -79,19 +81,19 @@ export class Workers {
   }
 
   /** Packages are part of the program's text, so its identity need not name them. */
-  async #prepareJavaScript(program: JavaScriptComponent): Promise<Runnable> {
-    const nodeModules = program.packages.length === 0 ? undefined : await this.#packages(program.packages);
+  async #prepareJavaScript(program: JavaScriptComponent, signal: AbortSignal): Promise<Runnable> {
+    const nodeModules = program.packages.length === 0 ? undefined : await this.#packages(program.packages, signal);
     return {
       identity: javascriptIdentity,
       launch: (resolveWord) => launchJavaScript(program, resolveWord, this.#will, nodeModules),
     };
   }
 
-  #packages(packages: readonly string[]): Promise<string> {
+  #packages(packages: readonly string[], signal: AbortSignal): Promise<string> {
     return ensureNpmPackages(packages, {
       directory: join(resolve(this.#options.cacheDirectory), "packages"),
       clock: this.#options.clock ?? systemClock,
-      signal: this.#options.signal,
+      signal,
       progress: this.#progress,
     });
   }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import { Canvas } from "./support/canvas.ts";
@@ -135,6 +136,17 @@ test("a run is asked for, watched, read, and still there after a restart", async
     await vscode.tab(file).first().click();
     await expect(canvas.phase("repeated")).toHaveAttribute("data-phase", "failed");
     await expect(canvas.phase("repeated")).toHaveAttribute("title", /9 times is too often/);
+  });
+
+  await test.step("its traceback leads to the line in the person's own file", async () => {
+    await row(page, /^repeat(ed)?, failed/).click();
+    const place = vscode.textEditor.locator(".detected-link", { hasText: "ephemeral_component.py" });
+    await place.last().click({ modifiers: ["ControlOrMeta"] });
+    await expect(vscode.tab("components.py")).toHaveAttribute("aria-selected", "true");
+    const line = readFileSync(join(workspace, "components.py"), "utf8")
+      .split("\n")
+      .findIndex((each) => each.includes("raise"));
+    await expect(vscode.statusBar).toContainText(`Ln ${line + 1}`);
   });
 
   await test.step("Run Again fills the form with what that run was given", async () => {

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { TaskServers } from "../../src/runner/python/taskServers.ts";
 import { containerPipeline, pythonContainer, runFor } from "./runFor.ts";
 
 const string = { parameterType: "STRING" };
@@ -135,3 +136,40 @@ function isRunning(pid: number): boolean {
   // A zombie that nobody waits for in this machine is not running.
   return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
 }
+
+describe("warm interpreters that runs share", () => {
+  const parent = containerPipeline(
+    pythonContainer("def f() -> str:\n    import os\n    return str(os.getppid())", "f"),
+    {
+      ...withOutput,
+    },
+  );
+  const parentOf = async (taskServers: TaskServers): Promise<number> => {
+    const { last } = await runFor(parent, {}, { taskServers });
+    return Number(last.tasks.one!.outputs.Output);
+  };
+  const isThere = (pid: number): boolean => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+
+  test("are there for the next run, are replaced when they were killed, and end when they are told to", async () => {
+    const servers = new TaskServers();
+    const first = await parentOf(servers);
+    expect(await parentOf(servers)).toBe(first);
+    process.kill(first, "SIGKILL");
+    await expect.poll(() => isThere(first)).toBe(false);
+    const second = await parentOf(servers);
+    expect(second).not.toBe(first);
+    await servers.stop();
+    expect(isThere(second)).toBe(false);
+  });
+
+  test("end when nobody has used them for a while", async () => {
+    const pid = await parentOf(new TaskServers(20));
+    await expect.poll(() => isThere(pid), { timeout: 20_000 }).toBe(false);
+  });
+});

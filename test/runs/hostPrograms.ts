@@ -25,9 +25,9 @@ export class HostPrograms implements ProgramRunner {
     return this.#workers.check(programs.filter(({ container }) => programOf(container).kind !== "container"));
   }
 
-  prepare(leaf: Leaf): Promise<Runnable> {
+  prepare(leaf: Leaf, signal: AbortSignal): Promise<Runnable> {
     const { container } = leaf.executor;
-    if (!container || programOf(container).kind !== "container") return this.#workers.prepare(leaf);
+    if (!container || programOf(container).kind !== "container") return this.#workers.prepare(leaf, signal);
     return Promise.resolve({
       identity: "host",
       launch: () => (job, listener, signal) => {

@@ -10,6 +10,7 @@ import type { StartOptions } from "./runStore.ts";
 export function localRunOptions(uri: vscode.Uri, _context: vscode.ExtensionContext, request: RunRequest): StartOptions {
   const settings = vscode.workspace.getConfiguration("kubeflowStudio", uri);
   const concurrency = settings.get<number>(settingIds.concurrency, 0);
+  const cores = settings.get<number>(settingIds.cores, 0);
   return {
     runsDirectory: runsDirectoryOf(uri),
     arguments: request.arguments,
@@ -17,6 +18,8 @@ export function localRunOptions(uri: vscode.Uri, _context: vscode.ExtensionConte
     python: pythonOf(settings),
     cacheDirectory: defaultCacheDirectory(),
     concurrency: concurrency > 0 ? concurrency : undefined,
+    cores: cores > 0 ? cores : undefined,
+    failFast: settings.get<boolean>(settingIds.failFast, false),
     containerEngine: settings.get<ContainerEngineChoice>(settingIds.containerEngine, "auto"),
     baseDirectory: dirname(uri.fsPath),
   };

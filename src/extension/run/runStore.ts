@@ -8,6 +8,7 @@ import { pathKey, RunSoFar } from "../../run/runState.ts";
 import { listRuns, readRun } from "../../runner/folder/pastRuns.ts";
 import type { PastRun } from "../../runner/folder/runReader.ts";
 import type { RunOptions } from "../../runner/options.ts";
+import { TaskServers } from "../../runner/python/taskServers.ts";
 import { runPipeline } from "../../runner/runPipeline.ts";
 import { Disposable } from "../dispose.ts";
 import type { Output } from "../output.ts";
@@ -22,7 +23,8 @@ const sourceFile = "source.json";
 
 interface ActiveRun {
   readonly run: RunSoFar;
-  readonly controller: AbortController;
+  readonly stop: AbortController;
+  readonly kill: AbortController;
   readonly logs: LogBuffer;
   readonly finished: Promise<void>;
 }
@@ -32,11 +34,13 @@ export interface LogPiece {
   readonly path: string;
 }
 
-export type StartOptions = Omit<RunOptions, "signal" | "runId">;
+export type StartOptions = Omit<RunOptions, "signal" | "killSignal" | "taskServers" | "runId">;
 
 /** The runs of this computer in the workspace: those going on, and those whose folders are there from before. */
 export class RunStore extends Disposable implements RunsOfPlace {
   readonly #output: Output;
+  /** While a person tries things, the next run comes soon. */
+  readonly #taskServers = new TaskServers(300_000);
   readonly #records = new Map<string, RunRecord>();
   readonly #active = new Map<string, ActiveRun>();
   readonly #changed = this.own(new vscode.EventEmitter<RunRecord | undefined>());
@@ -98,8 +102,9 @@ export class RunStore extends Disposable implements RunsOfPlace {
 
   /** Starts a run; what becomes of it comes through {@link onDidChange}. Resolves once the run has its id. */
   async start(spec: PipelineSpec, options: StartOptions, source?: RunSource): Promise<RunRecord> {
-    const controller = new AbortController();
-    const events = runPipeline(spec, { ...options, signal: controller.signal })[Symbol.asyncIterator]();
+    const [stop, kill] = [new AbortController(), new AbortController()];
+    const shared = { signal: stop.signal, killSignal: kill.signal, taskServers: this.#taskServers };
+    const events = runPipeline(spec, { ...options, ...shared })[Symbol.asyncIterator]();
     const first = await events.next();
     if (first.done === true || first.value.type !== "runStarted") throw new Error("A run must begin with runStarted");
     const { runId } = first.value;
@@ -109,13 +114,13 @@ export class RunStore extends Disposable implements RunsOfPlace {
     const record: RunRecord = { id: runId, place: { type: "here", folder }, source, state: run.state };
     this.#records.set(runId, record);
     const logs = new LogBuffer();
-    this.#active.set(runId, { run, controller, logs, finished: this.#follow(runId, run, events, logs) });
+    this.#active.set(runId, { run, stop, kill, logs, finished: this.#follow(runId, run, events, logs) });
     if (source) await this.#keepSource(folder, source);
     this.#changed.fire(undefined);
     return record;
   }
 
-  /** Stops a run and everything it started; resolves when it has ended. */
+  /** Stops a run and everything it started but what is in `finally`; who says it again means that too. Resolves when it has ended. */
   async stop(id: string): Promise<void> {
     const active = this.#active.get(id);
     if (!active) {
@@ -125,13 +130,19 @@ export class RunStore extends Disposable implements RunsOfPlace {
       }
       return;
     }
-    active.controller.abort();
+    (active.stop.signal.aborted ? active.kill : active.stop).abort();
     await active.finished;
   }
 
-  /** Stops every run of this session, as VS Code closes. */
+  /** Ends every run of this session with all that it does, as VS Code closes. */
   async stopAll(): Promise<void> {
-    await Promise.all([...this.#active.keys()].map((id) => this.stop(id)));
+    await Promise.all(
+      [...this.#active.values()].map(({ kill, finished }) => {
+        kill.abort();
+        return finished;
+      }),
+    );
+    await this.#taskServers.stop();
   }
 
   /** Deletes a finished run with its folder. */
@@ -166,7 +177,8 @@ export class RunStore extends Disposable implements RunsOfPlace {
   }
 
   override dispose(): void {
-    for (const { controller } of this.#active.values()) controller.abort();
+    for (const { kill } of this.#active.values()) kill.abort();
+    void this.#taskServers.stop();
     for (const timer of this.#waiting.values()) clearTimeout(timer);
     super.dispose();
   }

@@ -68,6 +68,12 @@ export function programPlaceholders(values: ProgramPlaceholders): (text: string)
   return (text) => replaceAll(text, table);
 }
 
+/** A function that resolves the parameters that stand in a text. */
+export function parameterPlaceholders(parameters: Readonly<Record<string, JsonValue>>): (text: string) => string {
+  const table = parameterTable(parameters);
+  return (text) => replaceAll(text, table);
+}
+
 type Table = Map<string, () => string>;
 
 function parameterTable(parameters: Readonly<Record<string, JsonValue>>): Table {

@@ -8,6 +8,7 @@ import type { RunFolder } from "../folder/runFolder.ts";
 import type { Clock } from "../options.ts";
 import { refusalSentence } from "../refusal.ts";
 import { noValues, type TaskResult } from "../walk/result.ts";
+import type { Stopping } from "../walk/stopping.ts";
 import type { Happening, Leaf, RunFacts } from "../walk/scope.ts";
 import type { TaskValues } from "../../run/runEvent.ts";
 import { executorInputOf, outputPlaces } from "./executorInput.ts";
@@ -17,6 +18,7 @@ import { importArtifact } from "./importer.ts";
 import type { Exit, Launch, OutputPlaces } from "./job.ts";
 import { LogFile } from "./logFile.ts";
 import { makeJob } from "./makeJob.ts";
+import { coresOf } from "./cores.ts";
 import { retriesOf } from "./retry.ts";
 import { inEnglish, sentence } from "../../l10n/sentence.ts";
 
@@ -34,16 +36,17 @@ export interface Workshop {
   readonly folder: RunFolder;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  readonly stopping: Stopping;
   readonly baseDirectory: string;
   /** Undefined when nothing is to be taken from it or kept. */
   readonly cache: TaskCache | undefined;
   emit(happening: Happening): void;
   /** Resolves when the reader of events has caught up. */
   room(): Promise<void>;
-  /** Waits for a place among the tasks that work at the same time. */
-  inTurn<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Waits for a place among the tasks that work at the same time, and for that many processors. */
+  inTurn<Result>(cores: number, work: () => Promise<Result>): Promise<Result>;
   /** Refuses when the task cannot run here: its environment cannot be made. */
-  prepare(leaf: Leaf): Promise<Runnable>;
+  prepare(leaf: Leaf, signal: AbortSignal): Promise<Runnable>;
 }
 
 /** Runs a task to its end: from the cache, or by its program, as often as its retry policy allows. */
@@ -53,13 +56,15 @@ export async function runLeaf(workshop: Workshop, leaf: Leaf): Promise<TaskResul
     result = leaf.executor.importer ? await runImporter(workshop, leaf) : await runProgram(workshop, leaf);
   } catch (error) {
     const phase = workshop.signal.aborted ? "cancelled" : "failed";
-    result = { phase, outputs: noValues, message: phase === "failed" ? refusalSentence(error) : stopped };
+    result = {
+      phase,
+      outputs: noValues,
+      message: phase === "failed" ? refusalSentence(error) : workshop.stopping.reason,
+    };
   }
   finish(workshop, leaf, result);
   return result;
 }
-
-const stopped = sentence("The run was stopped.");
 
 function finish(workshop: Workshop, leaf: Leaf, result: TaskResult, willRetry = false): void {
   const { phase, outputs, message } = result;
@@ -90,7 +95,7 @@ async function runImporter(workshop: Workshop, leaf: Leaf): Promise<TaskResult> 
 }
 
 async function runProgram(workshop: Workshop, leaf: Leaf): Promise<TaskResult> {
-  const runnable = await workshop.prepare(leaf);
+  const runnable = await workshop.prepare(leaf, workshop.signal);
   const folder = workshop.folder.taskFolder(leaf.path);
   makeFolder(folder);
   const cached = leaf.task.cachingOptions?.enableCache === true ? workshop.cache : undefined;
@@ -127,8 +132,9 @@ async function attemptUntilDone(
   folder: string,
 ): Promise<TaskResult> {
   const retries = retriesOf(leaf.task);
+  const cores = coresOf(leaf);
   for (let attempt = 1; ; attempt++) {
-    const result = await workshop.inTurn(() => attemptOnce(workshop, leaf, runnable, folder, attempt));
+    const result = await workshop.inTurn(cores, () => attemptOnce(workshop, leaf, runnable, folder, attempt));
     if (result.phase !== "failed" || attempt >= retries.attempts) return result;
     finish(workshop, leaf, result, true);
     // The place among the working is free meanwhile.
@@ -143,7 +149,7 @@ async function attemptOnce(
   folder: string,
   attempt: number,
 ): Promise<TaskResult> {
-  if (workshop.signal.aborted) return { phase: "cancelled", outputs: noValues, message: stopped };
+  if (workshop.signal.aborted) return cancelled(workshop);
   start(workshop, leaf, attempt, folder);
   const places = freshPlaces(leaf, folder);
   const { job, resolve } = makeJob(leaf, places, { folder, runFolder: workshop.folder.path, attempt });
@@ -159,6 +165,10 @@ async function attemptOnce(
   }
 }
 
+function cancelled({ stopping }: Workshop): TaskResult {
+  return { phase: "cancelled", outputs: noValues, message: stopping.reason };
+}
+
 /** What an earlier attempt left behind must not be taken for this one's. */
 function freshPlaces(leaf: Leaf, folder: string): OutputPlaces {
   const places = outputPlaces(leaf.component, folder);
@@ -170,7 +180,7 @@ function freshPlaces(leaf: Leaf, folder: string): OutputPlaces {
 }
 
 function resultOf(workshop: Workshop, leaf: Leaf, places: OutputPlaces, exit: Exit, lastLine?: string): TaskResult {
-  if (workshop.signal.aborted) return { phase: "cancelled", outputs: noValues, message: stopped };
+  if (workshop.signal.aborted) return cancelled(workshop);
   if (exit.code !== 0) return { phase: "failed", outputs: noValues, message: describeFailure(exit, lastLine) };
   try {
     return { phase: "succeeded", outputs: readOutputs(leaf.component, places) };

@@ -8,6 +8,7 @@ import { Refusal } from "../refusal.ts";
 import { capture, type Output } from "../launch/process.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { withLock } from "./lock.ts";
+import { findUv, uvArguments, uvEnvironment } from "./uv.ts";
 import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 /** A Python with packages, made once and shared between runs. */
@@ -35,7 +36,10 @@ export interface EnvironmentOptions {
   progress(work: Sentence): void;
 }
 
-/** The environment for these packages, made now if it was not before. Refuses with pip's own words. */
+/**
+ * The environment for these packages, made now if it was not before: by uv where that is, else by venv and pip. Refuses with
+ * pip's own words.
+ */
 export async function ensureEnvironment(
   request: EnvironmentRequest,
   options: EnvironmentOptions,
@@ -52,7 +56,7 @@ export async function ensureEnvironment(
     // It is made in its own place, since environments cannot be moved: their scripts name it. The file that says it is
     // ready comes last and whole, so that one left half made is made anew.
     await rm(home, { recursive: true, force: true });
-    await make(request, home, options);
+    if (!(await makeWithUv(request, home, options))) await make(request, home, options);
     await writeFile(`${ready}.new`, JSON.stringify({ installs: request.installs, python: request.interpreter.path }));
     await rename(`${ready}.new`, ready);
   });
@@ -95,6 +99,32 @@ async function make(request: EnvironmentRequest, home: string, options: Environm
   }
 }
 
+/** Whether uv has made it. Where it could not, whatever the reason, pip is asked: what that says, people know. */
+async function makeWithUv(request: EnvironmentRequest, home: string, options: EnvironmentOptions): Promise<boolean> {
+  const { interpreter, installs } = request;
+  const lists = installs.map(uvArguments);
+  const uv = lists.includes(undefined) ? undefined : await findUv(options.signal);
+  if (uv === undefined) return false;
+  options.progress(sentence("Making a Python {version} environment with uv", { version: interpreter.version }));
+  const python = pythonIn(home);
+  const { stdout } = await run(options, interpreter.path, ["-m", "pip", "config", "list"]);
+  const env = uvEnvironment(stdout, installerEnvironment());
+  const ask = async (...words: readonly string[]): Promise<boolean> =>
+    (await capture(uv, words, { signal: options.signal, env })).exit.code === 0;
+  if (!(await ask("venv", "--quiet", "--no-project", "--python", interpreter.path, home))) return givenUp(home);
+  if (request.seesInterpreterPackages) await addInterpreterPackages(interpreter, python, options);
+  for (const [at, words = []] of lists.entries()) {
+    options.progress(sentence("Installing {packages}", { packages: namesOf(installs[at] ?? []) }));
+    if (!(await ask("pip", "install", "--quiet", "--python", python, ...words))) return givenUp(home);
+  }
+  return true;
+}
+
+async function givenUp(home: string): Promise<false> {
+  await rm(home, { recursive: true, force: true });
+  return false;
+}
+
 /** Makes the environment, and says how to call a pip that installs into it. */
 async function makeVenv(
   interpreter: Interpreter,
@@ -126,7 +156,7 @@ async function addInterpreterPackages(
 }
 
 function run(options: EnvironmentOptions, file: string, args: readonly string[]): Promise<Output> {
-  return capture(file, args, { signal: options.signal, env: pipEnvironment() });
+  return capture(file, args, { signal: options.signal, env: installerEnvironment() });
 }
 
 /** The packages of an install line, for people. */
@@ -150,8 +180,8 @@ async function failed(home: string, what: Sentence, output: Output, options: Env
   return new Refusal(sentence("{what}: {problem}", { what, problem: said.replace(/^ERROR:\s*/, "") }));
 }
 
-/** What pip prints is read and shown as a sentence: it must come without colours, whatever the terminal asked for. */
-function pipEnvironment(): NodeJS.ProcessEnv {
+/** What an installer prints is read and shown as a sentence: it must come without colours, whatever the terminal asked for. */
+function installerEnvironment(): NodeJS.ProcessEnv {
   const { FORCE_COLOR: _forced, ...env } = process.env;
   return { ...env, NO_COLOR: "1", PIP_REQUIRE_VIRTUALENV: "0" };
 }

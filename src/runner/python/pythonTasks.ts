@@ -7,25 +7,29 @@ import { runTask } from "../launch/process.ts";
 import type { PythonComponent } from "./component.ts";
 import { ensureEnvironment, type Environment, type EnvironmentOptions } from "./environments.ts";
 import { probeInterpreter, type Interpreter } from "./interpreter.ts";
-import { TaskServer, type PythonTask } from "./taskServer.ts";
+import type { PythonTask } from "./taskServer.ts";
 import { taskServerFile } from "./taskServerFile.ts";
+import { TaskServers } from "./taskServers.ts";
 
 export interface PythonOptions extends EnvironmentOptions {
   readonly python: string;
   /** Fork tasks from a warm interpreter where the system can. */
   readonly warm: boolean;
   readonly will: LastWill;
+  /** Warm interpreters that outlive the run. Default: the run has its own. */
+  readonly servers?: TaskServers;
 }
 
 /** Runs the Python components of one run: one environment per set of packages, one warm interpreter per environment. */
 export class PythonTasks {
   readonly #options: PythonOptions;
   readonly #environments = new Map<string, Promise<Environment>>();
-  readonly #servers = new Map<string, TaskServer>();
+  readonly #servers: TaskServers;
   #interpreter: Promise<Interpreter> | undefined;
 
   constructor(options: PythonOptions) {
     this.#options = options;
+    this.#servers = options.servers ?? new TaskServers();
   }
 
   /** Asked once a run. Refuses when there is no fitting Python. */
@@ -34,15 +38,17 @@ export class PythonTasks {
     return this.#interpreter;
   }
 
-  /** The environment a component needs; made once a run, however many tasks ask. */
-  async environment(component: PythonComponent): Promise<Environment> {
+  /** The environment a component needs; made once a run, however many tasks ask. Aborting `signal` ends the making. */
+  async environment(component: PythonComponent, signal: AbortSignal): Promise<Environment> {
     const interpreter = await this.interpreter();
     const { installs, seesInterpreterPackages } = component;
     const name = JSON.stringify([installs, seesInterpreterPackages]);
     const known = this.#environments.get(name);
     if (known) return known;
-    const made = ensureEnvironment({ interpreter, installs, seesInterpreterPackages }, this.#options);
+    const made = ensureEnvironment({ interpreter, installs, seesInterpreterPackages }, { ...this.#options, signal });
     this.#environments.set(name, made);
+    // A task that runs after the run was stopped makes it anew.
+    made.catch(() => this.#environments.delete(name));
     return made;
   }
 
@@ -53,7 +59,7 @@ export class PythonTasks {
       // Variables that Python and the loader read when they start would come too late for a fork.
       const needsFreshStart = Object.keys(job.env).some((name) => /^(?:PYTHON|LD_|DYLD_)/.test(name));
       if (this.#options.warm && canFork && !needsFreshStart)
-        return this.#server(environment).run(task, listener, signal);
+        return this.#servers.run(environment, task, listener, signal);
       const description = join(job.folder, "program", "task.json");
       await writeFile(description, JSON.stringify(task));
       return runTask(environment.python, [taskServerFile(), description], listener, {
@@ -65,17 +71,9 @@ export class PythonTasks {
     };
   }
 
-  /** Ends the warm interpreters. */
+  /** Ends the run's own warm interpreters. */
   async stop(): Promise<void> {
-    await Promise.all([...this.#servers.values()].map((server) => server.stop()));
-  }
-
-  #server(environment: Environment): TaskServer {
-    const known = this.#servers.get(environment.key);
-    if (known) return known;
-    const server = new TaskServer(environment.python);
-    this.#servers.set(environment.key, server);
-    return server;
+    if (this.#options.servers === undefined) await this.#servers.stop();
   }
 
   async #prepare(component: PythonComponent, environment: Environment, job: Job): Promise<PythonTask> {

@@ -85,9 +85,14 @@ export class TaskServer {
     });
   }
 
+  /** Whether it was started and has not ended. */
+  get isAlive(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null && this.#child.pid !== undefined;
+  }
+
   /** Ends the interpreter, and tasks that still run. */
   async stop(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null || this.#child.pid === undefined) return;
+    if (!this.isAlive) return;
     const gone = new Promise<void>((resolve) =>
       this.#child.once("exit", () => {
         resolve();

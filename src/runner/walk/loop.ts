@@ -37,7 +37,7 @@ export async function runLoop(walk: Walk, reader: Reader, scope: Scope): Promise
   );
   const failed = iterations.filter((each) => each.phase === "failed").length;
   const result: TaskResult = {
-    phase: phaseOfAll(iterations),
+    phase: phaseOfAll(iterations, walk.stopping),
     outputs: outputsOf(walk, reader, iterations),
     message:
       failed > 0 ? sentence("{failed} of {count} iterations failed.", { failed, count: iterations.length }) : undefined,
@@ -81,13 +81,19 @@ async function runIteration(
   outer: TaskValues,
   item: Item,
 ): Promise<TaskResult> {
-  if (walk.signal.aborted) return endIteration(walk, path, "cancelled", sentence("The run was stopped."));
+  if (walk.signal.aborted) return endIteration(walk, path, "cancelled", walk.stopping.reason);
   const inputs = inputsOf(reader, outer, item);
-  if ("refusal" in inputs) return endIteration(walk, path, "failed", inputs.refusal);
+  if ("refusal" in inputs) {
+    walk.tellFailure(reader.task.taskInfo?.name ?? reader.name);
+    return endIteration(walk, path, "failed", inputs.refusal);
+  }
   if (reader.component.dag) return runGroup(walk, reader.component.dag, path, inputs);
   const executor = walk.spec.deploymentSpec.executors[reader.component.executorLabel ?? ""];
   if (!executor) throw new Refusal(sentence('The task "{name}" has no executor.', { name: reader.name }));
-  return walk.runLeaf({ path, name: reader.name, task: reader.task, component: reader.component, executor, inputs });
+  const { name, task, component } = reader;
+  const result = await walk.runLeaf({ path, name, task, component, executor, inputs });
+  if (result.phase === "failed") walk.tellFailure(task.taskInfo?.name ?? name);
+  return result;
 }
 
 function inputsOf(reader: Reader, outer: TaskValues, item: Item): TaskValues | { readonly refusal: Sentence } {

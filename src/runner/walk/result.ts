@@ -1,6 +1,7 @@
 import type { Failure } from "../../run/failures.ts";
 import type { Phase, TaskValues } from "../../run/runEvent.ts";
 import type { Sentence } from "../../l10n/sentence.ts";
+import type { Stopping } from "./stopping.ts";
 
 /** How a task, a group or an iteration ended. */
 export interface TaskResult {
@@ -10,6 +11,8 @@ export interface TaskResult {
   readonly message?: Sentence;
   /** Of a group, loop or iteration that failed with what is in it: the innermost that did. */
   readonly failures?: readonly Failure[];
+  /** Nothing of it was begun. */
+  readonly hasNotBegun?: true;
 }
 
 export const noValues: TaskValues = { parameters: {}, artifacts: {} };
@@ -20,14 +23,15 @@ export function wentWell(result: TaskResult): boolean {
 }
 
 /**
- * The phase of what holds these: cancelled before failed before succeeded. A skipped part does not spoil the whole.
- * KFP's compiler makes tasks that ignore upstream failures exit hooks, so a failure stays one, whatever runs after it.
+ * The phase of what holds these. A skipped part does not spoil the whole; a cancelled one comes before a failed one where a
+ * person stopped the run, and after it where a failure did. KFP's compiler makes tasks that ignore upstream failures exit
+ * hooks, so a failure stays one, whatever runs after it.
  */
-export function phaseOfAll(results: Iterable<TaskResult>): "succeeded" | "failed" | "cancelled" {
-  let phase: "succeeded" | "failed" = "succeeded";
-  for (const result of results) {
-    if (result.phase === "cancelled") return "cancelled";
-    if (result.phase === "failed") phase = "failed";
-  }
-  return phase;
+export function phaseOfAll(
+  results: Iterable<TaskResult>,
+  { isByPerson }: Stopping,
+): "succeeded" | "failed" | "cancelled" {
+  const phases = new Set([...results].map(({ phase }) => phase));
+  const [first, second] = isByPerson ? (["cancelled", "failed"] as const) : (["failed", "cancelled"] as const);
+  return phases.has(first) ? first : phases.has(second) ? second : "succeeded";
 }

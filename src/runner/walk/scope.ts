@@ -7,6 +7,7 @@ import type {
   PipelineTaskSpec,
 } from "../../compiler/pipelineSpec.ts";
 import type { TaskResult } from "./result.ts";
+import type { Stopping } from "./stopping.ts";
 
 /** What a task may ask of the run it is in. */
 export interface RunFacts {
@@ -38,7 +39,13 @@ export interface Leaf {
 export interface Walk {
   readonly spec: PipelineSpec;
   readonly facts: RunFacts;
+  /** Ends what goes on. */
   readonly signal: AbortSignal;
+  readonly stopping: Stopping;
+  /** The same, for tasks that run when the rest was stopped: `signal` ends those only at a person's second word. */
+  readonly exit: Walk;
+  /** A task failed: where that is asked for, the rest stops. */
+  tellFailure(name: string): void;
   emit(happening: Happening): void;
   /** DAGs hold tasks that hold DAGs: the way back in, so that the files need not import each other in a circle. */
   runDag(dag: DagSpec, path: TaskPath, inputs: TaskValues): Promise<TaskResult>;

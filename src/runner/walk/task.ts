@@ -50,7 +50,7 @@ export function skipTask(
 ): TaskResult {
   const task = dag.tasks[name];
   if (task) tellNotRun(walk, task, [...path, name], phase, message);
-  return { phase, outputs: noValues, message };
+  return { phase, outputs: noValues, message, hasNotBegun: true };
 }
 
 function componentOf(spec: PipelineSpec, task: PipelineTaskSpec): ComponentSpec {

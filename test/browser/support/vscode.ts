@@ -61,18 +61,18 @@ export class VSCode {
    * our extension contributes: our commands are then in the palette, and files open in our editor.
    */
   async ready(): Promise<void> {
-    await expect(this.activity("Explorer")).toBeVisible({ timeout: 45_000 });
+    await expect(this.activity("Explorer")).toBeVisible({ timeout: 120_000 });
     // A window that was closed on another view opens on that one, and may do so after the icon is there.
     await expect(async () => {
       await this.show("Explorer");
       await expect(this.page.locator(".monaco-workbench .explorer-folders-view")).toBeVisible({ timeout: 5_000 });
-    }).toPass({ timeout: 45_000 });
+    }).toPass({ timeout: 120_000 });
     await expect(this.page.locator(".explorer-folders-view .monaco-list").first()).toBeVisible();
-    await expect(this.activity("Kubeflow")).toBeVisible({ timeout: 45_000 });
+    await expect(this.activity("Kubeflow")).toBeVisible({ timeout: 120_000 });
     await expect(async () => {
       await this.openPalette("Kubeflow");
       await expect(this.choice("Kubeflow").first()).toBeVisible({ timeout: 5_000 });
-    }).toPass({ timeout: 45_000 });
+    }).toPass({ timeout: 120_000 });
     await this.closeQuickInput();
   }
 
