@@ -278,11 +278,7 @@ test("an exit task runs after a failure and learns of it; the run has failed", a
         inputs: { parameters: { status: { taskFinalStatus: { producerTask: "guarded" } } } },
       }),
     },
-    {
-      guarded: { dag: { tasks: { bad: task("c") } } },
-      exit: { ...leaf([], null), inputDefinitions: { parameters: { status: { parameterType: "TASK_FINAL_STATUS" } } } },
-      c: leaf([], null),
-    },
+    { guarded: { dag: { tasks: { bad: task("c") } } }, exit: leaf(["status"], null), c: leaf([], null) },
   );
   const run = rig.run(spec);
   (await rig.next("guarded/bad")).exit({ code: 3 });
