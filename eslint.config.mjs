@@ -65,6 +65,7 @@ export default tseslint.config(
       "test/rig/**/shims/",
       "test/samples/cases/",
       "test/samples/imports/",
+      "test/runs/*/",
       "test/conformance/twins/",
       "test/conformance/goldens/",
       "examples/",

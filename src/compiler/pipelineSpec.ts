@@ -71,6 +71,8 @@ export interface OutputParameterDefinition {
 
 export interface OutputArtifactDefinition {
   artifactType: ArtifactTypeSchema;
+  /** What the artifact's metadata is before the task adds its own. */
+  metadata?: Record<string, JsonValue>;
   isArtifactList?: boolean;
   description?: string;
 }

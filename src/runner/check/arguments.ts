@@ -4,6 +4,7 @@ import { isOfType } from "../../run/parameterText.ts";
 import type { ArtifactValue, JsonValue, TaskValues } from "../../run/runEvent.ts";
 import { localPath } from "../job/executorOutput.ts";
 import { Refusal } from "../refusal.ts";
+import { isAmongLiterals, literalsAsText, typeWords, valueAsText } from "./declared.ts";
 import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 /** The inputs of a pipeline: the arguments given, and defaults for the rest. Refuses what does not fit. */
@@ -35,33 +36,21 @@ function unknownArgument(name: string, known: readonly string[]): Sentence {
 function parameterOf(
   name: string,
   definition: InputParameterDefinition,
-  given: JsonValue | undefined,
+  argument: JsonValue | undefined,
 ): JsonValue | undefined {
-  const value = given ?? definition.defaultValue;
+  const value = argument ?? definition.defaultValue;
   if (value === undefined || value === null) {
     if (definition.isOptional === true) return undefined;
     throw new Refusal(sentence('The pipeline needs a value for its parameter "{name}".', { name }));
   }
-  if (fits(definition.parameterType, value)) return value;
-  throw new Refusal(
-    sentence('The parameter "{name}" should be {wanted}, not {given}.', {
-      name,
-      wanted: words[definition.parameterType],
-      given: JSON.stringify(value).slice(0, 80),
-    }),
-  );
+  if (!fits(definition.parameterType, value)) {
+    const values = { name, wanted: typeWords[definition.parameterType], given: valueAsText(value) };
+    throw new Refusal(sentence('The parameter "{name}" should be {wanted}, not {given}.', values));
+  }
+  if (isAmongLiterals(definition, value)) return value;
+  const values = { name, known: literalsAsText(definition), given: valueAsText(value) };
+  throw new Refusal(sentence('The parameter "{name}" takes {known}, not {given}.', values));
 }
-
-const words: Readonly<Record<ParameterTypeEnum, Sentence>> = {
-  STRING: sentence("text"),
-  NUMBER_INTEGER: sentence("a whole number"),
-  NUMBER_DOUBLE: sentence("a number"),
-  BOOLEAN: sentence("true or false"),
-  LIST: sentence("a list"),
-  STRUCT: sentence("an object"),
-  TASK_FINAL_STATUS: sentence("an object"),
-  TASK_CONFIG: sentence("an object"),
-};
 
 /** What KFP fills in by itself travels as an object. */
 function fits(type: ParameterTypeEnum, value: JsonValue): boolean {

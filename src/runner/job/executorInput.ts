@@ -8,15 +8,16 @@ export function outputPlaces(component: ComponentSpec, folder: string): OutputPl
   const { parameters = {}, artifacts = {} } = component.outputDefinitions ?? {};
   const place = (name: string): string => join(folder, "outputs", name);
   return {
+    folder,
     // KFP's executor takes the folder of this file for the root of what it puts out (`dsl.get_uri`).
     executorOutputFile: place(
       freeName("executor_output.json", [...Object.keys(parameters), ...Object.keys(artifacts)]),
     ),
     files: Object.fromEntries(Object.keys(parameters).map((name) => [name, place(name)])),
     artifacts: Object.fromEntries(
-      Object.entries(artifacts).map(([name, { artifactType }]) => {
+      Object.entries(artifacts).map(([name, { artifactType, metadata = {} }]) => {
         const type = artifactType.schemaTitle ?? "system.Artifact";
-        return [name, { name, type, uri: place(name), path: place(name), metadata: {} }];
+        return [name, { name, type, uri: place(name), path: place(name), metadata }];
       }),
     ),
   };

@@ -1,5 +1,5 @@
 import { cpSync, existsSync, readFileSync } from "node:fs";
-import { isAbsolute } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ComponentSpec, ParameterTypeEnum } from "../../compiler/pipelineSpec.ts";
 import type { ArtifactValue, JsonValue, TaskValues } from "../../run/runEvent.ts";
@@ -10,7 +10,9 @@ import { sentence, type Sentence } from "../../l10n/sentence.ts";
 interface GivenArtifact {
   readonly uri?: string;
   readonly metadata?: Readonly<Record<string, JsonValue>>;
+  /** As KFP's executor writes it, and as protobuf's JSON has it. */
   readonly custom_path?: string;
+  readonly customPath?: string;
 }
 
 interface ExecutorOutput {
@@ -32,7 +34,8 @@ export function readOutputs(component: ComponentSpec, places: OutputPlaces): Tas
   const artifacts: Record<string, readonly ArtifactValue[]> = {};
   for (const [name, artifact] of Object.entries(places.artifacts)) {
     const given = written.artifacts?.[name]?.artifacts;
-    artifacts[name] = given && given.length > 0 ? given.map((each) => withGiven(artifact, each)) : [artifact];
+    artifacts[name] =
+      given && given.length > 0 ? given.map((each) => withGiven(artifact, each, places.folder)) : [artifact];
   }
   return { parameters, artifacts };
 }
@@ -52,13 +55,13 @@ function readExecutorOutput(file: string): ExecutorOutput {
 }
 
 /**
- * An output artifact as the program left it. A file it put elsewhere ("custom path") is brought to where its address
- * says, as KFP's launcher uploads it.
+ * An output artifact as the program left it, its metadata added to what the definition says. A file it put elsewhere
+ * ("custom path") is brought to where its address says, as KFP's launcher uploads it.
  */
-function withGiven(artifact: ArtifactValue, given: GivenArtifact): ArtifactValue {
-  const metadata = given.metadata ?? {};
-  const custom = given.custom_path ?? "";
-  if (custom !== "" && artifact.path !== undefined && existsSync(custom)) {
+function withGiven(artifact: ArtifactValue, given: GivenArtifact, folder: string): ArtifactValue {
+  const metadata = { ...artifact.metadata, ...given.metadata };
+  const custom = resolve(folder, given.custom_path ?? given.customPath ?? "");
+  if (custom !== folder && artifact.path !== undefined && existsSync(custom)) {
     if (custom !== artifact.path) cpSync(custom, artifact.path, { recursive: true });
     return { ...artifact, metadata };
   }

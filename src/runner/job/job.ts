@@ -27,6 +27,8 @@ export interface Job {
 
 /** Where a task's outputs are expected. */
 export interface OutputPlaces {
+  /** The task's own folder, where relative paths start. */
+  readonly folder: string;
   readonly executorOutputFile: string;
   readonly files: Readonly<Record<string, string>>;
   readonly artifacts: Readonly<Record<string, ArtifactValue>>;

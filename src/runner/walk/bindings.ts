@@ -7,6 +7,7 @@ import type {
 import type { ArtifactValue, JsonValue, TaskValues } from "../../run/runEvent.ts";
 import { Refusal } from "../refusal.ts";
 import { inputPlaceholders } from "../job/placeholders.ts";
+import { asDeclared } from "./asDeclared.ts";
 import { evaluateSelector } from "./expression.ts";
 import { finalStatusOf } from "./finalStatus.ts";
 import type { RunFacts, Scope } from "./scope.ts";
@@ -32,7 +33,7 @@ export function resolveInputs(
   const parameters = resolveParameters(reader, scope, facts);
   Object.assign(parameters, extra);
   fillDefaults(reader, parameters);
-  return { parameters, artifacts: resolveArtifacts(reader, scope) };
+  return { parameters: asDeclared(reader, parameters), artifacts: resolveArtifacts(reader, scope) };
 }
 
 /** Constants that hold placeholders of other inputs come last; those others may be constants too, as `run.id` is. */

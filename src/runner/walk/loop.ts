@@ -2,7 +2,8 @@ import { isCollectedInDag } from "../../compiler/pipelineSpec.ts";
 import { told } from "../told.ts";
 import type { Failure } from "../../run/failures.ts";
 import type { JsonValue, TaskPath, TaskValues } from "../../run/runEvent.ts";
-import { Refusal } from "../refusal.ts";
+import { Refusal, refusalSentence } from "../refusal.ts";
+import { asDeclared } from "./asDeclared.ts";
 import { resolveInputs, type Reader } from "./bindings.ts";
 import { collect } from "./dagOutputs.ts";
 import { evaluateCondition } from "./expression.ts";
@@ -11,7 +12,7 @@ import { runGroup } from "./group.ts";
 import { limiter } from "./limiter.ts";
 import { noValues, phaseOfAll, type TaskResult } from "./result.ts";
 import type { Scope, Walk } from "./scope.ts";
-import { sentence } from "../../l10n/sentence.ts";
+import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 /** One iteration's inputs, without those that all have. */
 interface Item {
@@ -82,19 +83,11 @@ async function runIteration(
 ): Promise<TaskResult> {
   const known = walk.known?.(path);
   if (known) return known;
-  const inputs = {
-    parameters: { ...outer.parameters, ...item.parameters },
-    artifacts: { ...outer.artifacts, ...item.artifacts },
-  };
-  if (walk.signal.aborted) {
-    walk.emit({
-      type: "taskFinished",
-      path,
-      phase: "cancelled",
-      outputs: noValues,
-      ...told(walk.stopping.reason),
-    });
-    return { phase: "cancelled", outputs: noValues };
+  if (walk.signal.aborted) return endIteration(walk, path, "cancelled", walk.stopping.reason);
+  const inputs = inputsOf(reader, outer, item);
+  if ("refusal" in inputs) {
+    walk.tellFailure(reader.task.taskInfo?.name ?? reader.name);
+    return endIteration(walk, path, "failed", inputs.refusal);
   }
   if (reader.component.dag) return runGroup(walk, reader.component.dag, path, inputs);
   const executor = walk.spec.deploymentSpec.executors[reader.component.executorLabel ?? ""];
@@ -103,6 +96,21 @@ async function runIteration(
   const result = await walk.runLeaf({ path, name, task, component, executor, inputs, scope });
   if (result.phase === "failed") walk.tellFailure(task.taskInfo?.name ?? name);
   return result;
+}
+
+function inputsOf(reader: Reader, outer: TaskValues, item: Item): TaskValues | { readonly refusal: Sentence } {
+  const artifacts = { ...outer.artifacts, ...item.artifacts };
+  try {
+    return { parameters: asDeclared(reader, { ...outer.parameters, ...item.parameters }), artifacts };
+  } catch (error) {
+    return { refusal: refusalSentence(error) };
+  }
+}
+
+/** Ends an iteration that does not start. */
+function endIteration(walk: Walk, path: TaskPath, phase: "cancelled" | "failed", message: Sentence): TaskResult {
+  walk.emit({ type: "taskFinished", path, phase, outputs: noValues, ...told(message) });
+  return { phase, outputs: noValues, message };
 }
 
 function itemsOf(reader: Reader, outer: TaskValues): readonly Item[] {

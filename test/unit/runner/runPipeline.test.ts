@@ -259,8 +259,9 @@ test("fields of an item reach tasks of nested loops, and so does the outer item"
   const first = await rig.next("outer/0/inner/0/work");
   const second = await rig.next("outer/0/inner/1/work");
   expect([first, second].map(({ job }) => job.inputs.parameters)).toEqual([
-    { a: "x", b: 1 },
-    { a: "x", b: 2 },
+    // As text, which is how its input is declared.
+    { a: "x", b: "1" },
+    { a: "x", b: "2" },
   ]);
   first.succeed();
   second.succeed();

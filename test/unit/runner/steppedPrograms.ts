@@ -1,7 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ComponentSpec, DagSpec, PipelineSpec, PipelineTaskSpec } from "../../../src/compiler/pipelineSpec.ts";
+import type {
+  ComponentSpec,
+  DagSpec,
+  ParameterTypeEnum,
+  PipelineSpec,
+  PipelineTaskSpec,
+} from "../../../src/compiler/pipelineSpec.ts";
 import { pathKey, reduceRun, noRun } from "../../../src/run/runState.ts";
 import type { JsonValue, RunEvent } from "../../../src/run/runEvent.ts";
 import type { Exit, Job } from "../../../src/runner/job/job.ts";
@@ -105,18 +111,22 @@ function phasesOf(tasks: Readonly<Record<string, { readonly phase: string }>>): 
   return Object.fromEntries(Object.entries(tasks).map(([path, { phase }]) => [path, phase]));
 }
 
-/** A component that a program runs, with parameter inputs (optional when ending in `?`) and one output `Output`. */
+/**
+ * A component that a program runs, with parameter inputs (text, optional when ending in `?`; `status` is how a task ended)
+ * and one output `Output`.
+ */
 export function leaf(
   inputs: readonly string[] = [],
   output: "STRING" | "LIST" | "NUMBER_INTEGER" | null = "STRING",
 ): ComponentSpec {
+  const parameters = inputs.map((input) => {
+    const name = input.replace("?", "");
+    const parameterType: ParameterTypeEnum = name === "status" ? "TASK_FINAL_STATUS" : "STRING";
+    return [name, { parameterType, isOptional: input.endsWith("?") }] as const;
+  });
   return {
     executorLabel: "exec",
-    inputDefinitions: {
-      parameters: Object.fromEntries(
-        inputs.map((name) => [name.replace("?", ""), { parameterType: "STRING", isOptional: name.endsWith("?") }]),
-      ),
-    },
+    inputDefinitions: { parameters: Object.fromEntries(parameters) },
     ...(output ? { outputDefinitions: { parameters: { Output: { parameterType: output } } } } : {}),
   };
 }
