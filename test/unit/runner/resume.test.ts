@@ -162,7 +162,7 @@ test("a loop that gets other items has no iterations of before", async () => {
   await runs.resume([["list"]]);
   const { tasks, outputs } = await runs.state();
   expect(Object.keys(tasks).filter((key) => /^loop\/\d+$/.test(key))).toEqual(["loop/0"]);
-  expect(outputs.sum).toContain("first(7)");
+  expect(outputs.sum).toMatch(/first\(\\*"7/);
 });
 
 test("a retried task does not take what it gave before from the cache, one of a run that goes on does", async () => {
