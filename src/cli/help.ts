@@ -51,6 +51,7 @@ export const help = `kubeflow-studio: Kubeflow pipelines as TypeScript
 
   kubeflow-studio run-task RUN TASK [FILE.pipeline.ts|SPEC.yaml] [--json] [--runs-dir DIR] [--pipeline NAME]
       Runs one task alone, as a new run, with what it was given in RUN; of a file, the task of that name as it is there now.
+      resume, retry and run-task take --secret, --config-map and --volume as run does.
 
   kubeflow-studio types PATH…
       Writes .kubeflow/types anew: the types by which TypeScript knows the components of .py and .yaml files, in every
