@@ -47,3 +47,15 @@ test("what a container is asked before a cached result is taken", () => {
   // The others are not asked, and so are another component.
   expect(written(result).match(/= container\(/g)).toHaveLength(2);
 });
+
+test.each([undefined, {}, { enableCache: false }])("a task whose cachingOptions are %j is not cached", (caching) => {
+  const result = changed(({ root, components }) => {
+    for (const { dag } of [root, components["comp-condition-1"]!])
+      for (const task of Object.values(dag!.tasks).filter(({ cachingOptions }) => cachingOptions)) {
+        if (caching === undefined) delete task.cachingOptions;
+        else task.cachingOptions = caching;
+      }
+  });
+  expect(written(result)).toContain("first({ text: word }, { cache: false });");
+  expect(written(result)).toContain("first({ text: `${word}!` }, { cache: false });");
+});
