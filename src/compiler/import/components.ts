@@ -129,7 +129,9 @@ export class ImportedComponents {
     const identity = canonical([face as JsonValue, command, args, lifecycle ?? null]);
     const shared = this.#shared.get(identity);
     const form: CodeForm =
-      shared?.form.kind === "code" ? shared.form : { kind: "code", code: { command, args, ...(lifecycle && { lifecycle }) }, images: new Map() };
+      shared?.form.kind === "code"
+        ? shared.form
+        : { kind: "code", code: { command, args, ...(lifecycle && { lifecycle }) }, images: new Map() };
     form.images.set(image, (form.images.get(image) ?? 0) + 1);
     return shared ?? this.#add(identity, name, face, form);
   }
