@@ -27,10 +27,10 @@ export function readContainer(
   const context: ContainerReading = { reading, ports };
   const words = (name: "command" | "args"): string[] => readWords(context, name, fields.get(name));
   const image = fields.get("image");
-  if (image === undefined) return undefined;
+  if (image === undefined) report(reading, "container-without-image", object, { example: 'image: "python:3.11"' });
   return {
     kind: "container",
-    image: readImage(context, image),
+    image: image === undefined ? "" : readImage(context, image),
     command: words("command"),
     args: words("args"),
     env: readEnv(context, fields.get("env")),
@@ -120,7 +120,9 @@ function readWords(context: ContainerReading, part: "command" | "args", syntax: 
   const known = fold(list, moduleConstants(context.reading));
   if (Array.isArray(known)) return (known as readonly JsonValue[]).map(wordOf);
   if (ts.isArrayLiteralExpression(list)) return list.elements.flatMap((each) => readWord({ ...context, part }, each));
-  report(context.reading, "unsupported-container-value", syntax, { part });
+  const form = sentence('a list of words, such as ["sh", "-c", "echo"]');
+  if (known === undefined) report(context.reading, "unsupported-container-value", syntax, { part });
+  else report(context.reading, "unsupported-option", syntax, { name: part, form });
   return [];
 }
 
@@ -197,8 +199,35 @@ function readText(context: PartReading, expression: ts.Expression): string | und
   const isPlus = ts.isBinaryExpression(inner) && inner.operatorToken.kind === ts.SyntaxKind.PlusToken;
   if (isPlus) return (readText(context, inner.left) ?? "") + (readText(context, inner.right) ?? "");
   const isGap = ts.isIdentifier(inner) && inner.text === "";
-  if (!isGap) report(context.reading, "unsupported-container-value", expression, { part: context.part });
+  if (!isGap) reportNoText(context, inner);
   return undefined;
+}
+
+/** What people mean by some values is plain, and another form says it. */
+function reportNoText(context: PartReading, expression: ts.Expression): void {
+  const { reading } = context;
+  const port = ts.isIdentifier(expression) ? context.ports.get(expression.text) : undefined;
+  const text = textInCall(expression);
+  if (port?.isFile === true) {
+    const name = textOf(reading, expression);
+    const values = { name, path: `${name}.path`, uri: `${name}.uri` };
+    const fixes = [values.path, values.uri].flatMap((each) => changeTo(reading, expression, each));
+    report(reading, "artifact-by-itself", expression, values, fixes);
+  } else if (text !== undefined && readPlaceholder(context, unwrap(text)) !== undefined) {
+    const example = `\`\${${textOf(reading, text)}}\``;
+    report(reading, "text-by-template", expression, { example }, changeTo(reading, expression, example));
+  } else {
+    report(reading, "unsupported-container-value", expression, { part: context.part });
+  }
+}
+
+/** The `n` of `String(n)` and `n.toString()`. */
+function textInCall(expression: ts.Expression): ts.Expression | undefined {
+  if (!ts.isCallExpression(expression)) return undefined;
+  const { expression: callee, arguments: given } = expression;
+  if (ts.isIdentifier(callee)) return callee.text === "String" && given.length === 1 ? given[0] : undefined;
+  const isMethod = ts.isPropertyAccessExpression(callee) && callee.name.text === "toString" && given.length === 0;
+  return isMethod ? callee.expression : undefined;
 }
 
 function readTemplate(context: PartReading, template: ts.TemplateExpression): string {
@@ -240,8 +269,11 @@ function reportField({ reading }: PartReading, port: Port, access: ts.PropertyAc
       { span: spanOf(port.typeNode, reading.source), text: example },
     ],
   };
-  const fixes = port.isPath ? changeTo(reading, access, textOf(reading, access.expression)) : [wrap];
-  report(reading, "unknown-field", access, { name: access.name.text, type }, fixes);
+  const field = access.name.text;
+  if (port.isPath) {
+    const fixes = changeTo(reading, access, textOf(reading, access.expression));
+    report(reading, "unknown-field", access, { name: field, type }, fixes);
+  } else report(reading, "container-file-type", access, { example, field, type }, [wrap]);
 }
 
 /** Kubeflow's placeholders; undefined for what none stands for (an artifact by itself, a parameter's path). */
