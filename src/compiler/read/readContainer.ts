@@ -13,6 +13,7 @@ import type { Interface, Port } from "./readInterface.ts";
 import { importEdit, localName, report, textOf, type FileReading } from "./reading.ts";
 import { nameOf, spanOf, unwrap, type FunctionSyntax } from "./syntax.ts";
 import { sentence } from "../../l10n/sentence.ts";
+import { textInCall } from "./textInCall.ts";
 
 /** Reads `({ … }: { … }) => ({ image, command, args, env })`. Undefined when that is not what stands there. */
 export function readContainer(
@@ -219,15 +220,6 @@ function reportNoText(context: PartReading, expression: ts.Expression): void {
   } else {
     report(reading, "unsupported-container-value", expression, { part: context.part });
   }
-}
-
-/** The `n` of `String(n)` and `n.toString()`. */
-function textInCall(expression: ts.Expression): ts.Expression | undefined {
-  if (!ts.isCallExpression(expression)) return undefined;
-  const { expression: callee, arguments: given } = expression;
-  if (ts.isIdentifier(callee)) return callee.text === "String" && given.length === 1 ? given[0] : undefined;
-  const isMethod = ts.isPropertyAccessExpression(callee) && callee.name.text === "toString" && given.length === 0;
-  return isMethod ? callee.expression : undefined;
 }
 
 function readTemplate(context: PartReading, template: ts.TemplateExpression): string {
