@@ -29,8 +29,8 @@ function described({ inputDefinitions, outputDefinitions, ...rest }: ComponentSp
 function withCaching(component: ComponentSpec, runs: (task: PipelineTaskSpec) => boolean): ComponentSpec {
   if (component.dag === undefined) return component;
   const tasks = Object.entries(component.dag.tasks).map(([key, task]) => {
-    const isUncached = task.cachingOptions?.enableCache !== true && task.cachingOptions?.cacheKey === undefined;
-    return [key, isUncached && runs(task) ? { ...task, cachingOptions: {} } : task] as const;
+    const { enableCache, ...others } = task.cachingOptions ?? {};
+    return [key, enableCache !== true && runs(task) ? { ...task, cachingOptions: others } : task] as const;
   });
   return { ...component, dag: { ...component.dag, tasks: Object.fromEntries(tasks) } };
 }
