@@ -9,7 +9,7 @@ import {
 } from "../compiler/emit/sdkText.ts";
 import type { Pipeline } from "../compiler/pipeline.ts";
 import { printSpecJson, printSpecYaml } from "../compiler/emit/yaml.ts";
-import { checkSdkForm } from "../compiler/sdkForm.ts";
+import { checkSdkCopies, checkSdkForm } from "../compiler/sdkForm.ts";
 import { choosePipeline } from "./choosePipeline.ts";
 import type { Command } from "./command.ts";
 import { sourcePath } from "./diskSources.ts";
@@ -33,6 +33,9 @@ export const compile: Command = (words, terminal) => {
   const pipeline = choosePipeline(file, flag("pipeline"), terminal);
   if (!pipeline) return Promise.resolve(1);
   warnOfVersion(sdkVersion?.sdkVersion ?? pipeline.sdkVersion, terminal);
+  const tooLarge = naming === "sdk" ? checkSdkCopies(sourcePath(file), pipeline) : [];
+  showDiagnostics(tooLarge, terminal);
+  if (tooLarge.length > 0) return Promise.resolve(1);
   const emitted = emitPipelineSpec(pipeline, { naming, ...(sdkVersion ?? usualSdkVersion(pipeline)) });
   if (naming === "sdk") showDiagnostics(checkSdkForm(sourcePath(file), pipeline, emitted), terminal);
   const text = textFor(output, emitted);

@@ -1,5 +1,6 @@
 import { diagnostic, type Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Emitted } from "./emit/emitted.ts";
+import { tooManySdkCopies } from "./emit/naming/sdkCopies.ts";
 import { blocksOf } from "./emit/runnable.ts";
 import { sdkFormFaults, type SdkFormFault } from "./emit/sdkFormFaults.ts";
 import type { Block, Pipeline, Statement } from "./pipeline.ts";
@@ -18,6 +19,13 @@ export function checkSdkForm(path: string, pipeline: Pipeline, emitted: Emitted)
     return diagnostic(fault.code, path, span, { name: fault.path.at(-1) ?? "" });
   });
   return [...checkEmittedSize(path, pipeline, emitted), ...faults];
+}
+
+/** A pipeline that the SDK's names would blow up: to be asked before it is emitted with them. */
+export function checkSdkCopies(path: string, pipeline: Pipeline): Diagnostic[] {
+  const count = tooManySdkCopies(pipeline);
+  if (count === undefined) return [];
+  return [diagnostic("sdk-form-too-large", path, pipeline.spans.name ?? pipeline.spans.statement, { count })];
 }
 
 /** What of the pipeline's own text it is about: of what is inside another pipeline that one's task. */

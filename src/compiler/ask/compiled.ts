@@ -1,5 +1,6 @@
 import { emitPipelineSpec } from "../emit/emitPipelineSpec.ts";
 import type { EmitOptions, Emitted } from "../emit/emitted.ts";
+import { tooManySdkCopies } from "../emit/naming/sdkCopies.ts";
 import type { Pipeline } from "../pipeline.ts";
 import type { ComponentSpec, PipelineTaskSpec } from "../pipelineSpec.ts";
 import { compiledTask } from "./specPlaces.ts";
@@ -8,8 +9,12 @@ type Naming = EmitOptions["naming"];
 
 const known = new WeakMap<Pipeline, Map<Naming, Emitted>>();
 
-/** What a pipeline compiles to; made once for each text of it, however often it is asked about. */
-export function emittedOf(pipeline: Pipeline, naming: Naming): Emitted {
+/**
+ * What a pipeline compiles to; made once for each text of it, however often it is asked about. What the SDK's names would
+ * blow up has compact ones.
+ */
+export function emittedOf(pipeline: Pipeline, wanted: Naming): Emitted {
+  const naming = wanted === "sdk" && tooManySdkCopies(pipeline) !== undefined ? "compact" : wanted;
   const all = known.get(pipeline) ?? new Map<Naming, Emitted>();
   known.set(pipeline, all);
   const emitted = all.get(naming) ?? emitPipelineSpec(pipeline, { naming });

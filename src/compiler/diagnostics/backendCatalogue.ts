@@ -47,6 +47,11 @@ export const backendCatalogue = {
     message:
       '"{name}" uses the list that the loop around it runs over, which iterations are not given as the SDK writes it; compile with compact names to run it.',
   },
+  "sdk-form-too-large": {
+    severity: "error",
+    message:
+      "With the SDK's names this would become {count} components, as each call of a pipeline copies all that is in it; compile it with compact names.",
+  },
   "sdk-form-importer-address": {
     severity: "warning",
     message:

@@ -7,6 +7,23 @@ export const containerCatalogue = {
     message:
       "A container's {part} is made of text, inputs, outputs and ...(input !== undefined ? [ … ] : []); work something else out in a component.",
   },
+  "artifact-by-itself": {
+    severity: "error",
+    message:
+      '"{name}" is an artifact, and no word by itself; write {path} for its file, or {uri} for where it is kept.',
+  },
+  "text-by-template": {
+    severity: "error",
+    message: "Nothing is called when a pipeline is compiled; a value becomes text in a template, {example}.",
+  },
+  "container-without-image": {
+    severity: "error",
+    message: "A container needs an image to run in, such as {example}.",
+  },
+  "container-file-type": {
+    severity: "error",
+    message: 'Only what is declared as {example} has "{field}" in a container; {type} by itself is no file.',
+  },
   "output-in-choice": {
     severity: "error",
     message:

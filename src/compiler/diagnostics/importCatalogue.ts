@@ -52,6 +52,10 @@ export const importCatalogue = {
     severity: "lost",
     message: "{component} has no input {name}; give it by the name that its definition has.",
   },
+  "import-output-name": {
+    severity: "lost",
+    message: "{component} has no output {name}; its outputs: {options}.",
+  },
   "import-method": {
     severity: "lost",
     message:

@@ -19,4 +19,8 @@ export const taskCatalogue = {
     severity: "warning",
     message: 'Nothing was pushed to "{name}" before this, so this waits for nothing by it; push tasks to it above.',
   },
+  "after-is-option": {
+    severity: "error",
+    message: "What a task waits for is an option of its call; write {example} as the call's second argument.",
+  },
 } as const satisfies Record<string, CatalogueEntry>;

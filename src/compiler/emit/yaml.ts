@@ -66,7 +66,8 @@ class ReadableScalars implements Scalars {
 
   number(value: number | bigint): string {
     const isWhole = typeof value === "bigint" || Number.isSafeInteger(value);
-    return isWhole ? String(value).replace(/^-0$/, "0") : this.#once(value);
+    if (Object.is(value, -0)) return "-0.0";
+    return isWhole ? String(value) : this.#once(value);
   }
 
   string(value: string, indent: string): string {

@@ -30,7 +30,7 @@ export type ComponentForm = CodeForm | ImporterForm | PipelineForm;
 /** It runs in a container. */
 export interface CodeForm {
   readonly kind: "code";
-  readonly code: Pick<ContainerExecutor, "command" | "args">;
+  readonly code: Pick<ContainerExecutor, "command" | "args" | "lifecycle">;
   /** The images that its tasks run in, each as often as they do. */
   readonly images: Map<string, number>;
 }
@@ -125,11 +125,13 @@ export class ImportedComponents {
     const { importer } = this.executorOf(this.specOf(name), name);
     if (importer !== undefined)
       return { name: "importer", interface: face, form: { kind: "importer", importer }, outputShapes: new Shapes() };
-    const { image, command = [], args = [] } = this.containerOf(name);
-    const identity = canonical([face as JsonValue, command, args]);
+    const { image, command = [], args = [], lifecycle } = this.containerOf(name);
+    const identity = canonical([face as JsonValue, command, args, lifecycle ?? null]);
     const shared = this.#shared.get(identity);
     const form: CodeForm =
-      shared?.form.kind === "code" ? shared.form : { kind: "code", code: { command, args }, images: new Map() };
+      shared?.form.kind === "code"
+        ? shared.form
+        : { kind: "code", code: { command, args, ...(lifecycle && { lifecycle }) }, images: new Map() };
     form.images.set(image, (form.images.get(image) ?? 0) + 1);
     return shared ?? this.#add(identity, name, face, form);
   }

@@ -16,17 +16,25 @@ export function containerDefinition(component: ImportedComponent, form: CodeForm
     kind: "list",
     items: list.map((each) => texts.word(each)),
   });
-  const { command = [], args = [] } = form.code;
+  const wordFields = ({ command = [], args = [] }: Pick<CodeForm["code"], "command" | "args">): Field[] => [
+    ...(command.length > 0 ? [field("command", words(command))] : []),
+    ...(args.length > 0 ? [field("args", words(args))] : []),
+  ];
+  const check = form.code.lifecycle?.preCacheCheck;
   return {
     kind: "container",
     name,
     parameters: ports.map(({ parameter }) => parameter),
     fields: [
       { name: "image", value: texts.text(mainImage(form)) },
-      ...(command.length > 0 ? [field("command", words(command))] : []),
-      ...(args.length > 0 ? [field("args", words(args))] : []),
+      ...wordFields(form.code),
+      ...(check === undefined ? [] : [field("lifecycle", record([field("preCacheCheck", record(wordFields(check)))]))]),
     ],
   };
+}
+
+function record(fields: readonly Field[]): Expression {
+  return { kind: "record", fields };
 }
 
 function field(name: string, value: Expression): Field {

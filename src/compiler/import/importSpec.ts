@@ -1,6 +1,7 @@
 import { compileFile } from "../compile.ts";
 import { sentenceOf } from "../diagnostics/diagnostic.ts";
 import { emitPipelineSpec } from "../emit/emitPipelineSpec.ts";
+import { tooManySdkCopies } from "../emit/naming/sdkCopies.ts";
 import type { JsonValue } from "../json.ts";
 import type { PipelineSpec, PlatformSpec } from "../pipelineSpec.ts";
 import { sentence } from "../../l10n/sentence.ts";
@@ -100,10 +101,16 @@ function compiledOtherwise(
   const pipeline = file.pipelines.find(({ exportName }) => exportName === "default");
   if (pipeline === undefined) return { sentence: sentence("The file has no pipeline.") };
   const source = { spec, ...(platform && { platform }) };
-  const difference = differenceFrom(source, emitPipelineSpec(pipeline, { naming: "sdk" }));
-  // What this compiler wrote compactly it wrote otherwise where KFP's driver cannot run what the SDK writes.
-  const isOurs = difference && differenceFrom(source, emitPipelineSpec(pipeline, { naming: "compact" })) === undefined;
-  return difference === undefined || isOurs ? undefined : lost(difference);
+  // What this compiler wrote compactly it wrote otherwise where KFP's driver cannot run what the SDK writes; and what the
+  // SDK's names would blow up, no SDK wrote.
+  const namings = tooManySdkCopies(pipeline) === undefined ? (["sdk", "compact"] as const) : (["compact"] as const);
+  let first: Difference | undefined;
+  for (const naming of namings) {
+    const difference = differenceFrom(source, emitPipelineSpec(pipeline, { naming }));
+    if (difference === undefined) return undefined;
+    first ??= difference;
+  }
+  return first && lost(first);
 }
 
 function differenceFrom(source: Documents, emitted: Documents): Difference | undefined {

@@ -22,7 +22,7 @@ export function javaScriptDefinition(
   name: string,
 ): JavaScriptDefinition | undefined {
   const program = form.code.command?.at(-1);
-  if (program?.startsWith(`${javaScriptMarker}\n`) !== true) return undefined;
+  if (program?.startsWith(`${javaScriptMarker}\n`) !== true || form.code.lifecycle !== undefined) return undefined;
   const start = program.lastIndexOf(opening);
   const end = program.lastIndexOf(closing);
   if (start < 0 || end < start) return undefined;

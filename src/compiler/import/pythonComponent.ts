@@ -31,7 +31,8 @@ export function pythonFunctionOf(
   compiledFor: CompiledFor,
   taken: Taken,
 ): ImportedFunction | undefined {
-  const code = readPythonCode(form.code, compiledFor);
+  // A function has nothing to say before its cached result is taken: the command stands as it is.
+  const code = form.code.lifecycle === undefined ? readPythonCode(form.code, compiledFor) : undefined;
   if (code === undefined) return undefined;
   const { taskConfigPassthroughs: passthroughs } = component.interface;
   const python: PythonFunctionText = {

@@ -4,7 +4,10 @@ import type { Value } from "./values.ts";
 
 const inputPlaceholder = /\{\{\$\.inputs\.parameters\['([^']*)'\]\}\}/g;
 const workspacePlaceholder = runPlaceholders["workspace.path"];
-const inputOrWorkspace = new RegExp(`${inputPlaceholder.source}|${workspacePlaceholder.replace(/[{}$.]/g, "\\$&")}`, "g");
+const inputOrWorkspace = new RegExp(
+  `${inputPlaceholder.source}|${workspacePlaceholder.replace(/[{}$.]/g, "\\$&")}`,
+  "g",
+);
 
 /** A text in which inputs stand that were given for it alone becomes a template. */
 function fillTemplate(value: Value, injected: ReadonlyMap<string, Value>, placeholders = inputPlaceholder): Value {

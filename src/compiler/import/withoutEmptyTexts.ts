@@ -1,13 +1,18 @@
-import type { ComponentSpec, PipelineSpec } from "../pipelineSpec.ts";
+import type { ComponentSpec, PipelineSpec, PipelineTaskSpec } from "../pipelineSpec.ts";
 
-/** The same spec without names and descriptions that are empty, which is what proto3's JSON means by leaving them out. */
+/**
+ * The same spec without names and descriptions that are empty, which is what proto3's JSON means by leaving them out; and a
+ * task that says nothing of the cache, or that it does without, says so as the SDK does: by `{}`.
+ */
 export function withoutEmptyTexts(spec: PipelineSpec): PipelineSpec {
   const { pipelineInfo, root, components, ...rest } = spec;
-  const each = Object.entries(components).map(([name, component]) => [name, described(component)] as const);
+  const runs = (task: PipelineTaskSpec): boolean => components[task.componentRef.name]?.executorLabel !== undefined;
+  const cleared = (component: ComponentSpec): ComponentSpec => withCaching(described(component), runs);
+  const each = Object.entries(components).map(([name, component]) => [name, cleared(component)] as const);
   return {
     ...rest,
     pipelineInfo: filled(pipelineInfo, ["displayName", "description"]),
-    root: described(root),
+    root: cleared(root),
     components: Object.fromEntries(each),
   };
 }
@@ -18,6 +23,16 @@ function described({ inputDefinitions, outputDefinitions, ...rest }: ComponentSp
     ...(inputDefinitions && { inputDefinitions: ports(inputDefinitions) }),
     ...(outputDefinitions && { outputDefinitions: ports(outputDefinitions) }),
   };
+}
+
+/** Of tasks that run something: groups and pipelines are told apart by what they say of it. */
+function withCaching(component: ComponentSpec, runs: (task: PipelineTaskSpec) => boolean): ComponentSpec {
+  if (component.dag === undefined) return component;
+  const tasks = Object.entries(component.dag.tasks).map(([key, task]) => {
+    const { enableCache, ...others } = task.cachingOptions ?? {};
+    return [key, enableCache !== true && runs(task) ? { ...task, cachingOptions: others } : task] as const;
+  });
+  return { ...component, dag: { ...component.dag, tasks: Object.fromEntries(tasks) } };
 }
 
 type Ports = Readonly<Partial<Record<string, Readonly<Record<string, object>>>>>;

@@ -13,6 +13,7 @@ import type { Interface, Port } from "./readInterface.ts";
 import { importEdit, localName, report, textOf, type FileReading } from "./reading.ts";
 import { nameOf, spanOf, unwrap, type FunctionSyntax } from "./syntax.ts";
 import { sentence } from "../../l10n/sentence.ts";
+import { textInCall } from "./textInCall.ts";
 
 /** Reads `({ … }: { … }) => ({ image, command, args, env })`. Undefined when that is not what stands there. */
 export function readContainer(
@@ -27,10 +28,10 @@ export function readContainer(
   const context: ContainerReading = { reading, ports };
   const words = (name: "command" | "args"): string[] => readWords(context, name, fields.get(name));
   const image = fields.get("image");
-  if (image === undefined) return undefined;
+  if (image === undefined) report(reading, "container-without-image", object, { example: 'image: "python:3.11"' });
   return {
     kind: "container",
-    image: readImage(context, image),
+    image: image === undefined ? "" : readImage(context, image),
     command: words("command"),
     args: words("args"),
     env: readEnv(context, fields.get("env")),
@@ -120,7 +121,9 @@ function readWords(context: ContainerReading, part: "command" | "args", syntax: 
   const known = fold(list, moduleConstants(context.reading));
   if (Array.isArray(known)) return (known as readonly JsonValue[]).map(wordOf);
   if (ts.isArrayLiteralExpression(list)) return list.elements.flatMap((each) => readWord({ ...context, part }, each));
-  report(context.reading, "unsupported-container-value", syntax, { part });
+  const form = sentence('a list of words, such as ["sh", "-c", "echo"]');
+  if (known === undefined) report(context.reading, "unsupported-container-value", syntax, { part });
+  else report(context.reading, "unsupported-option", syntax, { name: part, form });
   return [];
 }
 
@@ -197,8 +200,26 @@ function readText(context: PartReading, expression: ts.Expression): string | und
   const isPlus = ts.isBinaryExpression(inner) && inner.operatorToken.kind === ts.SyntaxKind.PlusToken;
   if (isPlus) return (readText(context, inner.left) ?? "") + (readText(context, inner.right) ?? "");
   const isGap = ts.isIdentifier(inner) && inner.text === "";
-  if (!isGap) report(context.reading, "unsupported-container-value", expression, { part: context.part });
+  if (!isGap) reportNoText(context, inner);
   return undefined;
+}
+
+/** What people mean by some values is plain, and another form says it. */
+function reportNoText(context: PartReading, expression: ts.Expression): void {
+  const { reading } = context;
+  const port = ts.isIdentifier(expression) ? context.ports.get(expression.text) : undefined;
+  const text = textInCall(expression);
+  if (port?.isFile === true) {
+    const name = textOf(reading, expression);
+    const values = { name, path: `${name}.path`, uri: `${name}.uri` };
+    const fixes = [values.path, values.uri].flatMap((each) => changeTo(reading, expression, each));
+    report(reading, "artifact-by-itself", expression, values, fixes);
+  } else if (text !== undefined && readPlaceholder(context, unwrap(text)) !== undefined) {
+    const example = `\`\${${textOf(reading, text)}}\``;
+    report(reading, "text-by-template", expression, { example }, changeTo(reading, expression, example));
+  } else {
+    report(reading, "unsupported-container-value", expression, { part: context.part });
+  }
 }
 
 function readTemplate(context: PartReading, template: ts.TemplateExpression): string {
@@ -240,8 +261,11 @@ function reportField({ reading }: PartReading, port: Port, access: ts.PropertyAc
       { span: spanOf(port.typeNode, reading.source), text: example },
     ],
   };
-  const fixes = port.isPath ? changeTo(reading, access, textOf(reading, access.expression)) : [wrap];
-  report(reading, "unknown-field", access, { name: access.name.text, type }, fixes);
+  const field = access.name.text;
+  if (port.isPath) {
+    const fixes = changeTo(reading, access, textOf(reading, access.expression));
+    report(reading, "unknown-field", access, { name: field, type }, fixes);
+  } else report(reading, "container-file-type", access, { example, field, type }, [wrap]);
 }
 
 /** Kubeflow's placeholders; undefined for what none stands for (an artifact by itself, a parameter's path). */

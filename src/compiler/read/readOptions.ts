@@ -5,7 +5,7 @@ import type { Span } from "../text.ts";
 import { constantsOf, type BodyReading } from "./bodyReading.ts";
 import { fold } from "./fold.ts";
 import { optionFixes } from "./optionFixes.ts";
-import { constantOptions } from "./options/constantOptions.ts";
+import { constantOptions, type OptionReader } from "./options/constantOptions.ts";
 import type { OptionsDraft } from "./options/draft.ts";
 import type { ShapedReading } from "./options/readShaped.ts";
 import { keyText } from "./readKey.ts";
@@ -136,8 +136,26 @@ function setOption(
     const values = { name, of: sentence("a task"), options: listed(taskOptionNames) };
     report(body.file, "unknown-option", nameNode, values, optionFixes(body, name, nameNode, taskOptionNames));
   } else if (value === undefined || !reader.read(draft, value)) {
-    report(body.file, "unsupported-option", valueNode, { name, form: reader.form });
+    report(body.file, "unsupported-option", faultIn(reader, value, valueNode), { name, form: reader.form });
   }
+}
+
+/** The field of a record that is wrong by itself; where it is the record, all of it. */
+function faultIn(reader: OptionReader, value: JsonValue | undefined, node: ts.Node): ts.Node {
+  const { least } = reader;
+  const object = ts.isExpression(node) ? unwrap(node) : node;
+  if (least === undefined || value === undefined || !isRecord(value) || !ts.isObjectLiteralExpression(object))
+    return node;
+  const wrong = object.properties.find((property) => {
+    const name = nameOf(property.name);
+    const field = name !== undefined && Object.hasOwn(value, name) ? value[name] : undefined;
+    return (
+      name !== undefined &&
+      field !== undefined &&
+      !reader.read({ after: [], env: [], spans: {} }, { ...least, [name]: field })
+    );
+  });
+  return wrong ?? node;
 }
 
 /** `after: [a, ...loopTasks]`, `after: a` or `after: loopTasks`. */

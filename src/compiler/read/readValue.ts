@@ -17,6 +17,7 @@ import {
   singleOutput,
   type TaskReference,
 } from "./taskOutputs.ts";
+import { textInCall } from "./textInCall.ts";
 import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
 /**
@@ -253,6 +254,12 @@ function addPart(parts: TemplatePart[], value: Binding): void {
 }
 
 function readCallAsValue(body: BodyReading, call: ts.CallExpression, statement: ts.Node): BindingForm | undefined {
+  const inner = textInCall(call);
+  if (inner !== undefined) {
+    const example = `\`\${${textOf(body.file, inner)}}\``;
+    report(body.file, "text-by-template", call, { example }, changeTo(body.file, call, example));
+    return undefined;
+  }
   const task = body.readers.call(body, call, statement);
   if (task === undefined) report(body.file, "unsupported-value", call);
   else if (task.component !== undefined) reportTaskAsValue(body, call, textOf(body.file, call), task.component);

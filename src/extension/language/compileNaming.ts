@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { EmitOptions } from "../../compiler/emit/emitted.ts";
+import { tooManySdkCopies } from "../../compiler/emit/naming/sdkCopies.ts";
 import { isSdkVersion } from "../../compiler/emit/sdkText.ts";
 import type { Pipeline } from "../../compiler/pipeline.ts";
 import { settingIds } from "../contributions.ts";
@@ -21,9 +22,13 @@ export function compileSettings(source: vscode.Uri | undefined): CompileSettings
   };
 }
 
-/** How the person wants a pipeline compiled. What the pipeline itself says of the SDK's version comes first. */
+/**
+ * How the person wants a pipeline compiled. What the pipeline itself says of the SDK's version comes first; one that the SDK's
+ * names would blow up gets compact ones, and the Problems view says so.
+ */
 export function compileOptions(source: vscode.Uri, pipeline: Pipeline): Partial<EmitOptions> {
-  const { naming, ...settings } = compileSettings(source);
+  const { naming: wanted, ...settings } = compileSettings(source);
+  const naming = wanted === "sdk" && tooManySdkCopies(pipeline) !== undefined ? "compact" : wanted;
   const sdkVersion = pipeline.sdkVersion ?? settings.sdkVersion;
   return { naming, ...(sdkVersion !== undefined && { sdkVersion }) };
 }

@@ -4,7 +4,7 @@ import type { PipelineFile } from "../../compiler/compile.ts";
 import { sentenceOf, type Diagnostic, type Severity } from "../../compiler/diagnostics/diagnostic.ts";
 import { isToldByTypeScript } from "../../compiler/diagnostics/toldByTypeScript.ts";
 import { errorsOf } from "../../compiler/diagnosticsOf.ts";
-import { checkSdkForm } from "../../compiler/sdkForm.ts";
+import { checkSdkCopies, checkSdkForm } from "../../compiler/sdkForm.ts";
 import { LineIndex } from "../../compiler/text.ts";
 import { settingIds } from "../contributions.ts";
 import { Disposable } from "../dispose.ts";
@@ -137,7 +137,10 @@ export class Problems extends Disposable {
 /** What `compile --naming sdk` says too; of what has errors nothing is compiled. */
 function ofSdkForm(file: PipelineFile): Diagnostic[] {
   const compiled = file.pipelines.filter((pipeline) => errorsOf(file, pipeline).length === 0);
-  return compiled.flatMap((pipeline) => checkSdkForm(file.path, pipeline, emittedOf(pipeline, "sdk")));
+  return compiled.flatMap((pipeline) => {
+    const tooLarge = checkSdkCopies(file.path, pipeline);
+    return tooLarge.length > 0 ? tooLarge : checkSdkForm(file.path, pipeline, emittedOf(pipeline, "sdk"));
+  });
 }
 
 function pathsOf(diagnostics: readonly Diagnostic[]): Set<string> {

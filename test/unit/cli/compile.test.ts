@@ -72,6 +72,26 @@ export default pipeline({ name: "p" }, () => {
   expect(await hear(compile, ...words, "compact")).toMatchObject({ code: 0, err: "" });
 });
 
+test("--naming sdk refuses what its copies would blow up, before it makes them", async () => {
+  const source = join(folder, "p.pipeline.ts");
+  const calls = (at: number): string => `p${at}(); p${at}();`;
+  const inner = Array.from(
+    { length: 40 },
+    (_, at) => `const p${at + 1} = pipeline({ name: "p${at + 1}" }, () => { ${calls(at)} });`,
+  );
+  const head = `import { pipeline } from "kubeflow-studio";\nimport { f as p0 } from "./f.py";\n`;
+  writeFileSync(
+    source,
+    `${head}${inner.join("\n")}\nexport default pipeline({ name: "p" }, () => { ${calls(40)} });\n`,
+  );
+  const words = [source, "--output", join(folder, "p.yaml"), "--naming"];
+  const { code, err } = await hear(compile, ...words, "sdk");
+  expect(code).toBe(1);
+  expect(err).toMatch(/would become \d+ components[^]*compact names[^]*sdk-form-too-large/);
+  expect(existsSync(join(folder, "p.yaml"))).toBe(false);
+  expect(await hear(compile, ...words, "compact")).toMatchObject({ code: 0 });
+});
+
 test("a version that is newer than what is known is warned of", async () => {
   const source = join(folder, "p.pipeline.ts");
   await compiled("");

@@ -136,7 +136,13 @@ class CompactTable implements SpecParts {
   }
 }
 
-/** `train` of `train-2`: the SDK's copies of one component differ in nothing but the number. */
+/**
+ * `train` of `train-2`, and of the `train-2-2` that it becomes in a pipeline that uses its own: the copies of one component
+ * differ in nothing but the numbers.
+ */
 function unnumbered(name: string): string {
-  return name.replace(/-\d+$/, "");
+  const words = name.split("-");
+  let end = words.length;
+  while (end > 1 && /^\d+$/.test(words[end - 1] ?? "")) end -= 1;
+  return words.slice(0, end).join("-");
 }

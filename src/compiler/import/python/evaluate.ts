@@ -1,3 +1,4 @@
+import { listed } from "../../diagnostics/words.ts";
 import { isList, type JsonValue } from "../../json.ts";
 import { listOfMembers, recordOfMembers, type Member } from "../../wholeFloats.ts";
 import { childrenOf, elementsOf, textOf, type SyntaxNode } from "../../read/python/pythonTree.ts";
@@ -8,7 +9,7 @@ import { compared, folded } from "./arithmetic.ts";
 import { eachOf } from "./comprehension.ts";
 import { readGiven, readListed, spreadRecord } from "./given.ts";
 import { member, sliced, subscript } from "./members.ts";
-import { constant, floatValue, memberOf, unknown, unknownOf, unwrapped, type Value } from "./graph.ts";
+import { constant, floatValue, memberOf, unknown, unknownOf, unwrapped, type TaskNode, type Value } from "./graph.ts";
 import { codeOf, lose, type Frame } from "./frame.ts";
 import { lookUp } from "./lookUp.ts";
 import { joined, percentFormat, textParts } from "./texts.ts";
@@ -109,9 +110,21 @@ function memberExpression(frame: Frame, node: SyntaxNode): Value {
   if (!object || !mark || !name) return unknown;
   const of = evaluate(frame, object);
   if (mark.name === ".") return member(frame, of, textOf(frame.module.file, name));
-  if (mark.name === "[" && end?.name === "]") return subscript(frame, of, evaluate(frame, name));
+  if (mark.name === "[" && end?.name === "]") {
+    const key = evaluate(frame, name);
+    const found = subscript(frame, of, key);
+    const wanted = found.kind === "unknown" && key.kind === "constant" ? key.value : undefined;
+    return of.kind === "outputs" && typeof wanted === "string" ? lostOutput(frame, node, of.task, wanted) : found;
+  }
   const parts = rest.slice(0, -1).map((part) => (part.name === ":" ? ":" : evaluate(frame, part)));
   return sliced(of, parts) ?? unknown;
+}
+
+/** `task.outputs["nothing"]`, of a component that has no such output. */
+function lostOutput(frame: Frame, node: SyntaxNode, task: TaskNode, wanted: string): Value {
+  const { name, outputs } = task.callable.component;
+  const options = listed(outputs.map((each) => each.name));
+  return lose(frame, "import-output-name", node, { component: name, name: wanted, options });
 }
 
 function callExpression(frame: Frame, node: SyntaxNode): Value {

@@ -101,6 +101,13 @@ function known(member: Member | undefined): Value {
 function namedOutput(task: TaskNode, wanted: string): Value {
   const { aliases, component } = task.callable;
   const name = aliases?.get(wanted) ?? wanted;
-  const found = component.outputs.find((each) => each.name === name || each.name === name.replaceAll("-", "_"));
+  const found =
+    component.outputs.find((each) => each.name === name || each.name === name.replaceAll("-", "_")) ??
+    (aliases && component.outputs.find((each) => nameOfVersion1(each.name) === wanted));
   return found === undefined ? unknown : { kind: "output", task, output: found.name };
+}
+
+/** Version 1 told outputs in small letters as well: `outputs["output"]` is what a function returns. */
+function nameOfVersion1(name: string): string {
+  return name.toLowerCase().replace(/[\W_]+/g, "_");
 }

@@ -1,7 +1,7 @@
 import { childrenOf, textOf, type SyntaxNode } from "../../read/python/pythonTree.ts";
 import type { Body } from "./body.ts";
 import { codeOf, lose, type Frame } from "./frame.ts";
-import { unwrapped, type BlockNode, type TaskNode, type Value } from "./graph.ts";
+import { isLost, unwrapped, type BlockNode, type TaskNode, type Value } from "./graph.ts";
 import { commentAbove } from "./comments.ts";
 import { Reader } from "./taskMethods.ts";
 
@@ -120,7 +120,8 @@ function enterCondition(
   const condition = new Reader(given, ["condition"]).value("condition");
   const test = condition && testOf(condition);
   if (name !== "Else" && test === undefined) {
-    lose(frame, "import-condition", node, { code: codeOf(frame, node) });
+    if (condition && followsLost(condition)) lose(frame, "import-follows", node, { name: codeOf(frame, node) });
+    else lose(frame, "import-condition", node, { code: codeOf(frame, node) });
     body.add({ kind: "lost", text: `not carried over: ${codeOf(frame, node)}` });
     return undefined;
   }
@@ -147,6 +148,11 @@ function testOf(condition: Value): Value | undefined {
     return sides.every(isOperand) ? condition : undefined;
   }
   return isOperand(condition) && condition.kind !== "constant" ? condition : undefined;
+}
+
+/** Whether what it compares was lost before, which has been told: then the comparison itself may well be right. */
+function followsLost(condition: Value): boolean {
+  return condition.kind === "test" ? [condition.left, condition.right].some(isLost) : isLost(condition);
 }
 
 function isOperand(value: Value): boolean {

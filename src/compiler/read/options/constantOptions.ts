@@ -5,9 +5,11 @@ import type { OptionsDraft, Writable } from "./draft.ts";
 import { sentence, type Sentence } from "../../../l10n/sentence.ts";
 
 /** Puts a constant into the draft; false when it is not of the form that the option takes. */
-interface OptionReader {
+export interface OptionReader {
   /** How the option is written, to end the sentence `"retry" is …`. */
   readonly form: Sentence;
+  /** Of a record: the fields without which each other one is wrong. */
+  readonly least?: Readonly<Record<string, JsonValue>>;
   read(draft: OptionsDraft, value: JsonValue): boolean;
 }
 
@@ -21,10 +23,11 @@ export const constantOptions: ReadonlyMap<string, OptionReader> = new Map<string
       form: sentence(
         "how often, as in { count: 2 }, with backoff and maxBackoff (whole seconds) and backoffFactor (a whole number)",
       ),
+      least: { count: 1 },
       read: readRetry,
     },
   ],
-  ["env", { form: sentence('a record of texts, as in { LEVEL: "debug" }'), read: readEnv }],
+  ["env", { form: sentence('a record of texts, as in { LEVEL: "debug" }'), least: {}, read: readEnv }],
   ["ignoreUpstreamFailure", { form: sentence("true or false"), read: readIgnoreUpstreamFailure }],
 ]);
 

@@ -72,7 +72,8 @@ function signedValue(file: PythonText, node: SyntaxNode): number | undefined {
   const value = operator && readLiteral(file, operand);
   if (!operator || typeof value !== "number") return undefined;
   const sign = textOf(file, operator);
-  if (sign === "-") return value === 0 ? 0 : -value;
+  // Python's whole numbers have no negative zero, its floats do.
+  if (sign === "-") return value === 0 && !/[.eE]/.test(textOf(file, operand)) ? 0 : -value;
   return sign === "+" ? value : undefined;
 }
 

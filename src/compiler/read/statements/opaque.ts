@@ -6,8 +6,25 @@ import { spanOf } from "../syntax.ts";
 
 /** Keeps a statement outside the language as a card on the canvas, with a diagnostic. Its names stay known. */
 export function readOpaque(body: BodyReading, statement: ts.Statement): void {
-  if (!isBroken(body, statement)) report(body.file, codeFor(statement), statement);
+  if (!isBroken(body, statement)) reportOpaque(body, statement);
   keepOpaque(body, statement);
+}
+
+function reportOpaque(body: BodyReading, statement: ts.Statement): void {
+  const waits = waitsOf(statement);
+  if (waits === undefined) report(body.file, codeFor(statement), statement);
+  else {
+    const names = waits.map((each) => textOf(body.file, each)).join(", ");
+    report(body.file, "after-is-option", statement, { example: `{ after: [${names}] }` });
+  }
+}
+
+/** What `task(…).after(a, b)` waits for, as the Python SDK has it. */
+function waitsOf(statement: ts.Statement): readonly ts.Expression[] | undefined {
+  if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression)) return undefined;
+  const { expression: callee, arguments: waits } = statement.expression;
+  const isAfter = ts.isPropertyAccessExpression(callee) && callee.name.text === "after" && waits.length > 0;
+  return isAfter ? waits : undefined;
 }
 
 /** What has a form of its own in the language is told that form. */

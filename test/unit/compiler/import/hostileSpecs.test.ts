@@ -105,7 +105,7 @@ describe("what cannot be said is named", () => {
   test.each<[string, (spec: PipelineSpec) => void, string]>([
     [
       "a field of a task",
-      (spec) => (spec.root.dag!.tasks["first"]!.cachingOptions = { enableCache: false }),
+      (spec) => (spec.root.dag!.tasks["first"]!.cachingOptions = { enableCache: false, cacheKey: "a" }),
       "cachingOptions",
     ],
     [

@@ -41,6 +41,24 @@ test("four times as many tasks are imported in about four times the time", () =>
   expect(cost(1000) / cost(250)).toBeLessThan(8);
 });
 
+/** Pipelines of which each calls the one before twice: with the SDK's names 2^count components. */
+function doubling(count: number): string {
+  const calls = (at: number): string => `  p${at}();\n  p${at}();\n`;
+  return `import { container, pipeline } from "kubeflow-studio";
+const p0 = container(() => ({ image: "a", command: ["run"] }));
+${Array.from({ length: count }, (_, at) => `const p${at + 1} = pipeline({ name: "p${at + 1}" }, () => {\n${calls(at)}});\n`).join("")}
+export default pipeline({ name: "p" }, () => {
+${calls(count)}});
+`;
+}
+
+test("pipelines that call the one before twice are imported without being copied for each call", () => {
+  const { pipelines } = compileFile("/p.pipeline.ts", sourcesOf({ "/p.pipeline.ts": doubling(40) }));
+  const spec = emitPipelineSpec(pipelines.at(-1)!).spec;
+  expect(Object.keys(spec.components)).toHaveLength(41);
+  expect(importSpec(JSON.parse(JSON.stringify(spec)) as PipelineSpec).kind).toBe("files");
+});
+
 /** What task number `at` needs of which other, and what it runs. */
 const shapes: Readonly<Record<string, (at: number) => { needs: number; runs: string }>> = {
   "a chain": (at) => ({ needs: at - 1, runs: `comp-step-${at}` }),
