@@ -60,6 +60,7 @@ const thorough = [
   "protocol/viewProblems",
   "protocol/wiresLikeCompiler",
   "reach/whoGetsSecrets",
+  "runner/resume",
   "scripts/typescriptModule",
   "syntaxes/pipelineSpecSchema",
   "webview-ui/layoutView",

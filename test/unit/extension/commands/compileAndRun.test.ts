@@ -2,12 +2,13 @@ import { beforeEach, expect, it } from "vitest";
 import { compileFile } from "../../../../src/compiler/compile.ts";
 import { compileAndRun, type RunSurroundings } from "../../../../src/extension/commands/run/compileAndRun.ts";
 import type { StartOptions } from "../../../../src/extension/run/runStore.ts";
-import { disk, told, Uri } from "../../../support/vscode.ts";
+import { disk, messages, told, Uri } from "../../../support/vscode.ts";
 
 const path = "/w/coin.pipeline.ts";
 
 beforeEach(() => {
   disk.clear();
+  messages.length = 0;
   disk.set(
     path,
     `import { container, pipeline } from "kubeflow-studio";
