@@ -179,8 +179,14 @@ test("a run is asked for, watched, read, and still there after a restart", async
   });
 
   await test.step("old runs are deleted, the pinned one stays", async () => {
-    await vscode.command("Kubeflow: Delete Old Runs");
-    await vscode.answer("0");
+    // The view takes the focus late, as the window has just been loaded, and closes what is open.
+    await expect(async () => {
+      await vscode.command("Kubeflow: Delete Old Runs");
+      const days = page.locator(".quick-input-widget:visible input[aria-label='Delete Old Runs']");
+      await days.fill("0", { timeout: 5_000 });
+      await days.press("Enter", { timeout: 5_000 });
+      await expect(vscode.dialog).toBeVisible({ timeout: 5_000 });
+    }).toPass({ timeout: 60_000 });
     await vscode.dialog.getByRole("button", { name: "Delete" }).click();
     await expect(row(page, /^slow, succeeded/)).toHaveCount(0);
     await expect(row(page, /^slow, failed.* pinned/)).toBeVisible();
