@@ -86,7 +86,7 @@ test("wrong usage and files that are no pipelines are sentences", async () => {
     join(folder, "lost.yaml"),
     readFileSync(join(folder, "flip_coin.yaml"), "utf8").replace(
       "cachingOptions: {}",
-      "cachingOptions: {enableCache: false}",
+      "cachingOptions: {enableCache: false, cacheKey: a}",
     ),
   );
   const lost = await commandLine(folder, ["import", "lost.yaml", "--output", "out"]);
