@@ -5,26 +5,15 @@ import { beforeEach, expect, test } from "vitest";
 import { emitJavaScriptExecutor } from "../../src/compiler/emit/emitJavaScriptExecutor.ts";
 import { isAlive } from "../support/livingProcess.ts";
 import { allTextBelow, platformOf } from "../unit/runner/platform/platformOf.ts";
-import { containerPipeline, pythonContainer, runFor } from "./runFor.ts";
+import { containerPipeline, longPython, pythonContainer, runFor } from "./runFor.ts";
 
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "platform-"));
 });
 
-const slow = pythonContainer(
-  [
-    "def f():",
-    "    import os, subprocess, time",
-    `    child = subprocess.Popen(['sh', '-c', 'trap "" TERM; sleep 1000'])`,
-    "    print('begun', os.getpid(), child.pid, flush=True)",
-    "    time.sleep(1000)",
-  ].join("\n"),
-  "f",
-);
-
 test("a task that takes longer than its timeout ends with its children, as often as it is tried", async () => {
-  const spec = containerPipeline(slow);
+  const spec = containerPipeline(longPython);
   spec.root.dag!.tasks.one!.retryPolicy = { maxRetryCount: 1 };
   const { state, log } = await runFor(spec, {}, { platform: platformOf({ activeDeadlineSeconds: "3" }) });
   expect(state.tasks.one).toMatchObject({

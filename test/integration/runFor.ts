@@ -78,3 +78,15 @@ export function pythonContainer(source: string, name: string, packages: readonly
     args: ["--executor_input", "{{$}}", "--function_to_execute", name],
   };
 }
+
+/** A task that starts a program which minds no SIGTERM, prints both ids after "begun", and would go on for long. */
+export const longPython = pythonContainer(
+  [
+    "def f():",
+    "    import os, subprocess, time",
+    `    child = subprocess.Popen(['sh', '-c', 'trap "" TERM; sleep 1000'])`,
+    "    print('begun', os.getpid(), child.pid, flush=True)",
+    "    time.sleep(1000)",
+  ].join("\n"),
+  "f",
+);

@@ -8,7 +8,7 @@ import { image } from "../../scripts/podman.mjs";
 import { emitJavaScriptExecutor } from "../../src/compiler/emit/emitJavaScriptExecutor.ts";
 import { isAlive } from "../support/livingProcess.ts";
 import { commandLine } from "./commandLine.ts";
-import { containerPipeline, pythonContainer } from "./runFor.ts";
+import { containerPipeline, longPython, pythonContainer } from "./runFor.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -17,16 +17,7 @@ beforeEach(() => {
 
 /** Each starts programs, prints their ids after "begun", and would go on for long. */
 const components = {
-  Python: pythonContainer(
-    [
-      "def f():",
-      "    import os, subprocess, time",
-      `    child = subprocess.Popen(['sh', '-c', 'trap "" TERM; sleep 1000'])`,
-      "    print('begun', os.getpid(), child.pid, flush=True)",
-      "    time.sleep(1000)",
-    ].join("\n"),
-    "f",
-  ),
+  Python: longPython,
   JavaScript: javascript(`async () => {
     const { spawn } = await import("node:child_process");
     const child = spawn("sh", ["-c", "trap '' TERM; sleep 1000"]);

@@ -18,8 +18,8 @@ beforeAll(() => {
   const home = join(cacheDirectory, "uv");
   const bin = join(home, "bin");
   if (!existsSync(join(bin, "uv"))) {
-    execFileSync(process.env.KUBEFLOW_STUDIO_PYTHON ?? "python3", ["-m", "venv", home]);
-    execFileSync(join(bin, "python"), ["-m", "pip", "install", "--quiet", "uv"]);
+    const words = ["-m", "pip", "install", "--quiet", "--target", home, "uv"];
+    execFileSync(process.env.KUBEFLOW_STUDIO_PYTHON ?? "python3", words);
   }
   folder = mkdtempSync(join(tmpdir(), "uv-"));
   vi.stubEnv("PATH", [folder, process.env.PATH].join(delimiter));

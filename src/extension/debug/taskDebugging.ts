@@ -7,10 +7,27 @@ import { Disposable } from "../dispose.ts";
 import { uriOfSourcePath } from "../workspace/sourcePath.ts";
 
 /** A session of VS Code's debugger in a task that waits: debugpy, which the runner has started, speaks its language. */
-export class TaskDebugging extends Disposable implements vscode.DebugAdapterDescriptorFactory {
+export class TaskDebugging
+  extends Disposable
+  implements vscode.DebugAdapterDescriptorFactory, vscode.DebugConfigurationProvider
+{
   constructor() {
     super();
+    this.own(vscode.debug.registerDebugConfigurationProvider(debugType, this));
     this.own(vscode.debug.registerDebugAdapterDescriptorFactory(debugType, this));
+  }
+
+  /** Only a run has a task to enter: who starts a session otherwise is told how to, and none begins. */
+  resolveDebugConfiguration(
+    _folder: vscode.WorkspaceFolder | undefined,
+    configuration: vscode.DebugConfiguration,
+  ): vscode.DebugConfiguration | undefined {
+    if (typeof configuration["port"] === "number") return configuration;
+    const message = vscode.l10n.t(
+      "A Kubeflow task is debugged by Debug Run on its pipeline, or Debug Task in the Runs view.",
+    );
+    void vscode.window.showInformationMessage(message);
+    return undefined;
   }
 
   createDebugAdapterDescriptor({ configuration }: vscode.DebugSession): vscode.DebugAdapterDescriptor {
@@ -46,7 +63,7 @@ function hasBreakpoint(file: string): boolean {
 
 async function attach({ name, port, attempt }: WaitingTask, document: vscode.Uri): Promise<void> {
   const session = attempt > 1 ? vscode.l10n.t("{0}, attempt {1}", name, attempt) : name;
-  await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(document), {
+  const isStarted = await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(document), {
     type: debugType,
     request: "attach",
     name: session,
@@ -55,4 +72,8 @@ async function attach({ name, port, attempt }: WaitingTask, document: vscode.Uri
     // What starts the component is nobody's to step through.
     rules: [{ path: "**/taskServer.py", include: false }],
   });
+  if (!isStarted)
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t("The debugger could not enter {0}, which waits for it: stop the run.", session),
+    );
 }

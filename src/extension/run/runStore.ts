@@ -47,7 +47,16 @@ export interface LogPiece {
 /** With what this machine runs pipelines, whichever they are. */
 export type MachineOptions = Pick<
   RunOptions,
-  "python" | "cacheDirectory" | "concurrency" | "cores" | "failFast" | "containerEngine"
+  | "python"
+  | "cacheDirectory"
+  | "concurrency"
+  | "cores"
+  | "failFast"
+  | "containerEngine"
+  | "secrets"
+  | "configMaps"
+  | "volumes"
+  | "volumesDirectory"
 >;
 
 export type StartOptions = Omit<RunOptions, "signal" | "killSignal" | "taskServers" | "runId">;

@@ -1,41 +1,22 @@
-import { existsSync } from "node:fs";
-import { rename, rm, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { sentence } from "../../l10n/sentence.ts";
-import { makeFolder } from "../folder/makeFolder.ts";
-import { capture } from "../launch/process.ts";
+import { madeOnce } from "../folder/madeOnce.ts";
+import { installerFailed, runInstaller } from "../python/installer.ts";
 import type { EnvironmentOptions } from "../python/environments.ts";
 import type { Interpreter } from "../python/interpreter.ts";
-import { withLock } from "../python/lock.ts";
-import { Refusal } from "../refusal.ts";
 
 /** A folder from which a Python of this version imports debugpy; installed once, and shared between runs. */
 export async function ensureDebugger(interpreter: Interpreter, options: EnvironmentOptions): Promise<string> {
   const home = join(options.directory, `debugpy-${interpreter.version}`);
-  const ready = join(home, "ready.json");
-  if (existsSync(ready)) return home;
-  makeFolder(options.directory);
-  await withLock(`${home}.lock`, options, async () => {
-    if (existsSync(ready)) return;
-    await rm(home, { recursive: true, force: true });
+  await madeOnce(home, options, { python: interpreter.version }, async () => {
     options.progress(sentence("Installing {packages}", { packages: "debugpy" }));
     const words = ["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--target", home, "debugpy"];
-    const { exit, stderr } = await capture(interpreter.path, words, { signal: options.signal });
-    if (exit.code !== 0) {
-      const what = sentence("pip could not install {packages}", { packages: "debugpy" });
-      throw new Refusal(sentence("{what}: {problem}", { what, problem: problemOf(stderr) }));
-    }
-    await writeFile(`${ready}.new`, JSON.stringify({ python: interpreter.version }));
-    await rename(`${ready}.new`, ready);
+    const output = await runInstaller(options, interpreter.path, words);
+    const what = sentence("pip could not install {packages}", { packages: "debugpy" });
+    if (output.exit.code !== 0) throw await installerFailed(home, what, output, options);
   });
   return home;
-}
-
-function problemOf(stderr: string): string {
-  const lines = stderr.split("\n").filter((line) => line.trim() !== "");
-  const said = lines.find((line) => line.startsWith("ERROR:")) ?? lines.at(-1) ?? "";
-  return said.replace(/^ERROR:\s*/, "");
 }
 
 /** Hears, once, at which port a task's debugger listens. */

@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { makeFolder } from "../folder/makeFolder.ts";
+import { madeOnce } from "../folder/madeOnce.ts";
 import type { Clock } from "../options.ts";
-import { withLock } from "../python/lock.ts";
 import { Refusal } from "../refusal.ts";
 import { capture } from "./process.ts";
 import { sentence, type Sentence } from "../../l10n/sentence.ts";
@@ -26,17 +24,9 @@ export async function ensureNpmPackages(packages: readonly string[], options: Np
     .digest("hex")
     .slice(0, 20);
   const home = join(options.directory, key);
-  const ready = join(home, "ready.json");
-  if (existsSync(ready)) return join(home, "node_modules");
-  makeFolder(options.directory);
-  await withLock(`${home}.lock`, options, async () => {
-    if (existsSync(ready)) return;
-    await rm(home, { recursive: true, force: true });
-    await mkdir(home);
+  await madeOnce(home, options, { packages }, async () => {
     await writeFile(join(home, "package.json"), "{}");
     await install(packages, home, options);
-    await writeFile(`${ready}.new`, JSON.stringify({ packages }));
-    await rename(`${ready}.new`, ready);
   });
   return join(home, "node_modules");
 }

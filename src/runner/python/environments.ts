@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { rename, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { makeFolder } from "../folder/makeFolder.ts";
+import { madeOnce } from "../folder/madeOnce.ts";
 import type { Clock } from "../options.ts";
-import { Refusal } from "../refusal.ts";
-import { capture, type Output } from "../launch/process.ts";
+import { capture } from "../launch/process.ts";
+import { installerEnvironment, installerFailed, runInstaller } from "./installer.ts";
 import type { Interpreter } from "./interpreter.ts";
-import { withLock } from "./lock.ts";
 import { findUv, uvArguments, uvEnvironment } from "./uv.ts";
 import { sentence, type Sentence } from "../../l10n/sentence.ts";
 
@@ -47,18 +45,8 @@ export async function ensureEnvironment(
   const key = keyOf(request);
   const home = join(options.directory, key);
   const environment = { key, python: pythonIn(home) };
-  const ready = join(home, "ready.json");
-  if (existsSync(ready)) return environment;
-  makeFolder(options.directory);
-  await withLock(`${home}.lock`, options, async () => {
-    // Another run may have made it while we waited.
-    if (existsSync(ready)) return;
-    // It is made in its own place, since environments cannot be moved: their scripts name it. The file that says it is
-    // ready comes last and whole, so that one left half made is made anew.
-    await rm(home, { recursive: true, force: true });
+  await madeOnce(home, options, { installs: request.installs, python: request.interpreter.path }, async () => {
     if (!(await makeWithUv(request, home, options))) await make(request, home, options);
-    await writeFile(`${ready}.new`, JSON.stringify({ installs: request.installs, python: request.interpreter.path }));
-    await rename(`${ready}.new`, ready);
   });
   return environment;
 }
@@ -87,7 +75,7 @@ async function make(request: EnvironmentRequest, home: string, options: Environm
   for (const args of request.installs) {
     const packages = namesOf(args);
     options.progress(sentence("Installing {packages}", { packages }));
-    const output = await run(options, pip.file, [
+    const output = await runInstaller(options, pip.file, [
       ...pip.args,
       "install",
       "--disable-pip-version-check",
@@ -95,7 +83,7 @@ async function make(request: EnvironmentRequest, home: string, options: Environm
       ...args,
     ]);
     if (output.exit.code !== 0)
-      throw await failed(home, sentence("pip could not install {packages}", { packages }), output, options);
+      throw await installerFailed(home, sentence("pip could not install {packages}", { packages }), output, options);
   }
 }
 
@@ -107,7 +95,7 @@ async function makeWithUv(request: EnvironmentRequest, home: string, options: En
   if (uv === undefined) return false;
   options.progress(sentence("Making a Python {version} environment with uv", { version: interpreter.version }));
   const python = pythonIn(home);
-  const { stdout } = await run(options, interpreter.path, ["-m", "pip", "config", "list"]);
+  const { stdout } = await runInstaller(options, interpreter.path, ["-m", "pip", "config", "list"]);
   const env = uvEnvironment(stdout, installerEnvironment());
   const ask = async (...words: readonly string[]): Promise<boolean> =>
     (await capture(uv, words, { signal: options.signal, env })).exit.code === 0;
@@ -133,13 +121,13 @@ async function makeVenv(
 ): Promise<{ file: string; args: readonly string[] }> {
   const python = pythonIn(home);
   // The interpreter's own pip can install into another environment (pip 22.3 and later): copying pip takes seconds.
-  const version = await run(options, interpreter.path, ["-m", "pip", "--version"]);
+  const version = await runInstaller(options, interpreter.path, ["-m", "pip", "--version"]);
   const [major = 0, minor = 0] = (/^pip (\d+)\.(\d+)/.exec(version.stdout)?.slice(1) ?? []).map(Number);
   const canReach = major > 22 || (major === 22 && minor >= 3);
   const flags = canReach ? ["--without-pip"] : [];
-  const output = await run(options, interpreter.path, ["-m", "venv", ...flags, home]);
+  const output = await runInstaller(options, interpreter.path, ["-m", "venv", ...flags, home]);
   if (output.exit.code !== 0)
-    throw await failed(home, sentence("Python could not make an environment"), output, options);
+    throw await installerFailed(home, sentence("Python could not make an environment"), output, options);
   return canReach
     ? { file: interpreter.path, args: ["-m", "pip", "--python", python] }
     : { file: python, args: ["-m", "pip"] };
@@ -151,12 +139,11 @@ async function addInterpreterPackages(
   python: string,
   options: EnvironmentOptions,
 ): Promise<void> {
-  const { stdout } = await run(options, python, ["-c", "import sysconfig; print(sysconfig.get_paths()['purelib'])"]);
+  const { stdout } = await runInstaller(options, python, [
+    "-c",
+    "import sysconfig; print(sysconfig.get_paths()['purelib'])",
+  ]);
   await writeFile(join(stdout.trim(), "interpreter.pth"), `${interpreter.sitePackages.join("\n")}\n`);
-}
-
-function run(options: EnvironmentOptions, file: string, args: readonly string[]): Promise<Output> {
-  return capture(file, args, { signal: options.signal, env: installerEnvironment() });
 }
 
 /** The packages of an install line, for people. */
@@ -165,23 +152,4 @@ function namesOf(args: readonly string[]): string {
     (arg, at) => !arg.startsWith("-") && !/^--(?:index-url|extra-index-url|trusted-host)$/.test(args[at - 1] ?? ""),
   );
   return names.filter((name) => !name.startsWith("typing-extensions>=")).join(", ");
-}
-
-async function failed(home: string, what: Sentence, output: Output, options: EnvironmentOptions): Promise<Refusal> {
-  await rm(home, { recursive: true, force: true });
-  if (options.signal.aborted) return new Refusal(sentence("The run was stopped."));
-  const lines = `${output.stdout}\n${output.stderr}`
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
-  for (const line of lines.slice(-5)) options.progress(sentence("{line}", { line }));
-  // pip's first error names the package; what follows it is advice.
-  const said = lines.find((line) => line.startsWith("ERROR:")) ?? lines.at(-1) ?? "";
-  return new Refusal(sentence("{what}: {problem}", { what, problem: said.replace(/^ERROR:\s*/, "") }));
-}
-
-/** What an installer prints is read and shown as a sentence: it must come without colours, whatever the terminal asked for. */
-function installerEnvironment(): NodeJS.ProcessEnv {
-  const { FORCE_COLOR: _forced, ...env } = process.env;
-  return { ...env, NO_COLOR: "1", PIP_REQUIRE_VIRTUALENV: "0" };
 }

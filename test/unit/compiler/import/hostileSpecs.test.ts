@@ -8,39 +8,15 @@ import { readCel } from "../../../../src/compiler/import/readCel.ts";
 import type { PipelineSpec } from "../../../../src/compiler/pipelineSpec.ts";
 import { sourcesOf } from "../../../../src/compiler/sources.ts";
 import { inEnglish, inLanguage } from "../../../../src/l10n/sentence.ts";
-
-const text = `import { container, parallel, pipeline, type OutputPath } from "kubeflow-studio";
-const say = container(({ text, out }: { text: string; out: OutputPath<string> }) => ({ image: "a", args: [text, out] }));
-export default pipeline({ name: "p" }, ({ word, list }: { word: string; list: string[] }) => {
-  const first = say({ text: word });
-  if (first.output === "a") {
-    say({ text: \`\${word}!\` });
-  }
-  for (const each of parallel(list)) {
-    say({ text: each });
-  }
-});
-`;
-
-/** A good spec, to be spoilt. */
-function spoilt(spoil: (spec: PipelineSpec) => void): ImportResult {
-  const file = compileFile("/p.pipeline.ts", sourcesOf({ "/p.pipeline.ts": text }));
-  const spec = JSON.parse(JSON.stringify(emitPipelineSpec(file.pipelines[0]!, { naming: "sdk" }).spec)) as PipelineSpec;
-  spoil(spec);
-  return importSpec(spec);
-}
-
-function reasonOf(result: ImportResult): string {
-  return result.kind === "files" ? "" : result.problems.map(({ sentence }) => inEnglish(sentence)).join("\n");
-}
+import { goodPipeline, importChanged, reasonOf } from "../../../support/changedSpec.ts";
 
 test("the spec is good before it is spoilt", () => {
-  expect(reasonOf(spoilt(() => undefined))).toBe("");
+  expect(reasonOf(importChanged(() => undefined))).toBe("");
 });
 
 describe("what the SDK compiled wrongly is refused with that as the reason", () => {
   test("an input that nobody declares, read by a task", () => {
-    const result = spoilt(
+    const result = importChanged(
       (spec) => delete spec.components["comp-condition-1"]!.inputDefinitions!.parameters!["pipelinechannel--word"],
     );
     expect(reasonOf(result)).toContain(
@@ -49,7 +25,7 @@ describe("what the SDK compiled wrongly is refused with that as the reason", () 
   });
 
   test("nothing else is told then of what the group runs", () => {
-    const result = spoilt((spec) => {
+    const result = importChanged((spec) => {
       const group = spec.root.dag!.tasks["condition-1"]!;
       group.triggerPolicy = { condition: "inputs.parameter_values['nobody'] == 'a'" };
       const inner = spec.components["comp-condition-1"]!.dag!.tasks;
@@ -65,14 +41,16 @@ describe("what the SDK compiled wrongly is refused with that as the reason", () 
   });
 
   test("an executor that no task runs", () => {
-    const result = spoilt((spec) => (spec.deploymentSpec.executors["exec-lost"] = { container: { image: "b" } }));
+    const result = importChanged(
+      (spec) => (spec.deploymentSpec.executors["exec-lost"] = { container: { image: "b" } }),
+    );
     expect(reasonOf(result)).toContain('No task runs "exec-lost"');
   });
 });
 
 /** The spec with another key of its first task, also in the names of what is made of it. */
 function called(key: string): ImportResult {
-  return spoilt((spec) => {
+  return importChanged((spec) => {
     const renamed = JSON.stringify(spec).replaceAll("first", JSON.stringify(key).slice(1, -1));
     Object.assign(spec, JSON.parse(renamed));
   });
@@ -93,7 +71,7 @@ test.each(["-", "a/b", "a b", "..", "", "if-1"])("a task called %j, which nothin
 });
 
 test("two tasks of one key, in groups of their own, are refused with that as the reason", () => {
-  const result = spoilt((spec) => {
+  const result = importChanged((spec) => {
     const { dag } = spec.components["comp-condition-1"]!;
     const [task] = Object.values(dag!.tasks);
     Object.assign(spec.components["comp-condition-1"]!, { dag: { tasks: { first: task } } });
@@ -142,7 +120,7 @@ describe("what cannot be said is named", () => {
     ],
     ["a field that nobody knows", (spec) => Object.assign(spec.root.dag!.tasks["first"]!, { newer: 1 }), "newer"],
   ])("%s", (_name, spoil, reason) => {
-    expect(reasonOf(spoilt(spoil))).toContain(reason);
+    expect(reasonOf(importChanged(spoil))).toContain(reason);
   });
 });
 
@@ -202,14 +180,14 @@ describe("what names nothing, or goes round, is said in one sentence that names 
       "These tasks wait for each other, so that none of them can begin: condition-1, first.",
     ],
   ])("%s", (_name, spoil, reason) => {
-    const result = spoilt((spec) => {
+    const result = importChanged((spec) => {
       spoil(spec);
     });
     expect(reasonOf(result)).toBe(reason);
   });
 
   test("which takes a time that grows with the DAG, however long the circle", () => {
-    const result = spoilt((spec) => {
+    const result = importChanged((spec) => {
       const first = tasks(spec)["first"]!;
       const count = 20_000;
       for (let at = 0; at < count; at++)
@@ -225,7 +203,7 @@ describe("names that lead elsewhere stay in the folder", () => {
   test.each(["../../evil", "/etc/passwd", "con", "a\0b", "C:\\x", "..", "名", "x".repeat(300)])(
     "a pipeline called %j",
     (name) => {
-      const result = spoilt((spec) => (spec.pipelineInfo.name = name));
+      const result = importChanged((spec) => (spec.pipelineInfo.name = name));
       const paths = result.kind === "files" ? result.files.map(({ path }) => path) : [];
       for (const path of paths) expect(path).toMatch(/^[a-z0-9][a-z0-9-]*\.(pipeline\.ts|py)$/);
       if (name === "con") expect(paths).toEqual(["pipeline-con.pipeline.ts"]);
@@ -235,7 +213,7 @@ describe("names that lead elsewhere stay in the folder", () => {
 });
 
 test("groups that hold groups without end take no time", () => {
-  const result = spoilt((spec) => {
+  const result = importChanged((spec) => {
     for (let at = 0; at < 50; at++) {
       const task = { componentRef: { name: `comp-g${at + 1}` }, taskInfo: { name: "x" } };
       const inner = { ...task, parameterIterator: { itemInput: "i", items: { raw: "[1]" } } };
@@ -295,7 +273,7 @@ describe("nothing of a file is left out in silence", () => {
   test.each(["{}", "{deploymentSpec: {}}", "{deploymentSpec: {executors: {}}}"])(
     "platforms that are told nothing, %s, lose nothing",
     (told) => {
-      const file = compileFile("/p.pipeline.ts", sourcesOf({ "/p.pipeline.ts": text }));
+      const file = compileFile("/p.pipeline.ts", sourcesOf({ "/p.pipeline.ts": goodPipeline }));
       const spec = JSON.stringify(emitPipelineSpec(file.pipelines[0]!, { naming: "sdk" }).spec);
       const read = readSpecText("a.yaml", `${spec}\n---\nplatforms: {kubernetes: ${told}}\n`);
       if (read.kind === "none") throw new Error(inEnglish(read.sentence));
@@ -318,7 +296,7 @@ describe("nothing of a file is left out in silence", () => {
       'platform.platforms.kubernetes is {"deploymentSpec":{"odd":1}}',
     ],
   ])("%s is named", (_name, spoil, told, place) => {
-    const file = compileFile("/p.pipeline.ts", sourcesOf({ "/p.pipeline.ts": text }));
+    const file = compileFile("/p.pipeline.ts", sourcesOf({ "/p.pipeline.ts": goodPipeline }));
     const spec = JSON.parse(
       JSON.stringify(emitPipelineSpec(file.pipelines[0]!, { naming: "sdk" }).spec),
     ) as PipelineSpec;

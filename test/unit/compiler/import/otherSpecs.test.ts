@@ -1,43 +1,16 @@
 import { expect, test } from "vitest";
-import { compileFile } from "../../../../src/compiler/compile.ts";
-import { emitPipelineSpec } from "../../../../src/compiler/emit/emitPipelineSpec.ts";
-import { importSpec, type ImportResult } from "../../../../src/compiler/import/importSpec.ts";
-import type { PipelineSpec } from "../../../../src/compiler/pipelineSpec.ts";
-import { sourcesOf } from "../../../../src/compiler/sources.ts";
-import { inEnglish } from "../../../../src/l10n/sentence.ts";
+import { type ImportResult } from "../../../../src/compiler/import/importSpec.ts";
+import { importChanged, reasonOf } from "../../../support/changedSpec.ts";
 
 // What the format allows, and no SDK of today writes: it becomes code that compiles to the same, or is refused by its name.
 
-const text = `import { container, parallel, pipeline, type Int, type OutputPath } from "kubeflow-studio";
-const say = container(({ text, out }: { text: string; out: OutputPath<string> }) => ({ image: "a", args: [text, out] }));
-export default pipeline({ name: "p" }, ({ word, list }: { word: string; list: string[] }) => {
-  const first = say({ text: word });
-  if (first.output === "a") {
-    say({ text: \`\${word}!\` });
-  }
-  for (const each of parallel(list)) {
-    say({ text: each });
-  }
-});
-`;
-
-/** A good spec, changed. */
-function changed(change: (spec: PipelineSpec) => void): ImportResult {
-  const file = compileFile("/p.pipeline.ts", sourcesOf({ "/p.pipeline.ts": text }));
-  const spec = JSON.parse(JSON.stringify(emitPipelineSpec(file.pipelines[0]!, { naming: "sdk" }).spec)) as PipelineSpec;
-  change(spec);
-  return importSpec(spec);
-}
-
 /** The text that an import wrote; what was in the way of it. */
 function written(result: ImportResult): string {
-  return result.kind === "files"
-    ? result.files[0]!.text
-    : result.problems.map(({ sentence }) => inEnglish(sentence)).join("\n");
+  return result.kind === "files" ? result.files[0]!.text : reasonOf(result);
 }
 
 test("what a container is asked before a cached result is taken", () => {
-  const result = changed(({ deploymentSpec }) => {
+  const result = importChanged(({ deploymentSpec }) => {
     const [executor] = Object.values(deploymentSpec.executors);
     executor!.container!.lifecycle = {
       preCacheCheck: { command: ["check"], args: ["{{$.inputs.parameters['text']}}", "-v"] },
@@ -49,7 +22,7 @@ test("what a container is asked before a cached result is taken", () => {
 });
 
 test.each([undefined, {}, { enableCache: false }])("a task whose cachingOptions are %j is not cached", (caching) => {
-  const result = changed(({ root, components }) => {
+  const result = importChanged(({ root, components }) => {
     for (const { dag } of [root, components["comp-condition-1"]!])
       for (const task of Object.values(dag!.tasks).filter(({ cachingOptions }) => cachingOptions)) {
         if (caching === undefined) delete task.cachingOptions;
